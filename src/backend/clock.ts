@@ -1,0 +1,21 @@
+/** Where time comes from. Injected everywhere, so that a test can move it. */
+export interface Clock {
+  /** Milliseconds since the epoch, UTC. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Where chance comes from: ids, jitter, secrets. */
+export interface Random {
+  /** A version 4 UUID. */
+  uuid(): string;
+  /** Uniform in [0, 1). */
+  fraction(): number;
+  bytes(length: number): Buffer;
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import type { EntityManager, EntitySchema, MigrationInterface } from 'typeorm';
+import { BatonError } from '../errors.ts';
+import { leaseSqliteConnection } from './sqlite-lease.ts';
+
+/** The manager of one running transaction. Everything written through it is written together or not at all. */
+export type Tx = EntityManager;
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+export interface Database {
+  readonly kind: DatabaseKind;
+  readonly dataSource: DataSource;
+  /** For reads and single statements outside a transaction. Inside one, use its `Tx`: on SQLite this would deadlock. */
+  readonly manager: EntityManager;
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `sqlite:<path>` or `postgres://…` */
+  url: string;
+  entities: EntitySchema<never>[];
+  migrations: (new () => MigrationInterface)[];
+  /** PostgreSQL connections of this process. */
+  poolSize?: number;
+}
+
+export const databaseKind = (url: string): DatabaseKind => (url.startsWith('sqlite:') ? 'sqlite' : 'postgres');
+
+/** Opens the database without changing its schema. @throws BatonError DATABASE_UNAVAILABLE */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const kind = databaseKind(options.url);
+  const dataSource = kind === 'sqlite' ? sqlite(options) : postgres(options);
+  try {
+    await dataSource.initialize();
+  } catch (cause) {
+    throw new BatonError('DATABASE_UNAVAILABLE', undefined, { cause, retry: 'backoff' });
+  }
+  if (kind === 'sqlite') await prepareSqlite(dataSource);
+  return {
+    kind,
+    dataSource,
+    manager: dataSource.manager,
+    transaction: (work) => dataSource.manager.transaction(work),
+    close: () => dataSource.destroy(),
+  };
+}
+
+const common = (options: DatabaseOptions) => ({
+  entities: options.entities,
+  migrations: options.migrations,
+  migrationsTransactionMode: 'each' as const,
+  logging: false,
+});
+
+function sqlite(options: DatabaseOptions): DataSource {
+  const path = options.url.slice('sqlite:'.length);
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  return new DataSource({
+    ...common(options),
+    type: 'sqlite',
+    database: path,
+    enableWAL: path !== ':memory:',
+    busyTimeout: 10_000,
+  });
+}
+
+async function prepareSqlite(dataSource: DataSource): Promise<void> {
+  leaseSqliteConnection(dataSource);
+  // WAL with NORMAL survives the death of the process; only a power cut can take the last commits.
+  await dataSource.query('PRAGMA synchronous = NORMAL');
+}
+
+function postgres(options: DatabaseOptions): DataSource {
+  return new DataSource({
+    ...common(options),
+    type: 'postgres',
+    url: options.url,
+    poolSize: options.poolSize ?? 10,
+    connectTimeoutMS: 10_000,
+    // A half-open connection must not hold work for ever: these make PostgreSQL and the driver give up.
+    extra: { keepAlive: true, query_timeout: 30_000, statement_timeout: 25_000, idle_in_transaction_session_timeout: 30_000 },
+  });
+}

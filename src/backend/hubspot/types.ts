@@ -1,0 +1,203 @@
+import type { Tx } from '../database/database.ts';
+import type { BatonError } from '../errors.ts';
+import type { ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
+
+/**
+ * What the rest of Baton may ask of the HubSpot room. Nobody else knows paths, tokens, limits or HubSpot's error
+ * shapes. Reads are calls; writes are intents in the caller's transaction, carried out by the outbox.
+ */
+export interface HubSpot {
+  readonly portals: Portals;
+  readonly contacts: Contacts;
+  readonly owners: Owners;
+  readonly users: Users;
+  readonly outbox: Outbox;
+}
+
+/** Which of the portal's calls go first when the budget is short. */
+export type Lane = 'interactive' | 'assignment' | 'bulk';
+
+export interface Portals {
+  /** @throws BatonError PORTAL_NOT_CONNECTED */
+  get(portalId: PortalId): Promise<Portal>;
+  find(portalId: PortalId): Promise<Portal | undefined>;
+  connected(): Promise<Portal[]>;
+}
+
+export interface Portal {
+  portalId: PortalId;
+  status: 'connected' | 'disconnected';
+  /** Why it is disconnected, in words for an admin. */
+  statusReason: string | null;
+  /** IANA zone of the account. */
+  timeZone: string;
+  /** Host of HubSpot's pages for this account, for links: app.hubspot.com, app-eu1.hubspot.com … */
+  uiDomain: string;
+  scopes: readonly string[];
+  connectedByEmail: string | null;
+  connectedByUserId: UserId | null;
+  installedAt: number;
+  /** When `baton_*` properties were last found complete; null until the first time. */
+  provisionedAt: number | null;
+}
+
+export interface Contacts {
+  /**
+   * Reads contacts by id, batched (100 a call, 50 with owner history). Ids that HubSpot does not know (deleted,
+   * merged away) are absent from the map. A merged-away id is looked up singly: the survivor is returned under the
+   * OLD id with its own `id`.
+   */
+  read(portalId: PortalId, ids: readonly ContactId[], options: ReadContacts): Promise<Map<ContactId, ContactRecord>>;
+}
+
+export interface ReadContacts {
+  properties: readonly string[];
+  /** Also read the history of `hubspot_owner_id`, newest first. */
+  ownerHistory?: boolean;
+  lane: Lane;
+}
+
+export interface ContactRecord {
+  id: ContactId;
+  /** Absent and empty values are null. */
+  properties: Readonly<Record<string, string | null>>;
+  ownerHistory: readonly OwnerHistoryEntry[];
+  archived: boolean;
+}
+
+export interface OwnerHistoryEntry {
+  /** null: nobody owned it. */
+  ownerId: OwnerId | null;
+  at: number;
+  sourceType: string;
+  updatedByUserId: UserId | null;
+}
+
+export interface Owner {
+  ownerId: OwnerId;
+  email: string;
+  firstName: string;
+  lastName: string;
+  userId: UserId | null;
+  archived: boolean;
+}
+
+export interface Owners {
+  /** Active owners of the portal, at most five minutes old. */
+  list(portalId: PortalId): Promise<Owner[]>;
+  /** Archived owners included. `fresh` asks HubSpot again. */
+  byId(portalId: PortalId, id: OwnerId, options?: { fresh?: boolean }): Promise<Owner | undefined>;
+  /** Asks HubSpot. */
+  byEmail(portalId: PortalId, email: string): Promise<Owner | undefined>;
+  byUserId(portalId: PortalId, id: UserId): Promise<Owner | undefined>;
+}
+
+export interface Users {
+  /** Creates a user and lets HubSpot mail the invitation. Needs the optional scope settings.users.write. */
+  create(portalId: PortalId, user: { email: string; firstName: string; lastName: string }): Promise<void>;
+}
+
+/**
+ * Intents to write to HubSpot. Each call only stores the intent and asks for a flush; both happen in the caller's
+ * transaction. Property writes of one contact are merged, the latest value wins.
+ */
+export interface Outbox {
+  updateContact(tx: Tx, write: ContactWrite): Promise<void>;
+  /** `key` is deterministic: the same key is created once in HubSpot, whatever dies meanwhile. */
+  createNote(tx: Tx, note: NoteWrite): Promise<void>;
+  createTask(tx: Tx, task: TaskWrite): Promise<void>;
+  createEmail(tx: Tx, email: EmailWrite): Promise<void>;
+  /** Forgets all intents of a contact that are not carried out yet (deleted, erased). */
+  forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
+  /** What is still waiting or failed for a contact, for the card. */
+  pending(portalId: PortalId, contactId: ContactId): Promise<{ waiting: number; failed: FailedWrite[] }>;
+  /** Called once at composition. Handlers run in the transaction that records the outcome. */
+  onOutcome(handler: (tx: Tx, outcome: OutboxOutcome) => Promise<void>): void;
+}
+
+interface WriteBase {
+  portalId: PortalId;
+  contactId: ContactId;
+  lane: Lane;
+}
+
+export interface ContactWrite extends WriteBase {
+  /** HubSpot's internal names. "" clears a value. Not `hubspot_owner_id`: see `owner`. */
+  properties?: Readonly<Record<string, string>>;
+  /** Compare-and-set: written only if HubSpot's current owner is still `expected` in the same breath. */
+  owner?: { to: OwnerId | null; expected: OwnerId | null };
+  /** Write-behind: how long the write may wait for others to join it, ms. Default 0. */
+  withinMs?: number;
+}
+
+interface CreateBase extends WriteBase {
+  key: string;
+  /** Epoch ms: `hs_timestamp`. */
+  at: number;
+}
+
+export interface NoteWrite extends CreateBase {
+  html: string;
+  ownerId: OwnerId | null;
+}
+
+export interface TaskWrite extends CreateBase {
+  subject: string;
+  html: string;
+  ownerId: OwnerId | null;
+  /** Epoch ms; `hs_timestamp` of a task is its due date. */
+  dueAt: number;
+  priority: 'HIGH' | 'MEDIUM' | 'LOW';
+}
+
+export interface EmailWrite extends CreateBase {
+  direction: 'EMAIL' | 'INCOMING_EMAIL';
+  status: 'SENT' | 'BOUNCED' | 'FAILED';
+  subject: string;
+  text: string;
+  html: string;
+  from: EmailAddress;
+  to: EmailAddress;
+  /** RFC 5322 Message-ID: the marker by which a lost answer is found again. */
+  messageId: string;
+  ownerId: OwnerId | null;
+}
+
+export interface EmailAddress {
+  email: string;
+  name?: string;
+}
+
+export interface FailedWrite {
+  kind: 'contact' | 'note' | 'task' | 'email';
+  key: string;
+  error: { code: string; message: string };
+}
+
+export type OutboxOutcome =
+  /** A contact's properties stand in HubSpot now. */
+  | { kind: 'contact-written'; portalId: PortalId; contactId: ContactId; properties: Readonly<Record<string, string>> }
+  /** The owner was not written: somebody else owns the contact now. A human wins. */
+  | { kind: 'owner-conflict'; portalId: PortalId; contactId: ContactId; currentOwner: OwnerId | null }
+  | { kind: 'created'; portalId: PortalId; contactId: ContactId; key: string; hubspotId: string }
+  /** Will not be tried again until something changes. `properties` names what was refused, if HubSpot says so. */
+  | { kind: 'failed'; portalId: PortalId; contactId: ContactId; key: string; error: BatonError; properties: readonly string[] }
+  /** The contact is gone: deleted or merged. */
+  | { kind: 'contact-missing'; portalId: PortalId; contactId: ContactId };
+
+/** One signed webhook event, normalised from both the `object.*` and the `contact.*` form. */
+export interface WebhookEvent {
+  portalId: PortalId;
+  kind: 'propertyChange' | 'creation' | 'deletion' | 'merge' | 'restore' | 'privacyDeletion';
+  contactId: ContactId;
+  propertyName: string | null;
+  propertyValue: string | null;
+  /** Epoch ms. */
+  occurredAt: number;
+  changeSource: string;
+  sourceId: string;
+  /** merge only: the surviving record and those that went into it. */
+  merge: { primary: ContactId; merged: readonly ContactId[]; survivor: ContactId } | null;
+  /** Hash of signed fields: two deliveries of one event share it. */
+  dedupeKey: string;
+}

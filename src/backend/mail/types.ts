@@ -1,0 +1,87 @@
+/** A mailbox of an assistant: where it sends from and where answers arrive. URLs carry the credentials. */
+export interface MailboxAccount {
+  /** smtp(s)://user:password@host:port */
+  smtpUrl: string;
+  /** imap(s)://user:password@host:port ; null: answers come in through POST /mail/inbound only. */
+  imapUrl: string | null;
+}
+
+export interface MailAddress {
+  email: string;
+  name: string;
+}
+
+/** A mail ready to leave. Everything in it is decided: sending it twice sends the same bytes' worth twice. */
+export interface OutgoingMail {
+  /** With angle brackets; deterministic, so that a mail server or Baton can recognise a repetition. */
+  messageId: string;
+  from: MailAddress;
+  to: MailAddress;
+  subject: string;
+  text: string;
+  html: string;
+  inReplyTo: string | null;
+  references: readonly string[];
+  /** HTTPS (or local) URL for one-click unsubscribe, RFC 8058; null leaves the headers out. */
+  unsubscribeUrl: string | null;
+  /** Epoch ms: the Date header. */
+  date: number;
+}
+
+/** One mail as it came in, parsed. Texts are what a person wrote; `quoted` parts are cut off before anything reads it. */
+export interface IncomingMail {
+  messageId: string;
+  inReplyTo: string | null;
+  references: readonly string[];
+  from: MailAddress;
+  /** To, Cc, Delivered-To and X-Original-To, lower-cased. */
+  recipients: readonly string[];
+  subject: string;
+  /** The visible new text: no quotation, no signature. */
+  text: string;
+  /** The whole plain text, for the log in HubSpot. */
+  fullText: string;
+  html: string;
+  date: number;
+  /** Auto-Submitted, X-Autoreply, Precedence: bulk/auto_reply, Return-Path <> … */
+  autoSubmitted: boolean;
+  /** Set when this is a delivery report (RFC 3464) or reads like one. */
+  bounce: BounceReport | null;
+}
+
+export interface BounceReport {
+  /** Lower-cased; null if the report does not say. */
+  recipient: string | null;
+  /** permanent: 5.x.x; transient: 4.x.x */
+  kind: 'permanent' | 'transient';
+  /** Enhanced status code such as 5.1.1, or null. */
+  status: string | null;
+  diagnostic: string;
+  /** Message-ID of the mail that bounced, if the report carries its headers. */
+  originalMessageId: string | null;
+}
+
+export interface MailTransport {
+  /**
+   * Hands a mail to the server. @throws BatonError MAIL_REJECTED (5xx for good), MAIL_UNAVAILABLE (4xx, network; the
+   * outcome may be unknown: `context.outcomeUnknown` is true if the connection died after the data was sent).
+   */
+  send(account: MailboxAccount, mail: OutgoingMail): Promise<void>;
+  /**
+   * Whether the mailbox's Sent folder holds this Message-ID. 'unknown': no IMAP, no Sent folder, or it never keeps
+   * what goes out by SMTP.
+   */
+  wasSent(account: MailboxAccount, messageId: string): Promise<'yes' | 'no' | 'unknown'>;
+  /**
+   * New mails of the inbox after the cursor, oldest first, at most `limit`. The cursor is opaque
+   * (`uidValidity:lastUid`); null starts at mails from `since` (epoch ms). Raw RFC 5322 bytes.
+   */
+  fetchNew(
+    account: MailboxAccount,
+    cursor: string | null,
+    options: { since: number; limit: number },
+  ): Promise<{ messages: readonly Buffer[]; cursor: string }>;
+  /** Logs in to both servers; resolves to a list of what is wrong, in words for an admin. */
+  check(account: MailboxAccount): Promise<readonly string[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+/** What an answer means (FEATURES A10). */
+export const replyClasses = [
+  'OutOfOffice',
+  'Deactivated',
+  'AgreedToMeet',
+  'BrochureRequest',
+  'ConnectLater',
+  'Unsubscribed',
+  'InterestedToProceed',
+  'ReferredSomeone',
+  'MovedOut',
+  'Retired',
+  'SeekingMoreInfo',
+  'SupportAutoResponse',
+  'Bounce',
+  'Other',
+] as const;
+export type ReplyClass = (typeof replyClasses)[number];
+
+export interface Classification {
+  class: ReplyClass;
+  /** 0..1 */
+  confidence: number;
+  /** The words that decided, quoted from the mail, for the why timeline. */
+  evidence: string;
+  /** OutOfOffice: return date; ConnectLater: date to write again. ISO date (no time) in the contact's zone, or null. */
+  date: string | null;
+  /** ReferredSomeone, MovedOut: an address named in the mail, lower-cased, or null. */
+  referredEmail: string | null;
+}
+
+export interface ReplyToClassify {
+  subject: string;
+  /** Visible text only. */
+  text: string;
+  autoSubmitted: boolean;
+  bounce: boolean;
+  /** Epoch ms at which it was received: "Thursday" and "in two weeks" count from here. */
+  receivedAt: number;
+  /** IANA zone of the contact. */
+  timeZone: string;
+}
+
+export type Classify = (reply: ReplyToClassify) => Classification;

@@ -1,0 +1,45 @@
+/** One step of a sequence: which mail follows the last one, and after how long. */
+export interface SequenceStep {
+  name: string;
+  /** Business days after the step before; 0 for the first. */
+  afterBusinessDays: number;
+  /** Liquid. Empty: answers in the thread of the first mail ("Re: …"). */
+  subject: string;
+  /** Liquid, plain text; paragraphs are separated by an empty line. */
+  body: string;
+}
+
+export interface WritingInput {
+  step: SequenceStep;
+  /** 0-based. */
+  stepIndex: number;
+  assistant: {
+    name: string;
+    email: string;
+    role: string;
+    signature: string;
+    companyDescription: string;
+    brochureUrl: string | null;
+    calendarUrl: string | null;
+  };
+  contact: {
+    firstName: string | null;
+    lastName: string | null;
+    email: string;
+    company: string | null;
+    jobTitle: string | null;
+  };
+  /** The contact's own Context, or the assistant's default. May be empty. */
+  context: string;
+  /** The person the contact goes back to, if known: "my colleague Rae Rep". */
+  priorOwnerName: string | null;
+  /** Subject of the first mail, for follow-ups in its thread. */
+  threadSubject: string | null;
+  unsubscribeUrl: string | null;
+}
+
+export interface WrittenMail {
+  subject: string;
+  text: string;
+  html: string;
+}

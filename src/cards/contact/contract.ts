@@ -1,0 +1,108 @@
+/**
+ * What the contact card shows and asks: the one contract between the card and `/api/contacts/{contactId}/…`.
+ * Times are epoch milliseconds. Every answer that is not 2xx has the body `{ code, message }`.
+ *
+ * GET  /api/contacts/{id}/card                       -> CardView
+ * PUT  /api/contacts/{id}/context   ContextChange    -> CardView; 409 ContextConflict when `base` is not current
+ * GET  /api/contacts/{id}/next-email?context=…       -> EmailPreview (context: the unsaved text, optional)
+ * POST /api/contacts/{id}/hand-over { assistantId }  -> CardView
+ * POST /api/contacts/{id}/hand-back {}               -> CardView
+ * POST /api/contacts/{id}/pause {} · /resume {}      -> CardView
+ */
+export type LeadState =
+  | 'New' | 'Pending' | 'Cold' | 'Engaged' | 'Warm' | 'OutOfOffice' | 'Hot' | 'Responded'
+  | 'LeadAtRisk' | 'UnSubscribed' | 'DeActivated' | 'Processed'; // prettier-ignore
+
+export type CardView =
+  | { kind: 'not-connected'; installUrl: string }
+  | { kind: 'reconnect'; installUrl: string; reason: string }
+  | { kind: 'no-assistant'; settingsHint: string }
+  /** The contact is with a person. `last` is the last conversation, if any. */
+  | (CardBase & { kind: 'available'; last: ClosedLead | null; obstacle: string | null })
+  /** New or Pending: with the assistant, first mail not planned yet, and why. */
+  | (CardBase & { kind: 'queued'; lead: ActiveLead; why: string })
+  | (CardBase & { kind: 'nurturing'; lead: ActiveLead })
+  | (CardBase & { kind: 'out-of-office'; lead: ActiveLead; until: number })
+  | (CardBase & { kind: 'paused'; lead: ActiveLead; why: string })
+  /** Hand-back decided, HubSpot not written yet. */
+  | (CardBase & { kind: 'handing-back'; lead: ClosedLead })
+  | (CardBase & { kind: 'done'; lead: ClosedLead })
+  | (CardBase & { kind: 'do-not-contact'; lead: ClosedLead | null; reason: string });
+
+export interface CardBase {
+  assistants: readonly { id: string; name: string; role: string; ready: boolean; hint: string }[];
+  context: ContextView;
+  timeline: readonly TimelineEntry[];
+  /** Writes to HubSpot that wait (API budget, HubSpot down) or failed, in words for the rep; empty if all is well. */
+  notices: readonly { tone: 'info' | 'warning' | 'danger'; text: string }[];
+}
+
+export interface ContextView {
+  /** What stands in `baton_context`; empty: the default applies. */
+  own: string;
+  /** The assistant's default that applies while `own` is empty. */
+  default: string;
+  maxLength: number;
+}
+
+export interface ActiveLead {
+  assistantName: string;
+  state: LeadState;
+  /** 1-based number of the next step. */
+  step: number;
+  stepCount: number;
+  stepNames: readonly string[];
+  sequenceName: string;
+  nextEmailAt: number | null;
+  /** IANA zone in which `nextEmailAt` is to be shown. */
+  timeZone: string;
+  priorOwnerName: string | null;
+  since: number;
+}
+
+export interface ClosedLead {
+  assistantName: string;
+  state: LeadState;
+  /** One sentence for the owner. */
+  reason: string;
+  closedAt: number;
+  handedBackTo: string | null;
+  reply: { text: string; at: number } | null;
+}
+
+/** One entry of the why timeline: what happened, what triggered it, which rule decided. */
+export interface TimelineEntry {
+  id: string;
+  at: number;
+  title: string;
+  trigger: string;
+  rule: string;
+  detail: string | null;
+  email: { subject: string; text: string; direction: 'out' | 'in' } | null;
+}
+
+export interface ContextChange {
+  context: string;
+  /** The value the editor started from. */
+  base: string;
+}
+
+export interface ContextConflict {
+  code: 'CONFLICT';
+  message: string;
+  current: string;
+}
+
+export interface EmailPreview {
+  subject: string;
+  text: string;
+  step: number;
+  stepName: string;
+  sendAt: number | null;
+  usesContext: 'own' | 'default' | 'none';
+}
+
+export interface ApiProblem {
+  code: string;
+  message: string;
+}

@@ -1,0 +1,91 @@
+/**
+ * What the settings page shows and asks: the contract between the page and `/api/settings/…`, `/api/assistants/…`.
+ * All need a HubSpot user who may manage integrations for this account; others get 403 FORBIDDEN.
+ *
+ * GET    /api/settings                               -> SettingsView
+ * PUT    /api/settings             SettingsChange    -> SettingsView
+ * POST   /api/assistants           NewAssistant      -> SettingsView
+ * PUT    /api/assistants/{id}      NewAssistant      -> SettingsView
+ * DELETE /api/assistants/{id}                        -> SettingsView; 409 while it holds contacts
+ * POST   /api/assistants/{id}/refresh {}             -> SettingsView
+ * POST   /api/assistants/{id}/invite {}              -> SettingsView (creates the HubSpot user)
+ * POST   /api/assistants/{id}/test-mail { to }       -> { problems: string[] } (empty: the mail was sent)
+ * POST   /api/settings/add-lead-status-option {}     -> SettingsView (adds QUALIFIED, keeping the portal's own)
+ */
+export type AssistantStatus =
+  | 'ASSISTANT_NOT_YET_CREATED'
+  | 'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM'
+  | 'ASSISTANT_EXISTS_AS_USER_IN_CRM'
+  | 'ALL_WORKING_WELL';
+
+export interface SettingsView {
+  connection: {
+    portalId: string;
+    status: 'connected' | 'disconnected' | 'not-connected';
+    reason: string | null;
+    connectedBy: string | null;
+    installUrl: string;
+    scopes: readonly { name: string; purpose: string; granted: boolean; required: boolean }[];
+    /** null until the first webhook arrives. */
+    lastEventAt: number | null;
+    provisioned: boolean;
+  };
+  /** ASSISTANT_NOT_YET_CREATED when the list is empty. */
+  status: AssistantStatus;
+  assistants: readonly AssistantView[];
+  /** Active owners, to pick an assistant or a fallback owner from. */
+  owners: readonly { ownerId: string; name: string; email: string }[];
+  sequences: readonly { id: string; name: string; steps: number }[];
+  fallbackOwnerId: string | null;
+  leadStatus: {
+    /** The portal's options of `hs_lead_status`. */
+    options: readonly { value: string; label: string }[];
+    /** Lead state -> option value; null: not written. */
+    mapping: Readonly<Record<string, string | null>>;
+    /** Mapped values the portal does not have: those are left out of writes. */
+    missing: readonly string[];
+  };
+  schedule: BusinessHours;
+  firstEmailDelayMinutes: number;
+  warnings: readonly string[];
+}
+
+export interface AssistantView extends NewAssistant {
+  id: string;
+  status: AssistantStatus;
+  /** What to do next, one sentence. */
+  nextStep: string;
+  ownerId: string | null;
+  contacts: number;
+  /** Own mailbox set (secrets are never sent back). */
+  hasOwnMailbox: boolean;
+}
+
+export interface NewAssistant {
+  name: string;
+  email: string;
+  role: string;
+  signature: string;
+  companyDescription: string;
+  defaultContext: string;
+  sequenceId: string;
+  brochureUrl: string | null;
+  calendarUrl: string | null;
+  /** null: Baton's default mailbox. Absent: leave as it is. */
+  mailbox?: { smtpUrl: string; imapUrl: string | null } | null;
+}
+
+export interface BusinessHours {
+  /** ISO weekdays, 1 = Monday. */
+  weekdays: readonly number[];
+  /** Minutes after midnight, in the contact's zone. */
+  startMinute: number;
+  endMinute: number;
+}
+
+export interface SettingsChange {
+  fallbackOwnerId?: string | null;
+  leadStatusMapping?: Readonly<Record<string, string | null>>;
+  schedule?: BusinessHours;
+  firstEmailDelayMinutes?: number;
+}
