@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { BatonError } from '../errors.ts';
+import { contactId, portalId } from '../identifiers.ts';
+import type { ContactId } from '../identifiers.ts';
+import type { WebhookEvent } from './types.ts';
+
+/** What a batch held. Events of other objects and of subscriptions Baton does not use are in neither. */
+export interface WebhookBatch {
+  events: WebhookEvent[];
+  /** Events that are malformed: one of them never hurts the others, or HubSpot would send the batch for 24 hours. */
+  rejected: number;
+}
+
+const kinds = ['propertyChange', 'creation', 'deletion', 'merge', 'restore', 'privacyDeletion'] as const;
+type Kind = (typeof kinds)[number];
+const kindByName = new Map<string, Kind>(kinds.map((kind) => [kind, kind]));
+
+/** HubSpot's type id of contacts, in events of `object.*` subscriptions. */
+const CONTACT_TYPE_ID = '0-1';
+
+const recordId = z
+  .union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)])
+  .transform(String);
+const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const headSchema = z.object({ subscriptionType: z.string(), objectTypeId: z.string().nullish() });
+
+const eventSchema = z.object({
+  portalId: recordId,
+  objectId: recordId.nullish(),
+  propertyName: z.string().min(1).nullish(),
+  propertyValue: value.nullish(),
+  occurredAt: z.number().int().positive(),
+  changeSource: z.string().nullish(),
+  sourceId: value.nullish(),
+  primaryObjectId: recordId.nullish(),
+  mergedObjectIds: z.array(recordId).nullish(),
+  newObjectId: recordId.nullish(),
+});
+
+type RawEvent = z.infer<typeof eventSchema>;
+
+/**
+ * Reads a webhook body: an array of at most 100 events, from `object.*` or `contact.*` subscriptions.
+ * @throws BatonError REQUEST_INVALID when the body is not an array.
+ */
+export function parseWebhookBatch(body: unknown): WebhookBatch {
+  if (!Array.isArray(body)) throw new BatonError('REQUEST_INVALID', 'A webhook body is an array of events.');
+  const batch: WebhookBatch = { events: [], rejected: 0 };
+  for (const item of body as unknown[]) {
+    const outcome = parseEvent(item);
+    if (outcome === 'rejected') batch.rejected += 1;
+    else if (outcome !== 'ignored') batch.events.push(outcome);
+  }
+  return batch;
+}
+
+function parseEvent(item: unknown): WebhookEvent | 'ignored' | 'rejected' {
+  const head = headSchema.safeParse(item);
+  if (!head.success) return 'rejected';
+  const [object = '', name = ''] = head.data.subscriptionType.split('.', 2);
+  if (object === 'object' && head.data.objectTypeId == null) return 'rejected';
+  if (object !== 'contact' && !(object === 'object' && head.data.objectTypeId === CONTACT_TYPE_ID))
+    return 'ignored';
+  const kind = kindByName.get(name);
+  if (!kind) return 'ignored';
+  const event = eventSchema.safeParse(item);
+  return event.success ? toEvent(kind, event.data) : 'rejected';
+}
+
+function toEvent(kind: Kind, raw: RawEvent): WebhookEvent | 'rejected' {
+  const merge = kind === 'merge' ? toMerge(raw) : null;
+  // A merge may come without objectId: it is about the record that remains.
+  const about = merge?.survivor ?? (raw.objectId == null ? null : contactId(raw.objectId));
+  if (about === null || (kind === 'merge' && !merge) || (kind === 'propertyChange' && !raw.propertyName))
+    return 'rejected';
+  const event = {
+    portalId: portalId(raw.portalId),
+    kind,
+    contactId: about,
+    propertyName: raw.propertyName ?? null,
+    propertyValue: raw.propertyValue ?? null,
+    occurredAt: raw.occurredAt,
+    changeSource: raw.changeSource ?? '',
+    sourceId: raw.sourceId ?? '',
+    merge,
+  };
+  return { ...event, dedupeKey: dedupeKey(event) };
+}
+
+/** In some portals the survivor is a record with a new id (`newObjectId`), else it is the primary. */
+function toMerge(raw: RawEvent): WebhookEvent['merge'] {
+  const merged = [...new Set(raw.mergedObjectIds ?? [])].map((id): ContactId => contactId(id));
+  if (raw.primaryObjectId == null || merged.length === 0) return null;
+  const primary = contactId(raw.primaryObjectId);
+  return { primary, merged, survivor: raw.newObjectId == null ? primary : contactId(raw.newObjectId) };
+}
+
+/**
+ * `eventId` is documented as not unique, and headers are not signed: the key is made of what happened to which record
+ * when, the same for both forms of subscription. `attemptNumber` differs between deliveries and is left out.
+ */
+function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
+  const {
+    portalId: portal,
+    kind,
+    contactId: contact,
+    propertyName,
+    propertyValue,
+    occurredAt,
+    changeSource,
+    sourceId,
+    merge,
+  } = event;
+  const facts = [portal, kind, contact, propertyName, propertyValue, occurredAt, changeSource, sourceId];
+  const merged = merge ? [merge.primary, merge.survivor, ...merge.merged.toSorted()] : [];
+  return createHash('sha256')
+    .update(JSON.stringify([...facts, ...merged]))
+    .digest('hex');
+}
