@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { createCorrespondent, type Draft } from './correspondent.ts';
+import { createMailFaults, type MailFaults } from './faults.ts';
+import { startImap } from './imap/server.ts';
+import { deliverInvitation, type InvitationMail } from './invitation.ts';
+import { readMail, summarise, type MailDetail, type MailSummary } from './read.ts';
+import { startSmtp } from './smtp.ts';
+import { MailStore, type Folder, type StoredMail } from './store.ts';
+
+export interface SandboxMailOptions {
+  /** 0: any free port. Always on 127.0.0.1. */
+  smtpPort: number;
+  imapPort: number;
+  /** SQLite file that survives restarts; null: memory only. */
+  dataFile: string | null;
+  clock: { now(): number };
+  /** Called for every copy of a mail that is stored. */
+  onMessage?: (mail: MailSummary) => void;
+  /** Part of new Message-IDs; unique. */
+  newId?: () => string;
+}
+
+/** A local mail world: an SMTP and an IMAP server, a mailbox for every address, and what the contacts do. */
+export interface SandboxMail {
+  smtpPort: number;
+  imapPort: number;
+  /** smtp://…: any mailbox is entered with any password. */
+  smtpUrl(address: string): string;
+  imapUrl(address: string): string;
+  faults: MailFaults;
+  /** Whether copies of sent mails are filed in Sent. On by default; some servers do not. */
+  keepSentCopies(keep: boolean): void;
+  /** Newest first. */
+  list(query?: { mailbox?: string; limit?: number }): MailSummary[];
+  /** Opens a mail; null if there is none. */
+  get(id: string): Promise<MailDetail | null>;
+  markRead(id: string): void;
+  write(draft: Draft): Promise<MailSummary>;
+  /** @throws UnknownMailError, as all that follow */
+  reply(id: string, answer: { text: string }): Promise<MailSummary>;
+  outOfOffice(id: string, options?: { until?: string }): Promise<MailSummary>;
+  bounce(id: string): Promise<MailSummary>;
+  unsubscribe(id: string): Promise<{ status: number }>;
+  deliverInvitation(invitation: InvitationMail): Promise<MailSummary>;
+  /** Gives a folder a new UIDVALIDITY, as after a restore on the server. */
+  renumber(mailbox: string, folder: Folder): void;
+  stop(): Promise<void>;
+}
+
+export class UnknownMailError extends Error {
+  constructor(id: string) {
+    super(`There is no mail ${id}.`);
+    this.name = 'UnknownMailError';
+  }
+}
+
+export async function startSandboxMail(options: SandboxMailOptions): Promise<SandboxMail> {
+  const store = new MailStore(options.dataFile);
+  const faults = createMailFaults();
+  let keepsSent = true;
+  store.on('mail', (mail) => options.onMessage?.(summarise(mail)));
+  const shared = { store, faults, clock: options.clock };
+  const smtp = await startSmtp({ ...shared, port: options.smtpPort, keepsSent: () => keepsSent });
+  const imap = await startImap({ ...shared, port: options.imapPort });
+  const login = (address: string) => `${encodeURIComponent(address)}:sandbox@127.0.0.1`;
+  return {
+    smtpPort: smtp.port,
+    imapPort: imap.port,
+    smtpUrl: (address) => `smtp://${login(address)}:${smtp.port}`,
+    imapUrl: (address) => `imap://${login(address)}:${imap.port}`,
+    faults,
+    keepSentCopies: (keep) => {
+      keepsSent = keep;
+    },
+    ...contactsSide(store, options),
+    renumber: (mailbox, folder) => store.renumber(mailbox.toLowerCase(), folder),
+    stop: async () => {
+      await Promise.all([smtp.stop(), imap.stop()]);
+      store.close();
+    },
+  };
+}
+
+type ContactsSide = Pick<
+  SandboxMail,
+  | 'list'
+  | 'get'
+  | 'markRead'
+  | 'write'
+  | 'reply'
+  | 'outOfOffice'
+  | 'bounce'
+  | 'unsubscribe'
+  | 'deliverInvitation'
+>;
+
+function contactsSide(store: MailStore, options: SandboxMailOptions): ContactsSide {
+  const { clock, newId = randomUUID } = options;
+  const correspondent = createCorrespondent({ store, clock, newId, fetch });
+  const known = (id: string): StoredMail => {
+    const mail = store.find(Number(id));
+    if (!mail) throw new UnknownMailError(id);
+    return mail;
+  };
+  return {
+    list: ({ mailbox, limit = 200 } = {}) => store.latest(limit, mailbox?.toLowerCase()).map(summarise),
+    get: async (id) => {
+      const mail = store.find(Number(id));
+      return mail && readMail(store, mail);
+    },
+    markRead: (id) => store.markRead(known(id).id, true),
+    write: async (draft) => summarise(await correspondent.write(draft)),
+    reply: async (id, { text }) => summarise(await correspondent.reply(known(id), text)),
+    outOfOffice: async (id, { until } = {}) => summarise(await correspondent.outOfOffice(known(id), until)),
+    bounce: async (id) => summarise(await correspondent.bounce(known(id))),
+    unsubscribe: async (id) => correspondent.unsubscribe(known(id)),
+    deliverInvitation: async (invitation) =>
+      summarise(await deliverInvitation(store, invitation, { at: clock.now(), newId })),
+  };
+}
