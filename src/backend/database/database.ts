@@ -22,7 +22,7 @@ export interface Database {
 export interface DatabaseOptions {
   /** `sqlite:<path>` or `postgres://…` */
   url: string;
-  entities: EntitySchema<never>[];
+  entities: EntitySchema[];
   migrations: (new () => MigrationInterface)[];
   /** PostgreSQL connections of this process. */
   poolSize?: number;
