@@ -1,0 +1,53 @@
+/** Longer lines are text; not looking at them bounds the work. */
+const MAX_LINE = 300;
+
+/** Where a signature starts for certain: the line of RFC 3676 and what phones and antivirus programs append. */
+const markers: readonly RegExp[] = [
+  /^--\s*$/,
+  /^—\s*$/,
+  /^(sent|gesendet|envoyé|enviado|inviato|verzonden|skickat|sendt) (from|via|mit|von|depuis|de|à partir|desde|da|vanaf|från|fra)\b.{0,80}$/i,
+  /^(von|de) mein(em|er)? .{1,40} gesendet\.?$/i,
+  /^get outlook for (ios|android|mac).*$/i,
+  /^(outlook|télécharger outlook|holen sie sich outlook) (für|pour|for) (ios|android).*$/i,
+  /^(diese e-?mail wurde|this email (was|has been)|ce courrier|virus-free\.|virenfrei\.).{0,80}(avast|avg|virus|viren|www\.).*$/i,
+];
+
+/** A greeting that closes a mail. What follows is the signature when it is short: a name, a post, a telephone number. */
+const closing =
+  /^(kind |best |warm |warmest |many )?(regards|wishes|thanks|rgds)( and regards)?[,.!]?$|^(cheers|thanks|thank you|sincerely|yours( sincerely| truly| faithfully)?|best|thx|br|all the best|take care|have a (nice|great|good) (day|week|weekend|one)|(mit )?(freundlichen|besten|herzlichen|lieben|vielen|schönen) gr(ü|ue)(ß|ss)en?|(freundliche|beste|herzliche|liebe|viele|schöne) gr(ü|ue)(ß|ss)e|mfg|lg|vg|(bien )?cordialement|bien à vous|sincères salutations|(un )?(cordial )?saludos?( cordiales)?|atentamente|cordiali saluti|met vriendelijke groet(en)?)[,.!]?$/i;
+
+const contactLine =
+  /(\+?\d[\d\s()./-]{7,}\d|www\.|https?:\/\/|\S+@\S+\.\S+|\b(gmbh|inc\.?|ltd\.?|llc|ag|sarl|s\.?a\.?)\b)/i;
+
+/** Legal notes that companies append; the words in them are not the writer's. */
+const disclaimer =
+  /^\W*(this (e-?mail|message)( and any| is (confidential|intended))|confidentiality (notice|note)|disclaimer\b|diese (e-?mail|nachricht) (enthält|ist) vertraulich|ce message (et|est) .{0,40}confidentiel)/i;
+
+/** Drops the signature, a legal note below it and what phones append. A mail that is nothing else stays as it is. */
+export function cutSignature(text: string): string {
+  const lines = text.split('\n');
+  const cut = lines.findIndex((line, index) => startsSignature(lines, line.trim(), index));
+  if (cut < 0) return text.trim();
+  const kept = lines.slice(0, cut).join('\n').trim();
+  return kept === '' ? text.trim() : kept;
+}
+
+function startsSignature(lines: readonly string[], line: string, index: number): boolean {
+  if (line === '' || line.length > MAX_LINE) return false;
+  if (markers.some((marker) => marker.test(line)) || disclaimer.test(line)) return true;
+  return closing.test(line) && isSignatureBlock(lines.slice(index + 1));
+}
+
+/** Short lines, no sentences: at most ten of them, or any number once they are full of addresses and numbers. */
+function isSignatureBlock(below: readonly string[]): boolean {
+  const lines = below.map((line) => line.trim()).filter((line) => line !== '');
+  const end = lines.findIndex((line) => disclaimer.test(line));
+  const block = end < 0 ? lines : lines.slice(0, end);
+  const sentences = block.filter(
+    (line) =>
+      line.length > MAX_LINE ||
+      (!contactLine.test(line) &&
+        (line.length > 60 || /\b(I|we|you|ich|wir|sie|je|nous|vous)\b.*[.?!]$/i.test(line))),
+  );
+  return block.length <= 12 && sentences.length === 0;
+}
