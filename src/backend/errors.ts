@@ -14,6 +14,7 @@ export const errorCatalog = {
   PORTAL_NOT_CONNECTED: 'This HubSpot account is not connected. Install Baton from the settings page.',
   PORTAL_DISCONNECTED: 'HubSpot no longer accepts the connection of this account. An admin must connect it again.',
   OAUTH_STATE_INVALID: 'The install link was opened in another browser or is too old. Start the install again.',
+  HUBSPOT_CALL_EXPIRED: 'A call waited so long for its turn that what it relied on may have changed. Work goes on by itself.',
   HUBSPOT_APP_MISCONFIGURED: 'HubSpot refuses the client id or secret of this app. Check HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET.',
   HUBSPOT_RATE_LIMITED: 'HubSpot asks to slow down. Work goes on by itself.',
   HUBSPOT_LOCKED: 'HubSpot holds a lock on the record. Work goes on by itself.',
@@ -31,6 +32,7 @@ export const errorCatalog = {
   MAIL_UNAVAILABLE: 'The mail server does not answer or asks to wait. Work goes on by itself.',
   MAIL_UNREADABLE: 'An incoming mail could not be parsed. It is kept for the operator.',
   TEMPLATE_INVALID: 'A template does not render. The message names the place.',
+  INTERNAL: 'Something went wrong inside Baton. The log has the details; trying again is safe.',
   JOB_FAILED: 'A job failed for the last time and waits for the operator.',
 } as const;
 

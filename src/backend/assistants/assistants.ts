@@ -1,0 +1,168 @@
+import type { AssistantStatus } from '../../cards/settings/contract.ts';
+import type { Clock, Random } from '../clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { BatonError } from '../errors.ts';
+import type { HubSpot } from '../hubspot/types.ts';
+import type { Vault } from '../hubspot/encryption.ts';
+import { assistantId } from '../identifiers.ts';
+import type { AssistantId, OwnerId, PortalId } from '../identifiers.ts';
+import type { MailboxAccount } from '../mail/types.ts';
+import { AssistantEntity } from './assistant-entity.ts';
+import type { Assistant } from './assistant-entity.ts';
+
+export type { Assistant };
+
+/** What an admin says about an assistant. */
+export interface AssistantProfile {
+  name: string;
+  email: string;
+  role: string;
+  signature: string;
+  companyDescription: string;
+  defaultContext: string;
+  sequenceId: string;
+  brochureUrl: string | null;
+  calendarUrl: string | null;
+  /** null: the default mailbox; undefined: as it was. */
+  mailbox?: MailboxAccount | null | undefined;
+}
+
+export interface Assistants {
+  list(portalId: PortalId, tx?: Tx): Promise<Assistant[]>;
+  find(portalId: PortalId, id: AssistantId, tx?: Tx): Promise<Assistant | undefined>;
+  /** Whichever accounts have an assistant with this address: an incoming mail names only addresses. */
+  byEmail(emails: readonly string[]): Promise<Assistant[]>;
+  all(): Promise<Assistant[]>;
+  add(portalId: PortalId, profile: AssistantProfile, addedByEmail: string | null): Promise<Assistant>;
+  change(portalId: PortalId, id: AssistantId, profile: AssistantProfile): Promise<Assistant>;
+  remove(portalId: PortalId, id: AssistantId): Promise<void>;
+  /** Looks the assistant's owner up in HubSpot by email. */
+  refresh(portalId: PortalId, id: AssistantId): Promise<Assistant>;
+  /** Creates the HubSpot user; HubSpot mails its invitation to the assistant. */
+  invite(portalId: PortalId, id: AssistantId): Promise<void>;
+  /** The account the assistant sends and receives with. @throws BatonError MAILBOX_NOT_CONFIGURED */
+  mailbox(assistant: Assistant): MailboxAccount;
+}
+
+interface Deps {
+  database: Database;
+  hubspot: Pick<HubSpot, 'owners' | 'users'>;
+  vault: Vault;
+  clock: Clock;
+  random: Random;
+  defaultMailbox: MailboxAccount | null;
+}
+
+export function createAssistants(deps: Deps): Assistants {
+  const { database, hubspot, clock, random } = deps;
+
+  const find = async (portalId: PortalId, id: AssistantId, tx: Tx = database.manager) =>
+    (await tx.findOneBy(AssistantEntity, { portalId, assistantId: id })) ?? undefined;
+
+  const required = async (portalId: PortalId, id: AssistantId): Promise<Assistant> => {
+    const found = await find(portalId, id);
+    if (!found) throw new BatonError('NOT_FOUND', 'There is no such assistant.');
+    return found;
+  };
+
+  const save = async (assistant: Assistant): Promise<Assistant> => {
+    await database.manager.upsert(AssistantEntity, assistant, ['portalId', 'assistantId']);
+    return assistant;
+  };
+
+  const refresh = async (portalId: PortalId, id: AssistantId): Promise<Assistant> => {
+    const assistant = await required(portalId, id);
+    const owner = await hubspot.owners.byEmail(portalId, assistant.email);
+    return save({ ...assistant, ownerId: owner && !owner.archived ? owner.ownerId : null });
+  };
+
+  const store = async (assistant: Assistant, profile: AssistantProfile): Promise<Assistant> => {
+    await refuseTakenEmail(database, assistant, profile.email);
+    await save({ ...assistant, ...sealed(deps.vault, assistant, profile) });
+    return refresh(assistant.portalId, assistant.assistantId);
+  };
+
+  return {
+    list: (portalId, tx = database.manager) =>
+      tx.find(AssistantEntity, { where: { portalId }, order: { createdAt: 'ASC' } }),
+    find,
+    byEmail: async (emails) =>
+      emails.length === 0
+        ? []
+        : database.manager
+            .createQueryBuilder(AssistantEntity, 'assistant')
+            .where('assistant.email IN (:...emails)', { emails: emails.map((email) => email.toLowerCase()) })
+            .getMany(),
+    all: () => database.manager.find(AssistantEntity),
+    add: (portalId, profile, addedByEmail) =>
+      store({ ...unknown(portalId, assistantId(random.uuid())), addedByEmail, createdAt: clock.now() }, profile),
+    change: async (portalId, id, profile) => store(await required(portalId, id), profile),
+    async remove(portalId, id) {
+      await database.manager.delete(AssistantEntity, { portalId, assistantId: id });
+    },
+    refresh,
+    async invite(portalId, id) {
+      const assistant = await required(portalId, id);
+      const [firstName = assistant.name, ...rest] = assistant.name.split(' ');
+      await hubspot.users.create(portalId, { email: assistant.email, firstName, lastName: rest.join(' ') });
+    },
+    mailbox(assistant) {
+      const account = assistant.sealedMailbox ? unseal(deps.vault, assistant) : deps.defaultMailbox;
+      if (!account) throw new BatonError('MAILBOX_NOT_CONFIGURED');
+      return account;
+    },
+  };
+}
+
+/** A2, in the order of the steps an admin takes. `contacts`: how many it works on or has worked on. */
+export function assistantStatus(assistant: { ownerId: OwnerId | null }, contacts: number): AssistantStatus {
+  if (!assistant.ownerId) return 'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM';
+  return contacts === 0 ? 'ASSISTANT_EXISTS_AS_USER_IN_CRM' : 'ALL_WORKING_WELL';
+}
+
+async function refuseTakenEmail(database: Database, assistant: Assistant, email: string): Promise<void> {
+  const other = await database.manager.findOneBy(AssistantEntity, {
+    portalId: assistant.portalId,
+    email: email.toLowerCase(),
+  });
+  if (other && other.assistantId !== assistant.assistantId) {
+    throw new BatonError('CONFLICT', `${other.name} already uses ${other.email}. Each assistant needs its own address.`);
+  }
+}
+
+const sealContext = (assistant: Assistant) => ({
+  portalId: assistant.portalId,
+  purpose: `mailbox:${assistant.assistantId}`,
+});
+
+function sealed(vault: Vault, assistant: Assistant, profile: AssistantProfile): Partial<Assistant> {
+  const { mailbox, ...rest } = profile;
+  const own = mailbox ? vault.seal(JSON.stringify(mailbox), sealContext(assistant)) : null;
+  return {
+    ...rest,
+    email: profile.email.toLowerCase(),
+    sealedMailbox: mailbox === undefined ? assistant.sealedMailbox : own,
+  };
+}
+
+const unseal = (vault: Vault, assistant: Assistant): MailboxAccount =>
+  // Sealed by `sealed` above: the authenticated envelope vouches for the shape.
+  JSON.parse(vault.open(assistant.sealedMailbox ?? '', sealContext(assistant))) as MailboxAccount;
+
+const unknown = (portalId: PortalId, id: AssistantId): Assistant => ({
+  portalId,
+  assistantId: id,
+  name: '',
+  email: '',
+  role: '',
+  signature: '',
+  companyDescription: '',
+  defaultContext: '',
+  sequenceId: '',
+  brochureUrl: null,
+  calendarUrl: null,
+  ownerId: null,
+  sealedMailbox: null,
+  addedByEmail: null,
+  createdAt: 0,
+});

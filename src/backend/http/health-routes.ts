@@ -1,0 +1,45 @@
+import type { Database } from '../database/database.ts';
+import { pendingMigrations } from '../database/migrate.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { MINUTE } from '../clock.ts';
+import type { Metrics } from './metrics.ts';
+import type { RouteTable } from './routes.ts';
+
+/** Work that waits longer than this means that no worker runs, or that it cannot keep up. */
+const LAG_LIMIT_MS = 5 * MINUTE;
+
+export function addHealthRoutes(table: RouteTable, deps: { database: Database; jobs: Jobs; metrics: Metrics }): void {
+  const base = { method: 'get', guard: 'none' } as const;
+  table.add(
+    { ...base, path: '/healthz', summary: 'Whether this process lives', answers: '{ status: "ok" }' },
+    (_request, response) => {
+      response.json({ status: 'ok' });
+    },
+  );
+  table.add(
+    { ...base, path: '/readyz', summary: 'Whether this process can do its work', answers: '{ status, problems } ; 503 if there are any' },
+    async (_request, response) => {
+      const problems = await findProblems(deps);
+      response.status(problems.length === 0 ? 200 : 503).json({ status: problems.length === 0 ? 'ready' : 'not ready', problems });
+    },
+  );
+  table.add(
+    { ...base, path: '/metrics', summary: 'Prometheus metrics', answers: 'Prometheus text format' },
+    async (_request, response) => {
+      response.type(deps.metrics.contentType).send(await deps.metrics.text(await deps.jobs.lag()));
+    },
+  );
+}
+
+async function findProblems({ database, jobs }: { database: Database; jobs: Jobs }): Promise<string[]> {
+  try {
+    const pending = await pendingMigrations(database);
+    const lag = await jobs.lag();
+    return [
+      ...(pending.length > 0 ? [`${pending.length} migrations are not applied: run npm run migrate.`] : []),
+      ...(lag.oldestDueMs > LAG_LIMIT_MS ? [`Work has been waiting for ${Math.round(lag.oldestDueMs / 1000)} s.`] : []),
+    ];
+  } catch {
+    return ['The database does not answer.'];
+  }
+}

@@ -1,0 +1,44 @@
+import { createDocument } from 'zod-openapi';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import type { RouteDescription } from './routes.ts';
+
+const securities: Readonly<Record<RouteDescription['guard'], Record<string, string[]>[]>> = {
+  none: [],
+  'hubspot-signature': [{ hubspotSignatureV3: [] }],
+  'bearer-secret': [{ bearerSecret: [] }],
+  'signed-link': [],
+};
+
+/** The OpenAPI 3.1 document of the routes that are mounted. */
+export function describeRoutes(routes: readonly RouteDescription[], publicUrl: string): object {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Baton', version: '1', description: 'Errors have the body {code, message}; see docs/ERRORS.md.' },
+    servers: [{ url: publicUrl }],
+    // Built above operation by operation; the library types the whole tree at once.
+    paths: paths as ZodOpenApiPathsObject,
+    components: {
+      securitySchemes: {
+        hubspotSignatureV3: { type: 'apiKey', in: 'header', name: 'X-HubSpot-Signature-v3' },
+        bearerSecret: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  });
+}
+
+function operation(route: RouteDescription): Record<string, unknown> {
+  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]);
+  return {
+    summary: route.summary,
+    security: securities[route.guard],
+    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...(route.query ? { requestParams: { query: route.query } } : {}),
+    ...(route.body ? { requestBody: { content: { 'application/json': { schema: route.body } } } } : {}),
+    responses: { 200: { description: route.answers } },
+  };
+}

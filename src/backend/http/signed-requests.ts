@@ -1,0 +1,57 @@
+import type { Request, RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { BatonError } from '../errors.ts';
+import { verifySignature } from '../hubspot/signature.ts';
+import { portalId, userId } from '../identifiers.ts';
+import type { PortalId, UserId } from '../identifiers.ts';
+import { rawBody } from './routes.ts';
+
+/** Who asks, from the verified URL: HubSpot's proxy appends these before it signs. Never from the body. */
+export interface Caller {
+  portalId: PortalId;
+  userId: UserId;
+  email: string;
+}
+
+interface Deps {
+  config: Config;
+  clock: Clock;
+  onRefused(reason: string): void;
+}
+
+/** Lets only requests through that HubSpot signed for this app. */
+export function requireSignature(deps: Deps): RequestHandler {
+  const { config, clock } = deps;
+  const secrets = [config.hubspot.clientSecret, config.hubspot.previousClientSecret].filter((secret) => secret !== null);
+  return (request, _response, next) => {
+    const result = verifySignature({
+      method: request.method,
+      url: request.originalUrl,
+      publicUrl: config.publicUrl,
+      rawBody: rawBody(request),
+      headers: request.headers,
+      secrets,
+      now: clock.now(),
+    });
+    if (!result.valid) {
+      deps.onRefused(result.reason);
+      throw new BatonError('SIGNATURE_INVALID', undefined, { context: { reason: result.reason } });
+    }
+    next();
+  };
+}
+
+const callerQuery = z.object({
+  portalId: z.string().regex(/^\d+$/),
+  userId: z.string().regex(/^\d+$/),
+  userEmail: z.email(),
+});
+
+/** Only behind `requireSignature`. @throws BatonError REQUEST_INVALID if HubSpot's parameters are not there. */
+export function callerOf(request: Request): Caller {
+  const query = callerQuery.safeParse(request.query);
+  if (!query.success) throw new BatonError('REQUEST_INVALID', "HubSpot's portalId, userId and userEmail are missing from the URL.");
+  return { portalId: portalId(query.data.portalId), userId: userId(query.data.userId), email: query.data.userEmail };
+}

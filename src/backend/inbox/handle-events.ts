@@ -1,0 +1,73 @@
+import type { Assistants } from '../assistants/assistants.ts';
+import type { ContactId, PortalId } from '../identifiers.ts';
+import type { Leads } from '../leads/leads.ts';
+import type { InboxEvent } from './inbox-entity.ts';
+
+interface Deps {
+  assistants: Assistants;
+  leads: Leads;
+  /** This app's id: its own writes come back as events of source INTEGRATION. */
+  appId: string | null;
+}
+
+/** Changes of these are worth a look at a contact that an assistant works on. */
+const WATCHED = new Set(['hubspot_owner_id', 'baton_context', 'email', 'hs_email_optout', 'baton_do_not_contact']);
+
+/**
+ * Brings events to those they concern. Events only say where to look: the contact is read as it is now, so that
+ * duplicates, delays and disorder cannot matter. Contacts that concern nobody cost no call.
+ */
+export function createHandleEvents(deps: Deps) {
+  return async (portalId: PortalId, events: readonly InboxEvent[]): Promise<void> => {
+    const foreign = events.filter((event) => !isOwnWrite(event, deps.appId));
+    for (const event of foreign) await handleEnd(deps.leads, portalId, event);
+    const triggers = await worthALook(deps, portalId, foreign);
+    if (triggers.size > 0) await deps.leads.pickUp(portalId, triggers);
+  };
+}
+
+const isOwnWrite = (event: InboxEvent, appId: string | null): boolean =>
+  event.kind === 'propertyChange' && event.changeSource === 'INTEGRATION' && appId !== null && event.sourceId === appId;
+
+/** Events that end or move a lead. The others are answered by looking at the contact. */
+async function handleEnd(leads: Leads, portalId: PortalId, event: InboxEvent): Promise<void> {
+  if (event.kind === 'deletion') await leads.contactDeleted(portalId, event.contactId);
+  if (event.kind === 'privacyDeletion') await leads.eraseContact(portalId, event.contactId);
+  if (event.kind === 'merge' && event.merge) {
+    const { primary, merged, survivor } = event.merge;
+    const gone = [...new Set([primary, ...merged])].filter((id) => id !== survivor);
+    await leads.contactsMerged(portalId, gone, survivor);
+  }
+}
+
+async function worthALook(deps: Deps, portalId: PortalId, events: readonly InboxEvent[]): Promise<Map<ContactId, string>> {
+  const assistants = await deps.assistants.list(portalId);
+  const assistantOwners = new Set(assistants.flatMap((assistant) => (assistant.ownerId ? [String(assistant.ownerId)] : [])));
+  const open = await deps.leads.open(portalId, [...new Set(events.map((event) => event.contactId))]);
+  const triggers = new Map<ContactId, string>();
+  for (const event of events) {
+    const concerned = open.has(event.contactId);
+    if (event.kind === 'propertyChange') {
+      const toAssistant = event.propertyName === 'hubspot_owner_id' && assistantOwners.has(event.propertyValue ?? '');
+      if (toAssistant || (concerned && WATCHED.has(event.propertyName ?? ''))) triggers.set(event.contactId, describe(event));
+    } else if (assistantOwners.size > 0 && (event.kind === 'creation' || event.kind === 'restore')) {
+      triggers.set(event.contactId, describe(event));
+    } else if (event.kind === 'merge' && event.merge) {
+      triggers.set(event.merge.survivor, describe(event));
+    }
+  }
+  return triggers;
+}
+
+const labels: Readonly<Record<string, string>> = {
+  hubspot_owner_id: 'Contact owner changed',
+  baton_context: 'Context changed',
+  email: 'Email address changed',
+  hs_email_optout: 'Email opt-out changed',
+  baton_do_not_contact: 'Do Not Contact changed',
+};
+
+const describe = (event: InboxEvent): string => {
+  const what = event.kind === 'propertyChange' ? (labels[event.propertyName ?? ''] ?? 'Contact changed') : `Contact ${event.kind}`;
+  return `${what} in HubSpot (${event.changeSource || 'unknown source'})`;
+};

@@ -1,0 +1,79 @@
+import type { Activity } from '../activity/activity.ts';
+import type { Assistants } from '../assistants/assistants.ts';
+import type { Clock } from '../clock.ts';
+import { MINUTE } from '../clock.ts';
+import type { Tx } from '../database/database.ts';
+import type { ContactId, PortalId } from '../identifiers.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { CarryOut } from './carry-out.ts';
+import type { Decision, LeadEvent, Occurrence, Situation } from './events.ts';
+import { LeadEntity } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
+import { decide } from './transitions.ts';
+
+/**
+ * Brings one event to one lead, inside the caller's transaction: lock, decide, write state, timeline and intents.
+ * Resolves to the lead afterwards and the decision; `decision` null means that nothing changed.
+ */
+export type ApplyEvent = (
+  tx: Tx,
+  occurrence: Occurrence,
+  event: LeadEvent,
+) => Promise<{ lead: Lead | null; decision: Decision | null }>;
+
+interface Deps {
+  clock: Clock;
+  activity: Activity;
+  assistants: Assistants;
+  settings: Settings;
+  carryOut: CarryOut;
+}
+
+export function createApplyEvent(deps: Deps): ApplyEvent {
+  return async (tx, occurrence, event) => {
+    const { portalId, contactId } = occurrence;
+    await lockContact(tx, portalId, contactId);
+    const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+    const decision = decide(lead, event, await situationOf(deps, tx, portalId, lead, event));
+    if (!decision) return { lead, decision };
+    const next = { ...(lead ?? { portalId, contactId, ownerReadAt: 0 }), ...decision.change } as Lead;
+    await tx.upsert(LeadEntity, next, ['portalId', 'contactId']);
+    await deps.activity.record(tx, {
+      portalId,
+      contactId,
+      at: occurrence.at,
+      title: decision.title,
+      trigger: occurrence.trigger,
+      rule: decision.rule,
+      detail: decision.detail ?? null,
+      mailId: occurrence.mailId ?? null,
+    });
+    for (const effect of decision.effects) await deps.carryOut(tx, next, effect);
+    return { lead: next, decision };
+  };
+}
+
+/** One decision at a time per contact over all processes. SQLite's write transactions exclude each other anyway. */
+export async function lockContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+  if (tx.connection.options.type !== 'postgres') return;
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${portalId}:${contactId}`]);
+}
+
+async function situationOf(
+  deps: Deps,
+  tx: Tx,
+  portalId: PortalId,
+  lead: Lead | null,
+  event: LeadEvent,
+): Promise<Situation> {
+  const settings = await deps.settings.get(portalId, tx);
+  const assistantId = event.type === 'assigned' ? event.assistantId : lead?.assistantId;
+  const assistant = assistantId ? await deps.assistants.find(portalId, assistantId, tx) : undefined;
+  return {
+    now: deps.clock.now(),
+    hours: settings.schedule,
+    firstEmailDelayMs: settings.firstEmailDelayMinutes * MINUTE,
+    assistantName: assistant?.name ?? 'The assistant',
+    brochureUrl: assistant?.brochureUrl ?? null,
+  };
+}

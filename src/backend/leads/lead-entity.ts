@@ -1,0 +1,86 @@
+import { EntitySchema } from 'typeorm';
+import { flag, integer, json, key, text, time, varchar } from '../database/columns.ts';
+import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
+import type { SequenceStep } from '../writing/types.ts';
+import type { LeadState, Stage, SubState } from './states.ts';
+
+/** What Baton knows of the person, from HubSpot, at the last read. */
+export interface ContactFacts {
+  email: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  jobTitle: string | null;
+}
+
+/** A contact that is or was with an assistant. One row a contact; `round` counts its assignments. */
+export interface Lead {
+  portalId: PortalId;
+  contactId: ContactId;
+  round: number;
+  stage: Stage;
+  state: LeadState;
+  subState: SubState | null;
+  assistantId: AssistantId;
+  assistantOwnerId: OwnerId;
+  priorOwnerId: OwnerId | null;
+  priorOwnerName: string | null;
+  assignedAt: number;
+  assignedBy: UserId | null;
+  sequenceName: string;
+  steps: SequenceStep[];
+  /** Index of the step that goes out next; equal to the number of steps when all are out. */
+  step: number;
+  /** When the lead wants attention by itself, epoch ms. */
+  wakeAt: number | null;
+  /** The contact's own Context as last read; null: the assistant's default applies. */
+  ownContext: string | null;
+  facts: ContactFacts;
+  /** Lower-cased address: finds leads that share it. */
+  email: string | null;
+  timeZone: string;
+  closeReason: string | null;
+  closedAt: number | null;
+  handedBackTo: OwnerId | null;
+  /** When HubSpot's owner was last read for this lead: an older reading never overrules a newer one. */
+  ownerReadAt: number;
+  /** Baton is making the assistant the owner itself (the card's button) and HubSpot has not confirmed it yet. */
+  takingOver: boolean;
+}
+
+export const LeadEntity = new EntitySchema<Lead>({
+  name: 'Lead',
+  tableName: 'lead',
+  columns: {
+    portalId: key({ name: 'portal_id' }),
+    contactId: key({ name: 'contact_id' }),
+    round: integer(),
+    stage: varchar(),
+    state: varchar(),
+    subState: varchar({ name: 'sub_state', nullable: true }),
+    assistantId: varchar({ name: 'assistant_id' }),
+    assistantOwnerId: varchar({ name: 'assistant_owner_id' }),
+    priorOwnerId: varchar({ name: 'prior_owner_id', nullable: true }),
+    priorOwnerName: varchar({ name: 'prior_owner_name', nullable: true }),
+    assignedAt: time({ name: 'assigned_at' }),
+    assignedBy: varchar({ name: 'assigned_by', nullable: true }),
+    sequenceName: varchar({ name: 'sequence_name' }),
+    steps: json(),
+    step: integer(),
+    wakeAt: time({ name: 'wake_at', nullable: true }),
+    ownContext: text({ name: 'own_context', nullable: true }),
+    facts: json(),
+    email: varchar({ nullable: true }),
+    timeZone: varchar({ name: 'time_zone' }),
+    closeReason: text({ name: 'close_reason', nullable: true }),
+    closedAt: time({ name: 'closed_at', nullable: true }),
+    handedBackTo: varchar({ name: 'handed_back_to', nullable: true }),
+    ownerReadAt: time({ name: 'owner_read_at' }),
+    takingOver: flag({ name: 'taking_over' }),
+  },
+  indices: [
+    { name: 'lead_wake', columns: ['wakeAt'] },
+    { name: 'lead_email', columns: ['portalId', 'email'] },
+    { name: 'lead_assistant', columns: ['portalId', 'assistantId', 'stage'] },
+  ],
+});

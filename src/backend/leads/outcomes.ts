@@ -1,0 +1,88 @@
+import type { Activity } from '../activity/activity.ts';
+import type { Clock } from '../clock.ts';
+import { MINUTE } from '../clock.ts';
+import type { Tx } from '../database/database.ts';
+import type { HubSpot, OutboxOutcome } from '../hubspot/types.ts';
+import { ownerId } from '../identifiers.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { lockContact } from './apply.ts';
+import type { ApplyEvent } from './apply.ts';
+import { askForHandBack } from './carry-out.ts';
+import { LeadEntity } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
+
+interface Deps {
+  applyEvent: ApplyEvent;
+  activity: Activity;
+  jobs: Jobs;
+  clock: Clock;
+  /** Read again what the account's `hs_lead_status` offers. */
+  refreshLeadStatusOptions(tx: Tx, lead: Lead): Promise<void>;
+}
+
+type OutcomeOf<Kind extends OutboxOutcome['kind']> = Extract<OutboxOutcome, { kind: Kind }>;
+
+/** What HubSpot made of Baton's writes, told to the leads. Runs in the transaction that records the outcome. */
+export function createOutcomeHandler(deps: Deps): Parameters<HubSpot['outbox']['onOutcome']>[0] {
+  return async (tx, outcome) => {
+    const { portalId, contactId } = outcome;
+    if (outcome.kind === 'created') return;
+    await lockContact(tx, portalId, contactId);
+    const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+    if (!lead) return;
+    switch (outcome.kind) {
+      case 'contact-written':
+        return written(deps, tx, lead, outcome);
+      case 'owner-conflict':
+        return conflict(deps, tx, lead, outcome);
+      case 'failed':
+        return failed(deps, tx, lead, outcome);
+      case 'contact-missing':
+        await deps.applyEvent(tx, occurrence(deps, lead, 'HubSpot does not know the contact'), { type: 'contact-gone', how: 'deleted' });
+    }
+  };
+}
+
+const occurrence = (deps: Deps, lead: Lead, trigger: string) => ({
+  portalId: lead.portalId,
+  contactId: lead.contactId,
+  at: deps.clock.now(),
+  trigger,
+});
+
+async function written(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'contact-written'>): Promise<void> {
+  const owner = outcome.properties['hubspot_owner_id'];
+  if (owner === undefined) return;
+  const { portalId, contactId } = lead;
+  if (lead.takingOver && owner === lead.assistantOwnerId) {
+    await tx.update(LeadEntity, { portalId, contactId }, { takingOver: false, ownerReadAt: deps.clock.now() });
+  } else if (lead.stage === 'handing_back') {
+    const to = owner === '' ? null : ownerId(owner);
+    const toName = to !== null && to === lead.priorOwnerId ? lead.priorOwnerName : null;
+    await deps.applyEvent(tx, occurrence(deps, lead, 'Owner written in HubSpot'), { type: 'handed-back', to, toName });
+  }
+}
+
+/** Somebody else decided about the owner between Baton's look and its write: theirs stands. */
+async function conflict(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'owner-conflict'>): Promise<void> {
+  await deps.applyEvent(tx, occurrence(deps, lead, 'Owner changed by a person in HubSpot'), {
+    type: 'owner-changed',
+    to: outcome.currentOwner,
+    toName: outcome.currentOwner === lead.priorOwnerId ? lead.priorOwnerName : null,
+  });
+}
+
+async function failed(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'failed'>): Promise<void> {
+  await deps.activity.record(tx, {
+    ...occurrence(deps, lead, 'Write to HubSpot'),
+    title: 'HubSpot refused a write',
+    rule: outcome.error.code,
+    detail: outcome.error.message,
+    mailId: null,
+  });
+  if (outcome.properties.includes('hs_lead_status')) await deps.refreshLeadStatusOptions(tx, lead);
+  // The owner was deactivated since it was looked up: look again, which finds the fallback.
+  if (outcome.properties.includes('hubspot_owner_id') && lead.stage === 'handing_back') {
+    await askForHandBack(deps.jobs, tx, lead, deps.clock.now() + MINUTE);
+  }
+}

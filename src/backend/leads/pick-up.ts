@@ -1,0 +1,201 @@
+import { In } from 'typeorm';
+import type { Assistant, Assistants } from '../assistants/assistants.ts';
+import type { Clock } from '../clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import type { ContactRecord, HubSpot, OwnerHistoryEntry } from '../hubspot/types.ts';
+import type { ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
+import { sequenceById } from '../sequences/sequences.ts';
+import type { ApplyEvent } from './apply.ts';
+import { lockContact } from './apply.ts';
+import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
+import type { AssignedEvent, LeadEvent, Obstacle } from './events.ts';
+import { ownerName } from './hand-back.ts';
+import { LeadEntity } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
+import type { FindObstacles } from './obstacles.ts';
+import { isActive } from './states.ts';
+import { contactTimeZone } from './time-zone.ts';
+
+/** As many as one call reads with owner history. */
+const CHUNK = 50;
+
+export interface PickUpDeps {
+  database: Database;
+  hubspot: HubSpot;
+  assistants: Assistants;
+  findObstacles: FindObstacles;
+  applyEvent: ApplyEvent;
+  clock: Clock;
+}
+
+/**
+ * Looks at contacts in HubSpot as they are now and tells their leads: new with an assistant, taken by a person,
+ * changed, gone. What the events said does not matter: they may be late, doubled or out of order.
+ * `triggers`: in words, per contact.
+ */
+export type PickUp = (portalId: PortalId, triggers: ReadonlyMap<ContactId, string>) => Promise<void>;
+
+export function createPickUp(deps: PickUpDeps): PickUp {
+  return async (portalId, triggers) => {
+    const ids = [...triggers.keys()];
+    for (let start = 0; start < ids.length; start += CHUNK) {
+      await pickUpChunk(deps, portalId, ids.slice(start, start + CHUNK), triggers);
+    }
+  };
+}
+
+/** One contact as HubSpot shows it, with all that a decision needs. */
+interface Sighting {
+  contactId: ContactId;
+  record: ContactRecord | undefined;
+  owner: OwnerId | null;
+  ownerLabel: string | null;
+  assistant: Assistant | undefined;
+  obstacle: Obstacle | null;
+  prior: { ownerId: OwnerId | null; name: string | null; assignedBy: UserId | null };
+  timeZone: string;
+  readAt: number;
+}
+
+async function pickUpChunk(
+  deps: PickUpDeps,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+  triggers: ReadonlyMap<ContactId, string>,
+): Promise<void> {
+  const sightings = await look(deps, portalId, ids);
+  await deps.database.transaction(async (tx) => {
+    for (const sighting of sightings) await tell(deps, tx, portalId, sighting, triggers.get(sighting.contactId) ?? '');
+  });
+}
+
+async function look(deps: PickUpDeps, portalId: PortalId, ids: readonly ContactId[]): Promise<Sighting[]> {
+  const readAt = deps.clock.now();
+  const records = await deps.hubspot.contacts.read(portalId, ids, {
+    properties: CONTACT_PROPERTIES,
+    ownerHistory: true,
+    lane: 'assignment',
+  });
+  const assistants = await deps.assistants.list(portalId);
+  const portal = await deps.hubspot.portals.get(portalId);
+  const obstacles = await deps.findObstacles(portalId, [...records.values()]);
+  return Promise.all(
+    ids.map(async (contactId) => {
+      const record = records.get(contactId);
+      const owner = record ? ownerOf(record) : null;
+      const assistant = owner ? assistants.find((candidate) => candidate.ownerId === owner) : undefined;
+      return {
+        ...{ contactId, record, owner, assistant, readAt },
+        ownerLabel: owner && !assistant ? await nameOf(deps, portalId, owner) : null,
+        obstacle: record ? (obstacles.get(record.id) ?? null) : null,
+        prior: await priorOwner(deps, portalId, record, assistants),
+        timeZone: contactTimeZone(record?.properties ?? {}, portal.timeZone),
+      };
+    }),
+  );
+}
+
+async function nameOf(deps: PickUpDeps, portalId: PortalId, id: OwnerId): Promise<string | null> {
+  const owner = await deps.hubspot.owners.byId(portalId, id);
+  return owner ? ownerName(owner) : null;
+}
+
+/** A5: the last owner in the history that is no assistant; else the person who assigned. */
+export async function priorOwner(
+  deps: Pick<PickUpDeps, 'hubspot'>,
+  portalId: PortalId,
+  record: ContactRecord | undefined,
+  assistants: readonly Assistant[],
+): Promise<Sighting['prior']> {
+  const history = record?.ownerHistory ?? [];
+  const isAssistant = (entry: OwnerHistoryEntry): boolean => assistants.some(({ ownerId }) => ownerId !== null && ownerId === entry.ownerId);
+  const assignedBy = history.find(isAssistant)?.updatedByUserId ?? null;
+  const before = history.find((entry) => entry.ownerId !== null && !isAssistant(entry))?.ownerId ?? null;
+  const owner = before
+    ? await deps.hubspot.owners.byId(portalId, before)
+    : assignedBy
+      ? await deps.hubspot.owners.byUserId(portalId, assignedBy)
+      : undefined;
+  return { ownerId: before ?? owner?.ownerId ?? null, name: owner ? ownerName(owner) : null, assignedBy };
+}
+
+async function tell(deps: PickUpDeps, tx: Tx, portalId: PortalId, sighting: Sighting, trigger: string): Promise<void> {
+  const { contactId, readAt } = sighting;
+  await lockContact(tx, portalId, contactId);
+  const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+  if (lead && lead.ownerReadAt > readAt) return;
+  for (const event of eventsOf(lead, sighting)) {
+    await deps.applyEvent(tx, { portalId, contactId, at: deps.clock.now(), trigger }, event);
+  }
+  const facts = sighting.record ? factsOf(sighting.record) : undefined;
+  const read = { ownerReadAt: readAt, ...(facts ? { facts, email: facts.email?.toLowerCase() ?? null } : {}) };
+  await tx.update(LeadEntity, { portalId, contactId }, read);
+}
+
+/** What a sighting means for a lead. While Baton itself takes ownership, the old owner is no news. */
+export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
+  if (!sighting.record) return lead ? [{ type: 'contact-gone', how: 'deleted' }] : [];
+  const open = lead !== null && (isActive(lead.stage) || lead.stage === 'handing_back');
+  if (sighting.assistant) {
+    const sameAssistant = open && lead.assistantId === sighting.assistant.assistantId;
+    return sameAssistant ? changesOf(lead, sighting) : [assignedEvent(sighting, sighting.assistant)];
+  }
+  if (!open || lead.takingOver) return [];
+  return [{ type: 'owner-changed', to: sighting.owner, toName: sighting.ownerLabel }];
+}
+
+function changesOf(lead: Lead, sighting: Sighting): LeadEvent[] {
+  const context = sighting.record ? contextOf(sighting.record) : lead.ownContext;
+  return [
+    { type: 'context-changed', context },
+    ...(sighting.obstacle ? [{ type: 'mail-refused', obstacle: sighting.obstacle } as const] : []),
+  ];
+}
+
+function assignedEvent(sighting: Sighting, assistant: Assistant): AssignedEvent {
+  const { record, prior } = sighting;
+  if (!record || !assistant.ownerId) throw new Error('An assignment needs a record and an owner.');
+  return assignment({ record, assistant, assistantOwnerId: assistant.ownerId, prior, obstacle: sighting.obstacle, timeZone: sighting.timeZone });
+}
+
+/** The event of handing a contact to an assistant, from HubSpot's record. `takeFrom`: Baton writes the owner itself. */
+export function assignment(input: {
+  record: ContactRecord;
+  assistant: Assistant;
+  assistantOwnerId: OwnerId;
+  prior: Sighting['prior'];
+  obstacle: Obstacle | null;
+  timeZone: string;
+  takeFrom?: AssignedEvent['takeFrom'];
+}): AssignedEvent {
+  const { record, assistant, prior } = input;
+  const sequence = sequenceById(assistant.sequenceId);
+  return {
+    type: 'assigned',
+    assistantId: assistant.assistantId,
+    assistantName: assistant.name,
+    assistantOwnerId: input.assistantOwnerId,
+    brochureUrl: assistant.brochureUrl,
+    priorOwnerId: prior.ownerId,
+    priorOwnerName: prior.name,
+    assignedBy: prior.assignedBy,
+    sequenceName: sequence.name,
+    steps: [...sequence.steps],
+    ownContext: contextOf(record),
+    facts: factsOf(record),
+    timeZone: input.timeZone,
+    obstacle: input.obstacle,
+    takeFrom: input.takeFrom ?? null,
+  };
+}
+
+/** The given contacts that have a lead which is not closed. */
+export async function openLeads(database: Database, portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>> {
+  if (ids.length === 0) return new Map();
+  const leads = await database.manager.findBy(LeadEntity, {
+    portalId,
+    contactId: In([...ids]),
+    stage: In(['queued', 'nurturing', 'paused', 'handing_back']),
+  });
+  return new Map(leads.map((lead) => [lead.contactId, lead]));
+}

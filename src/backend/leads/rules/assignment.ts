@@ -1,0 +1,95 @@
+import type { AssignedEvent, Decision, Effect, Obstacle, Situation } from '../events.ts';
+import type { Lead } from '../lead-entity.ts';
+import { nextBusinessMoment } from '../schedule.ts';
+import type { LeadState, SubState } from '../states.ts';
+
+/** A contact that no assistant works on comes to one. `before` is its last round, if any. */
+export function assign(before: Lead | null, event: AssignedEvent, situation: Situation): Decision {
+  if (event.obstacle) return refuse(before, event, event.obstacle, situation);
+  const firstAt = nextBusinessMoment(situation.now + situation.firstEmailDelayMs, situation.hours, event.timeZone);
+  return {
+    rule: 'assigned-to-assistant',
+    title: `Handed to ${event.assistantName}`,
+    detail: `${event.sequenceName}, ${event.steps.length} emails, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
+    change: { ...fresh(before, event, situation), stage: 'nurturing', state: 'Cold', wakeAt: firstAt },
+    effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'write-confirmation-note' }],
+  };
+}
+
+/** The contact moves from one assistant to another: the conversation goes on where it was. */
+export function changeAssistant(lead: Lead, event: AssignedEvent, situation: Situation): Decision | null {
+  if (lead.assistantId === event.assistantId) return null;
+  return {
+    rule: 'assistant-changed',
+    title: `Handed on to ${event.assistantName}`,
+    change: {
+      assistantId: event.assistantId,
+      assistantOwnerId: event.assistantOwnerId,
+      takingOver: event.takeFrom !== null,
+      wakeAt: lead.wakeAt ?? situation.now,
+    },
+    effects: [...takeOver(event), { do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
+  };
+}
+
+const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubState | null; reason: string }>> = {
+  no_email: { state: 'DeActivated', subState: 'no_email', reason: 'The contact has no email address.' },
+  invalid_email: { state: 'DeActivated', subState: 'invalid_email', reason: 'The email address is not valid.' },
+  bounced_before: { state: 'DeActivated', subState: 'bounced', reason: 'HubSpot marks the email address as bounced.' },
+  opted_out: { state: 'UnSubscribed', subState: null, reason: 'The contact has opted out of email.' },
+  do_not_contact: { state: 'UnSubscribed', subState: null, reason: 'The contact is marked Do Not Contact.' },
+  excluded: { state: 'DeActivated', subState: 'excluded', reason: 'The address is one that Baton never writes to.' },
+  already_in_conversation: {
+    state: 'DeActivated',
+    subState: 'already_in_conversation',
+    reason: 'An assistant already talks with this person through another contact that has the same address.',
+  },
+};
+
+/** What an obstacle makes of a lead, whenever it shows: at assignment or right before a mail. */
+export const obstacleOutcome = (obstacle: Obstacle) => obstacles[obstacle];
+
+function refuse(before: Lead | null, event: AssignedEvent, obstacle: Obstacle, situation: Situation): Decision {
+  const outcome = obstacles[obstacle];
+  return {
+    rule: `cannot-start: ${obstacle}`,
+    title: `${event.assistantName} cannot write to this contact`,
+    detail: outcome.reason,
+    change: {
+      ...fresh(before, event, situation),
+      stage: 'handing_back',
+      state: outcome.state,
+      subState: outcome.subState,
+      closeReason: outcome.reason,
+    },
+    effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'resolve-hand-back' }],
+  };
+}
+
+const takeOver = (event: AssignedEvent): Effect[] =>
+  event.takeFrom ? [{ do: 'take-ownership', expected: event.takeFrom.expected }] : [];
+
+function fresh(before: Lead | null, event: AssignedEvent, situation: Situation): Partial<Lead> {
+  return {
+    round: (before?.round ?? 0) + 1,
+    subState: null,
+    assistantId: event.assistantId,
+    assistantOwnerId: event.assistantOwnerId,
+    priorOwnerId: event.priorOwnerId,
+    priorOwnerName: event.priorOwnerName,
+    assignedAt: situation.now,
+    assignedBy: event.assignedBy,
+    sequenceName: event.sequenceName,
+    steps: event.steps,
+    step: 0,
+    wakeAt: null,
+    ownContext: event.ownContext,
+    facts: event.facts,
+    email: event.facts.email?.toLowerCase() ?? null,
+    timeZone: event.timeZone,
+    closeReason: null,
+    closedAt: null,
+    handedBackTo: null,
+    takingOver: event.takeFrom !== null,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Decision, Effect, LeadEvent, Rule, Situation } from '../events.ts';
+import type { Lead } from '../lead-entity.ts';
+import type { LeadState, SubState } from '../states.ts';
+import { obstacleOutcome } from './assignment.ts';
+
+export interface Ending {
+  rule: string;
+  title: string;
+  state: LeadState;
+  subState?: SubState | null;
+  /** One sentence for the owner who gets the contact back. */
+  reason: string;
+  effects?: readonly Effect[];
+}
+
+/** The assistant's work is done: mails stop now, and the contact goes back as soon as its owner is resolved. */
+export const handBack = (ending: Ending): Decision => ({
+  rule: ending.rule,
+  title: ending.title,
+  detail: ending.reason,
+  change: {
+    stage: 'handing_back',
+    state: ending.state,
+    subState: ending.subState ?? null,
+    wakeAt: null,
+    closeReason: ending.reason,
+  },
+  effects: [
+    ...(ending.effects ?? []),
+    { do: 'cancel-mails' },
+    { do: 'write-status', urgent: true },
+    { do: 'resolve-hand-back' },
+  ],
+});
+
+/** A person took the contact: nothing of theirs is overwritten, neither owner nor lead status. */
+export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (_lead, event, situation) => ({
+  rule: 'a-person-took-over',
+  title: event.to ? `${event.toName ?? 'Another owner'} took the contact` : 'The owner was removed',
+  detail: 'The assistant stops writing. Owner and lead status stay as the person set them.',
+  change: {
+    stage: 'closed',
+    wakeAt: null,
+    closedAt: situation.now,
+    takingOver: false,
+    closeReason: event.to ? `${event.toName ?? 'Another owner'} took the contact.` : 'A person removed the owner.',
+    handedBackTo: event.to,
+  },
+  effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false, keepLeadStatus: true }],
+});
+
+/** While handing back, a person chose another owner: theirs stands. */
+export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (_lead, event, situation) => ({
+  rule: 'a-person-decided-the-owner',
+  title: event.to ? `${event.toName ?? 'Another owner'} already took the contact` : 'A person removed the owner',
+  change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, takingOver: false },
+  effects: [],
+});
+
+export const handedBack: Rule<Extract<LeadEvent, { type: 'handed-back' }>> = (_lead, event, situation) => ({
+  rule: 'hand-back-written',
+  title: event.to ? `Handed back to ${event.toName ?? 'the prior owner'}` : 'Handed back without an owner',
+  // Readings of the owner that are older than this write must not count as a new assignment.
+  change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, ownerReadAt: situation.now, takingOver: false },
+  effects: [],
+});
+
+export const handBackAsked: Rule<Extract<LeadEvent, { type: 'hand-back-asked' }>> = (lead, event) =>
+  handBack({
+    rule: 'hand-back-asked',
+    title: `${event.by} asked for the contact back`,
+    state: lead.state,
+    reason: `${event.by} asked for the contact back.`,
+  });
+
+export const mailRefused: Rule<Extract<LeadEvent, { type: 'mail-refused' }>> = (_lead, event) => {
+  const outcome = obstacleOutcome(event.obstacle);
+  return handBack({
+    rule: `no-mail: ${event.obstacle}`,
+    title: 'No email was sent',
+    state: outcome.state,
+    subState: outcome.subState,
+    reason: outcome.reason,
+  });
+};
+
+export const mailRejected: Rule<Extract<LeadEvent, { type: 'mail-rejected' }>> = (_lead, event) =>
+  handBack({
+    rule: 'mail-rejected',
+    title: 'The mail server refused the address',
+    state: 'DeActivated',
+    subState: 'bounced',
+    reason: `The mail server refused the address for good: ${event.answer}`,
+  });
+
+export const unsubscribed: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = () =>
+  handBack({
+    rule: 'unsubscribed',
+    title: 'Unsubscribed',
+    state: 'UnSubscribed',
+    reason: 'The contact unsubscribed. Baton will never write to this address again.',
+    effects: [{ do: 'suppress-address' }],
+  });
+
+/** Unsubscribing counts after the end too. */
+export const unsubscribedLater: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = (lead) =>
+  lead.state === 'UnSubscribed'
+    ? null
+    : {
+        rule: 'unsubscribed-later',
+        title: 'Unsubscribed',
+        detail: 'Baton will never write to this address again.',
+        change: { state: 'UnSubscribed', subState: null },
+        effects: [{ do: 'suppress-address' }, { do: 'write-status', urgent: true }],
+      };
+
+export const contactGone: Rule<Extract<LeadEvent, { type: 'contact-gone' }>> = (lead: Lead, event, situation: Situation) => ({
+  rule: `contact-${event.how}`,
+  title: event.how === 'deleted' ? 'The contact was deleted in HubSpot' : 'The contact was merged into another one',
+  change: {
+    stage: 'closed',
+    subState: event.how,
+    wakeAt: null,
+    closedAt: situation.now,
+    closeReason: lead.closeReason ?? (event.how === 'deleted' ? 'The contact was deleted.' : 'The contact was merged into another one.'),
+  },
+  effects: [{ do: 'cancel-mails' }, { do: 'forget-writes' }],
+});

@@ -1,0 +1,181 @@
+import { In } from 'typeorm';
+import type { Assistant, Assistants } from '../assistants/assistants.ts';
+import type { Clock } from '../clock.ts';
+import type { UnsubscribeLinks } from '../compliance/unsubscribe-links.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { isBatonError } from '../errors.ts';
+import type { ContactRecord, HubSpot } from '../hubspot/types.ts';
+import type { PortalId } from '../identifiers.ts';
+import { threadOfRound } from '../mail/conversation.ts';
+import type { Mail } from '../mail/mail-entity.ts';
+import { messageIdFor } from '../mail/message-id.ts';
+import type { Prepared } from '../mail/outbox.ts';
+import type { OutgoingMail } from '../mail/types.ts';
+import { brochureStep } from '../writing/brochure-step.ts';
+import type { SequenceStep } from '../writing/types.ts';
+import { writeMail } from '../writing/write-mail.ts';
+import { lockContact } from './apply.ts';
+import type { ApplyEvent } from './apply.ts';
+import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
+import { ownerName } from './hand-back.ts';
+import { LeadEntity } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
+import type { FindObstacles } from './obstacles.ts';
+import { eventsOf } from './pick-up.ts';
+
+export interface SendingDeps {
+  database: Database;
+  hubspot: HubSpot;
+  assistants: Assistants;
+  findObstacles: FindObstacles;
+  applyEvent: ApplyEvent;
+  unsubscribeLinks: UnsubscribeLinks;
+  clock: Clock;
+}
+
+/**
+ * The guard before every mail: reads owner, opt-out and Context in HubSpot now, tells the lead what changed, and only
+ * then writes the mail. If HubSpot cannot be asked, nothing is sent.
+ */
+export function createPrepare(deps: SendingDeps) {
+  return async (portalId: PortalId, mails: readonly Mail[]): Promise<Map<string, Prepared>> => {
+    const prepared = new Map<string, Prepared>();
+    const ids = [...new Set(mails.map((mail) => mail.contactId))];
+    const readAt = deps.clock.now();
+    const records = await readOrWait(deps, portalId, ids);
+    if (!records) {
+      for (const mail of mails) prepared.set(mail.mailId, { verdict: 'wait', reason: 'HubSpot cannot be asked' });
+      return prepared;
+    }
+    const obstacles = await deps.findObstacles(portalId, [...records.values()]);
+    const leads = await deps.database.manager.findBy(LeadEntity, { portalId, contactId: In(ids) });
+    for (const mail of mails) {
+      const lead = leads.find((candidate) => candidate.contactId === mail.contactId);
+      const record = records.get(mail.contactId);
+      const obstacle = record ? (obstacles.get(record.id) ?? null) : null;
+      prepared.set(mail.mailId, await prepareOne(deps, mail, lead, record, obstacle, readAt));
+    }
+    return prepared;
+  };
+}
+
+async function readOrWait(deps: SendingDeps, portalId: PortalId, ids: Mail['contactId'][]) {
+  try {
+    return await deps.hubspot.contacts.read(portalId, ids, { properties: CONTACT_PROPERTIES, lane: 'assignment' });
+  } catch (error) {
+    if (isBatonError(error)) return undefined;
+    throw error;
+  }
+}
+
+async function prepareOne(
+  deps: SendingDeps,
+  mail: Mail,
+  lead: Lead | undefined,
+  record: ContactRecord | undefined,
+  obstacle: Parameters<typeof eventsOf>[1]['obstacle'],
+  readAt: number,
+): Promise<Prepared> {
+  if (!lead || lead.round !== mail.round) return { verdict: 'drop', reason: 'the lead moved on' };
+  if (lead.takingOver) return { verdict: 'wait', reason: 'the assistant is not the owner yet' };
+  const stopped = await tellLead(deps, lead, record, obstacle, readAt);
+  if (stopped || !record) return { verdict: 'drop', reason: 'the contact must not be written to' };
+  const assistant = await deps.assistants.find(mail.portalId, mail.assistantId);
+  if (!assistant) return { verdict: 'drop', reason: 'the assistant is gone' };
+  return writeOne(deps, mail, { ...lead, ownContext: contextOf(record), facts: factsOf(record) }, assistant);
+}
+
+/** Resolves to true when the lead ended by what was just read. */
+async function tellLead(
+  deps: SendingDeps,
+  lead: Lead,
+  record: ContactRecord | undefined,
+  obstacle: Parameters<typeof eventsOf>[1]['obstacle'],
+  readAt: number,
+): Promise<boolean> {
+  const { portalId, contactId } = lead;
+  const owner = record ? ownerOf(record) : null;
+  const assistant = owner === lead.assistantOwnerId ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
+  const other = owner && !assistant ? await deps.hubspot.owners.byId(portalId, owner) : undefined;
+  const sighting = {
+    ...{ contactId, record, owner, assistant, obstacle, readAt },
+    ownerLabel: other ? ownerName(other) : null,
+    prior: { ownerId: null, name: null, assignedBy: null },
+    timeZone: lead.timeZone,
+  };
+  const events = eventsOf(lead, sighting);
+  return deps.database.transaction(async (tx) => {
+    let ended = false;
+    for (const event of events) {
+      const occurrence = { portalId, contactId, at: deps.clock.now(), trigger: 'Check before sending' };
+      const { decision } = await deps.applyEvent(tx, occurrence, event);
+      ended ||= event.type !== 'context-changed' || (decision?.change.stage !== undefined && decision.change.stage !== 'nurturing');
+    }
+    return ended;
+  });
+}
+
+async function writeOne(deps: SendingDeps, mail: Mail, lead: Lead, assistant: Assistant): Promise<Prepared> {
+  try {
+    const account = deps.assistants.mailbox(assistant);
+    return { verdict: 'send', account, mail: await compose(deps, mail, lead, assistant) };
+  } catch (error) {
+    if (isBatonError(error)) return { verdict: 'wait', reason: error.message };
+    throw error;
+  }
+}
+
+async function compose(deps: SendingDeps, mail: Mail, lead: Lead, assistant: Assistant): Promise<OutgoingMail> {
+  const thread = await threadOfRound(deps.database, lead.portalId, lead.contactId, lead.round);
+  const to = lead.facts.email ?? '';
+  const unsubscribeUrl = deps.unsubscribeLinks.urlFor({ portalId: lead.portalId, contactId: lead.contactId, address: to });
+  const written = await writeStep(lead, assistant, {
+    step: stepOf(mail, lead),
+    stepIndex: mail.step,
+    threadSubject: thread[0]?.subject ?? null,
+    unsubscribeUrl,
+  });
+  const references = thread.flatMap((earlier) => (earlier.messageId ? [earlier.messageId] : []));
+  return {
+    ...written,
+    messageId: messageIdFor(lead.portalId, mail.mailId, assistant.email.split('@')[1] ?? 'localhost'),
+    from: { email: assistant.email, name: assistant.name },
+    to: { email: to, name: [lead.facts.firstName, lead.facts.lastName].filter(Boolean).join(' ') },
+    inReplyTo: references.at(-1) ?? null,
+    references,
+    unsubscribeUrl,
+    date: deps.clock.now(),
+  };
+}
+
+const stepOf = (mail: Mail, lead: Lead): SequenceStep => {
+  const step = mail.kind === 'brochure' ? brochureStep : lead.steps[mail.step];
+  if (!step) throw new Error(`Lead ${lead.contactId} has no step ${mail.step}.`);
+  return step;
+};
+
+interface StepInput {
+  step: SequenceStep;
+  stepIndex: number;
+  threadSubject: string | null;
+  unsubscribeUrl: string | null;
+}
+
+/** The text of a step for a lead as it stands: what is sent, and what the card previews. */
+export const writeStep = (lead: Lead, assistant: Assistant, input: StepInput) =>
+  writeMail({
+    ...input,
+    assistant,
+    contact: { ...lead.facts, email: lead.facts.email ?? '' },
+    context: lead.ownContext ?? assistant.defaultContext,
+    priorOwnerName: lead.priorOwnerName,
+  });
+
+/** Last look before a mail leaves, in the transaction that marks it: a pause or an answer may have come in between. */
+export async function stillWanted(tx: Tx, mail: Mail): Promise<boolean> {
+  const { portalId, contactId } = mail;
+  await lockContact(tx, portalId, contactId);
+  const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+  if (lead?.stage !== 'nurturing' || lead.round !== mail.round) return false;
+  return mail.kind === 'brochure' || lead.step === mail.step;
+}

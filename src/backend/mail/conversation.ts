@@ -1,0 +1,55 @@
+import { In } from 'typeorm';
+import type { Assistant } from '../assistants/assistants.ts';
+import type { Database } from '../database/database.ts';
+import type { ContactId, PortalId } from '../identifiers.ts';
+import { MailEntity } from './mail-entity.ts';
+import type { Mail } from './mail-entity.ts';
+import type { IncomingMail } from './types.ts';
+
+/** The contact whose lead has this address and assistant, the latest first. */
+export type LeadOfAddress = (assistant: Assistant, email: string) => Promise<ContactId | undefined>;
+
+export interface Conversation {
+  portalId: PortalId;
+  contactId: ContactId;
+  assistant: Assistant;
+}
+
+/**
+ * Whose conversation an incoming mail belongs to: the thread it names, else its sender's address. Message-IDs come
+ * from outside, so a thread counts only where the mail was addressed to the assistant who wrote in it.
+ */
+export async function findConversation(
+  database: Database,
+  assistants: readonly Assistant[],
+  mail: IncomingMail,
+  leadOfAddress: LeadOfAddress,
+): Promise<Conversation | undefined> {
+  const named = [mail.bounce?.originalMessageId, mail.inReplyTo, ...mail.references].filter((id) => id !== null && id !== undefined);
+  for (const assistant of assistants) {
+    const contactId = (await threadOf(database, assistant, named)) ?? (await leadOfAddress(assistant, senderOf(mail)));
+    if (contactId) return { portalId: assistant.portalId, contactId, assistant };
+  }
+  return undefined;
+}
+
+/** A delivery report comes from a mail server: the person it is about is its recipient. */
+const senderOf = (mail: IncomingMail): string => (mail.bounce?.recipient ?? mail.from.email).toLowerCase();
+
+async function threadOf(database: Database, assistant: Assistant, messageIds: readonly string[]): Promise<ContactId | undefined> {
+  if (messageIds.length === 0) return undefined;
+  const { portalId, assistantId } = assistant;
+  const mails = await database.manager.findBy(MailEntity, { portalId, assistantId, messageId: In([...messageIds]) });
+  return mails[0]?.contactId;
+}
+
+/** Mails of a contact's current round that left or came, oldest first: what the next one answers to. */
+export const threadOfRound = (database: Database, portalId: PortalId, contactId: ContactId, round: number): Promise<Mail[]> =>
+  database.manager.find(MailEntity, {
+    where: { portalId, contactId, round, state: In(['sent', 'unconfirmed', 'received']) },
+    order: { at: 'ASC' },
+  });
+
+/** All mails of a contact, newest first. */
+export const mailsOfContact = (database: Database, portalId: PortalId, contactId: ContactId, limit: number): Promise<Mail[]> =>
+  database.manager.find(MailEntity, { where: { portalId, contactId }, order: { at: 'DESC' }, take: limit });

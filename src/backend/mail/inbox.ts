@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { Assistant, Assistants } from '../assistants/assistants.ts';
+import type { Clock } from '../clock.ts';
+import { DAY } from '../clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { isBatonError } from '../errors.ts';
+import type { ContactId, PortalId } from '../identifiers.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Logger } from '../logger.ts';
+import { findConversation } from './conversation.ts';
+import type { LeadOfAddress } from './conversation.ts';
+import { CursorEntity, IncomingEntity } from './mail-entity.ts';
+import { parseIncoming } from './parse.ts';
+import type { IncomingMail, MailboxAccount, MailTransport } from './types.ts';
+
+export const MAIL_RECEIVE_QUEUE = 'mail.receive';
+export const MAIL_POLL_QUEUE = 'mail.poll';
+
+const POLL_BATCH = 50;
+/** A mailbox that Baton sees for the first time: older mails are not answers to it. */
+const FIRST_LOOK_BACK_MS = DAY;
+
+export interface MailInbox {
+  /** Stores a raw message and asks for it to be understood; safe to call again with the same bytes. */
+  store(tx: Tx, raw: Buffer): Promise<void>;
+  /** Understands one stored message; run by the job queue MAIL_RECEIVE_QUEUE. */
+  receive(id: string): Promise<void>;
+  /** Fetches what is new in every mailbox with IMAP; run by the job queue MAIL_POLL_QUEUE. */
+  poll(): Promise<void>;
+}
+
+/** A mail that belongs to a conversation. */
+export interface ReceivedMail {
+  portalId: PortalId;
+  contactId: ContactId;
+  assistant: Assistant;
+  mail: IncomingMail;
+}
+
+interface Deps {
+  database: Database;
+  jobs: Jobs;
+  transport: MailTransport;
+  assistants: Assistants;
+  clock: Clock;
+  logger: Logger;
+  /** The contact whose lead has this address, the latest first: for answers that do not thread. */
+  leadOfAddress: LeadOfAddress;
+  /** In one transaction with the deletion of the stored message. */
+  onReceived(tx: Tx, received: ReceivedMail): Promise<void>;
+  /** A mail to an assistant that belongs to no conversation. */
+  onStray(assistants: readonly Assistant[], mail: IncomingMail): Promise<void>;
+}
+
+export function createMailInbox(deps: Deps): MailInbox {
+  const { database, clock, logger } = deps;
+
+  const store = async (tx: Tx, raw: Buffer): Promise<void> => {
+    const id = createHash('sha256').update(raw).digest('hex');
+    const row = { id, raw: raw.toString('base64'), receivedAt: clock.now() };
+    await tx.createQueryBuilder().insert().into(IncomingEntity).values(row).orIgnore().execute();
+    await deps.jobs.enqueue(tx, { queue: MAIL_RECEIVE_QUEUE, key: id, data: { id } });
+  };
+
+  const receive = async (id: string): Promise<void> => {
+    const row = await database.manager.findOneBy(IncomingEntity, { id });
+    if (!row) return;
+    const mail = await parsed(deps, id, Buffer.from(row.raw, 'base64'));
+    if (mail) await deliver(deps, id, mail);
+    else await database.manager.delete(IncomingEntity, { id });
+  };
+
+  return {
+    store,
+    receive,
+    async poll() {
+      for (const account of await accounts(deps)) {
+        try {
+          await pollAccount(deps, store, account);
+        } catch (error) {
+          if (!isBatonError(error)) throw error;
+          logger.warn({ code: error.code, err: error }, 'a mailbox could not be read; it is tried again');
+        }
+      }
+    },
+  };
+}
+
+async function parsed(deps: Deps, id: string, raw: Buffer): Promise<IncomingMail | null> {
+  try {
+    return await parseIncoming(raw);
+  } catch (error) {
+    if (!isBatonError(error, 'MAIL_UNREADABLE')) throw error;
+    deps.logger.error({ id, code: error.code }, 'an incoming mail is unreadable and was dropped');
+    return null;
+  }
+}
+
+async function deliver(deps: Deps, id: string, mail: IncomingMail): Promise<void> {
+  const assistants = await deps.assistants.byEmail(mail.recipients);
+  const found = await findConversation(deps.database, assistants, mail, deps.leadOfAddress);
+  if (!found && assistants.length > 0) await deps.onStray(assistants, mail);
+  await deps.database.transaction(async (tx) => {
+    if (found) await deps.onReceived(tx, { ...found, mail });
+    await tx.delete(IncomingEntity, { id });
+  });
+}
+
+async function accounts(deps: Deps): Promise<MailboxAccount[]> {
+  const byUrl = new Map<string, MailboxAccount>();
+  for (const assistant of await deps.assistants.all()) {
+    try {
+      const account = deps.assistants.mailbox(assistant);
+      if (account.imapUrl) byUrl.set(account.imapUrl, account);
+    } catch (error) {
+      if (!isBatonError(error)) throw error;
+      deps.logger.warn({ code: error.code, assistantId: assistant.assistantId }, 'an assistant has no usable mailbox');
+    }
+  }
+  return [...byUrl.values()];
+}
+
+/** Mails and the cursor are stored together: a crash in between fetches them again, and the same bytes are one row. */
+async function pollAccount(deps: Deps, store: MailInbox['store'], account: MailboxAccount): Promise<void> {
+  const key = createHash('sha256').update(account.imapUrl ?? '').digest('hex');
+  for (let more = true; more;) {
+    const known = await deps.database.manager.findOneBy(CursorEntity, { account: key });
+    const options = { since: deps.clock.now() - FIRST_LOOK_BACK_MS, limit: POLL_BATCH };
+    const { messages, cursor } = await deps.transport.fetchNew(account, known?.cursor ?? null, options);
+    await deps.database.transaction(async (tx) => {
+      for (const raw of messages) await store(tx, raw);
+      await tx.upsert(CursorEntity, { account: key, cursor }, ['account']);
+    });
+    more = messages.length === POLL_BATCH;
+  }
+}

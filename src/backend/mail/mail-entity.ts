@@ -1,0 +1,99 @@
+import { EntitySchema } from 'typeorm';
+import { integer, key, text, time, varchar } from '../database/columns.ts';
+import type { AssistantId, ContactId, PortalId } from '../identifiers.ts';
+import type { ReplyClass } from '../replies/types.ts';
+
+/**
+ * due → sending → sent is the way of a mail out. `sending` is committed before the mail server is called: a process
+ * that dies there leaves a row that is asked about before anything is sent again.
+ */
+export type MailState = 'due' | 'sending' | 'sent' | 'unconfirmed' | 'cancelled' | 'refused' | 'failed' | 'received';
+
+/** One mail of a conversation, out or in. */
+export interface Mail {
+  portalId: PortalId;
+  /** Deterministic for mails out: contact, round, kind and step. */
+  mailId: string;
+  contactId: ContactId;
+  assistantId: AssistantId;
+  direction: 'out' | 'in';
+  kind: 'step' | 'brochure' | 'reply';
+  round: number;
+  step: number;
+  state: MailState;
+  /** Epoch ms: when it may leave, when it left, or when it came. */
+  at: number;
+  leasedUntil: number;
+  attempts: number;
+  /** With angle brackets; null until a mail out is written. */
+  messageId: string | null;
+  inReplyTo: string | null;
+  fromAddress: string;
+  toAddress: string;
+  subject: string;
+  text: string;
+  replyClass: ReplyClass | null;
+  error: string | null;
+}
+
+export const MailEntity = new EntitySchema<Mail>({
+  name: 'Mail',
+  tableName: 'mail',
+  columns: {
+    portalId: key({ name: 'portal_id' }),
+    mailId: key({ name: 'mail_id' }),
+    contactId: varchar({ name: 'contact_id' }),
+    assistantId: varchar({ name: 'assistant_id' }),
+    direction: varchar(),
+    kind: varchar(),
+    round: integer(),
+    step: integer(),
+    state: varchar(),
+    at: time(),
+    leasedUntil: time({ name: 'leased_until' }),
+    attempts: integer(),
+    messageId: varchar({ name: 'message_id', nullable: true }),
+    inReplyTo: varchar({ name: 'in_reply_to', nullable: true }),
+    fromAddress: varchar({ name: 'from_address' }),
+    toAddress: varchar({ name: 'to_address' }),
+    subject: text(),
+    text: text(),
+    replyClass: varchar({ name: 'reply_class', nullable: true }),
+    error: text({ nullable: true }),
+  },
+  indices: [
+    { name: 'mail_state', columns: ['state', 'at'] },
+    { name: 'mail_contact', columns: ['portalId', 'contactId', 'at'] },
+    { name: 'mail_message_id', columns: ['portalId', 'messageId'], unique: true },
+  ],
+});
+
+/** A mail that arrived and is not understood yet. Deleted once it is: the conversation keeps what matters. */
+export interface IncomingRow {
+  /** SHA-256 of the raw message: the same delivery twice is one row. */
+  id: string;
+  /** Raw RFC 5322 message, base64. */
+  raw: string;
+  receivedAt: number;
+}
+
+export const IncomingEntity = new EntitySchema<IncomingRow>({
+  name: 'IncomingMail',
+  tableName: 'incoming_mail',
+  columns: { id: key(), raw: text(), receivedAt: time({ name: 'received_at' }) },
+});
+
+/** How far an IMAP inbox has been read. */
+export interface CursorRow {
+  /** SHA-256 of the account's IMAP URL. */
+  account: string;
+  cursor: string;
+}
+
+export const CursorEntity = new EntitySchema<CursorRow>({
+  name: 'MailboxCursor',
+  tableName: 'mailbox_cursor',
+  columns: { account: key(), cursor: varchar() },
+});
+
+export const mailEntities = [MailEntity, IncomingEntity, CursorEntity];

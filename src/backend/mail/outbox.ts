@@ -1,0 +1,209 @@
+import type { Logger } from '../logger.ts';
+import type { Clock } from '../clock.ts';
+import { MINUTE, SECOND } from '../clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { isBatonError } from '../errors.ts';
+import type { ContactId, PortalId } from '../identifiers.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { claimDueMails, claimLostMails, releaseMail, requeueMail } from './mail-claims.ts';
+import { MailEntity } from './mail-entity.ts';
+import type { Mail } from './mail-entity.ts';
+import type { MailboxAccount, MailTransport, OutgoingMail } from './types.ts';
+
+export const MAIL_FLUSH_QUEUE = 'mail.flush';
+
+/** Longer than the transport's own timeouts, so that a living process never loses a mail it is still sending. */
+const LEASE_MS = 45 * SECOND;
+const BATCH = 50;
+const SENDS_IN_FLIGHT = 5;
+const BACKOFF_MS = 30 * SECOND;
+const BACKOFF_MAX_MS = 10 * MINUTE;
+
+/** A mail to be, as the rooms that cause it name it. */
+export type NewMail = Pick<Mail, 'portalId' | 'mailId' | 'contactId' | 'assistantId' | 'kind' | 'round' | 'step'>;
+
+/** What the guard found out right before a mail leaves. */
+export type Prepared =
+  | { verdict: 'send'; account: MailboxAccount; mail: OutgoingMail }
+  /** Not sent, ever; the guard has already told the lead why. */
+  | { verdict: 'drop'; reason: string }
+  /** Cannot be decided now (HubSpot or the mailbox is not there). */
+  | { verdict: 'wait'; reason: string };
+
+export type SendOutcome =
+  | { kind: 'sent'; certain: boolean }
+  /** The server refused the address for good. */
+  | { kind: 'rejected'; answer: string };
+
+export interface MailOutbox {
+  /** Adds a mail in the caller's transaction. A mail of the same id that was cancelled becomes due again. */
+  queue(tx: Tx, mail: NewMail): Promise<void>;
+  /** Takes back every mail of the contact that has not left. */
+  cancel(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
+  /** Sends what is due; run by the job queue MAIL_FLUSH_QUEUE. */
+  flush(portalId: PortalId): Promise<void>;
+  /** Portals that have mails due or lost in flight: what a dead process left behind. */
+  portalsWithWork(): Promise<PortalId[]>;
+}
+
+export interface MailOutboxDeps {
+  database: Database;
+  jobs: Jobs;
+  transport: MailTransport;
+  clock: Clock;
+  logger: Logger;
+  /** Reads HubSpot, checks whether each mail may leave, and writes it. Network; outside any transaction. */
+  prepare(portalId: PortalId, mails: readonly Mail[]): Promise<Map<string, Prepared>>;
+  /** Last look, in the transaction that marks the mail as sending: does the lead still want it? */
+  stillWanted(tx: Tx, mail: Mail): Promise<boolean>;
+  /** In the transaction that records the outcome. */
+  onOutcome(tx: Tx, mail: Mail, outcome: SendOutcome): Promise<void>;
+  /** The account a mail left with, to ask whether it did. */
+  accountOf(mail: Mail): Promise<MailboxAccount>;
+}
+
+export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
+  const { database, clock } = deps;
+  return {
+    queue: (tx, mail) => queueMail(deps, tx, mail),
+    async cancel(tx, portalId, contactId) {
+      await tx.update(MailEntity, { portalId, contactId, state: 'due' }, { state: 'cancelled' });
+    },
+    async flush(portalId) {
+      for (const lost of await claimLostMails(database, portalId, clock.now(), LEASE_MS)) await settleLost(deps, lost);
+      const due = await claimDueMails(database, portalId, clock.now(), LEASE_MS, BATCH);
+      const prepared = due.length > 0 ? await deps.prepare(portalId, due) : new Map<string, Prepared>();
+      await inParallel(due, SENDS_IN_FLIGHT, (mail) => sendOne(deps, mail, prepared.get(mail.mailId)));
+      if (due.length === BATCH) await database.transaction((tx) => askForFlush(deps, tx, portalId));
+    },
+    async portalsWithWork() {
+      const rows = await database.manager
+        .createQueryBuilder(MailEntity, 'mail')
+        .select('DISTINCT mail.portalId', 'portalId')
+        .where("mail.state IN ('due', 'sending') AND mail.at <= :now AND mail.leasedUntil <= :now", { now: clock.now() })
+        .getRawMany<{ portalId: PortalId }>();
+      return rows.map((row) => row.portalId);
+    },
+  };
+}
+
+const askForFlush = (deps: MailOutboxDeps, tx: Tx, portalId: PortalId) =>
+  deps.jobs.enqueue(tx, { queue: MAIL_FLUSH_QUEUE, key: portalId, data: { portalId } });
+
+async function queueMail(deps: MailOutboxDeps, tx: Tx, mail: NewMail): Promise<void> {
+  const now = deps.clock.now();
+  const row: Mail = { ...mail, ...unwritten, direction: 'out', state: 'due', at: now };
+  await tx.createQueryBuilder().insert().into(MailEntity).values(row).orIgnore().execute();
+  await tx.update(
+    MailEntity,
+    { portalId: mail.portalId, mailId: mail.mailId, state: 'cancelled' },
+    { state: 'due', at: now, assistantId: mail.assistantId },
+  );
+  await askForFlush(deps, tx, mail.portalId);
+}
+
+const unwritten = {
+  leasedUntil: 0,
+  attempts: 0,
+  messageId: null,
+  inReplyTo: null,
+  fromAddress: '',
+  toAddress: '',
+  subject: '',
+  text: '',
+  replyClass: null,
+  error: null,
+} as const;
+
+async function sendOne(deps: MailOutboxDeps, mail: Mail, prepared: Prepared | undefined): Promise<void> {
+  if (!prepared || prepared.verdict === 'wait') return postpone(deps, mail, prepared?.reason ?? 'not prepared');
+  if (prepared.verdict === 'drop') {
+    await releaseMail(deps.database.manager, mail, { state: 'refused', error: prepared.reason }, ['due', 'cancelled']);
+    return;
+  }
+  const sending = await markSending(deps, mail, prepared.mail);
+  if (!sending) return;
+  try {
+    await deps.transport.send(prepared.account, prepared.mail);
+  } catch (error) {
+    return sendFailed(deps, sending, error);
+  }
+  await record(deps, sending, { kind: 'sent', certain: true });
+}
+
+/** From here on the mail may have left: what follows is asked of the mailbox, never guessed. */
+async function markSending(deps: MailOutboxDeps, mail: Mail, written: OutgoingMail): Promise<Mail | null> {
+  return deps.database.transaction(async (tx) => {
+    if (!(await deps.stillWanted(tx, mail))) return null;
+    const sending: Mail = {
+      ...mail,
+      state: 'sending',
+      attempts: mail.attempts + 1,
+      leasedUntil: deps.clock.now() + LEASE_MS,
+      messageId: written.messageId,
+      inReplyTo: written.inReplyTo,
+      fromAddress: written.from.email,
+      toAddress: written.to.email,
+      subject: written.subject,
+      text: written.text,
+    };
+    const marked = await releaseMail(tx, mail, sending, ['due']);
+    return marked ? sending : null;
+  });
+}
+
+async function sendFailed(deps: MailOutboxDeps, mail: Mail, error: unknown): Promise<void> {
+  if (isBatonError(error, 'MAIL_REJECTED')) return record(deps, mail, { kind: 'rejected', answer: error.message });
+  if (isBatonError(error) && error.context['outcomeUnknown'] !== true) return postpone(deps, mail, error.message);
+  // Stays `sending`: when its lease ends, the mailbox is asked whether it left.
+  deps.logger.warn({ mailId: mail.mailId, err: error }, 'the outcome of a mail is unknown');
+}
+
+/** Nothing left this house: the mail waits, longer each time. */
+async function postpone(deps: MailOutboxDeps, mail: Mail, reason: string): Promise<void> {
+  const pause = Math.min(BACKOFF_MS * 2 ** Math.min(mail.attempts, 10), BACKOFF_MAX_MS);
+  const at = deps.clock.now() + pause;
+  await deps.database.transaction(async (tx) => {
+    await requeueMail(tx, mail, at, reason);
+    await deps.jobs.enqueue(tx, {
+      queue: MAIL_FLUSH_QUEUE,
+      key: mail.portalId,
+      data: { portalId: mail.portalId },
+      runAt: at,
+    });
+  });
+  deps.logger.warn({ mailId: mail.mailId, reason, pause }, 'a mail waits');
+}
+
+async function record(deps: MailOutboxDeps, mail: Mail, outcome: SendOutcome): Promise<void> {
+  const state = outcome.kind === 'rejected' ? 'failed' : outcome.certain ? 'sent' : 'unconfirmed';
+  const sent: Mail = { ...mail, state, at: deps.clock.now(), error: outcome.kind === 'rejected' ? outcome.answer : null };
+  await deps.database.transaction(async (tx) => {
+    if (await releaseMail(tx, mail, sent, ['sending'])) await deps.onOutcome(tx, sent, outcome);
+  });
+}
+
+/** A process died, or lost the answer, while this mail was on its way. */
+async function settleLost(deps: MailOutboxDeps, mail: Mail): Promise<void> {
+  const found = await deps.transport.wasSent(await deps.accountOf(mail), mail.messageId ?? '');
+  deps.logger.info({ mailId: mail.mailId, found }, 'asked the mailbox about a mail in flight');
+  if (found === 'no') return postpone(deps, mail, 'the mail server did not get it');
+  await record(deps, mail, { kind: 'sent', certain: found === 'yes' });
+}
+
+/** Runs `work` over all items, `width` at a time. The first error is thrown after all have ended. */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const failures: unknown[] = [];
+  const lane = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      await work(item).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  if (failures.length > 0) throw failures[0];
+}
