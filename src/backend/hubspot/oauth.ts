@@ -1,0 +1,180 @@
+import cookieSession from 'cookie-session';
+import { Router } from 'express';
+import type { Request, Response } from 'express';
+import { Passport } from 'passport';
+import OAuth2Strategy from 'passport-oauth2';
+import { MINUTE } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { BatonError } from '../errors.ts';
+import { deriveKeys } from './encryption.ts';
+import { contactsPage, isHubSpotPage } from './hubspot-pages.ts';
+import { installGrant } from './install.ts';
+import type { InstallDeps } from './install.ts';
+import { INSTALL_PAGE_POLICY, renderInstallPage } from './install-page.ts';
+import type { InstallPage } from './install-page.ts';
+import { HubSpotStrategy } from './oauth-strategy.ts';
+import type { InstallState } from './oauth-strategy.ts';
+import type { PortalFacts } from './portals.ts';
+import type { Grant } from './token-endpoint.ts';
+
+export type OAuthDeps = InstallDeps & { config: Config };
+
+/** How long an admin may take on HubSpot's consent page. */
+const INSTALL_LIFE_MS = 15 * MINUTE;
+
+/**
+ * `GET /oauth/install[?returnUrl=]` sends an admin to HubSpot's consent page; `GET /oauth/callback` connects the
+ * account and shows a page, or goes back to `returnUrl`. Failures are pages with advice, never JSON.
+ */
+export function createOAuthRouter(deps: OAuthDeps): Router {
+  const passport = new Passport();
+  passport.use(
+    new HubSpotStrategy(deps.config.hubspot, `${deps.config.publicUrl}/oauth/callback`, deps.endpoint),
+  );
+  const router = Router();
+  router.use('/oauth', installCookie(deps.config));
+  router.get('/oauth/install', (request, response, next) => {
+    const state = startInstall(deps, request, response);
+    if (!state) return;
+    // @types/passport knows text states only; an object is kept in the session and handed back with the grant.
+    const options = { session: false, state: state as unknown as string };
+    passport.authenticate('hubspot', options)(request, response, next);
+  });
+  router.get('/oauth/callback', (request, response, next) => {
+    const finish = (error: unknown, grant?: unknown, info?: unknown) =>
+      void finishInstall(deps, request, response, { error, grant, info });
+    if (!isAnswer(request)) return finish(new BatonError('OAUTH_STATE_INVALID'));
+    passport.authenticate('hubspot', { session: false }, finish)(request, response, next);
+  });
+  return router;
+}
+
+/** Holds state and PKCE verifier between install and callback; Lax, because the callback comes from HubSpot's site. */
+function installCookie({ publicUrl, encryptionKeys }: Config): Router {
+  const secure = publicUrl.startsWith('https:');
+  const router = Router();
+  router.use((request, _response, next) => {
+    // TLS may end at a proxy: PUBLIC_URL tells how browsers come here, and without this the cookie is silently not set.
+    if (secure) Object.defineProperty(request, 'protocol', { value: 'https', configurable: true });
+    next();
+  });
+  const keys = deriveKeys(encryptionKeys, 'install cookie');
+  router.use(
+    cookieSession({
+      name: 'baton_install',
+      keys,
+      maxAge: INSTALL_LIFE_MS,
+      path: '/oauth',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+    }),
+  );
+  return router;
+}
+
+/** The state to carry, or undefined after the request was answered with a refusal. */
+function startInstall(deps: OAuthDeps, request: Request, response: Response): InstallState | undefined {
+  const { code, error, returnUrl } = request.query;
+  if (code !== undefined || error !== undefined) {
+    showFailure(deps, response, new BatonError('OAUTH_STATE_INVALID'));
+    return undefined;
+  }
+  if (returnUrl === undefined) return { startedAt: deps.clock.now(), returnUrl: null };
+  if (typeof returnUrl === 'string' && isHubSpotPage(deps.config.hubspot, returnUrl))
+    return { startedAt: deps.clock.now(), returnUrl };
+  showFailure(
+    deps,
+    response,
+    new BatonError('REQUEST_INVALID', 'The return address is not a page of HubSpot.'),
+  );
+  return undefined;
+}
+
+const isAnswer = ({ query }: Request): boolean =>
+  typeof query['code'] === 'string' || typeof query['error'] === 'string';
+
+interface Outcome {
+  error: unknown;
+  grant?: unknown;
+  info?: unknown;
+}
+
+async function finishInstall(
+  deps: OAuthDeps,
+  request: Request,
+  response: Response,
+  outcome: Outcome,
+): Promise<void> {
+  try {
+    const { grant, state } = accepted(deps, request, outcome);
+    const portal = await installGrant(deps, grant);
+    if (state.returnUrl !== null) response.set('Cache-Control', 'no-store').redirect(303, state.returnUrl);
+    else showPage(response, 200, welcome(deps.config, portal));
+  } catch (error) {
+    showFailure(deps, response, error);
+  }
+}
+
+/** What passport found out, as a grant or an error of ours. */
+function accepted(
+  deps: OAuthDeps,
+  request: Request,
+  { error, grant, info }: Outcome,
+): { grant: Grant; state: InstallState } {
+  if (error instanceof OAuth2Strategy.InternalOAuthError) throw error.oauthError;
+  if (error instanceof OAuth2Strategy.AuthorizationError) {
+    throw new BatonError(
+      'HUBSPOT_UNEXPECTED',
+      `HubSpot could not finish the install (${error.code}). Start it again.`,
+      { cause: error },
+    );
+  }
+  if (error) throw error;
+  if (request.query['error'] === 'access_denied') {
+    throw new BatonError(
+      'FORBIDDEN',
+      'The permissions were not granted in HubSpot, so nothing was connected. An admin of the account can start the install again.',
+    );
+  }
+  // Set by passport for a grant: our own InstallState, as it was put into the signed cookie.
+  const state = (info as { state?: InstallState } | undefined)?.state;
+  if (!grant || !state || deps.clock.now() - state.startedAt > INSTALL_LIFE_MS)
+    throw new BatonError('OAUTH_STATE_INVALID');
+  // The strategy above hands on what the token endpoint returned.
+  return { grant: grant as Grant, state };
+}
+
+const welcome = ({ hubspot }: Config, portal: PortalFacts): InstallPage => ({
+  title: 'Baton is connected',
+  text: `HubSpot account ${portal.portalId} is connected. Baton is adding its properties now; in a few seconds an assistant can be made the owner of a contact.\n\nNext: open the settings of Baton in HubSpot and name your assistant.`,
+  link: { href: contactsPage(hubspot, portal), label: 'Go to your contacts' },
+});
+
+const statusOfCode: Readonly<Record<string, number>> = {
+  OAUTH_STATE_INVALID: 403,
+  FORBIDDEN: 403,
+  HUBSPOT_MISSING_SCOPE: 403,
+  REQUEST_INVALID: 400,
+  HUBSPOT_UNAVAILABLE: 502,
+  HUBSPOT_RATE_LIMITED: 502,
+  HUBSPOT_UNEXPECTED: 502,
+};
+
+function showFailure({ logger }: OAuthDeps, response: Response, error: unknown): void {
+  const known = error instanceof BatonError ? error : undefined;
+  const status = statusOfCode[known?.code ?? ''] ?? 500;
+  // Expected outcomes carry no stack: the cause of an unknown one is what the operator needs.
+  if (known) logger.warn({ code: known.code, ...known.context }, 'Install not finished');
+  else logger.error({ err: error }, 'Install failed');
+  const text = known?.message ?? 'Something went wrong on our side. Please start the install again.';
+  const link = { href: '/oauth/install', label: 'Start again' };
+  showPage(response, status, { title: 'Baton is not connected', text, link, code: known?.code });
+}
+
+function showPage(response: Response, status: number, page: InstallPage): void {
+  response
+    .status(status)
+    .set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': INSTALL_PAGE_POLICY });
+  response.type('html').send(renderInstallPage(page));
+}

@@ -1,0 +1,58 @@
+/** A HubSpot permission of the app, and what Baton does with it. Equal to the app definition in src/app. */
+export interface Scope {
+  name: string;
+  /** For the settings page: what an admin would lose without it. */
+  purpose: string;
+  required: boolean;
+}
+
+export const scopes: readonly Scope[] = [
+  { name: 'oauth', purpose: 'Connect the account and read its name, time zone and host.', required: true },
+  {
+    name: 'crm.objects.contacts.read',
+    purpose: 'Read the contacts handed to an assistant, their owner, Context and email address.',
+    required: true,
+  },
+  {
+    name: 'crm.objects.contacts.write',
+    purpose: 'Set owner, lead status and the Baton properties; add notes, tasks and emails to the timeline.',
+    required: true,
+  },
+  {
+    name: 'crm.schemas.contacts.read',
+    purpose: 'See which Baton properties and lead status options the account has.',
+    required: true,
+  },
+  {
+    name: 'crm.schemas.contacts.write',
+    purpose: 'Create the property group "Baton" and its properties.',
+    required: true,
+  },
+  {
+    name: 'crm.objects.owners.read',
+    purpose: 'Find the assistant and the prior owner among the owners of the account.',
+    required: true,
+  },
+  {
+    name: 'sales-email-read',
+    purpose: 'Read back logged emails, so that none is logged twice.',
+    required: true,
+  },
+  { name: 'settings.users.read', purpose: 'See whether the assistant exists as a user.', required: false },
+  {
+    name: 'settings.users.write',
+    purpose: 'Create the assistant as a user, if an admin asks for it.',
+    required: false,
+  },
+];
+
+const names = (required: boolean): string[] =>
+  scopes.filter((scope) => scope.required === required).map((scope) => scope.name);
+
+export const requiredScopes: readonly string[] = names(true);
+/** Asked for, and left out by HubSpot where the account cannot grant them. */
+export const optionalScopes: readonly string[] = names(false);
+
+/** Required permissions that are not among the granted ones. `oauth` is part of every grant and not always listed. */
+export const missingScopes = (granted: readonly string[]): string[] =>
+  requiredScopes.filter((name) => name !== 'oauth' && !granted.includes(name));
