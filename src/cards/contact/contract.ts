@@ -5,6 +5,7 @@
  * GET  /api/contacts/{id}/card                       -> CardView
  * PUT  /api/contacts/{id}/context   ContextChange    -> CardView; 409 ContextConflict when `base` is not current
  * GET  /api/contacts/{id}/next-email?context=…       -> EmailPreview (context: the unsaved text, optional)
+ * POST /api/contacts/{id}/next-email { context }     -> EmailPreview (the same question, for a text too long for a URL)
  * POST /api/contacts/{id}/hand-over { assistantId }  -> CardView
  * POST /api/contacts/{id}/hand-back {}               -> CardView
  * POST /api/contacts/{id}/pause {} · /resume {}      -> CardView

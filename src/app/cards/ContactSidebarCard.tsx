@@ -1,0 +1,4 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { ContactCard } from './lib/contact-card.js';
+
+hubspot.extend<'crm.record.sidebar'>(() => <ContactCard layout="sidebar" />);

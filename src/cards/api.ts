@@ -1,0 +1,124 @@
+import { hubspot, useExtensionContext } from '@hubspot/ui-extensions';
+import type { FetchHttpMethod } from '@hubspot/ui-extensions';
+import { useMemo } from 'react';
+
+/** What a rep can do about a failed request differs by kind; `message` is always fit to be shown. */
+export interface Problem {
+  kind: 'forbidden' | 'reconnect' | 'conflict' | 'timeout' | 'unreachable' | 'failed';
+  code: string;
+  message: string;
+  /** The answer's body as it came, for problems that carry more than a message. */
+  body: unknown;
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Requests to Baton's backend through HubSpot's signing proxy. `path` starts with /api. Never throws. */
+export interface Api {
+  get<T>(path: string): Promise<Answer<T>>;
+  post<T>(path: string, body?: object): Promise<Answer<T>>;
+  put<T>(path: string, body: object): Promise<Answer<T>>;
+  remove<T>(path: string): Promise<Answer<T>>;
+}
+
+/** HubSpot cuts a card's request off after this long (its default is 15 s). */
+const proxyTimeoutMs = 12_000;
+/** The proxy itself may hang: then the card stops waiting on its own. */
+const ownTimeoutMs = 15_000;
+
+const problem = (
+  kind: Problem['kind'],
+  code: string,
+  message: string,
+  body: unknown = null,
+): Answer<never> => ({
+  ok: false,
+  problem: { kind, code, message, body },
+});
+
+function withTimeout<T>(work: Promise<T>): Promise<T | 'timeout'> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve('timeout'), ownTimeoutMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function field(body: unknown, name: string): string | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const value = (body as Record<string, unknown>)[name]; // an object of unknown shape, read defensively
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function problemKind(status: number, code: string): Problem['kind'] {
+  if (code === 'PORTAL_DISCONNECTED' || code === 'PORTAL_NOT_CONNECTED') return 'reconnect';
+  if (status === 403) return 'forbidden';
+  if (status === 409) return 'conflict';
+  if (status === 408 || status === 504) return 'timeout';
+  return 'failed';
+}
+
+function fallbackMessage(status: number): string {
+  if (status === 429)
+    return 'HubSpot takes no more requests from Baton for the moment. Try again in a minute.';
+  if (status >= 500)
+    return 'Baton has a problem and could not answer. Nothing is lost; try again in a minute.';
+  return `Baton did not accept the request (${status}).`;
+}
+
+async function readAnswer<T>(response: Response): Promise<Answer<T>> {
+  let body: unknown = null;
+  try {
+    body = await response.json();
+  } catch {
+    if (response.ok)
+      return problem('failed', 'ANSWER_UNREADABLE', 'Baton answered something unreadable. Try again.');
+  }
+  // the contract files describe the bodies; backend and cards are released together
+  if (response.ok) return { ok: true, value: body as T };
+  const code = field(body, 'code') ?? `HTTP_${response.status}`;
+  const message = field(body, 'message') ?? fallbackMessage(response.status);
+  return problem(problemKind(response.status, code), code, message, body);
+}
+
+/** @param origin `https://…` of the backend, as in `permittedUrls.fetch` of the app */
+export function createApi(origin: string): Api {
+  const send = async <T>(method: FetchHttpMethod, path: string, body?: object): Promise<Answer<T>> => {
+    if (!origin) {
+      return problem(
+        'failed',
+        'NO_API_ORIGIN',
+        'This build of Baton lacks API_ORIGIN. Upload it with a profile.',
+      );
+    }
+    try {
+      const request = hubspot.fetch(`${origin}${path}`, {
+        method,
+        timeout: proxyTimeoutMs,
+        ...(body ? { body: { ...body } } : {}),
+      });
+      const response = await withTimeout(request);
+      if (response === 'timeout')
+        return problem('timeout', 'TIMEOUT', 'Baton took too long to answer. Try again.');
+      return await readAnswer<T>(response);
+    } catch {
+      return problem(
+        'unreachable',
+        'UNREACHABLE',
+        'Baton cannot be reached at the moment. Try again in a minute.',
+      );
+    }
+  };
+  return {
+    get: (path) => send('GET', path),
+    post: (path, body = {}) => send('POST', path, body),
+    put: (path, body) => send('PUT', path, body),
+    remove: (path) => send('DELETE', path),
+  };
+}
+
+/** The backend of this installation: the profile's variable API_ORIGIN says where it is. */
+export function useApi(): Api {
+  const { variables } = useExtensionContext();
+  const origin = String(variables?.['API_ORIGIN'] ?? '').replace(/\/+$/, '');
+  return useMemo(() => createApi(origin), [origin]);
+}

@@ -1,0 +1,75 @@
+import { Alert, DescriptionList, DescriptionListItem, Flex, StatusTag, Text } from '@hubspot/ui-extensions';
+import { dayInZone, moment } from '../dates.ts';
+import { ActiveLeadActions } from './active-lead-actions.tsx';
+import type { CardTools } from './card-tools.ts';
+import type { ActiveLead, CardView } from './contract.ts';
+import { NextEmail } from './next-email.tsx';
+import { SequenceProgress } from './sequence-progress.tsx';
+import { stateWords } from './words.ts';
+
+export type ActiveView = Extract<CardView, { kind: 'queued' | 'nurturing' | 'out-of-office' | 'paused' }>;
+
+/** The contact is with an assistant: where it stands and what comes next. */
+export function ActiveLeadPanel({ view, tools }: { view: ActiveView; tools: CardTools }) {
+  const { lead } = view;
+  const words = stateWords[lead.state];
+  return (
+    <Flex direction="column" gap="sm">
+      <Flex direction="row" justify="between" align="center" wrap gap="sm">
+        <Flex direction="row" gap="sm" align="center" wrap>
+          <Text format={{ fontWeight: 'demibold' }} inline>{`With ${lead.assistantName}`}</Text>
+          <StatusTag variant={words.tone} testId="lead-state">
+            {words.label}
+          </StatusTag>
+        </Flex>
+        <ActiveLeadActions view={view} tools={tools} />
+      </Flex>
+      <Standing view={view} tools={tools} />
+      <SequenceProgress lead={lead} layout={tools.layout} />
+      <NextEmail lead={lead} tools={tools} context={view.context.own} />
+      {tools.layout === 'tab' ? <LeadFacts lead={lead} locale={tools.locale} /> : null}
+    </Flex>
+  );
+}
+
+/** Why nothing goes out at the moment, if so. */
+function Standing({ view, tools }: { view: ActiveView; tools: CardTools }) {
+  switch (view.kind) {
+    case 'nurturing':
+      return null;
+    case 'queued':
+      return (
+        <Alert variant="info" title={`${view.lead.assistantName} has not started yet`} testId="queued">
+          <Text>{view.why}</Text>
+        </Alert>
+      );
+    case 'out-of-office':
+      return (
+        <Alert variant="info" title="Out of office" testId="out-of-office">
+          <Text>{`Back on ${dayInZone(view.until, view.lead.timeZone, tools.locale)}; no email goes out before.`}</Text>
+        </Alert>
+      );
+    case 'paused':
+      return (
+        <Alert variant="warning" title="Paused" testId="paused">
+          <Text>{view.why}</Text>
+        </Alert>
+      );
+  }
+}
+
+function LeadFacts({ lead, locale }: { lead: ActiveLead; locale: string | undefined }) {
+  return (
+    <DescriptionList direction="row">
+      <DescriptionListItem label="Sequence">
+        <Text>{lead.sequenceName}</Text>
+      </DescriptionListItem>
+      <DescriptionListItem label="Prior owner">
+        <Text>{lead.priorOwnerName ?? 'Nobody'}</Text>
+      </DescriptionListItem>
+      <DescriptionListItem label="Handed over">
+        <Text>{moment(lead.since, locale)}</Text>
+      </DescriptionListItem>
+    </DescriptionList>
+  );
+}

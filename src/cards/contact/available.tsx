@@ -1,0 +1,31 @@
+import { Alert, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { moment } from '../dates.ts';
+import type { CardTools } from './card-tools.ts';
+import type { CardView, ClosedLead } from './contract.ts';
+import { HandOver } from './hand-over.tsx';
+
+type Available = Extract<CardView, { kind: 'available' }>;
+
+/** The contact is with a person: who could take it, and what the last conversation came to. */
+export function AvailablePanel({ view, tools }: { view: Available; tools: CardTools }) {
+  return (
+    <Flex direction="column" gap="sm">
+      {tools.layout === 'tab' ? <Heading>Hand this contact to an assistant</Heading> : null}
+      <Text>
+        The assistant becomes the contact owner, follows up by email and hands the contact back when a person
+        is needed.
+      </Text>
+      {view.obstacle ? <Alert variant="warning" title={view.obstacle} testId="obstacle" /> : null}
+      <HandOver assistants={view.assistants} blocked={view.obstacle !== null} again={false} tools={tools} />
+      {view.last ? <LastConversation last={view.last} locale={tools.locale} /> : null}
+    </Flex>
+  );
+}
+
+function LastConversation({ last, locale }: { last: ClosedLead; locale: string | undefined }) {
+  return (
+    <Text variant="microcopy" testId="last-conversation">
+      {`Last time with ${last.assistantName}, until ${moment(last.closedAt, locale)}: ${last.reason}`}
+    </Text>
+  );
+}

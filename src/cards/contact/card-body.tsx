@@ -1,0 +1,76 @@
+import { Alert, Divider, Flex, Text } from '@hubspot/ui-extensions';
+import { ActiveLeadPanel } from './active-lead.tsx';
+import { AvailablePanel } from './available.tsx';
+import type { CardTools } from './card-tools.ts';
+import { ClosedLeadPanel, DoNotContactPanel, HandingBackPanel } from './closed-lead.tsx';
+import { ConnectPanel, NoAssistantPanel } from './connect.tsx';
+import { ContextSection } from './context-section.tsx';
+import type { CardBase, CardView } from './contract.ts';
+import { WhyTimeline } from './why-timeline.tsx';
+
+interface Props {
+  view: CardView;
+  tools: CardTools;
+}
+
+/** The card for every state a contact can be in. */
+export function CardBody({ view, tools }: Props) {
+  switch (view.kind) {
+    case 'not-connected':
+      return <ConnectPanel installUrl={view.installUrl} reason={null} />;
+    case 'reconnect':
+      return <ConnectPanel installUrl={view.installUrl} reason={view.reason} />;
+    case 'no-assistant':
+      return <NoAssistantPanel hint={view.settingsHint} />;
+    case 'available':
+    case 'queued':
+    case 'nurturing':
+    case 'out-of-office':
+    case 'paused':
+    case 'handing-back':
+    case 'done':
+    case 'do-not-contact':
+      return <ContactState view={view} tools={tools} />;
+    default:
+      // a newer backend than this card: HubSpot may serve a cached card for a while
+      return (
+        <Alert variant="info" title="Reload the page" testId="unknown-kind">
+          <Text>Baton has been updated. Reload the page to see this contact.</Text>
+        </Alert>
+      );
+  }
+}
+
+type ContactView = Extract<CardView, CardBase>;
+
+function ContactState({ view, tools }: { view: ContactView; tools: CardTools }) {
+  return (
+    <Flex direction="column" gap={tools.layout === 'tab' ? 'md' : 'sm'}>
+      {view.notices.map((notice) => (
+        <Alert key={notice.text} title={notice.text} variant={notice.tone} />
+      ))}
+      <StatePanel view={view} tools={tools} />
+      <ContextSection view={view} tools={tools} />
+      {view.timeline.length > 0 ? <Divider /> : null}
+      <WhyTimeline entries={view.timeline} tools={tools} />
+    </Flex>
+  );
+}
+
+function StatePanel({ view, tools }: { view: ContactView; tools: CardTools }) {
+  switch (view.kind) {
+    case 'available':
+      return <AvailablePanel view={view} tools={tools} />;
+    case 'queued':
+    case 'nurturing':
+    case 'out-of-office':
+    case 'paused':
+      return <ActiveLeadPanel view={view} tools={tools} />;
+    case 'handing-back':
+      return <HandingBackPanel lead={view.lead} tools={tools} />;
+    case 'done':
+      return <ClosedLeadPanel view={view} tools={tools} />;
+    case 'do-not-contact':
+      return <DoNotContactPanel lead={view.lead} reason={view.reason} tools={tools} />;
+  }
+}

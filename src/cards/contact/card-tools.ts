@@ -1,0 +1,17 @@
+import type { Action, Run } from '../run-action.ts';
+import type { ContactApi } from './contact-api.ts';
+import type { CardView } from './contract.ts';
+
+export type Layout = 'tab' | 'sidebar';
+export type RepAction = Action<CardView>;
+
+/** What the parts of the card share. */
+export interface CardTools {
+  layout: Layout;
+  locale: string | undefined;
+  api: ContactApi;
+  /** Name of the action under way, if any. */
+  running: string | null;
+  run: Run<CardView>;
+  closeOverlay: (id: string) => void;
+}

@@ -1,0 +1,83 @@
+import { Alert, Flex, LoadingSpinner, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
+import { moment } from '../dates.ts';
+import { WrittenText } from '../written-text.tsx';
+import type { CardTools } from './card-tools.ts';
+import type { CardView, ClosedLead } from './contract.ts';
+import { HandOver } from './hand-over.tsx';
+import { needsPerson, stateWords } from './words.ts';
+
+/** The hand-back is decided; HubSpot shows the old owner for a moment longer. */
+export function HandingBackPanel({ lead, tools }: { lead: ClosedLead; tools: CardTools }) {
+  return (
+    <Flex direction="column" gap="sm">
+      <LoadingSpinner
+        label={`${lead.assistantName} hands this contact back`}
+        showLabel
+        size="sm"
+        testId="handing-back"
+      />
+      <Outcome lead={lead} locale={tools.locale} />
+    </Flex>
+  );
+}
+
+/** The assistant is done: why, when, to whom, and what the contact wrote. */
+export function ClosedLeadPanel({
+  view,
+  tools,
+}: {
+  view: Extract<CardView, { kind: 'done' }>;
+  tools: CardTools;
+}) {
+  const { lead } = view;
+  const yours = needsPerson(lead.state);
+  return (
+    <Flex direction="column" gap="sm">
+      {yours ? (
+        <Alert variant="success" title="This contact needs you" testId="needs-you">
+          <Text>{lead.reason}</Text>
+        </Alert>
+      ) : null}
+      <Outcome lead={lead} locale={tools.locale} reasonShown={yours} />
+      <HandOver assistants={view.assistants} blocked={false} again tools={tools} />
+    </Flex>
+  );
+}
+
+/** Nobody may write to this contact by email. */
+export function DoNotContactPanel(props: { lead: ClosedLead | null; reason: string; tools: CardTools }) {
+  return (
+    <Flex direction="column" gap="sm">
+      <Alert variant="danger" title="Do not contact" testId="do-not-contact">
+        <Text>{props.reason}</Text>
+      </Alert>
+      {props.lead ? <Outcome lead={props.lead} locale={props.tools.locale} /> : null}
+    </Flex>
+  );
+}
+
+function Outcome(props: { lead: ClosedLead; locale: string | undefined; reasonShown?: boolean }) {
+  const { lead, locale } = props;
+  const words = stateWords[lead.state];
+  const to = lead.handedBackTo ? ` to ${lead.handedBackTo}` : '';
+  return (
+    <Flex direction="column" gap="xs">
+      <Flex direction="row" gap="sm" align="center" wrap>
+        <StatusTag variant={words.tone} testId="lead-state">
+          {words.label}
+        </StatusTag>
+        <Text
+          inline
+          testId="outcome"
+        >{`Handed back${to} by ${lead.assistantName}, ${moment(lead.closedAt, locale)}`}</Text>
+      </Flex>
+      {props.reasonShown ? null : <Text testId="reason">{lead.reason}</Text>}
+      {lead.reply ? (
+        <Tile compact testId="reply">
+          <Text variant="microcopy">{`Answer of ${moment(lead.reply.at, locale)}`}</Text>
+          <WrittenText>{lead.reply.text}</WrittenText>
+        </Tile>
+      ) : null}
+    </Flex>
+  );
+}

@@ -1,0 +1,46 @@
+import { Alert, Button, Flex, LoadingSpinner, Text, Tile } from '@hubspot/ui-extensions';
+import type { Asked } from '../latest-answer.ts';
+import { WrittenText } from '../written-text.tsx';
+import type { EmailPreview } from './contract.ts';
+import { contextUse } from './words.ts';
+
+interface Props {
+  asked: Asked<EmailPreview>;
+  onRetry: () => void;
+  testId: string;
+}
+
+/** The draft of an email that was asked for, in whatever state the answer is. */
+export function DraftAnswer({ asked, onRetry, testId }: Props) {
+  switch (asked.status) {
+    case 'none':
+      return null;
+    case 'asking':
+      return <LoadingSpinner label="Writing the draft" showLabel size="sm" testId={`${testId}-loading`} />;
+    case 'failed':
+      return (
+        <Alert variant="warning" title="The draft could not be shown" testId={`${testId}-failed`}>
+          <Flex direction="column" gap="xs">
+            <Text>{asked.problem.message}</Text>
+            <Button size="sm" testId={`${testId}-retry`} onClick={onRetry}>
+              Try again
+            </Button>
+          </Flex>
+        </Alert>
+      );
+    case 'answered':
+      return <Draft email={asked.value} testId={testId} />;
+  }
+}
+
+function Draft({ email, testId }: { email: EmailPreview; testId: string }) {
+  return (
+    <Tile compact testId={testId}>
+      <Flex direction="column" gap="xs">
+        <Text variant="microcopy">{`Draft of step ${email.step}, ${email.stepName}. ${contextUse[email.usesContext]}`}</Text>
+        <Text format={{ fontWeight: 'demibold' }}>{email.subject}</Text>
+        <WrittenText>{email.text}</WrittenText>
+      </Flex>
+    </Tile>
+  );
+}

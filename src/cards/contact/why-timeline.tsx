@@ -1,0 +1,52 @@
+import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { moment } from '../dates.ts';
+import { WrittenText } from '../written-text.tsx';
+import type { CardTools } from './card-tools.ts';
+import type { TimelineEntry } from './contract.ts';
+
+const inSidebar = 3;
+
+/** What happened, what triggered it and which rule decided; newest first. The sidebar keeps to the latest three. */
+export function WhyTimeline({ entries, tools }: { entries: readonly TimelineEntry[]; tools: CardTools }) {
+  if (entries.length === 0) return null;
+  const newestFirst = [...entries].sort((a, b) => b.at - a.at);
+  const list = (shown: readonly TimelineEntry[]) => (
+    <Flex direction="column" gap="md" testId="why">
+      {shown.map((entry) => (
+        <Entry key={entry.id} entry={entry} locale={tools.locale} />
+      ))}
+    </Flex>
+  );
+  if (tools.layout === 'sidebar') {
+    return (
+      <Accordion title="Why" size="sm" testId="why-accordion">
+        {list(newestFirst.slice(0, inSidebar))}
+      </Accordion>
+    );
+  }
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>Why</Heading>
+      {list(newestFirst)}
+    </Flex>
+  );
+}
+
+function Entry({ entry, locale }: { entry: TimelineEntry; locale: string | undefined }) {
+  const { email } = entry;
+  return (
+    <Flex direction="column" gap="flush" testId={`why-${entry.id}`}>
+      <Text format={{ fontWeight: 'demibold' }}>{entry.title}</Text>
+      <Text variant="microcopy">{`${moment(entry.at, locale)}. Trigger: ${entry.trigger}. Rule: ${entry.rule}.`}</Text>
+      {entry.detail ? <Text>{entry.detail}</Text> : null}
+      {email ? (
+        <Accordion
+          title={`${email.direction === 'in' ? 'Email from the contact' : 'Email to the contact'}: ${email.subject}`}
+          size="xs"
+        >
+          <WrittenText>{email.text}</WrittenText>
+        </Accordion>
+      ) : null}
+    </Flex>
+  );
+}

@@ -1,0 +1,32 @@
+import type { StatusTagProps } from '@hubspot/ui-extensions';
+import type { LeadState } from './contract.ts';
+
+interface StateWords {
+  label: string;
+  tone: NonNullable<StatusTagProps['variant']>;
+}
+
+/** Lead states as a rep reads them; the tone says whether somebody has to act. */
+export const stateWords: Readonly<Record<LeadState, StateWords>> = {
+  New: { label: 'New', tone: 'default' },
+  Pending: { label: 'Pending', tone: 'default' },
+  Cold: { label: 'Cold', tone: 'info' },
+  Engaged: { label: 'Engaged', tone: 'info' },
+  Warm: { label: 'Warm', tone: 'success' },
+  OutOfOffice: { label: 'Out of office', tone: 'warning' },
+  Hot: { label: 'Hot', tone: 'success' },
+  Responded: { label: 'Responded', tone: 'success' },
+  LeadAtRisk: { label: 'Lead at risk', tone: 'danger' },
+  UnSubscribed: { label: 'Unsubscribed', tone: 'danger' },
+  DeActivated: { label: 'Deactivated', tone: 'danger' },
+  Processed: { label: 'Processed', tone: 'default' },
+};
+
+/** States after which a person has to take up the conversation. */
+export const needsPerson = (state: LeadState): boolean => ['Hot', 'Responded', 'LeadAtRisk'].includes(state);
+
+export const contextUse = {
+  own: 'Written with this contact’s Context.',
+  default: 'Written with the assistant’s default Context.',
+  none: 'This step does not use the Context.',
+} as const;

@@ -1,0 +1,161 @@
+import { Flex, Input, Select, TextArea } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { AssistantDraft, DraftProblems } from './assistant-draft.ts';
+import type { SettingsView } from './contract.ts';
+
+export interface FieldProps {
+  draft: AssistantDraft;
+  problems: DraftProblems;
+  change: (part: Partial<AssistantDraft>) => void;
+}
+
+type TextField = Exclude<keyof AssistantDraft, 'mailbox' | 'sequenceId'>;
+
+interface TextProps extends FieldProps {
+  field: TextField;
+  label: string;
+  description?: string;
+  required?: boolean;
+  /** A secret is not shown while it is typed. */
+  secret?: boolean;
+}
+
+/** Inputs keep their own text (`defaultValue`): a value sent back while a person types would undo keys. */
+export function TextInput({
+  draft,
+  problems,
+  change,
+  field,
+  label,
+  description,
+  required,
+  secret,
+}: TextProps) {
+  const problem = problems[field];
+  return (
+    <Input
+      label={label}
+      name={field}
+      testId={`field-${field}`}
+      defaultValue={draft[field]}
+      description={description}
+      required={required ?? false}
+      type={secret ? 'password' : 'text'}
+      error={problem !== undefined}
+      validationMessage={problem}
+      onInput={(text) => change({ [field]: text })}
+    />
+  );
+}
+
+function LongText({ draft, change, field, label, description }: TextProps) {
+  return (
+    <TextArea
+      label={label}
+      name={field}
+      testId={`field-${field}`}
+      defaultValue={draft[field]}
+      description={description}
+      rows={3}
+      onInput={(text) => change({ [field]: text })}
+    />
+  );
+}
+
+interface PersonProps extends FieldProps {
+  owners: SettingsView['owners'];
+  isNew: boolean;
+}
+
+/** Who the assistant is in HubSpot: a user who exists already, or a name and address for a new one. */
+export function PersonFields({ owners, isNew, ...fields }: PersonProps) {
+  // another owner picked means other starting texts, so the inputs have to start afresh
+  const [picked, pick] = useState('');
+  const choose = (ownerId: string) => {
+    const owner = owners.find((each) => each.ownerId === ownerId);
+    pick(ownerId);
+    fields.change({ name: owner?.name ?? '', email: owner?.email ?? '' });
+  };
+  return (
+    <Flex direction="column" gap="sm">
+      {isNew && owners.length > 0 ? (
+        <Select
+          label="HubSpot user"
+          name="owner"
+          testId="field-owner"
+          description="Pick the user who is to be the assistant, or enter somebody new."
+          value={picked}
+          options={[
+            { label: 'Somebody new', value: '' },
+            ...owners.map(({ ownerId, name, email }) => ({ label: `${name} (${email})`, value: ownerId })),
+          ]}
+          onChange={(value) => choose(String(value))}
+        />
+      ) : null}
+      <TextInput key={`name-${picked}`} {...fields} field="name" label="Name" required />
+      <TextInput
+        key={`email-${picked}`}
+        {...fields}
+        field="email"
+        label="Email"
+        required
+        description="The address of the HubSpot user; the assistant is recognised by it."
+      />
+      <TextInput
+        {...fields}
+        field="role"
+        label="Role"
+        required
+        description="Stands below the name in emails."
+      />
+    </Flex>
+  );
+}
+
+/** What the assistant writes with. */
+export function WritingFields({
+  sequences,
+  ...fields
+}: FieldProps & { sequences: SettingsView['sequences'] }) {
+  const { draft, problems, change } = fields;
+  return (
+    <Flex direction="column" gap="sm">
+      <Select
+        label="Default sequence"
+        name="sequenceId"
+        testId="field-sequenceId"
+        required
+        value={draft.sequenceId}
+        error={problems.sequenceId !== undefined}
+        validationMessage={problems.sequenceId}
+        options={sequences.map(({ id, name, steps }) => ({ label: `${name} (${steps} steps)`, value: id }))}
+        onChange={(value) => change({ sequenceId: String(value) })}
+      />
+      <LongText
+        {...fields}
+        field="defaultContext"
+        label="Default Context"
+        description="What the assistant writes about when a contact has no Context of its own."
+      />
+      <LongText
+        {...fields}
+        field="companyDescription"
+        label="Company description"
+        description="What your company does, in two or three sentences."
+      />
+      <LongText {...fields} field="signature" label="Signature" />
+      <TextInput
+        {...fields}
+        field="brochureUrl"
+        label="Brochure address"
+        description="Sent when a contact asks for it."
+      />
+      <TextInput
+        {...fields}
+        field="calendarUrl"
+        label="Calendar address"
+        description="Where a contact can pick a time."
+      />
+    </Flex>
+  );
+}

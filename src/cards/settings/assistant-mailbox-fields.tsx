@@ -1,0 +1,47 @@
+import { Flex, Select } from '@hubspot/ui-extensions';
+import type { MailboxChoice } from './assistant-draft.ts';
+import { TextInput } from './assistant-fields.tsx';
+import type { FieldProps } from './assistant-fields.tsx';
+
+const choices: Readonly<Record<MailboxChoice, string>> = {
+  keep: 'Its own mailbox, as set',
+  default: 'Baton’s default mailbox',
+  own: 'Its own mailbox, set now',
+};
+
+/** Which mailbox the assistant sends from and reads. */
+export function MailboxFields({ hasOwn, ...fields }: FieldProps & { hasOwn: boolean }) {
+  const { draft, change } = fields;
+  const offered: MailboxChoice[] = hasOwn ? ['keep', 'default', 'own'] : ['default', 'own'];
+  return (
+    <Flex direction="column" gap="sm">
+      <Select
+        label="Mailbox"
+        name="mailbox"
+        testId="field-mailbox"
+        value={draft.mailbox}
+        options={offered.map((value) => ({ label: choices[value], value }))}
+        onChange={(value) => change({ mailbox: offered.find((each) => each === value) ?? draft.mailbox })}
+      />
+      {draft.mailbox === 'own' ? (
+        <>
+          <TextInput
+            {...fields}
+            field="smtpUrl"
+            label="Sending (SMTP)"
+            required
+            secret
+            description="smtps://user:password@mail.example.com:465. Stored encrypted and never shown again."
+          />
+          <TextInput
+            {...fields}
+            field="imapUrl"
+            label="Reading (IMAP)"
+            secret
+            description="imaps://user:password@mail.example.com:993. Without it Baton does not see answers in this mailbox."
+          />
+        </>
+      ) : null}
+    </Flex>
+  );
+}

@@ -1,0 +1,154 @@
+import {
+  Alert,
+  AutoGrid,
+  Button,
+  Flex,
+  Heading,
+  LoadingButton,
+  Modal,
+  ModalBody,
+  ModalFooter,
+  Select,
+  Text,
+} from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { SettingsView } from './contract.ts';
+import type { SettingsTools } from './use-settings.ts';
+
+type LeadStatus = SettingsView['leadStatus'];
+type Mapping = Record<string, string | null>;
+
+interface Props {
+  leadStatus: LeadStatus;
+  tools: SettingsTools;
+}
+
+/** Which option of HubSpot's Lead Status each lead state is written as. */
+export function LeadStatusMapping({ leadStatus, tools }: Props) {
+  const [changes, setChanges] = useState<Mapping>({});
+  const changed = Object.entries(changes).some(([state, value]) => leadStatus.mapping[state] !== value);
+  const save = async () => {
+    const outcome = await tools.run({
+      name: 'lead-status',
+      request: () => tools.api.change({ leadStatusMapping: { ...leadStatus.mapping, ...changes } }),
+      done: () => 'The lead status mapping is saved. It applies from the next change of state.',
+    });
+    if (outcome !== 'busy' && outcome.ok) setChanges({});
+  };
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>Lead status</Heading>
+      <Text>What stands in HubSpot’s Lead Status for each lead state.</Text>
+      <MissingOptions leadStatus={leadStatus} tools={tools} />
+      <AutoGrid columnWidth={220} flexible gap="sm">
+        {Object.entries(leadStatus.mapping).map(([state, saved]) => (
+          <StateSelect
+            key={state}
+            state={state}
+            value={changes[state] === undefined ? saved : changes[state]}
+            leadStatus={leadStatus}
+            onChange={(value) => setChanges((now) => ({ ...now, [state]: value }))}
+          />
+        ))}
+      </AutoGrid>
+      <Flex direction="row">
+        <LoadingButton
+          testId="save-lead-status"
+          loading={tools.running === 'lead-status'}
+          disabled={!changed || tools.running !== null}
+          onClick={() => void save()}
+        >
+          Save
+        </LoadingButton>
+      </Flex>
+    </Flex>
+  );
+}
+
+interface StateSelectProps {
+  state: string;
+  value: string | null;
+  leadStatus: LeadStatus;
+  onChange: (value: string | null) => void;
+}
+
+function StateSelect({ state, value, leadStatus, onChange }: StateSelectProps) {
+  const missing = value !== null && leadStatus.missing.includes(value);
+  const known = leadStatus.options.some((option) => option.value === value);
+  const options = [
+    { label: 'Not written', value: '' },
+    ...leadStatus.options.map((option) => ({ label: option.label, value: option.value })),
+    ...(value !== null && !known ? [{ label: `${value} (missing)`, value }] : []),
+  ];
+  return (
+    <Select
+      label={state}
+      name={`lead-status-${state}`}
+      testId={`lead-status-${state}`}
+      value={value ?? ''}
+      error={missing}
+      validationMessage={missing ? 'This account has no such option, so it is left out.' : undefined}
+      options={options}
+      onChange={(chosen) => onChange(chosen === '' ? null : String(chosen))}
+    />
+  );
+}
+
+/** HubSpot's own options lack QUALIFIED; Baton adds it only with the admin's consent. */
+function MissingOptions({ leadStatus, tools }: Props) {
+  const { missing } = leadStatus;
+  if (missing.length === 0) return null;
+  return (
+    <Alert
+      variant="warning"
+      title={`Lead Status has no option ${missing.join(', ')} in this account`}
+      testId="missing-options"
+    >
+      <Flex direction="column" gap="sm">
+        <Text>
+          Until it exists, or another option is chosen below, that status is not written. Everything else is.
+        </Text>
+        {missing.includes('QUALIFIED') ? (
+          <Button
+            testId="add-qualified"
+            disabled={tools.running !== null}
+            overlay={<ConsentModal tools={tools} />}
+          >
+            {tools.running === 'add-option' ? 'Adding the option QUALIFIED' : 'Add the option QUALIFIED'}
+          </Button>
+        ) : null}
+      </Flex>
+    </Alert>
+  );
+}
+
+const overlayId = 'add-qualified-modal';
+
+function ConsentModal({ tools }: { tools: SettingsTools }) {
+  const add = async () => {
+    tools.closeOverlay(overlayId);
+    await tools.run({
+      name: 'add-option',
+      request: tools.api.addLeadStatusOption,
+      done: () => 'Lead Status has the option QUALIFIED now.',
+    });
+  };
+  return (
+    <Modal id={overlayId} title="Add an option to Lead Status?" width="sm">
+      <ModalBody>
+        <Text>
+          Baton adds the option QUALIFIED to the contact property Lead Status of this account. Your own
+          options stay as they are. You can remove the option in HubSpot at any time.
+        </Text>
+      </ModalBody>
+      <ModalFooter>
+        <Button variant="primary" testId="consent" onClick={() => void add()}>
+          Add the option
+        </Button>
+        <Button testId="decline" onClick={() => tools.closeOverlay(overlayId)}>
+          Cancel
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

@@ -1,0 +1,117 @@
+import { Flex, Heading, LoadingButton, NumberInput, Select, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { BusinessHours, SettingsView } from './contract.ts';
+import type { SettingsTools } from './use-settings.ts';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const stepMinutes = 30;
+const dayMinutes = 24 * 60;
+
+interface Draft {
+  schedule?: BusinessHours;
+  firstEmailDelayMinutes?: number;
+}
+
+/** When assistants write: on which days, between which hours, and how soon after the hand-over. */
+export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
+  const [draft, setDraft] = useState<Draft>({});
+  const schedule = draft.schedule ?? view.schedule;
+  const delay = draft.firstEmailDelayMinutes ?? view.firstEmailDelayMinutes;
+  const problem = findProblem(schedule, delay);
+  const changed =
+    JSON.stringify([schedule, delay]) !== JSON.stringify([view.schedule, view.firstEmailDelayMinutes]);
+  const change = (part: Partial<BusinessHours>) =>
+    setDraft((now) => ({ ...now, schedule: { ...schedule, ...part } }));
+  const save = async () => {
+    const outcome = await tools.run({
+      name: 'schedule',
+      request: () => tools.api.change({ schedule, firstEmailDelayMinutes: delay }),
+      done: () => 'The schedule is saved. It applies to emails that are not planned yet.',
+    });
+    if (outcome !== 'busy' && outcome.ok) setDraft({});
+  };
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>Schedule</Heading>
+      <Text>Emails go out only in these hours, in the contact’s time zone.</Text>
+      <ToggleGroup
+        label="Days"
+        name="weekdays"
+        testId="weekdays"
+        toggleType="checkboxList"
+        inline
+        value={schedule.weekdays.map(String)}
+        options={weekdays.map((label, index) => ({ label, value: String(index + 1) }))}
+        onChange={(chosen) => change({ weekdays: chosen.map(Number).sort((a, b) => a - b) })}
+      />
+      <Flex direction="row" gap="sm" wrap>
+        <TimeSelect
+          label="From"
+          name="start"
+          value={schedule.startMinute}
+          onChange={(startMinute) => change({ startMinute })}
+        />
+        <TimeSelect
+          label="To"
+          name="end"
+          value={schedule.endMinute}
+          onChange={(endMinute) => change({ endMinute })}
+        />
+      </Flex>
+      <NumberInput
+        label="First email after (minutes)"
+        name="firstEmailDelay"
+        testId="first-email-delay"
+        description="How long a rep has after handing over to write a Context or change their mind."
+        min={0}
+        precision={0}
+        value={delay}
+        onChange={(minutes) => setDraft((now) => ({ ...now, firstEmailDelayMinutes: minutes }))}
+      />
+      {problem ? <Text testId="schedule-problem">{problem}</Text> : null}
+      <Flex direction="row">
+        <LoadingButton
+          testId="save-schedule"
+          loading={tools.running === 'schedule'}
+          disabled={!changed || problem !== null || tools.running !== null}
+          onClick={() => void save()}
+        >
+          Save
+        </LoadingButton>
+      </Flex>
+    </Flex>
+  );
+}
+
+function findProblem(schedule: BusinessHours, delay: number): string | null {
+  if (schedule.weekdays.length === 0) return 'Choose at least one day.';
+  if (schedule.endMinute <= schedule.startMinute) return 'The end has to be later than the start.';
+  if (!Number.isInteger(delay) || delay < 0) return 'The delay is a whole number of minutes.';
+  return null;
+}
+
+const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+interface TimeSelectProps {
+  label: string;
+  name: string;
+  /** Minutes after midnight; 1440 is the end of the day, which HubSpot's TimeInput cannot say. */
+  value: number;
+  onChange: (minute: number) => void;
+}
+
+function TimeSelect({ label, name, value, onChange }: TimeSelectProps) {
+  const minutes = new Set([value]);
+  for (let minute = 0; minute <= dayMinutes; minute += stepMinutes) minutes.add(minute);
+  return (
+    <Select
+      label={label}
+      name={name}
+      testId={`schedule-${name}`}
+      value={value}
+      options={[...minutes].sort((a, b) => a - b).map((minute) => ({ label: clock(minute), value: minute }))}
+      onChange={(chosen) => onChange(Number(chosen))}
+    />
+  );
+}

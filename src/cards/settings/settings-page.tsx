@@ -1,0 +1,55 @@
+import { Alert, Divider, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { ProblemState, StaleNotice } from '../problem-notice.tsx';
+import { Assistants } from './assistants.tsx';
+import { Connection } from './connection.tsx';
+import type { SettingsView } from './contract.ts';
+import { FallbackOwner } from './fallback-owner.tsx';
+import { LeadStatusMapping } from './lead-status.tsx';
+import { Schedule } from './schedule.tsx';
+import { useSettings } from './use-settings.ts';
+import type { SettingsTools } from './use-settings.ts';
+import { nextThingToDo } from './words.ts';
+
+/** Everything an admin configures. */
+export function SettingsPage() {
+  const { state, refresh, tools } = useSettings();
+  if (state.status === 'loading')
+    return <LoadingSpinner label="Loading" showLabel layout="centered" testId="loading" />;
+  if (state.status === 'failed')
+    return <ProblemState problem={state.problem} subject="the settings" onRetry={refresh} />;
+  return (
+    <Flex direction="column" gap="md">
+      {state.problem ? <StaleNotice problem={state.problem} onRetry={refresh} /> : null}
+      <Sections view={state.view} tools={tools} />
+    </Flex>
+  );
+}
+
+function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
+  const next = nextThingToDo(view);
+  return (
+    <Flex direction="column" gap="md">
+      {next ? (
+        <Alert variant="tip" title="What to do next" testId="next-thing">
+          <Text>{next}</Text>
+        </Alert>
+      ) : null}
+      {view.warnings.map((warning) => (
+        <Alert key={warning} variant="warning" title={warning} />
+      ))}
+      <Connection connection={view.connection} locale={tools.locale} />
+      {view.connection.status === 'not-connected' ? null : (
+        <>
+          <Divider />
+          <Assistants view={view} tools={tools} />
+          <Divider />
+          <FallbackOwner view={view} tools={tools} />
+          <Divider />
+          <LeadStatusMapping leadStatus={view.leadStatus} tools={tools} />
+          <Divider />
+          <Schedule view={view} tools={tools} />
+        </>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,47 @@
+import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
+import type { AddAlertAction } from '@hubspot/ui-extensions';
+import { useMemo } from 'react';
+import { useApi } from '../api.ts';
+import { useLiveView } from '../live-view.ts';
+import { runAction } from '../run-action.ts';
+import type { Action, Run } from '../run-action.ts';
+import type { SettingsView } from './contract.ts';
+import { createSettingsApi } from './settings-api.ts';
+import type { SettingsApi } from './settings-api.ts';
+
+/** What the sections of the page share. */
+export interface SettingsTools {
+  api: SettingsApi;
+  locale: string | undefined;
+  /** Email address of the person who looks, offered as the receiver of a test mail. */
+  userEmail: string;
+  /** Name of the action under way, if any. */
+  running: string | null;
+  run: Run<SettingsView>;
+  addAlert: AddAlertAction;
+  closeOverlay: (id: string) => void;
+}
+
+/** While an admin connects the account in another tab the page follows soon; otherwise it is in no hurry. */
+const pause = (view: SettingsView): number => (view.connection.status === 'connected' ? 20_000 : 4_000);
+
+export function useSettings() {
+  const { portal, user } = useExtensionContext<'settings'>();
+  const { addAlert, closeOverlay } = useExtensionActions<'settings'>();
+  const backend = useApi();
+  const api = useMemo(() => createSettingsApi(backend), [backend]);
+  const { state, running, refresh, act } = useLiveView<SettingsView>(String(portal.id), {
+    load: api.view,
+    pause,
+  });
+  const tools: SettingsTools = {
+    api,
+    locale: user.locale,
+    userEmail: user.email,
+    running,
+    run: (action: Action<SettingsView>) => runAction(action, { act, addAlert }),
+    addAlert,
+    closeOverlay,
+  };
+  return { state, refresh, tools };
+}

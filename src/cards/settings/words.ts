@@ -1,0 +1,28 @@
+import type { StatusTagProps } from '@hubspot/ui-extensions';
+import type { AssistantStatus, SettingsView } from './contract.ts';
+
+type Tone = NonNullable<StatusTagProps['variant']>;
+
+export const statusWords: Readonly<Record<AssistantStatus, { label: string; tone: Tone }>> = {
+  ASSISTANT_NOT_YET_CREATED: { label: 'No assistant yet', tone: 'default' },
+  ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM: { label: 'Not a HubSpot user', tone: 'danger' },
+  ASSISTANT_EXISTS_AS_USER_IN_CRM: { label: 'Ready, nothing assigned yet', tone: 'info' },
+  ALL_WORKING_WELL: { label: 'All working well', tone: 'success' },
+};
+
+export const connectionWords: Readonly<
+  Record<SettingsView['connection']['status'], { label: string; tone: Tone }>
+> = {
+  connected: { label: 'Connected', tone: 'success' },
+  disconnected: { label: 'Disconnected', tone: 'danger' },
+  'not-connected': { label: 'Not connected', tone: 'warning' },
+};
+
+/** The one thing an admin should do next; null when everything works. */
+export function nextThingToDo(view: SettingsView): string | null {
+  if (view.connection.status === 'not-connected') return 'Connect Baton to this HubSpot account.';
+  if (view.connection.status === 'disconnected') return 'Connect Baton again, so that it can go on working.';
+  if (view.assistants.length === 0) return 'Add your first assistant.';
+  const waiting = view.assistants.find(({ status }) => status !== 'ALL_WORKING_WELL');
+  return waiting ? `${waiting.name}: ${waiting.nextStep}` : null;
+}
