@@ -1,0 +1,129 @@
+import type { Router } from 'express';
+import type { Clock, Random } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { portalId as toPortalId } from '../identifiers.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Logger } from '../logger.ts';
+import { createHubSpotClient } from './client.ts';
+import type { CallReport } from './client.ts';
+import type { HubSpotClient, Limiter } from './client-types.ts';
+import { createContactProperties } from './contact-properties.ts';
+import { createVault } from './encryption.ts';
+import type { Vault } from './encryption.ts';
+import { installConfiguredToken, PROVISION_QUEUE } from './install.ts';
+import type { InstallDeps } from './install.ts';
+import { createLeadStatusOptions } from './lead-status.ts';
+import type { LeadStatusOptions } from './lead-status.ts';
+import { createOAuthRouter } from './oauth.ts';
+import { createPortals } from './portals.ts';
+import type { PortalRegistry } from './portals.ts';
+import { provision } from './provisioning.ts';
+import { createTokenEndpoint } from './token-endpoint.ts';
+import { createTokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
+import { createTransport } from './transport.ts';
+
+export interface ConnectionDeps {
+  config: Config;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  database: Database;
+  jobs: Jobs;
+  limiter: Limiter;
+  onCall?: (report: CallReport) => void;
+}
+
+/** Everything between Baton and HubSpot's API that is not a record: accounts, tokens, calls, install, properties. */
+export interface Connection {
+  portals: PortalRegistry;
+  tokens: Tokens;
+  client: HubSpotClient;
+  vault: Vault;
+  leadStatus: LeadStatusOptions;
+  /** `/oauth/install` and `/oauth/callback`. */
+  router: Router;
+  /** Registers the room's jobs. Call before `jobs.start()`. */
+  registerJobs(): void;
+  /** Asks for the connection of HUBSPOT_ACCESS_TOKEN's account, if one is configured. Once at start. */
+  connectConfiguredToken(): Promise<void>;
+}
+
+/** Connects the account of HUBSPOT_ACCESS_TOKEN; a job, so that it is tried again while HubSpot is away. */
+const CONNECT_QUEUE = 'hubspot.connect';
+/** Once a day, asks for the provisioning of every account: repairs what was deleted, and notices an uninstall. */
+const DAILY_QUEUE = 'hubspot.provision-all';
+
+export function createConnection(deps: ConnectionDeps): Connection {
+  const { config, clock, logger, database, jobs } = deps;
+  const transport = createTransport({ apiUrl: config.hubspot.apiUrl });
+  const vault = createVault(config.encryptionKeys);
+  const portals = createPortals({ database, clock });
+  const endpoint = createTokenEndpoint(transport, config.hubspot);
+  const tokens = createTokens({
+    database,
+    clock,
+    random: deps.random,
+    logger,
+    vault,
+    portals,
+    endpoint,
+    hubspot: config.hubspot,
+  });
+  const client = createHubSpotClient({
+    clock,
+    logger,
+    limiter: deps.limiter,
+    tokens,
+    transport,
+    onCall: deps.onCall,
+  });
+  const properties = createContactProperties(client);
+  const install: InstallDeps = {
+    clock,
+    logger,
+    database,
+    jobs,
+    vault,
+    portals,
+    endpoint,
+    transport,
+    hubspot: config.hubspot,
+  };
+  return {
+    portals,
+    tokens,
+    client,
+    vault,
+    leadStatus: createLeadStatusOptions(properties, clock),
+    router: createOAuthRouter({ ...install, config }),
+    registerJobs() {
+      jobs.work<{ portalId: string }>(PROVISION_QUEUE, { concurrency: 2 }, async ({ data }) => {
+        const id = toPortalId(data.portalId);
+        const portal = await portals.find(id);
+        if (portal?.status === 'connected') await provision({ properties, portals, logger }, id);
+      });
+      jobs.work(DAILY_QUEUE, { concurrency: 1 }, () => provisionAll(database, portals, jobs));
+      jobs.schedule(DAILY_QUEUE, '17 3 * * *');
+      jobs.work(
+        CONNECT_QUEUE,
+        { concurrency: 1, attempts: 50 },
+        async () => void (await installConfiguredToken(install)),
+      );
+    },
+    async connectConfiguredToken() {
+      if (config.hubspot.accessToken === null) return;
+      await database.transaction((tx) => jobs.enqueue(tx, { queue: CONNECT_QUEUE, key: 'configured-token' }));
+    },
+  };
+}
+
+async function provisionAll(database: Database, portals: PortalRegistry, jobs: Jobs): Promise<void> {
+  const connected = await portals.connected();
+  const enqueue = (tx: Tx, portalId: string) =>
+    jobs.enqueue(tx, { queue: PROVISION_QUEUE, key: portalId, data: { portalId } });
+  await database.transaction(async (tx) => {
+    for (const { portalId } of connected) await enqueue(tx, portalId);
+  });
+}
