@@ -18,6 +18,11 @@ export interface HubSpotCall<Answer> {
    * and the caller must read back; true: HUBSPOT_UNAVAILABLE, the caller may simply call again.
    */
   repeatable: boolean;
+  /**
+   * Epoch ms. If the call's turn comes later, it does not leave: HUBSPOT_CALL_EXPIRED. For writes that rely on a
+   * reading made just before.
+   */
+  notAfter?: number;
 }
 
 export interface HubSpotClient {

@@ -32,7 +32,11 @@ afterEach(() => fake?.close());
 /** The client against a server that answers as told, one answer after the other, the last one for ever. */
 async function clientWith(
   answers: FakeAnswer[] | ((request: FakeRequest) => FakeAnswer),
-  options: { timeoutMs?: number; renew?: () => Promise<string> } = {},
+  options: {
+    timeoutMs?: number;
+    renew?: () => Promise<string>;
+    clock?: ReturnType<typeof standingClock>;
+  } = {},
 ) {
   const queue = Array.isArray(answers) ? [...answers] : [];
   fake = await startFakeHubSpot((request) =>
@@ -41,7 +45,7 @@ async function clientWith(
   const acquired: unknown[][] = [];
   const pauses: { portal: string; until: number }[] = [];
   const reports: CallReport[] = [];
-  const clock = standingClock();
+  const clock = options.clock ?? standingClock();
   const client = createHubSpotClient({
     clock,
     logger: collectingLogger().logger,
@@ -115,6 +119,15 @@ describe('an expired token', () => {
       retry: 'backoff',
     });
     expect(fake.requests).toHaveLength(2);
+  });
+
+  it('is not replaced for a write that has become too late meanwhile', async () => {
+    const late = standingClock();
+    const renew = async () => (late.advance(2_000), 'token-2');
+    const { client, fake, clock } = await clientWith(byToken, { renew, clock: late });
+    const error = await failure(client.call(PORTAL, { ...read, notAfter: clock.now() + 1_000 }));
+    expect(error).toMatchObject({ code: 'HUBSPOT_CALL_EXPIRED', retry: 'backoff' });
+    expect(fake.requests).toHaveLength(1);
   });
 
   it('that cannot be renewed gives the reason', async () => {

@@ -64,7 +64,18 @@ class Call<Answer> {
     return this.deps.limiter.acquire(this.portalId, this.call.lane, this.call.search ? 'search' : 'general');
   }
 
+  /** Asked last of all before sending: waits for the budget or a new token may have taken long. */
+  private refuseIfTooLate(): void {
+    const { notAfter } = this.call;
+    if (notAfter === undefined || this.deps.clock.now() <= notAfter) return;
+    throw new BatonError('HUBSPOT_CALL_EXPIRED', undefined, {
+      retry: 'backoff',
+      context: { ...this.described },
+    });
+  }
+
   private async send(token: string): Promise<TransportAnswer> {
+    this.refuseIfTooLate();
     const { method, path, body } = this.call;
     const start = this.deps.clock.now();
     try {
