@@ -152,14 +152,12 @@ describe('parseWebhookBatch', () => {
         fc.array(
           fc.oneof(
             fc.jsonValue(),
-            fc
-              .jsonValue()
-              .map((noise) => ({
-                ...ownerChange,
-                propertyValue: noise,
-                mergedObjectIds: noise,
-                sourceId: noise,
-              })),
+            fc.jsonValue().map((noise) => ({
+              ...ownerChange,
+              propertyValue: noise,
+              mergedObjectIds: noise,
+              sourceId: noise,
+            })),
           ),
         ),
         (body) => {
