@@ -119,6 +119,8 @@ interface WriteBase {
   portalId: PortalId;
   contactId: ContactId;
   lane: Lane;
+  /** Write-behind: how long the write may wait for others to join it, ms. Default: interactive 0, assignment 250, bulk 5,000. */
+  withinMs?: number;
 }
 
 export interface ContactWrite extends WriteBase {
@@ -126,8 +128,6 @@ export interface ContactWrite extends WriteBase {
   properties?: Readonly<Record<string, string>>;
   /** Compare-and-set: written only if HubSpot's current owner is still `expected` in the same breath. */
   owner?: { to: OwnerId | null; expected: OwnerId | null };
-  /** Write-behind: how long the write may wait for others to join it, ms. Default 0. */
-  withinMs?: number;
 }
 
 interface CreateBase extends WriteBase {

@@ -1,0 +1,241 @@
+import { SECOND } from '../../clock.ts';
+import { BatonError, isBatonError } from '../../errors.ts';
+import type { ContactId, OwnerId, PortalId } from '../../identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../api-version.ts';
+import type { Lane } from '../types.ts';
+import { activityTypes, propertiesOf, referenceOf } from './activities.ts';
+import type { ActivityKind } from './activities.ts';
+import { batchAnswerSchema, sortAnswer } from './batch-answer.ts';
+import type { BatchAnswer } from './batch-answer.ts';
+import type { CreateRow } from './create-entity.ts';
+import { ReadBack, isRowOf } from './read-back.ts';
+import type { ReadBackDeps } from './read-back.ts';
+import { OWNER, asBatonError, namedIn, verdictOn } from './refusals.ts';
+
+/** What became of one note, task or email in one flush. */
+export interface CreateResult {
+  /** The row as it was claimed. */
+  row: CreateRow;
+  hubspotId?: string;
+  /** The contact is gone. */
+  missing?: true;
+  failed?: BatonError;
+  again?: BatonError;
+  /** With `again`: HubSpot may have it, so look before creating. */
+  unknown?: boolean;
+}
+
+interface Piece {
+  result: CreateResult;
+  trace: string;
+  /** The contact, or the one it was merged into. */
+  contactId: ContactId;
+  owner: OwnerId | null;
+  /** The contact was looked up after a refusal. */
+  looked?: true;
+}
+
+/** HubSpot may still be at work on a call whose answer was lost: looking at once could come too early. */
+const SETTLE_MS = 5 * SECOND;
+
+/**
+ * Creates up to 100 activities of one kind, each exactly once: what may exist already is looked for first, the rest
+ * goes out in one batch/create with its association. What HubSpot refuses is taken out and the rest is sent again.
+ */
+export class CreateBatch {
+  private readonly deps: ReadBackDeps;
+  private readonly portalId: PortalId;
+  private readonly kind: ActivityKind;
+  private readonly lane: Lane;
+  private readonly results: CreateResult[];
+  /** Why the batch had to stop: it is likely to stop others of the account. */
+  trouble: BatonError | undefined;
+
+  constructor(
+    deps: ReadBackDeps,
+    portalId: PortalId,
+    kind: ActivityKind,
+    lane: Lane,
+    rows: readonly CreateRow[],
+  ) {
+    this.deps = deps;
+    this.portalId = portalId;
+    this.kind = kind;
+    this.lane = lane;
+    this.results = rows.map((row) => ({ row, unknown: row.state === 'sending' }));
+  }
+
+  /** Never throws: an error that stops the batch stands in the results that are not finished. */
+  async run(): Promise<CreateResult[]> {
+    try {
+      await this.lookFirst();
+      let pieces = this.open().map(toPiece);
+      while (pieces.length > 0) pieces = await this.send(pieces);
+    } catch (error) {
+      this.stop(asBatonError(error));
+    }
+    return this.results;
+  }
+
+  private open(): CreateResult[] {
+    return this.results.filter(
+      ({ hubspotId, missing, failed, again }) => !hubspotId && !missing && !failed && !again,
+    );
+  }
+
+  private async lookFirst(): Promise<void> {
+    const doubtful = this.results.filter(({ unknown }) => unknown);
+    if (doubtful.length === 0) return;
+    const readBack = new ReadBack(this.deps, this.portalId, this.kind, this.lane);
+    const found = await readBack.find(doubtful.map(({ row }) => row));
+    for (const result of doubtful) {
+      const hubspotId = found.ids.get(result.row);
+      if (hubspotId) result.hubspotId = hubspotId;
+      else if (found.missing.has(result.row)) result.missing = true;
+      result.unknown = false;
+    }
+  }
+
+  /** Everything not yet settled waits, or fails if waiting cannot help. What was in doubt stays in doubt. */
+  private stop(error: BatonError): void {
+    const hopeless = verdictOn(error) === 'hopeless';
+    if (!hopeless) this.trouble = error;
+    for (const result of this.open()) {
+      if (hopeless && !result.unknown) result.failed = error;
+      else result.again = error;
+    }
+  }
+
+  /** Sends one call. Returns what is to be sent again, changed. @throws when the whole batch has to wait */
+  private async send(pieces: Piece[]): Promise<Piece[]> {
+    const answer = await this.call(pieces);
+    return answer instanceof BatonError ? this.wholeRefused(pieces, answer) : this.sort(answer, pieces);
+  }
+
+  /** The answer, or why HubSpot refused the whole batch. */
+  private async call(pieces: readonly Piece[]): Promise<BatchAnswer | BatonError> {
+    try {
+      return await this.deps.client.call(this.portalId, this.create(pieces));
+    } catch (error) {
+      const verdict = verdictOn(error);
+      if (verdict === 'refused' && isBatonError(error)) return error;
+      if (verdict === 'unknown') this.doubt(pieces, error);
+      throw error;
+    }
+  }
+
+  private create(pieces: readonly Piece[]) {
+    const { object } = activityTypes[this.kind];
+    return {
+      method: 'POST',
+      path: `/crm/objects/${HUBSPOT_API_VERSION}/${object}/batch/create`,
+      body: { inputs: pieces.map(toInput) },
+      lane: this.lane,
+      answer: batchAnswerSchema,
+      repeatable: false,
+    } as const;
+  }
+
+  private doubt(pieces: readonly Piece[], cause?: unknown): void {
+    const error = new BatonError('HUBSPOT_OUTCOME_UNKNOWN', undefined, {
+      cause,
+      retry: 'after',
+      retryAfterMs: SETTLE_MS,
+    });
+    for (const { result } of pieces) Object.assign(result, { again: error, unknown: true });
+  }
+
+  private async sort(answer: BatchAnswer, pieces: readonly Piece[]): Promise<Piece[]> {
+    const { done, refused, unclear, unattributed } = sortAnswer(
+      answer,
+      pieces,
+      ({ result: { row } }, { properties }) => isRowOf(row, properties),
+    );
+    for (const { item, result } of done) item.result.hubspotId = result.id;
+    const [only] = unclear;
+    if (only && pieces.length === 1 && unattributed) refused.push({ item: only, error: unattributed });
+    else this.doubt(unclear, unattributed);
+    return this.examine(refused);
+  }
+
+  /** The whole batch was refused, so none of it exists. Take out what can be found wrong; else search by halves. */
+  private async wholeRefused(pieces: Piece[], error: BatonError): Promise<Piece[]> {
+    const [only] = pieces;
+    if (pieces.length === 1 && only) return this.examine([{ item: only, error }]);
+    const ownerless = pieces.map((piece) =>
+      isAboutOwner(error) && piece.owner && error.message.includes(piece.owner)
+        ? { ...piece, owner: null }
+        : piece,
+    );
+    if (ownerless.some((piece, index) => piece !== pieces[index])) return ownerless;
+    const looked = await this.locate(pieces);
+    if (
+      looked.length < pieces.length ||
+      looked.some((piece, index) => piece.contactId !== pieces[index]?.contactId)
+    )
+      return looked;
+    const middle = Math.ceil(looked.length / 2);
+    return [...(await this.send(looked.slice(0, middle))), ...(await this.send(looked.slice(middle)))];
+  }
+
+  /** Single refusals. In turn: the owner if it is named, the contact, the owner on suspicion. Else it fails. */
+  private async examine(refused: readonly { item: Piece; error: BatonError }[]): Promise<Piece[]> {
+    const named = refused.filter(({ item, error }) => item.owner && isAboutOwner(error));
+    const others = refused.filter((entry) => !named.includes(entry));
+    const settled = others.filter(({ item }) => item.looked);
+    const located = await this.locate(
+      others.filter((entry) => !settled.includes(entry)).map(({ item }) => item),
+    );
+    const errors = new Map(others.map(({ item, error }) => [item.result, error]));
+    const moved = located.filter(
+      (piece) => piece.contactId !== others.find(({ item }) => item.result === piece.result)?.item.contactId,
+    );
+    const same = [...settled.map(({ item }) => item), ...located.filter((piece) => !moved.includes(piece))];
+    for (const { result, owner } of same) if (!owner) this.fail(result, errors.get(result));
+    return [...named.map(({ item }) => item), ...same.filter(({ owner }) => owner)]
+      .map((piece): Piece => ({ ...piece, owner: null }))
+      .concat(moved);
+  }
+
+  private fail(result: CreateResult, error: BatonError | undefined): void {
+    if (error?.retry === 'never') result.failed = error;
+    else result.again = error ?? new BatonError('HUBSPOT_UNEXPECTED', undefined, { retry: 'backoff' });
+  }
+
+  /** Drops what belongs to contacts that are gone; follows those that were merged. */
+  private async locate(pieces: Piece[]): Promise<Piece[]> {
+    const open = pieces.filter(({ looked }) => !looked);
+    if (open.length === 0) return pieces;
+    const ids = open.map(({ contactId }) => contactId);
+    const records = await this.deps.contacts.read(this.portalId, ids, {
+      properties: ['hs_object_id'],
+      lane: this.lane,
+    });
+    return pieces.flatMap((piece): Piece[] => {
+      if (piece.looked) return [piece];
+      const record = records.get(piece.contactId);
+      if (!record) piece.result.missing = true;
+      return record ? [{ ...piece, contactId: record.id, looked: true }] : [];
+    });
+  }
+}
+
+function toPiece(result: CreateResult): Piece {
+  const { portalId, key, contactId, payload } = result.row;
+  return { result, trace: referenceOf(portalId, key), contactId, owner: payload?.ownerId ?? null };
+}
+
+function toInput({ result: { row }, trace, contactId, owner }: Piece) {
+  const types = [
+    { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: activityTypes[row.kind].toContact },
+  ];
+  return {
+    objectWriteTraceId: trace,
+    properties: row.payload ? propertiesOf(row.payload, trace, owner) : {},
+    associations: [{ to: { id: contactId }, types }],
+  };
+}
+
+const isAboutOwner = (error: BatonError): boolean =>
+  namedIn(error).some(({ name, error: code }) => name === OWNER || /OWNER/i.test(code)) ||
+  /\bowner\b/i.test(error.message);

@@ -1,0 +1,47 @@
+import { EntitySchema } from 'typeorm';
+import { integer, json, key, text, time, varchar } from '../../database/columns.ts';
+import type { ContactId, PortalId } from '../../identifiers.ts';
+import type { ActivityKind, ActivityWrite } from './activities.ts';
+import type { Claimable } from './claims.ts';
+import type { Refusal } from './contact-write-entity.ts';
+
+/**
+ * One note, task or email to be created. `sending` is committed before the call leaves: whoever finds a row in that
+ * state does not know whether HubSpot has it and must look.
+ */
+export interface CreateRow extends Claimable {
+  portalId: PortalId;
+  key: string;
+  kind: ActivityKind;
+  contactId: ContactId;
+  /** null once it is carried out: the texts are in HubSpot then. */
+  payload: ActivityWrite | null;
+  state: 'pending' | 'sending' | 'done' | 'failed';
+  hubspotId: string | null;
+  error: Refusal | null;
+}
+
+export const CreateEntity = new EntitySchema<CreateRow>({
+  name: 'HubSpotCreate',
+  tableName: 'hubspot_create',
+  columns: {
+    portalId: key({ name: 'portal_id' }),
+    key: key({ name: 'key' }),
+    kind: varchar({ name: 'kind' }),
+    contactId: varchar({ name: 'contact_id' }),
+    payload: json({ name: 'payload', nullable: true }),
+    lane: integer({ name: 'lane' }),
+    dueAt: time({ name: 'due_at' }),
+    state: varchar({ name: 'state' }),
+    attempts: integer({ name: 'attempts' }),
+    hubspotId: varchar({ name: 'hubspot_id', nullable: true }),
+    error: json({ name: 'error', nullable: true }),
+    lease: text({ name: 'lease' }),
+    leasedUntil: time({ name: 'leased_until' }),
+  },
+  indices: [
+    { name: 'ix_hubspot_create_portal_due', columns: ['portalId', 'state', 'dueAt'] },
+    { name: 'ix_hubspot_create_due', columns: ['state', 'dueAt'] },
+    { name: 'ix_hubspot_create_contact', columns: ['portalId', 'contactId'] },
+  ],
+});

@@ -1,0 +1,174 @@
+import { In } from 'typeorm';
+import type { Clock, Random } from '../../clock.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import type { ContactId, PortalId } from '../../identifiers.ts';
+import type { FailedWrite, Lane, OutboxOutcome } from '../types.ts';
+import type { ActivityKind, ActivityWrite } from './activities.ts';
+import { lanes } from './claims.ts';
+import type { Selection } from './claims.ts';
+import { dueAt, toRefusal } from './contact-writes.ts';
+import type { CreateResult } from './create-batch.ts';
+import { CreateEntity } from './create-entity.ts';
+import type { CreateRow } from './create-entity.ts';
+import { backoffMs } from './refusals.ts';
+
+/** Rows of one kind; a claim says for good that a call may have left. */
+export const createSelection = (kind: ActivityKind): Selection<CreateRow> => ({
+  entity: CreateEntity,
+  id: 'key',
+  states: openStates,
+  only: { kind },
+  mark: { state: 'sending' },
+});
+
+export const openStates = ['pending', 'sending'] as const;
+
+export interface NewCreate {
+  portalId: PortalId;
+  contactId: ContactId;
+  key: string;
+  lane: Lane;
+  withinMs?: number | undefined;
+  payload: ActivityWrite;
+}
+
+/** The notes, tasks and emails that wait to be created, and those that were. */
+export class Creates {
+  private readonly deps: { database: Database; clock: Clock; random: Pick<Random, 'fraction'> };
+
+  constructor(deps: { database: Database; clock: Clock; random: Pick<Random, 'fraction'> }) {
+    this.deps = deps;
+  }
+
+  /** Stores an intent unless its key was ever stored. Resolves to when it is due. */
+  async add(tx: Tx, create: NewCreate): Promise<number> {
+    const { portalId, contactId, key, lane, payload } = create;
+    const due = dueAt(this.deps.clock.now(), create);
+    const row: CreateRow = {
+      portalId,
+      key,
+      kind: payload.kind,
+      contactId,
+      payload,
+      lane: lanes.indexOf(lane),
+      dueAt: due,
+      state: 'pending',
+      attempts: 0,
+      hubspotId: null,
+      error: null,
+      lease: '',
+      leasedUntil: 0,
+    };
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(CreateEntity)
+      .values(row)
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    return due;
+  }
+
+  /** Records what a flush reached, and tells what there is to tell. */
+  async record(tx: Tx, lease: string, results: readonly CreateResult[]): Promise<OutboxOutcome[]> {
+    const [first] = results;
+    if (!first) return [];
+    const { portalId } = first.row;
+    const held = await tx.find(CreateEntity, {
+      select: { key: true },
+      where: { portalId, lease, key: In(results.map(({ row }) => row.key)) },
+    });
+    const keys = new Set(held.map(({ key }) => key));
+    const ours = results.filter(({ row }) => keys.has(row.key));
+    await this.finish(tx, portalId, ours);
+    for (const result of ours) if (!result.hubspotId) await this.update(tx, result);
+    return ours.flatMap(outcomesOf);
+  }
+
+  /** Makes rows wait again that failed for want of a permission. */
+  async revive(tx: Tx, portalId: PortalId, now: number): Promise<void> {
+    const failed = await tx.findBy(CreateEntity, { portalId, state: 'failed' });
+    const keys = failed.filter(({ error }) => error?.code === 'HUBSPOT_MISSING_SCOPE').map(({ key }) => key);
+    const values = { state: 'pending', error: null, attempts: 0, dueAt: now } as const;
+    if (keys.length > 0)
+      await tx
+        .createQueryBuilder()
+        .update(CreateEntity)
+        .set(values)
+        .where({ portalId, key: In(keys) })
+        .execute();
+  }
+
+  async pending(
+    portalId: PortalId,
+    contactId: ContactId,
+  ): Promise<{ waiting: number; failed: FailedWrite[] }> {
+    const { manager } = this.deps.database;
+    const where = { portalId, contactId };
+    const waiting = await manager.countBy(CreateEntity, { ...where, state: In(openStates) });
+    const failed = await manager.findBy(CreateEntity, { ...where, state: 'failed' });
+    return {
+      waiting,
+      failed: failed.map(({ kind, key, error }) => ({
+        kind,
+        key,
+        error: error ?? { code: '', message: '' },
+      })),
+    };
+  }
+
+  /** Everything of a contact that HubSpot does not have yet. What it has keeps its key, without any text. */
+  async forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+    await tx.delete(CreateEntity, { portalId, contactId, state: In([...openStates, 'failed']) });
+  }
+
+  /** One statement for the whole batch: this is the path of every note and mail. */
+  private async finish(tx: Tx, portalId: PortalId, results: readonly CreateResult[]): Promise<void> {
+    const done = results.flatMap(({ row, hubspotId }) => (hubspotId ? [{ key: row.key, hubspotId }] : []));
+    if (done.length === 0) return;
+    const cases = done.map((_, index) => `WHEN :k${index} THEN :h${index}`).join(' ');
+    const parameters = Object.fromEntries(
+      done.flatMap(({ key, hubspotId }, index) => [
+        [`k${index}`, key],
+        [`h${index}`, hubspotId],
+      ]),
+    );
+    await tx
+      .createQueryBuilder()
+      .update(CreateEntity)
+      .set({
+        state: 'done',
+        payload: null,
+        error: null,
+        lease: '',
+        leasedUntil: 0,
+        hubspotId: () => `CASE key ${cases} END`,
+      })
+      .where({ portalId, key: In(done.map(({ key }) => key)) })
+      .setParameters(parameters)
+      .execute();
+  }
+
+  private async update(tx: Tx, result: CreateResult): Promise<void> {
+    const { portalId, key } = result.row;
+    if (result.missing) await tx.delete(CreateEntity, { portalId, key });
+    else await tx.update(CreateEntity, { portalId, key }, this.next(result));
+  }
+
+  private next({ row, failed, again, unknown }: CreateResult): Partial<CreateRow> {
+    const free = { lease: '', leasedUntil: 0 };
+    if (failed) return { ...free, state: 'failed', error: toRefusal(failed) };
+    const attempts = row.attempts + 1;
+    const wait = again ? backoffMs(again, attempts, this.deps.random.fraction()) : 0;
+    return { ...free, attempts, dueAt: this.deps.clock.now() + wait, state: unknown ? 'sending' : 'pending' };
+  }
+}
+
+function outcomesOf({ row, hubspotId, missing, failed }: CreateResult): OutboxOutcome[] {
+  const { portalId, contactId, key } = row;
+  const base = { portalId, contactId };
+  if (hubspotId) return [{ kind: 'created', ...base, key, hubspotId }];
+  if (missing) return [{ kind: 'contact-missing', ...base }];
+  return failed ? [{ kind: 'failed', ...base, key, error: failed, properties: [] }] : [];
+}

@@ -1,0 +1,231 @@
+import type { Clock, Random } from '../../clock.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import type { BatonError } from '../../errors.ts';
+import type { PortalId } from '../../identifiers.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import type { Logger } from '../../logger.ts';
+import type { HubSpotClient } from '../client-types.ts';
+import type { Contacts, OutboxOutcome } from '../types.ts';
+import type { ActivityKind } from './activities.ts';
+import { Claims } from './claims.ts';
+import type { Claim, Claimable, Selection } from './claims.ts';
+import { ContactBatch } from './contact-batch.ts';
+import { ContactWriteEntity } from './contact-write-entity.ts';
+import type { ContactWriteRow } from './contact-write-entity.ts';
+import { contactSelection } from './contact-writes.ts';
+import type { ContactWrites } from './contact-writes.ts';
+import { CreateBatch } from './create-batch.ts';
+import { CreateEntity } from './create-entity.ts';
+import type { CreateRow } from './create-entity.ts';
+import { createSelection, openStates } from './creates.ts';
+import type { Creates } from './creates.ts';
+import { backoffMs } from './refusals.ts';
+
+export const FLUSH_QUEUE = 'hubspot.flush';
+
+export interface FlushDeps {
+  database: Database;
+  client: HubSpotClient;
+  contacts: Contacts;
+  jobs: Pick<Jobs, 'enqueue'>;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  writes: ContactWrites;
+  creates: Creates;
+  tell: (tx: Tx, outcome: OutboxOutcome) => Promise<void>;
+}
+
+/** Batch calls of one portal at the same time in this process. */
+const IN_FLIGHT = 4;
+
+type Kind = 'contact' | ActivityKind;
+
+/** Work that is due for a portal: which kind, and how urgent its most urgent row is. */
+interface Due {
+  kind: Kind;
+  lane: number;
+}
+
+/** Carries out what is due for a portal. Several processes may do so at once: rows are claimed. */
+export class Flusher {
+  private readonly deps: FlushDeps;
+  private readonly claims: Claims;
+  /** Runs of this process by portal, and when the next one makes sense. */
+  private readonly running = new Map<PortalId, Promise<number>>();
+
+  constructor(deps: FlushDeps) {
+    this.deps = deps;
+    this.claims = new Claims(deps);
+  }
+
+  /**
+   * Writes until nothing is due any more, then asks for the next flush if something waits. Failures of HubSpot are
+   * recorded, not thrown. @throws only what the database throws
+   */
+  async flush(portalId: PortalId): Promise<void> {
+    const resumeAt = await (this.running.get(portalId) ?? this.start(portalId));
+    await this.deps.database.transaction((tx) => this.scheduleRest(tx, portalId, resumeAt));
+  }
+
+  private start(portalId: PortalId): Promise<number> {
+    const run = new FlushRun(this.deps, this.claims, portalId)
+      .drain()
+      .finally(() => this.running.delete(portalId));
+    this.running.set(portalId, run);
+    return run;
+  }
+
+  private async scheduleRest(tx: Tx, portalId: PortalId, resumeAt: number): Promise<void> {
+    const times = [
+      await earliest(tx, portalId, ContactWriteEntity.options.tableName, ['waiting']),
+      await earliest(tx, portalId, CreateEntity.options.tableName, openStates),
+    ].filter((time) => time !== undefined);
+    if (times.length === 0) return;
+    const runAt = Math.max(Math.min(...times), resumeAt);
+    await this.deps.jobs.enqueue(tx, { queue: FLUSH_QUEUE, key: portalId, data: { portalId }, runAt });
+  }
+}
+
+/** One run of one process over a portal's work. */
+class FlushRun {
+  private readonly deps: FlushDeps;
+  private readonly claims: Claims;
+  private readonly portalId: PortalId;
+  /** HubSpot does not take calls for the portal before this. */
+  private resumeAt = 0;
+
+  constructor(deps: FlushDeps, claims: Claims, portalId: PortalId) {
+    this.deps = deps;
+    this.claims = claims;
+    this.portalId = portalId;
+  }
+
+  /** Resolves to when the next run makes sense, epoch ms; 0: any time. */
+  async drain(): Promise<number> {
+    await Promise.all(Array.from({ length: IN_FLIGHT }, () => this.work()));
+    return this.resumeAt;
+  }
+
+  private async work(): Promise<void> {
+    while (this.resumeAt === 0 && (await this.step()));
+  }
+
+  /** Sends one batch of the most urgent kind. Resolves to false when nothing is due. */
+  private async step(): Promise<boolean> {
+    for (const { kind } of await this.due()) {
+      if (kind === 'contact' ? await this.sendContacts() : await this.sendCreates(kind)) return true;
+    }
+    return false;
+  }
+
+  private async due(): Promise<Due[]> {
+    const now = this.deps.clock.now();
+    const { manager } = this.deps.database;
+    const where =
+      'r.portalId = :portalId AND r.state IN (:...states) AND r.dueAt <= :now AND r.leasedUntil <= :now';
+    const contacts = await manager
+      .createQueryBuilder(ContactWriteEntity, 'r')
+      .select('MIN(r.lane)', 'lane')
+      .where(where, { portalId: this.portalId, states: ['waiting'], now })
+      .getRawOne<{ lane: number | null }>();
+    const creates = await manager
+      .createQueryBuilder(CreateEntity, 'r')
+      .select('r.kind', 'kind')
+      .addSelect('MIN(r.lane)', 'lane')
+      .where(where, { portalId: this.portalId, states: openStates, now })
+      .groupBy('r.kind')
+      .getRawMany<Due>();
+    const all = [
+      ...(contacts?.lane == null ? [] : [{ kind: 'contact' as const, lane: contacts.lane }]),
+      ...creates,
+    ];
+    return all.sort((a, b) => a.lane - b.lane);
+  }
+
+  private async sendContacts(): Promise<boolean> {
+    const { writes } = this.deps;
+    return this.send(
+      contactSelection,
+      (claim: Claim<ContactWriteRow>) => new ContactBatch(this.deps, this.portalId, claim.lane, claim.rows),
+      (tx, lease, results) => writes.record(tx, lease, results),
+    );
+  }
+
+  private async sendCreates(kind: ActivityKind): Promise<boolean> {
+    const { creates } = this.deps;
+    return this.send(
+      createSelection(kind),
+      (claim: Claim<CreateRow>) => new CreateBatch(this.deps, this.portalId, kind, claim.lane, claim.rows),
+      (tx, lease, results) => creates.record(tx, lease, results),
+    );
+  }
+
+  private async send<Row extends Claimable, Result>(
+    selection: Selection<Row>,
+    prepare: (claim: Claim<Row>) => { run(): Promise<Result[]>; trouble: BatonError | undefined },
+    record: (tx: Tx, lease: string, results: Result[]) => Promise<OutboxOutcome[]>,
+  ): Promise<boolean> {
+    const claim = await this.claims.take(this.portalId, selection);
+    if (!claim) return false;
+    await this.claims.hold(claim, selection, async () => {
+      const batch = prepare(claim);
+      const results = await batch.run();
+      if (batch.trouble) this.stop(batch.trouble, claim.rows);
+      await this.recordAll(results, (tx, some) => record(tx, claim.lease, some));
+    });
+    return true;
+  }
+
+  private stop(error: BatonError, rows: readonly Claimable[]): void {
+    const attempts = Math.min(...rows.map((row) => row.attempts)) + 1;
+    const wait = backoffMs(error, attempts, this.deps.random.fraction());
+    if (error.retry !== 'never' || wait > 0)
+      this.resumeAt = Math.max(this.resumeAt, this.deps.clock.now() + wait, 1);
+    this.deps.logger.warn(
+      { portalId: this.portalId, code: error.code, ...error.context, waitMs: wait },
+      'writing to HubSpot paused',
+    );
+  }
+
+  /** In one transaction; should a handler refuse one outcome, each on its own, so that it holds up only itself. */
+  private async recordAll<Result>(
+    results: Result[],
+    record: (tx: Tx, some: Result[]) => Promise<OutboxOutcome[]>,
+  ): Promise<void> {
+    const inOne = (some: Result[]): Promise<void> =>
+      this.deps.database.transaction(async (tx) => {
+        for (const outcome of await record(tx, some)) await this.deps.tell(tx, outcome);
+      });
+    try {
+      await inOne(results);
+    } catch (cause) {
+      if (results.length === 1) return this.leave(cause);
+      for (const result of results) await inOne([result]).catch((error: unknown) => this.leave(error));
+    }
+  }
+
+  /** The row stays claimed until its lease runs out, and is then written or looked up again. */
+  private leave(error: unknown): void {
+    this.deps.logger.error(
+      { err: error, portalId: this.portalId },
+      'an outcome of a write to HubSpot could not be recorded',
+    );
+  }
+}
+
+/** When the first open row of a portal may be claimed; undefined: there is none. */
+async function earliest(
+  tx: Tx,
+  portalId: PortalId,
+  table: string | undefined,
+  states: readonly string[],
+): Promise<number | undefined> {
+  const row = await tx
+    .createQueryBuilder()
+    .select('MIN(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END)', 'at')
+    .from(table ?? '', 'r')
+    .where('portal_id = :portalId AND state IN (:...states)', { portalId, states })
+    .getRawOne<{ at: string | number | null }>();
+  return row?.at == null ? undefined : Number(row.at);
+}

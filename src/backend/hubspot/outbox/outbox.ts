@@ -1,0 +1,159 @@
+import { MINUTE } from '../../clock.ts';
+import type { Clock, Random } from '../../clock.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import { BatonError } from '../../errors.ts';
+import { portalId as toPortalId } from '../../identifiers.ts';
+import type { ContactId, PortalId } from '../../identifiers.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import type { Logger } from '../../logger.ts';
+import type { HubSpotClient } from '../client-types.ts';
+import type { Contacts, ContactWrite, Outbox, OutboxOutcome } from '../types.ts';
+import type { ActivityWrite } from './activities.ts';
+import { ContactWriteEntity } from './contact-write-entity.ts';
+import { ContactWrites } from './contact-writes.ts';
+import { CreateEntity } from './create-entity.ts';
+import { Creates, openStates } from './creates.ts';
+import type { NewCreate } from './creates.ts';
+import { FLUSH_QUEUE, Flusher } from './flush.ts';
+
+export const outboxEntities = [ContactWriteEntity, CreateEntity];
+
+export interface OutboxDeps {
+  database: Database;
+  client: HubSpotClient;
+  contacts: Contacts;
+  jobs: Jobs;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+}
+
+export interface HubSpotOutbox extends Outbox {
+  /** Carries out what is due for a portal now. The job queue calls it; so may a test. */
+  flush(portalId: PortalId): Promise<void>;
+  /** After a portal was connected again: tries what failed for a missing permission once more, and flushes. */
+  resume(tx: Tx, portalId: PortalId): Promise<void>;
+}
+
+const SWEEP_QUEUE = 'hubspot.flush-sweep';
+/** Flushes of different portals at the same time in this process. */
+const CONCURRENCY = 8;
+
+type Handler = (tx: Tx, outcome: OutboxOutcome) => Promise<void>;
+
+/** Writes to HubSpot, see `Outbox`. Registers its queues, so call it before `jobs.start`. */
+export function createOutbox(deps: OutboxDeps): HubSpotOutbox {
+  const outbox = new DurableOutbox(deps);
+  deps.jobs.work<{ portalId: string }>(FLUSH_QUEUE, { concurrency: CONCURRENCY }, ({ data }) =>
+    outbox.flush(toPortalId(data.portalId)),
+  );
+  deps.jobs.work(SWEEP_QUEUE, { concurrency: 1 }, () => outbox.sweep());
+  deps.jobs.schedule(SWEEP_QUEUE, '* * * * *');
+  return outbox;
+}
+
+class DurableOutbox implements HubSpotOutbox {
+  private readonly deps: OutboxDeps;
+  private readonly writes: ContactWrites;
+  private readonly creates: Creates;
+  private readonly flusher: Flusher;
+  private readonly handlers: Handler[] = [];
+
+  constructor(deps: OutboxDeps) {
+    this.deps = deps;
+    this.writes = new ContactWrites(deps);
+    this.creates = new Creates(deps);
+    const tell = async (tx: Tx, outcome: OutboxOutcome): Promise<void> => {
+      for (const handler of this.handlers) await handler(tx, outcome);
+    };
+    this.flusher = new Flusher({ ...deps, writes: this.writes, creates: this.creates, tell });
+  }
+
+  async updateContact(tx: Tx, write: ContactWrite): Promise<void> {
+    if (Object.keys(write.properties ?? {}).length === 0 && !write.owner) return;
+    assertRecordId(write.contactId);
+    await this.askForFlush(tx, write.portalId, await this.writes.merge(tx, write));
+  }
+
+  createNote: Outbox['createNote'] = (tx, note) => this.create(tx, note, { kind: 'note', ...stored(note) });
+  createTask: Outbox['createTask'] = (tx, task) => this.create(tx, task, { kind: 'task', ...stored(task) });
+  createEmail: Outbox['createEmail'] = (tx, email) =>
+    this.create(tx, email, { kind: 'email', ...stored(email) });
+
+  async forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+    await this.writes.remove(tx, portalId, [contactId]);
+    await this.creates.forget(tx, portalId, contactId);
+  }
+
+  async pending(portalId: PortalId, contactId: ContactId): ReturnType<Outbox['pending']> {
+    const contact = await this.writes.pending(portalId, contactId);
+    const creates = await this.creates.pending(portalId, contactId);
+    return { waiting: contact.waiting + creates.waiting, failed: [...contact.failed, ...creates.failed] };
+  }
+
+  onOutcome(handler: Handler): void {
+    this.handlers.push(handler);
+  }
+
+  flush(portalId: PortalId): Promise<void> {
+    return this.flusher.flush(portalId);
+  }
+
+  async resume(tx: Tx, portalId: PortalId): Promise<void> {
+    const now = this.deps.clock.now();
+    await this.writes.revive(tx, portalId, now);
+    await this.creates.revive(tx, portalId, now);
+    await this.askForFlush(tx, portalId, now);
+  }
+
+  /** Finds portals with work that is overdue because the job that should have done it is gone. */
+  async sweep(): Promise<void> {
+    const overdue = this.deps.clock.now() - MINUTE;
+    await this.deps.database.transaction(async (tx) => {
+      const portals = new Set<string>();
+      for (const [entity, states] of [
+        [ContactWriteEntity, ['waiting']],
+        [CreateEntity, openStates],
+      ] as const) {
+        const rows = await tx
+          .createQueryBuilder(entity.options.name, 'r')
+          .select('DISTINCT r.portal_id', 'portalId')
+          .where('r.state IN (:...states) AND r.due_at <= :overdue AND r.leased_until <= :overdue', {
+            states,
+            overdue,
+          })
+          .getRawMany<{ portalId: string }>();
+        for (const { portalId } of rows) portals.add(portalId);
+      }
+      for (const portal of portals) await this.askForFlush(tx, toPortalId(portal), overdue);
+    });
+  }
+
+  private async create(tx: Tx, intent: Omit<NewCreate, 'payload'>, payload: ActivityWrite): Promise<void> {
+    assertRecordId(intent.contactId);
+    await this.askForFlush(tx, intent.portalId, await this.creates.add(tx, { ...intent, payload }));
+  }
+
+  private askForFlush(tx: Tx, portalId: PortalId, runAt: number): Promise<void> {
+    return this.deps.jobs.enqueue(tx, { queue: FLUSH_QUEUE, key: portalId, data: { portalId }, runAt });
+  }
+}
+
+/** What of an intent is stored as its payload. */
+function stored<Write extends Omit<NewCreate, 'payload'>>(write: Write): Omit<Write, keyof NewCreate> {
+  const {
+    portalId: _portal,
+    contactId: _contact,
+    lane: _lane,
+    key: _key,
+    withinMs: _within,
+    ...rest
+  } = write;
+  return rest as Omit<Write, keyof NewCreate>; // TypeScript cannot follow a rest of a generic type.
+}
+
+/** HubSpot takes anything for an id, an email for instance, without an error and without an effect. */
+function assertRecordId(id: ContactId): void {
+  if (!/^\d+$/.test(id))
+    throw new BatonError('HUBSPOT_VALIDATION', 'A contact id of HubSpot consists of digits.');
+}

@@ -1,0 +1,84 @@
+import { SECOND } from '../../clock.ts';
+import { BatonError, isBatonError } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { RefusedProperty } from '../answers.ts';
+
+export const OWNER = 'hubspot_owner_id';
+
+/** Failures that an admin or operator ends, not a change of the data: the intents wait. */
+const waitsForPeople: ReadonlySet<ErrorCode> = new Set([
+  'PORTAL_NOT_CONNECTED',
+  'PORTAL_DISCONNECTED',
+  'HUBSPOT_APP_MISCONFIGURED',
+  'SECRET_UNREADABLE',
+]);
+
+/** Refusals of the data itself: another part of the batch may pass. */
+const aboutTheData: ReadonlySet<ErrorCode> = new Set([
+  'HUBSPOT_VALIDATION',
+  'HUBSPOT_NOT_FOUND',
+  'HUBSPOT_CONFLICT',
+  'HUBSPOT_UNEXPECTED',
+]);
+
+export type Verdict =
+  /** HubSpot refused something in the batch; nothing of a refused batch was written. */
+  | 'refused'
+  /** All of it fails, now and later. */
+  | 'hopeless'
+  /** Nothing is wrong with the data: the whole account waits. */
+  | 'later'
+  /** A create may have happened. */
+  | 'unknown';
+
+/** What a failed batch call means for its records. Errors that are not of HubSpot's room (database, bugs) count as unknown. */
+export function verdictOn(error: unknown): Verdict {
+  if (!isBatonError(error)) return 'unknown';
+  if (error.code === 'HUBSPOT_OUTCOME_UNKNOWN') return 'unknown';
+  if (waitsForPeople.has(error.code)) return 'later';
+  // Something that is not HubSpot's answered, or HubSpot's answer was cut.
+  if (error.retry !== 'never') return error.code === 'HUBSPOT_UNEXPECTED' ? 'unknown' : 'later';
+  return aboutTheData.has(error.code) ? 'refused' : 'hopeless';
+}
+
+export const asBatonError = (error: unknown): BatonError =>
+  isBatonError(error)
+    ? error
+    : new BatonError('HUBSPOT_UNAVAILABLE', 'The write broke off on our side.', {
+        cause: error,
+        retry: 'backoff',
+      });
+
+/** The properties an error names. */
+export const namedIn = (error: BatonError): readonly RefusedProperty[] =>
+  // The client puts them there, see HubSpotClient.
+  (error.context['properties'] as readonly RefusedProperty[] | undefined) ?? [];
+
+/**
+ * Which of these properties a refusal of a whole batch is surely about. The refusal names properties but no record:
+ * a property that does not exist or is read-only fails everywhere, an option fails where its value stands.
+ */
+export function blamedInBatch(error: BatonError, properties: Readonly<Record<string, string>>): string[] {
+  const blames = (refusal: RefusedProperty): boolean => {
+    const value = properties[refusal.name];
+    if (value === undefined) return false;
+    if (
+      /EXIST|READ_?ONLY/i.test(refusal.error) ||
+      /does not exist|read.?only|cannot be set/i.test(refusal.message)
+    )
+      return true;
+    return value !== '' && refusal.message.startsWith(`${value} was not`);
+  };
+  return namedIn(error)
+    .filter(blames)
+    .map((refusal) => refusal.name);
+}
+
+const LONGEST_BACKOFF_MS = 300 * SECOND;
+
+/** When to try again after the nth failed attempt, ms from now. */
+export function backoffMs(error: BatonError, attempts: number, fraction: number): number {
+  if (waitsForPeople.has(error.code)) return LONGEST_BACKOFF_MS;
+  if (error.retry === 'after' && error.retryAfterMs !== undefined) return error.retryAfterMs;
+  return Math.min(LONGEST_BACKOFF_MS, SECOND * 2 ** Math.min(attempts, 20)) * (0.5 + fraction / 2);
+}

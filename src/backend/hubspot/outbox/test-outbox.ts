@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { Random } from '../../clock.ts';
+import type { Database } from '../../database/database.ts';
+import type { Jobs, NewJob } from '../../jobs/jobs.ts';
+import { createContacts } from '../contacts.ts';
+import type { OutboxOutcome } from '../types.ts';
+import { createOutbox } from './outbox.ts';
+import type { HubSpotOutbox } from './outbox.ts';
+import { TestHubSpot, testPortal } from './test-hubspot.ts';
+
+/** A clock that only a test moves. */
+export class TestClock {
+  time = Date.UTC(2026, 10, 21, 10);
+  now = (): number => this.time;
+}
+
+export const testRandom: Random = {
+  uuid: () => randomUUID(),
+  fraction: () => 0.5,
+  bytes: (length) => Buffer.alloc(length),
+};
+
+/** An outbox on a database and a test HubSpot, with the jobs it asks for in a list. */
+export class TestOutbox {
+  readonly clock: TestClock;
+  readonly hubspot: TestHubSpot;
+  readonly outbox: HubSpotOutbox;
+  readonly outcomes: OutboxOutcome[] = [];
+  jobs: NewJob[] = [];
+  readonly handlers = new Map<string, () => Promise<void>>();
+  readonly database: Database;
+
+  constructor(database: Database, hubspot?: TestHubSpot, clock = new TestClock()) {
+    this.database = database;
+    this.clock = clock;
+    this.hubspot = hubspot ?? new TestHubSpot(clock);
+    this.outbox = createOutbox({
+      database,
+      client: this.hubspot,
+      contacts: createContacts({ client: this.hubspot }),
+      jobs: this.fakeJobs(),
+      clock,
+      random: testRandom,
+      logger: pino({ level: 'silent' }),
+    });
+    this.outbox.onOutcome(async (_tx, outcome) => void this.outcomes.push(outcome));
+  }
+
+  /** Another process on the same database and the same HubSpot. */
+  another(): TestOutbox {
+    return new TestOutbox(this.database, this.hubspot, this.clock);
+  }
+
+  in(work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<void>): Promise<void> {
+    return this.database.transaction(work);
+  }
+
+  flush(): Promise<void> {
+    return this.outbox.flush(testPortal);
+  }
+
+  /** Runs the flushes that were asked for, moving the clock to each, until none is left. */
+  async settle(rounds = 20): Promise<void> {
+    for (let round = 0; round < rounds && this.jobs.length > 0; round += 1) {
+      const runAt = Math.min(...this.jobs.map((job) => job.runAt ?? 0));
+      this.jobs = [];
+      this.clock.time = Math.max(this.clock.time, runAt);
+      await this.flush();
+    }
+  }
+
+  of<Kind extends OutboxOutcome['kind']>(kind: Kind): Extract<OutboxOutcome, { kind: Kind }>[] {
+    return this.outcomes.filter(
+      (outcome): outcome is Extract<OutboxOutcome, { kind: Kind }> => outcome.kind === kind,
+    );
+  }
+
+  private fakeJobs(): Jobs {
+    const jobs: Pick<Jobs, 'enqueue' | 'work' | 'schedule'> = {
+      enqueue: async (_tx, job) => void this.jobs.push(job),
+      work: (queue, _options, handler) => {
+        this.handlers.set(queue, () =>
+          handler({ id: '1', queue, data: { portalId: testPortal } as never, attempt: 1 }),
+        );
+      },
+      schedule: () => undefined,
+    };
+    return jobs as Jobs; // The outbox uses nothing else.
+  }
+}

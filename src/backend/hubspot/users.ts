@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { isBatonError } from '../errors.ts';
+import { HUBSPOT_API_VERSION } from './api-version.ts';
+import type { HubSpotClient } from './client-types.ts';
+import type { Users } from './types.ts';
+
+/** HubSpot users. A user that exists already is what the caller wanted: no error. See `Users`. */
+export function createUsers({ client }: { client: HubSpotClient }): Users {
+  return {
+    create: async (portalId, { email, firstName, lastName }) => {
+      try {
+        await client.call(portalId, {
+          method: 'POST',
+          path: `/settings/users/${HUBSPOT_API_VERSION}`,
+          body: { email, firstName, lastName, sendWelcomeEmail: true },
+          lane: 'interactive',
+          answer: z.unknown(),
+          // An email has at most one user, so that a second call meets a conflict and never makes a second user.
+          repeatable: true,
+        });
+      } catch (error) {
+        if (!isBatonError(error, 'HUBSPOT_CONFLICT')) throw error;
+      }
+    },
+  };
+}
