@@ -24,12 +24,15 @@ export const batchAnswerSchema = z.object({
 export type BatchAnswer = z.infer<typeof batchAnswerSchema>;
 export type BatchResult = BatchAnswer['results'][number];
 
-const contextSchema = z
+/** Which records an entry of `errors` is about, if it says so. */
+const namesSchema = z
   .object({
-    objectWriteTraceId: oneOrMany.optional().catch(undefined),
-    ids: oneOrMany.optional().catch(undefined),
+    context: z.object({
+      objectWriteTraceId: oneOrMany.optional().catch(undefined),
+      ids: oneOrMany.optional().catch(undefined),
+    }),
   })
-  .catch({});
+  .catch({ context: {} });
 
 interface Input {
   trace: string;
