@@ -17,9 +17,19 @@ const toBoolean = {
 type Options = Partial<EntitySchemaColumnOptions>;
 
 export const text = (options: Options = {}): EntitySchemaColumnOptions => ({ type: 'text', ...options });
-export const key = (options: Options = {}): EntitySchemaColumnOptions => ({ type: 'varchar', primary: true, ...options });
-export const varchar = (options: Options = {}): EntitySchemaColumnOptions => ({ type: 'varchar', ...options });
-export const integer = (options: Options = {}): EntitySchemaColumnOptions => ({ type: 'integer', ...options });
+export const key = (options: Options = {}): EntitySchemaColumnOptions => ({
+  type: 'varchar',
+  primary: true,
+  ...options,
+});
+export const varchar = (options: Options = {}): EntitySchemaColumnOptions => ({
+  type: 'varchar',
+  ...options,
+});
+export const integer = (options: Options = {}): EntitySchemaColumnOptions => ({
+  type: 'integer',
+  ...options,
+});
 export const flag = (options: Options = {}): EntitySchemaColumnOptions => ({
   type: 'boolean',
   transformer: toBoolean,
@@ -31,4 +41,7 @@ export const time = (options: Options = {}): EntitySchemaColumnOptions => ({
   transformer: toNumber,
   ...options,
 });
-export const json = (options: Options = {}): EntitySchemaColumnOptions => ({ type: 'simple-json', ...options });
+export const json = (options: Options = {}): EntitySchemaColumnOptions => ({
+  type: 'simple-json',
+  ...options,
+});

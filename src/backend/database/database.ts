@@ -28,17 +28,16 @@ export interface DatabaseOptions {
   poolSize?: number;
 }
 
-export const databaseKind = (url: string): DatabaseKind => (url.startsWith('sqlite:') ? 'sqlite' : 'postgres');
+/** How long a statement waits for another process that holds SQLite's write lock. */
+export const SQLITE_BUSY_TIMEOUT_MS = 10_000;
+
+export const databaseKind = (url: string): DatabaseKind =>
+  url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
 
 /** Opens the database without changing its schema. @throws BatonError DATABASE_UNAVAILABLE */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const kind = databaseKind(options.url);
-  const dataSource = kind === 'sqlite' ? sqlite(options) : postgres(options);
-  try {
-    await dataSource.initialize();
-  } catch (cause) {
-    throw new BatonError('DATABASE_UNAVAILABLE', undefined, { cause, retry: 'backoff' });
-  }
+  const dataSource = await connect(() => (kind === 'sqlite' ? sqlite(options) : postgres(options)));
   if (kind === 'sqlite') await prepareSqlite(dataSource);
   return {
     kind,
@@ -47,6 +46,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     transaction: (work) => dataSource.manager.transaction(work),
     close: () => dataSource.destroy(),
   };
+}
+
+async function connect(create: () => DataSource): Promise<DataSource> {
+  try {
+    return await create().initialize();
+  } catch (cause) {
+    throw new BatonError('DATABASE_UNAVAILABLE', undefined, { cause, retry: 'backoff' });
+  }
 }
 
 const common = (options: DatabaseOptions) => ({
@@ -64,7 +71,7 @@ function sqlite(options: DatabaseOptions): DataSource {
     type: 'sqlite',
     database: path,
     enableWAL: path !== ':memory:',
-    busyTimeout: 10_000,
+    busyTimeout: SQLITE_BUSY_TIMEOUT_MS,
   });
 }
 
@@ -82,6 +89,11 @@ function postgres(options: DatabaseOptions): DataSource {
     poolSize: options.poolSize ?? 10,
     connectTimeoutMS: 10_000,
     // A half-open connection must not hold work for ever: these make PostgreSQL and the driver give up.
-    extra: { keepAlive: true, query_timeout: 30_000, statement_timeout: 25_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: {
+      keepAlive: true,
+      query_timeout: 30_000,
+      statement_timeout: 25_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
   });
 }

@@ -45,7 +45,10 @@ class Lease {
       return;
     }
     await new Promise<void>((resolve, reject) => {
-      const waiter: Waiter = { resolve, timer: setTimeout(() => this.expire(waiter, reject), LEASE_TIMEOUT_MS) };
+      const waiter: Waiter = {
+        resolve,
+        timer: setTimeout(() => this.expire(waiter, reject), LEASE_TIMEOUT_MS),
+      };
       this.waiters.push(waiter);
     });
   }
@@ -80,7 +83,8 @@ function leasedRunner(runner: QueryRunner, driver: SqliteDriverInternals, lease:
   };
   return Object.assign(runner, {
     connect,
-    query: (sql: string, ...rest: unknown[]) => query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, ...rest),
+    query: (sql: string, ...rest: unknown[]) =>
+      query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, ...rest),
     release: async () => {
       await release();
       const held = holding;
@@ -99,9 +103,11 @@ function markTransactions(manager: EntityManager, lease: Lease): void {
     const mark = { open: false };
     return transaction(...args, (inner: EntityManager) => {
       mark.open = true;
-      return lease.insideTransaction.run(mark, () => work(inner)).finally(() => {
-        mark.open = false;
-      });
+      return lease.insideTransaction
+        .run(mark, () => work(inner))
+        .finally(() => {
+          mark.open = false;
+        });
     });
   }) as EntityManager['transaction'];
 }

