@@ -1,0 +1,65 @@
+/** A HubSpot account ("portal"). */
+export interface Account {
+  portalId: number;
+  name: string;
+  /** IANA zone. */
+  timeZone: string;
+  currency: string;
+  /** Merging gives the survivor a new id, as newer portals do; false: "Primary ID preservation". */
+  mergeCreatesNewId: boolean;
+  /** Most custom properties per object type. */
+  customPropertyLimit: number;
+  /** Admin's rules that every write path enforces. */
+  writeRules: WriteRule[];
+  /** null: the app is not installed. */
+  installation: Installation | null;
+}
+
+export interface Installation {
+  userId: number;
+  scopes: string[];
+  at: number;
+}
+
+/** A property that an admin made required: on creation, or as soon as another has a certain value. */
+export type WriteRule =
+  | { kind: 'required'; objectTypeId: string; property: string }
+  | {
+      kind: 'conditional';
+      objectTypeId: string;
+      when: { property: string; value: string };
+      required: string;
+    };
+
+export interface User {
+  id: number;
+  email: string;
+  firstName: string;
+  lastName: string;
+  superAdmin: boolean;
+  roleId: string | null;
+  primaryTeamId: string | null;
+  /** Has accepted the invitation. */
+  accepted: boolean;
+}
+
+export interface Owner {
+  id: string;
+  /** null once the user is gone. */
+  userId: number | null;
+  userIdIncludingInactive: number;
+  email: string;
+  firstName: string;
+  lastName: string;
+  createdAt: number;
+  updatedAt: number;
+  archived: boolean;
+}
+
+/** A person's choice for one subscription type, or for all (`subscriptionId` null), of one address. */
+export interface Preference {
+  email: string;
+  subscriptionId: string | null;
+  status: 'SUBSCRIBED' | 'UNSUBSCRIBED';
+  at: number;
+}

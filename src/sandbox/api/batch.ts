@@ -1,0 +1,114 @@
+import { HubSpotError, invalidRequest } from '../hubspot-error.ts';
+import type { ApiAnswer } from './call.ts';
+
+const MAX_INPUTS = 100;
+const MAX_INPUTS_WITH_HISTORY = 50;
+
+interface BatchError {
+  status: 'error';
+  category: string;
+  message: string;
+  errors?: unknown;
+  context: { ids?: string[]; objectWriteTraceId?: string[] };
+}
+
+interface BatchInput {
+  id?: string | undefined;
+  objectWriteTraceId?: string | undefined;
+}
+
+/** @throws HubSpotError 400 for too many inputs */
+export function checkBatchSize(inputs: readonly unknown[], withHistory = false): void {
+  const max = withHistory ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS;
+  if (inputs.length > max) {
+    const what = withHistory ? 'a batch request for property histories' : 'a batch request';
+    throw invalidRequest(`The maximum number of inputs supported in ${what} is ${max}`);
+  }
+}
+
+/** @throws HubSpotError 400 when an id, or a trace id, comes twice */
+export function checkDuplicates(inputs: readonly BatchInput[]): void {
+  const twice = duplicatesOf(inputs.map(({ id }) => id?.toLowerCase()));
+  if (twice.length > 0)
+    throw invalidRequest(`Duplicate IDs found in batch input: [${twice.join(', ')}]. IDs must be unique`);
+  const traces = duplicatesOf(inputs.map(({ objectWriteTraceId }) => objectWriteTraceId));
+  if (traces.length > 0)
+    throw invalidRequest(`Duplicate objectWriteTraceIds found in batch input: [${traces.join(', ')}]`);
+}
+
+function duplicatesOf(values: readonly (string | undefined)[]): string[] {
+  const known = values.filter((value) => value !== undefined);
+  return [...new Set(known.filter((value, index) => known.indexOf(value) !== index))];
+}
+
+/** The outcome of a batch, collected record by record. */
+export class BatchOutcome {
+  readonly results: Record<string, unknown>[] = [];
+  readonly #errors: BatchError[] = [];
+
+  fail(input: BatchInput, error: HubSpotError): void {
+    const { id, objectWriteTraceId } = input;
+    this.#errors.push({
+      status: 'error',
+      category: error.category,
+      message: error.message,
+      ...(error.extras.errors ? { errors: error.extras.errors } : {}),
+      context: {
+        ...(id === undefined ? {} : { ids: [id] }),
+        ...(objectWriteTraceId === undefined ? {} : { objectWriteTraceId: [objectWriteTraceId] }),
+      },
+    });
+  }
+
+  /** 207 if any record failed. */
+  answer(successStatus: 200 | 201, now: number): ApiAnswer {
+    const at = new Date(now).toISOString();
+    const body = { status: 'COMPLETE', results: this.results, startedAt: at, completedAt: at };
+    if (this.#errors.length === 0) return { status: successStatus, body };
+    return { status: 207, body: { ...body, numErrors: this.#errors.length, errors: this.#errors } };
+  }
+}
+
+/**
+ * Writes a batch. With an objectWriteTraceId on every input, records fail one by one; otherwise one invalid record
+ * refuses the whole batch. Records that do not exist fail alone either way.
+ * @param prepare checks one input and returns what writes it; that returns undefined when HubSpot ignores the input
+ * @throws HubSpotError the first refusal, when the batch is not traced
+ */
+export function writeBatch<Input extends BatchInput>(
+  inputs: readonly Input[],
+  prepare: (input: Input) => () => Record<string, unknown> | undefined,
+): BatchOutcome {
+  const outcome = new BatchOutcome();
+  const traced = inputs.every(({ objectWriteTraceId }) => objectWriteTraceId !== undefined);
+  const attempt = <T>(input: Input, work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof HubSpotError) || !(traced || error.status === 404)) throw error;
+      outcome.fail(input, error);
+      return undefined;
+    }
+  };
+  const write = (input: Input, apply: (() => Record<string, unknown> | undefined) | undefined): void => {
+    const result = apply && attempt(input, apply);
+    const { objectWriteTraceId } = input;
+    if (result)
+      outcome.results.push({
+        ...result,
+        ...(objectWriteTraceId === undefined ? {} : { objectWriteTraceId }),
+      });
+  };
+  // Traced records see what the ones before them wrote; an untraced batch is checked before anything is written.
+  if (traced)
+    for (const input of inputs)
+      write(
+        input,
+        attempt(input, () => prepare(input)),
+      );
+  else
+    inputs
+      .map((input) => [input, attempt(input, () => prepare(input))] as const)
+      .forEach(([input, apply]) => write(input, apply));
+  return outcome;
+}

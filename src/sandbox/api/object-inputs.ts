@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Portal } from '../accounts/portal.ts';
+import { invalidRequest } from '../hubspot-error.ts';
+import { checkAssociationType } from '../records/association-types.ts';
+import { associate } from '../records/associations.ts';
+import { checkProperties, type Properties } from '../records/check.ts';
+import type { ObjectType } from '../records/object-types.ts';
+import type { Author, StoredRecord } from '../records/record.ts';
+import { createRecord } from '../records/write.ts';
+import { propertiesSchema } from './call.ts';
+
+const associationTypesSchema = z
+  .array(z.object({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.number().int() }))
+  .min(1);
+
+const associationInput = z.object({
+  to: z.object({ id: z.union([z.string(), z.number()]).transform(String) }),
+  types: associationTypesSchema,
+});
+
+export const createInput = z.object({
+  properties: propertiesSchema,
+  associations: z.array(associationInput).default([]),
+  objectWriteTraceId: z.string().optional(),
+});
+export type CreateInput = z.infer<typeof createInput>;
+
+export const updateInput = z.object({
+  id: z.string(),
+  idProperty: z.string().optional(),
+  properties: propertiesSchema,
+  objectWriteTraceId: z.string().optional(),
+});
+
+export const readInput = z.object({
+  properties: z.array(z.string()).default([]),
+  propertiesWithHistory: z.array(z.string()).default([]),
+  idProperty: z.string().optional(),
+  inputs: z.array(z.object({ id: z.string() })),
+});
+
+/** `inputs` of a batch. */
+export function inputsOf<T>(input: z.ZodType<T>): z.ZodType<{ inputs: T[] }> {
+  return z.object({ inputs: z.array(input) });
+}
+
+/** Checks a record to be created with its associations. @returns what creates it */
+export function prepareCreate(
+  portal: Portal,
+  type: ObjectType,
+  input: CreateInput,
+  author: Author,
+): () => StoredRecord {
+  const properties = checkProperties(portal, type, input.properties);
+  const links = input.associations.flatMap(({ to, types }) =>
+    types.map(({ associationTypeId }) => checkLink(portal, type, to.id, associationTypeId)),
+  );
+  return () => {
+    const record = createRecord(portal, type, properties, author);
+    for (const { target, typeId } of links) associate(portal, record, target, [typeId]);
+    return record;
+  };
+}
+
+function checkLink(
+  portal: Portal,
+  from: ObjectType,
+  toId: string,
+  typeId: number,
+): { target: StoredRecord; typeId: number } {
+  const { to } = checkAssociationType(from, null, typeId);
+  const target = portal.table(to).live(toId);
+  if (!target) {
+    throw invalidRequest(`No ${to.singular} with ID ${toId} exists, the association was not created`, {
+      subCategory: 'INVALID_OBJECT_IDS',
+      context: { id: [toId], objectType: [to.singular.toUpperCase()] },
+    });
+  }
+  return { target, typeId };
+}
+
+/**
+ * Finds a live record by id or by a unique property.
+ * @throws HubSpotError 400 when the property does not identify records
+ */
+export function findRecord(
+  portal: Portal,
+  type: ObjectType,
+  id: string,
+  idProperty: string | undefined,
+): StoredRecord | undefined {
+  if (idProperty === undefined || idProperty === 'hs_object_id') return portal.table(type).live(id);
+  if (!portal.property(type, idProperty)?.hasUniqueValue) {
+    throw invalidRequest(`${idProperty} is not a unique identifier property of ${type.name}`);
+  }
+  return portal.table(type).byUnique(idProperty, id);
+}
+
+/** Refuses a batch of creations that names one unique value twice. */
+export function uniqueWithinBatch(portal: Portal, type: ObjectType): (properties: Properties) => void {
+  const seen = new Set<string>();
+  return (properties) => {
+    for (const [name, value] of Object.entries(properties)) {
+      const key = `${name}=${value.trim().toLowerCase()}`;
+      if (value === '' || !portal.property(type, name)?.hasUniqueValue) continue;
+      if (seen.has(key))
+        throw invalidRequest(`Duplicate values found in batch input for unique property ${name}: [${value}]`);
+      seen.add(key);
+    }
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * Loaded into Baton's process with `node --import`, before any of its code: moves `Date` by the offset that the parent
+ * sends over IPC, so that Baton itself knows nothing of the stand-in. Ends the process when the parent is gone.
+ */
+import { z } from 'zod';
+
+export const CLOCK_OFFSET_VARIABLE = 'SANDBOX_CLOCK_OFFSET_MS';
+const clockMessage = z.object({ type: z.literal('clock'), offsetMs: z.number() });
+
+const RealDate = Date;
+let offsetMs = Number(process.env[CLOCK_OFFSET_VARIABLE] ?? 0);
+const shiftedNow = (): number => RealDate.now() + offsetMs;
+
+function ShiftedDate(...parts: unknown[]): object | string {
+  if (new.target === undefined) return new RealDate(shiftedNow()).toString();
+  return Reflect.construct(RealDate, parts.length === 0 ? [shiftedNow()] : parts, new.target) as Date;
+}
+
+Object.defineProperty(ShiftedDate, 'name', { value: 'Date' });
+Object.assign(ShiftedDate, { now: shiftedNow, parse: RealDate.parse, UTC: RealDate.UTC });
+ShiftedDate.prototype = RealDate.prototype;
+Object.defineProperty(RealDate.prototype, 'constructor', {
+  value: ShiftedDate,
+  writable: true,
+  configurable: true,
+});
+// The function stands in for the constructor in every way that code can see; TypeScript cannot express that.
+globalThis.Date = ShiftedDate as unknown as DateConstructor;
+
+if (process.channel) {
+  process.on('message', (message) => {
+    const parsed = clockMessage.safeParse(message);
+    if (parsed.success) offsetMs = parsed.data.offsetMs;
+  });
+  process.on('disconnect', () => process.exit(1));
+  // Listening must not keep a process alive that has nothing else to do.
+  process.channel.unref();
+}

@@ -1,0 +1,34 @@
+import express, { Router } from 'express';
+import type { SandboxMail } from '../mail/sandbox-mail.ts';
+import type { Store } from '../store.ts';
+import { contactsControl } from './contacts.ts';
+import { hubspotFetch } from './hubspot-fetch.ts';
+import { mailControl } from './mail.ts';
+import { portalsControl, type PortalParts } from './portals.ts';
+import { answerControlError } from './respond.ts';
+import { worldControl, type WorldParts } from './world.ts';
+
+type ControlParts = PortalParts & WorldParts & { store: Store; mail: SandboxMail | null };
+
+/** The API behind the stand-in's pages, and of tests: what people and circumstances do. Answers are never cached. */
+export function createControl(parts: ControlParts): Router {
+  const router = Router();
+  router.use(express.json({ limit: '10mb' }));
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    const send = response.json.bind(response);
+    response.json = (body) => {
+      parts.store.flush();
+      return send(body);
+    };
+    next();
+  });
+  router.use(worldControl(parts), mailControl(parts.mail), hubspotFetch(parts));
+  router.use(portalsControl(parts), contactsControl(parts.portals));
+  router.use(
+    (request, response) =>
+      void response.status(404).json({ message: `No ${request.method} ${request.path}` }),
+  );
+  router.use(answerControlError);
+  return router;
+}

@@ -1,0 +1,77 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { notFound } from '../hubspot-error.ts';
+import { mailFaultKinds } from '../mail/faults.ts';
+import type { SandboxMail } from '../mail/sandbox-mail.ts';
+import { parse } from './respond.ts';
+
+const mailFaultSchema = z.object({
+  id: z.string().optional(),
+  service: z.enum(['smtp', 'imap']),
+  kind: z.enum(mailFaultKinds),
+  to: z.string().optional(),
+  times: z.number().int().positive().optional(),
+});
+
+const draftSchema = z.object({ from: z.string(), to: z.string(), subject: z.string(), text: z.string() });
+
+/** The mail viewer and what contacts do with their mail. Without a mail world everything answers 404. */
+export function mailControl(mail: SandboxMail | null): Router {
+  const router = Router();
+  if (!mail) {
+    router.use(['/mail', '/mail-faults'], () => {
+      throw notFound('This stand-in runs without a mail world');
+    });
+    return router;
+  }
+  router.get('/mail', (request, response) => {
+    const { mailbox, limit } = parse(
+      z.object({ mailbox: z.string().optional(), limit: z.coerce.number().optional() }),
+      request.query,
+    );
+    response.json(
+      mail.list({ ...(mailbox === undefined ? {} : { mailbox }), ...(limit === undefined ? {} : { limit }) }),
+    );
+  });
+  router.post('/mail', async (request, response) => {
+    response.status(201).json(await mail.write(parse(draftSchema, request.body)));
+  });
+  router.get('/mail/:id', async (request, response) => {
+    const found = await mail.get(request.params.id);
+    if (!found) throw notFound(`There is no mail ${request.params.id}`);
+    mail.markRead(request.params.id);
+    response.json(found);
+  });
+  correspondence(router, mail);
+  router.get('/mail-faults', (_request, response) => void response.json(mail.faults.list()));
+  router.put('/mail-faults', (request, response) => {
+    const faults = parse(z.array(mailFaultSchema), request.body);
+    // Optional keys must be absent, not undefined.
+    mail.faults.set(JSON.parse(JSON.stringify(faults)) as Parameters<typeof mail.faults.set>[0]);
+    response.json(mail.faults.list());
+  });
+  router.delete('/mail-faults', (_request, response) => {
+    mail.faults.clear();
+    response.status(204).end();
+  });
+  return router;
+}
+
+function correspondence(router: Router, mail: SandboxMail): void {
+  router.post('/mail/:id/reply', async (request, response) => {
+    const { text } = parse(z.object({ text: z.string().min(1) }), request.body);
+    response.status(201).json(await mail.reply(request.params.id, { text }));
+  });
+  router.post('/mail/:id/out-of-office', async (request, response) => {
+    const { until } = parse(z.object({ until: z.string().optional() }), request.body);
+    response
+      .status(201)
+      .json(await mail.outOfOffice(request.params.id, until === undefined ? {} : { until }));
+  });
+  router.post('/mail/:id/bounce', async (request, response) => {
+    response.status(201).json(await mail.bounce(request.params.id));
+  });
+  router.post('/mail/:id/unsubscribe', async (request, response) => {
+    response.json(await mail.unsubscribe(request.params.id));
+  });
+}

@@ -1,0 +1,56 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import type { SandboxClock } from '../clock.ts';
+import { faultSchema, type Faults } from '../traffic/faults.ts';
+import type { CallLog } from '../traffic/calls.ts';
+import { webhookSettingsSchema, type Webhooks } from '../webhooks/webhooks.ts';
+import { parse } from './respond.ts';
+
+export interface WorldParts {
+  info: Readonly<Record<string, unknown>>;
+  clock: SandboxClock;
+  faults: Faults;
+  calls: CallLog;
+  webhooks: Webhooks;
+}
+
+/** Time, faults, calls and webhooks. */
+export function worldControl({ info, clock, faults, calls, webhooks }: WorldParts): Router {
+  const router = Router();
+  const time = () => ({ now: clock.now(), offsetMs: clock.offsetMs });
+  router.get('/info', (_request, response) => void response.json(info));
+  router.get('/clock', (_request, response) => void response.json(time()));
+  router.post('/clock', (request, response) => {
+    clock.advance(parse(z.object({ advanceMs: z.number() }), request.body).advanceMs);
+    response.json(time());
+  });
+  router.get('/faults', (_request, response) => void response.json(faults.list()));
+  router.put('/faults', (request, response) => {
+    faults.replace(parse(z.array(faultSchema), request.body));
+    response.json(faults.list());
+  });
+  router.delete('/faults', (_request, response) => {
+    faults.replace([]);
+    response.status(204).end();
+  });
+  router.get('/calls', (request, response) => {
+    const portalId = Number(request.query.portalId);
+    response.json(calls.summary(Number.isInteger(portalId) ? portalId : null));
+  });
+  router.delete('/calls', (_request, response) => {
+    calls.clear();
+    response.status(204).end();
+  });
+  const webhookState = () => ({
+    settings: webhooks.settings,
+    waiting: webhooks.waiting,
+    total: webhooks.log.total,
+    deliveries: webhooks.log.latest,
+  });
+  router.get('/webhooks', (_request, response) => void response.json(webhookState()));
+  router.put('/webhooks', (request, response) => {
+    webhooks.change(parse(webhookSettingsSchema.partial(), request.body));
+    response.json(webhookState());
+  });
+  return router;
+}

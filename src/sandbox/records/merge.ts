@@ -1,0 +1,83 @@
+import type { Portal } from '../accounts/portal.ts';
+import { invalidRequest } from '../hubspot-error.ts';
+import { associate, dissociate, requireLive } from './associations.ts';
+import { OBJECT_TYPES, type ObjectType } from './object-types.ts';
+import type { Author, StoredRecord } from './record.ts';
+import { announce, saveAndIndex } from './write.ts';
+
+/**
+ * Merges two records: the primary's values win, gaps are filled from the other, associations and list memberships
+ * move. The merged-away id disappears without being archived. In newer portals the survivor has a new id.
+ * @throws HubSpotError 404 unknown id, 400 the same id twice
+ */
+export function mergeRecords(
+  portal: Portal,
+  type: ObjectType,
+  ids: { primaryId: string; secondaryId: string },
+  author: Author,
+): StoredRecord {
+  if (ids.primaryId === ids.secondaryId) throw invalidRequest('Cannot merge a record with itself');
+  const primary = requireLive(portal, type, ids.primaryId);
+  const secondary = requireLive(portal, type, ids.secondaryId);
+  const newId = portal.account.mergeCreatesNewId ? portal.table(type).newId() : primary.id;
+  const gone = newId === primary.id ? [secondary] : [primary, secondary];
+  const filled = gapsFilledBy(primary, secondary);
+  const survivor = newId === primary.id ? primary : { ...primary, id: newId, associations: {} };
+  for (const record of gone) retire(portal, type, record, survivor);
+  survivor.properties = {
+    ...survivor.properties,
+    ...Object.fromEntries(filled.map((name) => [name, secondary.properties[name] ?? ''])),
+    hs_object_id: newId,
+    hs_merged_object_ids: mergedIds([primary, secondary], gone),
+    [type.modifiedProperty]: new Date(portal.world.clock.now()).toISOString(),
+  };
+  survivor.history = { ...secondary.history, ...primary.history };
+  survivor.updatedAt = portal.world.clock.now();
+  saveAndIndex(portal, survivor);
+  const merge = {
+    primaryId: ids.primaryId,
+    mergedIds: [ids.secondaryId],
+    newId,
+    propertiesMoved: filled.length,
+  };
+  announce(portal, survivor, author, { kind: 'merge', merge });
+  return survivor;
+}
+
+function gapsFilledBy(primary: StoredRecord, secondary: StoredRecord): string[] {
+  return Object.keys(secondary.properties).filter((name) => primary.properties[name] === undefined);
+}
+
+function mergedIds(merging: readonly StoredRecord[], gone: readonly StoredRecord[]): string {
+  const before = merging.flatMap((record) => record.properties.hs_merged_object_ids?.split(';') ?? []);
+  return [...new Set([...before, ...gone.map((record) => record.id)])].join(';');
+}
+
+function retire(portal: Portal, type: ObjectType, record: StoredRecord, survivor: StoredRecord): void {
+  portal.table(type).releaseAll(record);
+  moveAssociations(portal, record, survivor);
+  moveMemberships(portal, type, record.id, survivor.id);
+  record.mergedInto = survivor.id;
+  saveAndIndex(portal, record);
+}
+
+function moveAssociations(portal: Portal, from: StoredRecord, to: StoredRecord): void {
+  for (const type of OBJECT_TYPES) {
+    for (const [otherId, typeIds] of Object.entries(from.associations[type.id] ?? {})) {
+      const other = portal.table(type).live(otherId);
+      if (!other) continue;
+      dissociate(portal, from, other);
+      associate(portal, to, other, typeIds);
+    }
+  }
+}
+
+function moveMemberships(portal: Portal, type: ObjectType, fromId: string, toId: string): void {
+  for (const list of portal.lists.values()) {
+    const joinedAt = list.objectTypeId === type.id ? list.members[fromId] : undefined;
+    if (joinedAt === undefined) continue;
+    delete list.members[fromId];
+    list.members[toId] ??= joinedAt;
+    portal.lists.set(list.listId, list);
+  }
+}

@@ -1,0 +1,104 @@
+import { notFound } from '../hubspot-error.ts';
+
+/** A kind of record, as HubSpot's CRM defines it. */
+export interface ObjectType {
+  /** HubSpot's object type id, such as `0-1`. */
+  id: string;
+  /** Plural name in paths. */
+  name: string;
+  singular: string;
+  /** Notes, tasks and emails: unknown and read-only properties are silently ignored, deleting is final for emails. */
+  engagement: boolean;
+  /** Properties without which a record is not created. */
+  required: readonly string[];
+  createdProperty: string;
+  modifiedProperty: string;
+  /** Returned when a request names no properties. */
+  defaultProperties: readonly string[];
+  /** Searched by the `query` of a search. */
+  searchedProperties: readonly string[];
+  readScopes: readonly string[];
+  writeScopes: readonly string[];
+}
+
+const CONTACTS_READ = 'crm.objects.contacts.read';
+const CONTACTS_WRITE = 'crm.objects.contacts.write';
+
+/** Activities have no scope of their own: they need the contact scopes. */
+const activity = {
+  engagement: true,
+  createdProperty: 'hs_createdate',
+  modifiedProperty: 'hs_lastmodifieddate',
+  defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+  readScopes: [CONTACTS_READ],
+  writeScopes: [CONTACTS_READ, CONTACTS_WRITE],
+};
+
+export const CONTACT: ObjectType = {
+  id: '0-1',
+  name: 'contacts',
+  singular: 'contact',
+  engagement: false,
+  required: [],
+  createdProperty: 'createdate',
+  modifiedProperty: 'lastmodifieddate',
+  defaultProperties: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
+  searchedProperties: ['firstname', 'lastname', 'email', 'phone', 'company'],
+  readScopes: [CONTACTS_READ],
+  writeScopes: [CONTACTS_WRITE],
+};
+
+export const COMPANY: ObjectType = {
+  id: '0-2',
+  name: 'companies',
+  singular: 'company',
+  engagement: false,
+  required: [],
+  createdProperty: 'createdate',
+  modifiedProperty: 'hs_lastmodifieddate',
+  defaultProperties: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
+  searchedProperties: ['name', 'domain', 'phone', 'website'],
+  readScopes: ['crm.objects.companies.read'],
+  writeScopes: ['crm.objects.companies.write'],
+};
+
+export const NOTE: ObjectType = {
+  ...activity,
+  id: '0-46',
+  name: 'notes',
+  singular: 'note',
+  required: ['hs_timestamp'],
+  searchedProperties: ['hs_note_body'],
+};
+
+export const TASK: ObjectType = {
+  ...activity,
+  id: '0-27',
+  name: 'tasks',
+  singular: 'task',
+  required: ['hs_timestamp'],
+  searchedProperties: ['hs_task_subject', 'hs_task_body'],
+};
+
+export const EMAIL: ObjectType = {
+  ...activity,
+  id: '0-49',
+  name: 'emails',
+  singular: 'email',
+  required: ['hs_timestamp', 'hs_email_direction'],
+  searchedProperties: ['hs_email_subject', 'hs_email_text'],
+  writeScopes: [...activity.writeScopes, 'sales-email-read'],
+};
+
+export const OBJECT_TYPES: readonly ObjectType[] = [CONTACT, COMPANY, NOTE, TASK, EMAIL];
+
+const byAnyName = new Map(
+  OBJECT_TYPES.flatMap((type) => [type.id, type.name, type.singular].map((name) => [name, type])),
+);
+
+/** @param name plural or singular name, or object type id. @throws HubSpotError 404 */
+export function objectTypeOf(name: string): ObjectType {
+  const type = byAnyName.get(name.toLowerCase());
+  if (!type) throw notFound(`Unable to infer object type from: ${name}`);
+  return type;
+}

@@ -1,0 +1,77 @@
+import type { SystemTime } from '../clock.ts';
+import { isLive, type StoredRecord } from './record.ts';
+
+/** A record as search knows it. */
+export interface IndexedRecord {
+  id: string;
+  properties: Readonly<Record<string, string>>;
+}
+
+interface PendingChange extends IndexedRecord {
+  tableKey: string;
+  dueAt: number;
+  live: boolean;
+}
+
+/**
+ * What search sees: every change comes in a few seconds late, as in HubSpot. After a restart everything is indexed.
+ * Relies on records replacing their `properties` object when they change.
+ */
+export class SearchIndex {
+  readonly #time: SystemTime;
+  readonly #lagMs: number;
+  readonly #tables = new Map<string, Map<string, IndexedRecord>>();
+  #pending: PendingChange[] = [];
+  #applied = 0;
+
+  constructor(time: SystemTime, lagMs: number) {
+    this.#time = time;
+    this.#lagMs = lagMs;
+  }
+
+  /** Indexes records at once: at start. */
+  load(portalId: number, objectTypeId: string, records: Iterable<StoredRecord>): void {
+    const table = this.#table(`${portalId}/${objectTypeId}`);
+    for (const { id, properties } of records) table.set(id, { id, properties });
+  }
+
+  /** The record was changed, deleted or merged away just now. */
+  changed(portalId: number, record: StoredRecord): void {
+    this.#pending.push({
+      tableKey: `${portalId}/${record.objectTypeId}`,
+      dueAt: this.#time.now() + this.#lagMs,
+      live: isLive(record),
+      id: record.id,
+      properties: record.properties,
+    });
+  }
+
+  /** What a search over one object type finds now. */
+  records(portalId: number, objectTypeId: string): Iterable<IndexedRecord> {
+    this.#applyDue();
+    return this.#table(`${portalId}/${objectTypeId}`).values();
+  }
+
+  #applyDue(): void {
+    const now = this.#time.now();
+    for (
+      let change = this.#pending[this.#applied];
+      change && change.dueAt <= now;
+      change = this.#pending[++this.#applied]
+    ) {
+      const table = this.#table(change.tableKey);
+      if (change.live) table.set(change.id, { id: change.id, properties: change.properties });
+      else table.delete(change.id);
+    }
+    if (this.#applied > 1_000 || this.#applied === this.#pending.length) {
+      this.#pending = this.#pending.slice(this.#applied);
+      this.#applied = 0;
+    }
+  }
+
+  #table(key: string): Map<string, IndexedRecord> {
+    const table = this.#tables.get(key) ?? new Map<string, IndexedRecord>();
+    this.#tables.set(key, table);
+    return table;
+  }
+}

@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import { createOnboarding } from './accounts/people.ts';
+import { Portals } from './accounts/portals.ts';
+import type { World } from './accounts/portal.ts';
+import { createApi } from './api/api.ts';
+import { createSandboxClock, systemTime, type SandboxClock, type SystemTime } from './clock.ts';
+import { createControl } from './control/control.ts';
+import { startSandboxMail, type SandboxMail } from './mail/sandbox-mail.ts';
+import { consentPage } from './oauth/consent.ts';
+import { TokenBook } from './oauth/tokens.ts';
+import { HUBSPOT_LIMITS, HUBSPOT_WEBHOOK_TIMING, type SandboxOptions } from './options.ts';
+import { pagesHost } from './pages-host.ts';
+import { invitationPage } from './accounts/invitation.ts';
+import type { RecordEvent } from './records/record.ts';
+import { SearchIndex } from './records/search-index.ts';
+import { seedDefaultPortal } from './seed/seed.ts';
+import { openStore, type Store } from './store.ts';
+import { CallLog } from './traffic/calls.ts';
+import { Faults } from './traffic/faults.ts';
+import { RateLimits } from './traffic/limits.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+const SEARCH_LAG_MS = 3_000;
+const OWNER_LAG_MS = 2_000;
+
+/** A running stand-in for HubSpot. */
+export interface Sandbox {
+  /** http://127.0.0.1:port: HubSpot's API and pages, and the control API under /sandbox/api. */
+  url: string;
+  port: number;
+  clock: SandboxClock;
+  portals: Portals;
+  /** null when it was started without a mail world. */
+  mail: SandboxMail | null;
+  /** A token for one portal that never expires, with all scopes of the app unless told otherwise. */
+  issueAccessToken(portalId: number, scopes?: readonly string[]): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the stand-in. A second start on the same data file finds everything as it was. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const time = options.time ?? systemTime;
+  const store = openStore(options.dataFile);
+  const clock = openClock(store, time);
+  const mail = options.mail ? await startSandboxMail({ ...options.mail, clock }) : null;
+  const server = createServer({ maxHeaderSize: 65_536 });
+  const parts = assemble(options, { store, clock, time, mail, origin: () => originOf(server) });
+  server.on('request', parts.http);
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  parts.webhooks.start();
+  const { requiredScopes, optionalScopes, conditionallyRequiredScopes } = options.app;
+  return {
+    url: originOf(server),
+    port: portOf(server),
+    clock,
+    portals: parts.portals,
+    mail,
+    issueAccessToken: (
+      portalId,
+      scopes = [...requiredScopes, ...conditionallyRequiredScopes, ...optionalScopes],
+    ) => parts.tokens.issueAccessToken({ portalId, userId: null, scopes: [...scopes] }),
+    stop: async () => {
+      parts.webhooks.close();
+      parts.onboarding.close();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await mail?.stop();
+      store.close();
+    },
+  };
+}
+
+interface Ground {
+  store: Store;
+  clock: SandboxClock;
+  time: SystemTime;
+  mail: SandboxMail | null;
+  origin: () => string;
+}
+
+function assemble(options: SandboxOptions, ground: Ground) {
+  const { app, random = Math.random, onFailure = () => undefined } = options;
+  const { store, clock, time, mail, origin } = ground;
+  const listeners: ((event: RecordEvent) => void)[] = [];
+  const emit = (event: RecordEvent): void => listeners.forEach((listener) => listener(event));
+  const world: World = {
+    store,
+    clock,
+    index: new SearchIndex(time, options.searchLagMs ?? SEARCH_LAG_MS),
+    emit,
+  };
+  const portals = new Portals(world);
+  if (options.seed) seedDefaultPortal(portals);
+  store.flush();
+  const tokens = new TokenBook(store, clock, portals);
+  const timing = { ...HUBSPOT_WEBHOOK_TIMING, ...options.webhooks };
+  const webhooks = new Webhooks({ app, store, clock, time, random, portals, timing });
+  listeners.push((event) => webhooks.accept(event));
+  const invite =
+    options.onInvitation ??
+    (mail ? async (invitation) => void (await mail.deliverInvitation(invitation)) : undefined);
+  const onboarding = createOnboarding({
+    time,
+    ownerLagMs: options.ownerLagMs ?? OWNER_LAG_MS,
+    invite,
+    origin,
+    onFailure,
+  });
+  const traffic = {
+    limits: new RateLimits(time, { ...HUBSPOT_LIMITS, ...options.limits }),
+    faults: new Faults(store, random),
+    calls: new CallLog(),
+  };
+  const shared = { app, store, clock, time, portals, tokens, random, onboarding, webhooks, ...traffic };
+  const http = compose(options, shared, mail, origin);
+  return { http, portals, tokens, webhooks, onboarding };
+}
+
+function compose(
+  options: SandboxOptions,
+  shared: Omit<Parameters<typeof createApi>[0], 'latencyMs' | 'uiHost'> & { webhooks: Webhooks },
+  mail: SandboxMail | null,
+  origin: () => string,
+): Express {
+  const { app, portals, tokens, store } = shared;
+  const http = express();
+  http.disable('x-powered-by');
+  const info = {
+    batonUrl: options.publicBatonUrl,
+    appId: app.appId,
+    appName: app.name,
+    variables: { API_ORIGIN: options.publicBatonUrl },
+  };
+  http.use('/sandbox/api', createControl({ ...shared, info, mail }));
+  http.use(consentPage({ app, portals, tokens, flush: () => store.flush() }));
+  http.use(invitationPage(portals));
+  http.use(pagesHost({ pages: options.pagesDirectory, cards: options.cardsDirectory }));
+  http.use(createApi({ ...shared, latencyMs: options.latencyMs ?? 0, uiHost: () => new URL(origin()).host }));
+  return http;
+}
+
+/** The clock goes on from where the last run had moved it. */
+function openClock(store: Store, time: SystemTime): SandboxClock {
+  const saved = store.collection<{ offsetMs: number }>('clock');
+  const clock = createSandboxClock(time, saved.get('clock')?.offsetMs);
+  clock.onChange((offsetMs) => saved.set('clock', { offsetMs }));
+  return clock;
+}
+
+function portOf(server: Server): number {
+  // A listening TCP server has an AddressInfo.
+  return (server.address() as AddressInfo).port;
+}
+
+function originOf(server: Server): string {
+  return `http://127.0.0.1:${portOf(server)}`;
+}

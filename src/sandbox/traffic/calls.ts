@@ -1,0 +1,54 @@
+/** One request to the API, as the control page shows it. */
+export interface Call {
+  at: number;
+  portalId: number | null;
+  method: string;
+  path: string;
+  /** null: no answer was given. */
+  status: number | null;
+  durationMs: number;
+  fault: string | null;
+}
+
+const RECENT = 300;
+
+/** Which calls were made: counts since the last reset, and the latest in full. */
+export class CallLog {
+  #recent: Call[] = [];
+  #counts = new Map<string, number>();
+
+  add(call: Call): void {
+    this.#recent.push(call);
+    if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
+    const key = `${call.portalId ?? ''} ${call.method} ${templateOf(call.path)}`;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  clear(): void {
+    this.#recent = [];
+    this.#counts.clear();
+  }
+
+  /** @param portalId only this portal's calls; null: all */
+  summary(portalId: number | null): { total: number; byPath: Record<string, number>; recent: Call[] } {
+    const byPath: Record<string, number> = {};
+    for (const [key, count] of this.#counts) {
+      const [portal = '', ...rest] = key.split(' ');
+      if (portalId !== null && portal !== String(portalId)) continue;
+      byPath[rest.join(' ')] = (byPath[rest.join(' ')] ?? 0) + count;
+    }
+    const recent = this.#recent
+      .filter((call) => portalId === null || call.portalId === portalId)
+      .slice(-RECENT);
+    return {
+      total: Object.values(byPath).reduce((sum, count) => sum + count, 0),
+      byPath,
+      recent: recent.reverse(),
+    };
+  }
+}
+
+/** The path with ids and addresses replaced, so that calls of one kind count together. */
+function templateOf(path: string): string {
+  return path.replace(/\/\d+(?=\/|$)/g, '/{id}').replace(/\/[^/]*(@|%40)[^/]*/g, '/{email}');
+}
