@@ -42,6 +42,8 @@ export interface Assistants {
   invite(portalId: PortalId, id: AssistantId): Promise<void>;
   /** The account the assistant sends and receives with. @throws BatonError MAILBOX_NOT_CONFIGURED */
   mailbox(assistant: Assistant): MailboxAccount;
+  /** The account of the assistant that a mail belongs to. @throws BatonError NOT_FOUND, MAILBOX_NOT_CONFIGURED */
+  accountOf(mail: { portalId: PortalId; assistantId: AssistantId }): Promise<MailboxAccount>;
 }
 
 interface Deps {
@@ -76,6 +78,12 @@ export function createAssistants(deps: Deps): Assistants {
     return save({ ...assistant, ownerId: owner && !owner.archived ? owner.ownerId : null });
   };
 
+  const mailbox = (assistant: Assistant): MailboxAccount => {
+    const account = assistant.sealedMailbox ? unseal(deps.vault, assistant) : deps.defaultMailbox;
+    if (!account) throw new BatonError('MAILBOX_NOT_CONFIGURED');
+    return account;
+  };
+
   const store = async (assistant: Assistant, profile: AssistantProfile): Promise<Assistant> => {
     await refuseTakenEmail(database, assistant, profile.email);
     await save({ ...assistant, ...sealed(deps.vault, assistant, profile) });
@@ -106,11 +114,8 @@ export function createAssistants(deps: Deps): Assistants {
       const [firstName = assistant.name, ...rest] = assistant.name.split(' ');
       await hubspot.users.create(portalId, { email: assistant.email, firstName, lastName: rest.join(' ') });
     },
-    mailbox(assistant) {
-      const account = assistant.sealedMailbox ? unseal(deps.vault, assistant) : deps.defaultMailbox;
-      if (!account) throw new BatonError('MAILBOX_NOT_CONFIGURED');
-      return account;
-    },
+    mailbox,
+    accountOf: async (mail) => mailbox(await required(mail.portalId, mail.assistantId)),
   };
 }
 

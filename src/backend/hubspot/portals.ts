@@ -18,6 +18,7 @@ export type PortalCredential = Pick<
   'credential' | 'sealedAccessToken' | 'sealedRefreshToken' | 'accessTokenExpiresAt' | 'refreshDueAt'
 >;
 
+export type ConnectedHandler = (tx: Tx, portalId: PortalId) => Promise<void>;
 export type DisconnectedHandler = (tx: Tx, portalId: PortalId, reason: string) => Promise<void>;
 
 /** The portals table: what other rooms read, and what the connection itself writes. */
@@ -31,6 +32,8 @@ export interface PortalRegistry extends Portals {
   disconnect(portalId: PortalId, reason: string, grantNumber?: number): Promise<boolean>;
   /** Called once at composition. Handlers run in the transaction that disconnects. */
   onDisconnected(handler: DisconnectedHandler): void;
+  /** Called once at composition. Handlers run in the transaction that connects, for the first time or again. */
+  onConnected(handler: ConnectedHandler): void;
   markProvisioned(portalId: PortalId): Promise<void>;
   /** The row with its sealed secrets, for the connection's own files. */
   row(portalId: PortalId): Promise<PortalRow | undefined>;
@@ -38,6 +41,7 @@ export interface PortalRegistry extends Portals {
 
 export function createPortals({ database, clock }: { database: Database; clock: Clock }): PortalRegistry {
   const handlers: DisconnectedHandler[] = [];
+  const connectedHandlers: ConnectedHandler[] = [];
   const repository = () => database.manager.getRepository(portalEntity);
   const row = async (id: PortalId) => (await repository().findOneBy({ portalId: id })) ?? undefined;
   const find = async (id: PortalId) => optionally(toPortal, await row(id));
@@ -53,7 +57,11 @@ export function createPortals({ database, clock }: { database: Database; clock: 
       const rows = await repository().find({ where: { status: 'connected' }, order: { portalId: 'ASC' } });
       return rows.map(toPortal);
     },
-    connect: (tx, facts, credential) => connect(tx, clock.now(), facts, credential),
+    async connect(tx, facts, credential) {
+      await connect(tx, clock.now(), facts, credential);
+      for (const handler of connectedHandlers) await handler(tx, toPortalId(facts.portalId));
+    },
+    onConnected: (handler) => void connectedHandlers.push(handler),
     disconnect: (id, reason, grantNumber) => disconnect(database, handlers, id, reason, grantNumber),
     onDisconnected: (handler) => void handlers.push(handler),
     async markProvisioned(id) {

@@ -93,6 +93,8 @@ export interface Owners {
 }
 
 export interface Users {
+  /** Needs the optional scope settings.users.read; without it nobody is known to be one. */
+  isSuperAdmin(portalId: PortalId, id: UserId): Promise<boolean>;
   /** Creates a user and lets HubSpot mail the invitation. Needs the optional scope settings.users.write. */
   create(portalId: PortalId, user: { email: string; firstName: string; lastName: string }): Promise<void>;
 }

@@ -7,6 +7,21 @@ import type { Users } from './types.ts';
 /** HubSpot users. A user that exists already is what the caller wanted: no error. See `Users`. */
 export function createUsers({ client }: { client: HubSpotClient }): Users {
   return {
+    isSuperAdmin: async (portalId, id) => {
+      try {
+        const user = await client.call(portalId, {
+          method: 'GET',
+          path: `/settings/users/${HUBSPOT_API_VERSION}/${id}`,
+          lane: 'interactive',
+          answer: z.object({ superAdmin: z.boolean().optional() }),
+          repeatable: true,
+        });
+        return user.superAdmin ?? false;
+      } catch (error) {
+        if (isBatonError(error, 'HUBSPOT_MISSING_SCOPE') || isBatonError(error, 'HUBSPOT_NOT_FOUND')) return false;
+        throw error;
+      }
+    },
     create: async (portalId, { email, firstName, lastName }) => {
       try {
         await client.call(portalId, {

@@ -112,3 +112,7 @@ async function writeHandBack(deps: Deps, tx: Tx, lead: Lead, destination: Destin
 }
 
 export const ownerName = (owner: Owner): string => [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email;
+
+/** Leads whose hand-back is decided and not written yet. */
+export const handBacksInProgress = (database: Database): Promise<Pick<Lead, 'portalId' | 'contactId'>[]> =>
+  database.manager.find(LeadEntity, { select: { portalId: true, contactId: true }, where: { stage: 'handing_back' } });

@@ -1,8 +1,8 @@
 import { getAllCountries, getCountry } from 'countries-and-timezones';
-import { IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 /**
- * The contact's IANA zone: HubSpot's "Time Zone" property, else its country's if that has only one, else the portal's.
+ * The contact's IANA zone: HubSpot's "Time Zone" property, else its country's if all of it shares one clock, else the portal's.
  */
 export function contactTimeZone(properties: Readonly<Record<string, string | null>>, portalZone: string): string {
   return (
@@ -17,11 +17,9 @@ export function contactTimeZone(properties: Readonly<Record<string, string | nul
 function fromHubSpotOption(value: string | null | undefined): string | undefined {
   if (!value) return undefined;
   const name = value.replaceAll('_slash_', '/').replaceAll('_hyphen_', '-').replaceAll('_plus_', '+');
-  return valid(name) ?? valid(capitalised(name));
+  // Option values are lower case; the platform knows how each zone is spelt.
+  return valid(name) ? new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone : undefined;
 }
-
-const capitalised = (name: string): string =>
-  name.split('/').map((part) => part.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('_')).join('/'); // prettier-ignore
 
 const valid = (name: string): string | undefined => (name !== '' && IANAZone.isValidZone(name) ? name : undefined);
 
@@ -33,5 +31,12 @@ function fromCountry(country: string | null | undefined): string | undefined {
       ? getCountry(country.toUpperCase())
       : Object.values(getAllCountries()).find((entry) => entry.name.toLowerCase() === wanted);
   const zones = found?.timezones ?? [];
-  return zones.length === 1 ? zones[0] : undefined;
+  return zones.every((zone) => sameClock(zone, zones[0] ?? zone)) ? zones[0] : undefined;
 }
+
+/** Whether two zones show the same time in winter and in summer. */
+const sameClock = (one: string, other: string): boolean =>
+  [1, 7].every((month) => {
+    const moment = { year: 2026, month, day: 1 };
+    return DateTime.fromObject(moment, { zone: one }).offset === DateTime.fromObject(moment, { zone: other }).offset;
+  });

@@ -1,0 +1,116 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { Express } from 'express';
+import rateLimit from 'express-rate-limit';
+import helmet from 'helmet';
+import { createHttpTerminator } from 'http-terminator';
+import { pinoHttp } from 'pino-http';
+import type { Assistants } from '../assistants/assistants.ts';
+import type { ContactActions } from '../cards/contact-actions.ts';
+import { addContactRoutes } from '../cards/contact-routes.ts';
+import type { BuildContactView } from '../cards/contact-view.ts';
+import { addSettingsRoutes } from '../cards/settings-routes.ts';
+import type { BuildSettingsView } from '../cards/settings-view.ts';
+import type { Clock, Random } from '../clock.ts';
+import { MINUTE } from '../clock.ts';
+import type { UnsubscribeLinks } from '../compliance/unsubscribe-links.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import type { HubSpotRoom } from '../hubspot/hubspot.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Leads } from '../leads/leads.ts';
+import type { Logger } from '../logger.ts';
+import type { MailInbox } from '../mail/inbox.ts';
+import type { MailTransport } from '../mail/types.ts';
+import type { Settings } from '../settings/settings.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { addMailRoutes } from './mail-routes.ts';
+import type { Metrics } from './metrics.ts';
+import { describeRoutes } from './openapi.ts';
+import { answerProblems, unknownRoute } from './problems.ts';
+import { createRouteTable } from './routes.ts';
+import { requireSignature } from './signed-requests.ts';
+import { addWebhookRoute } from './webhook-route.ts';
+
+export interface ServerDeps {
+  config: Config;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  database: Database;
+  jobs: Jobs;
+  metrics: Metrics;
+  hubspot: HubSpotRoom;
+  inbox: Inbox;
+  mailInbox: MailInbox;
+  leads: Leads;
+  assistants: Assistants;
+  settings: Settings;
+  transport: MailTransport;
+  unsubscribeLinks: UnsubscribeLinks;
+  contactView: BuildContactView;
+  contactActions: ContactActions;
+  settingsView: BuildSettingsView;
+}
+
+/** HubSpot caps card requests at 1 MB and webhook batches at 100 events. */
+const BODY_LIMIT = '1mb';
+/** People's browsers and mail programs; HubSpot's signed requests are limited by HubSpot. */
+const UNSIGNED_PER_MINUTE = 300;
+
+/** Starts listening. A worker has only health and metrics. */
+export async function createHttpServer(deps: ServerDeps): Promise<{ port: number; stop(): Promise<void> }> {
+  const server = buildApp(deps).listen(deps.config.port);
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const terminator = createHttpTerminator({ server, gracefulTerminationTimeout: 5_000 });
+  // A server on TCP has an address object; a string is for pipes only.
+  return { port: (server.address() as AddressInfo).port, stop: () => terminator.terminate() };
+}
+
+function buildApp(deps: ServerDeps): Express {
+  const { config, logger } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 1);
+  app.use(helmet());
+  app.use(requestLog(logger));
+  const table = createRouteTable();
+  addHealthRoutes(table, deps);
+  if (config.role !== 'worker') addWebRoutes(deps, app, table);
+  app.use(table.router);
+  app.use(unknownRoute);
+  app.use(answerProblems(logger));
+  return app;
+}
+
+function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof createRouteTable>): void {
+  const { config, metrics } = deps;
+  const signature = requireSignature({ config, clock: deps.clock, onRefused: metrics.signatureRefused });
+  const guard = [express.raw({ type: () => true, limit: BODY_LIMIT }), signature];
+  addWebhookRoute(table, guard, deps);
+  addContactRoutes(table, guard, { view: deps.contactView, actions: deps.contactActions });
+  addSettingsRoutes(table, guard, { ...deps, view: deps.settingsView, leadStatus: deps.hubspot.connection.leadStatus });
+  app.use(['/oauth', '/t', '/mail'], rateLimit({ windowMs: MINUTE, limit: UNSIGNED_PER_MINUTE, standardHeaders: true, legacyHeaders: false }));
+  addMailRoutes(table, { ...deps, inboundSecret: config.mail.inboundSecret });
+  app.use(deps.hubspot.connection.router);
+  table.add(
+    { method: 'get', path: '/api/openapi.json', summary: 'This description', guard: 'none', answers: 'OpenAPI 3.1' },
+    (_request, response) => {
+      response.json(describeRoutes(table.descriptions, config.publicUrl));
+    },
+  );
+}
+
+/** Paths only: queries carry authorization codes and addresses. */
+const requestLog = (logger: Logger) =>
+  pinoHttp({
+    // pino-http asks for the whole pino type and uses what `Logger` has.
+    logger: logger as never,
+    quietReqLogger: true,
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+    serializers: {
+      req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0]?.replace(/^\/t\/unsubscribe\/.*/, '/t/unsubscribe/…') }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  });

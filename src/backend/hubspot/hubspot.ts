@@ -1,0 +1,41 @@
+import type { Database } from '../database/database.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { CallReport } from './client.ts';
+import { createConnection } from './connection.ts';
+import type { Connection, ConnectionDeps } from './connection.ts';
+import { createContacts } from './contacts.ts';
+import { createLimiter } from './limiter.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { createOwners } from './owners.ts';
+import type { HubSpot } from './types.ts';
+import { createUsers } from './users.ts';
+
+/** The HubSpot room as the composition root sees it: what other rooms may ask, and what a process must start. */
+export interface HubSpotRoom extends HubSpot {
+  readonly connection: Connection;
+}
+
+type Deps = Omit<ConnectionDeps, 'limiter' | 'onCall'> & {
+  database: Database;
+  jobs: Jobs;
+  onCall(report: CallReport): void;
+};
+
+/** Builds the room. Registers job queues, so call it before `jobs.start`. */
+export function createHubSpot(deps: Deps): HubSpotRoom {
+  const { database, clock, random, logger, jobs } = deps;
+  const limiter = createLimiter({ database, clock, random });
+  const connection = createConnection({ ...deps, limiter });
+  const { client, portals } = connection;
+  const contacts = createContacts({ client });
+  const outbox = createOutbox({ database, client, contacts, jobs, clock, random, logger });
+  portals.onConnected((tx, portalId) => outbox.resume(tx, portalId));
+  return {
+    connection,
+    portals,
+    contacts,
+    owners: createOwners({ client, clock }),
+    users: createUsers({ client }),
+    outbox,
+  };
+}

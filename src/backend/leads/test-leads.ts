@@ -1,0 +1,73 @@
+import { assistantId, contactId, ownerId, portalId } from '../identifiers.ts';
+import type { Classification, ReplyClass } from '../replies/types.ts';
+import type { AssignedEvent, Situation } from './events.ts';
+import type { Lead } from './lead-entity.ts';
+import { defaultBusinessHours } from './schedule.ts';
+
+/** Tuesday 24 November 2026, 10:00 in Berlin. */
+export const TUESDAY = Date.UTC(2026, 10, 24, 9, 0);
+
+const step = (name: string, afterBusinessDays: number) => ({ name, afterBusinessDays, subject: '', body: name });
+
+export const assigned = (change: Partial<AssignedEvent> = {}): AssignedEvent => ({
+  type: 'assigned',
+  assistantId: assistantId('tara'),
+  assistantName: 'Tara',
+  assistantOwnerId: ownerId('900'),
+  brochureUrl: null,
+  priorOwnerId: ownerId('100'),
+  priorOwnerName: 'Rae Rep',
+  assignedBy: null,
+  sequenceName: 'Three emails',
+  steps: [step('First', 0), step('Second', 2), step('Third', 3)],
+  ownContext: null,
+  facts: { email: 'ada@lovelace.example.com', firstName: 'Ada', lastName: 'Lovelace', company: null, jobTitle: null },
+  timeZone: 'Europe/Berlin',
+  obstacle: null,
+  takeFrom: null,
+  ...change,
+});
+
+export const situation = (change: Partial<Situation> = {}): Situation => ({
+  now: TUESDAY,
+  hours: defaultBusinessHours,
+  firstEmailDelayMs: 5 * 60_000,
+  assistantName: 'Tara',
+  brochureUrl: null,
+  ...change,
+});
+
+export const lead = (change: Partial<Lead> = {}): Lead => {
+  const { steps, sequenceName, facts, priorOwnerId, priorOwnerName, timeZone, assistantOwnerId } = assigned();
+  return {
+    ...{ steps, sequenceName, facts, priorOwnerId, priorOwnerName, timeZone, assistantOwnerId },
+    portalId: portalId(4242),
+    contactId: contactId(501),
+    round: 1,
+    stage: 'nurturing',
+    state: 'Cold',
+    subState: null,
+    assistantId: assistantId('tara'),
+    assignedAt: TUESDAY,
+    assignedBy: null,
+    step: 0,
+    wakeAt: TUESDAY,
+    ownContext: null,
+    email: 'ada@lovelace.example.com',
+    closeReason: null,
+    closedAt: null,
+    handedBackTo: null,
+    ownerReadAt: 0,
+    takingOver: false,
+    ...change,
+  };
+};
+
+export const reply = (replyClass: ReplyClass, change: Partial<Classification> = {}): Classification => ({
+  class: replyClass,
+  confidence: 1,
+  evidence: 'the words',
+  date: null,
+  referredEmail: null,
+  ...change,
+});

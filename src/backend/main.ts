@@ -1,0 +1,29 @@
+import { startBaton } from './baton.ts';
+import { systemClock } from './clock.ts';
+import { readConfig } from './config.ts';
+import { isBatonError } from './errors.ts';
+import { createLogger } from './logger.ts';
+import { systemRandom } from './system.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  const baton = await startBaton({ config, clock: systemClock, random: systemRandom, logger });
+  const stop = (signal: string): void => {
+    logger.info({ signal }, 'stopping');
+    baton.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${isBatonError(error) ? `${error.code}: ${error.message}` : String((error as Error).stack)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,32 @@
+import type { EntitySchema, MigrationInterface } from 'typeorm';
+import { ActivityEntity } from './activity/activity.ts';
+import { AssistantEntity } from './assistants/assistant-entity.ts';
+import { SuppressionEntity } from './compliance/suppressions.ts';
+import { limiterEntities } from './hubspot/limiter-entity.ts';
+import { outboxEntities } from './hubspot/outbox/outbox.ts';
+import { connectionEntities } from './hubspot/portal-entity.ts';
+import { InboxEntity } from './inbox/inbox-entity.ts';
+import { jobEntities } from './jobs/create-jobs.ts';
+import { LeadEntity } from './leads/lead-entity.ts';
+import { mailEntities } from './mail/mail-entity.ts';
+import { SettingsEntity } from './settings/settings.ts';
+import { Initial1763683200000 } from '../../migrations/1763683200000-initial.ts';
+
+/** Every table of Baton, from one set of entities for both databases. */
+export const entities = [
+  ...connectionEntities,
+  ...limiterEntities,
+  ...outboxEntities,
+  ...jobEntities,
+  ...mailEntities,
+  ActivityEntity,
+  AssistantEntity,
+  InboxEntity,
+  LeadEntity,
+  SettingsEntity,
+  SuppressionEntity,
+  // The list is heterogeneous; TypeORM only needs the schemas.
+] as unknown as EntitySchema[];
+
+/** In the order in which they run. A test holds them equal to the entities on both databases. */
+export const migrations: (new () => MigrationInterface)[] = [Initial1763683200000];

@@ -1,0 +1,108 @@
+import { MINUTE, SECOND } from './clock.ts';
+import type { Config } from './config.ts';
+import { startDaemons } from './daemons.ts';
+import type { Daemon } from './daemons.ts';
+import type { Database, Tx } from './database/database.ts';
+import type { HubSpotRoom } from './hubspot/hubspot.ts';
+import type { ContactId, PortalId } from './identifiers.ts';
+import { contactId, portalId } from './identifiers.ts';
+import { INBOX_QUEUE } from './inbox/inbox.ts';
+import type { Inbox } from './inbox/inbox.ts';
+import type { JobData, Jobs } from './jobs/jobs.ts';
+import { HAND_BACK_QUEUE } from './leads/carry-out.ts';
+import { handBacksInProgress } from './leads/hand-back.ts';
+import type { Logger } from './logger.ts';
+import { MAIL_POLL_QUEUE, MAIL_RECEIVE_QUEUE } from './mail/inbox.ts';
+import type { MailInbox } from './mail/inbox.ts';
+import { MAIL_FLUSH_QUEUE } from './mail/outbox.ts';
+import type { MailOutbox } from './mail/outbox.ts';
+import type { Settings } from './settings/settings.ts';
+
+const PURGE_QUEUE = 'inbox.purge';
+const LEAD_STATUS_QUEUE = 'hubspot.lead-status';
+
+interface Deps {
+  config: Config;
+  jobs: Jobs;
+  logger: Logger;
+  database: Database;
+  inbox: Inbox;
+  mailInbox: MailInbox;
+  mails: MailOutbox;
+  hubspot: HubSpotRoom;
+  settings: Settings;
+  handBack(portalId: PortalId, contactId: ContactId): Promise<void>;
+  wakeLeads(): Promise<number>;
+}
+
+/** Asks for a new look at what an account's `hs_lead_status` offers. */
+export const askForLeadStatus = (jobs: Jobs, tx: Tx, id: PortalId): Promise<void> =>
+  jobs.enqueue(tx, { queue: LEAD_STATUS_QUEUE, key: id, data: { portalId: id } });
+
+/** Everything that happens without anybody asking: the handlers of the job queues, and the daemons that feed them. */
+export function registerWork(deps: Deps): { start(): Promise<void>; stop(): Promise<void> } {
+  const works = deps.config.role !== 'web';
+  if (works) registerHandlers(deps);
+  let daemons: { stop(): Promise<void> } | undefined;
+  return {
+    async start() {
+      await deps.jobs.start();
+      if (!works) return;
+      await deps.hubspot.connection.connectConfiguredToken();
+      daemons = startDaemons(listDaemons(deps), deps.logger);
+    },
+    async stop() {
+      await daemons?.stop();
+      await deps.jobs.stop();
+    },
+  };
+}
+
+function registerHandlers(deps: Deps): void {
+  const { jobs } = deps;
+  const perPortal = (queue: string, work: (id: PortalId) => Promise<void>) =>
+    jobs.work<{ portalId: string }>(queue, { concurrency: 4, attempts: 1_000, backoffMaxMs: MINUTE }, ({ data }) =>
+      work(portalId(data.portalId)),
+    );
+  deps.hubspot.connection.registerJobs();
+  perPortal(INBOX_QUEUE, deps.inbox.process);
+  perPortal(MAIL_FLUSH_QUEUE, deps.mails.flush);
+  perPortal(LEAD_STATUS_QUEUE, (id) => readLeadStatusOptions(deps, id));
+  jobs.work<{ portalId: string; contactId: string }>(HAND_BACK_QUEUE, { concurrency: 4, attempts: 1_000, backoffMaxMs: MINUTE }, ({ data }) =>
+    deps.handBack(portalId(data.portalId), contactId(data.contactId)),
+  );
+  jobs.work<{ id: string }>(MAIL_RECEIVE_QUEUE, { concurrency: 4 }, ({ data }) => deps.mailInbox.receive(data.id));
+  jobs.work(MAIL_POLL_QUEUE, { concurrency: 1, attempts: 1 }, () => deps.mailInbox.poll());
+  jobs.work(PURGE_QUEUE, { concurrency: 1 }, () => deps.inbox.purge());
+  jobs.schedule(PURGE_QUEUE, '41 2 * * *');
+}
+
+/** Kept with the settings, because the writer of a status works inside a transaction and cannot ask HubSpot. */
+async function readLeadStatusOptions({ hubspot, settings }: Deps, id: PortalId): Promise<void> {
+  const options = await hubspot.connection.leadStatus.list(id, { fresh: true });
+  await settings.change(id, { leadStatusOptions: options.map(({ value, label }) => ({ value, label })) });
+}
+
+function listDaemons(deps: Deps): Daemon[] {
+  const ask = (queue: string, key: string, data: JobData = {}) =>
+    deps.database.transaction((tx) => deps.jobs.enqueue(tx, { queue, key, data }));
+  const askForAll = async (queue: string, portals: readonly PortalId[]) => {
+    for (const id of portals) await ask(queue, id, { portalId: id });
+  };
+  return [
+    { name: 'wake leads', everyMs: SECOND / 2, run: deps.wakeLeads },
+    { name: 'poll mailboxes', everyMs: 5 * SECOND, run: () => ask(MAIL_POLL_QUEUE, 'all') },
+    // What a dead process left behind: its jobs may have died with it, its rows have not.
+    { name: 'sweep mails', everyMs: 10 * SECOND, run: async () => askForAll(MAIL_FLUSH_QUEUE, await deps.mails.portalsWithWork()) },
+    { name: 'sweep inbox', everyMs: 10 * SECOND, run: async () => askForAll(INBOX_QUEUE, await deps.inbox.portalsWithWork()) },
+    {
+      name: 'sweep hand-backs',
+      everyMs: 2 * MINUTE,
+      run: async () => {
+        for (const lead of await handBacksInProgress(deps.database)) {
+          await ask(HAND_BACK_QUEUE, `${lead.portalId}:${lead.contactId}`, { portalId: lead.portalId, contactId: lead.contactId });
+        }
+      },
+    },
+  ];
+}

@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { SandboxClock } from '../clock.ts';
+import { CLOCK_OFFSET_VARIABLE } from '../clock-preload.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const RESTART_DELAY_MS = 500;
+
+export interface BatonProcessOptions {
+  environment: Readonly<Record<string, string>>;
+  clock: SandboxClock;
+  /** Baton's JSON log; null: dropped. */
+  logFile: string | null;
+  /** Started again whenever it ends. Default true. */
+  restart?: boolean;
+  onExit?: (code: number | null, signal: NodeJS.Signals | null) => void;
+}
+
+/** Baton as a real process of its own, on the stand-in's clock. */
+export interface BatonProcess {
+  readonly pid: number | undefined;
+  kill(signal: NodeJS.Signals): void;
+  /** Asks it to end, and waits. */
+  stop(): Promise<void>;
+}
+
+export function startBatonProcess(options: BatonProcessOptions): BatonProcess {
+  const log = options.logFile === null ? null : createWriteStream(options.logFile, { flags: 'a' });
+  let stopping = false;
+  let child = launch(options, log);
+  const watch = (process: ChildProcess): void => {
+    process.once('exit', (code, signal) => {
+      options.onExit?.(code, signal);
+      if (stopping || options.restart === false) return;
+      setTimeout(() => {
+        if (stopping) return;
+        child = launch(options, log);
+        watch(child);
+      }, RESTART_DELAY_MS);
+    });
+  };
+  watch(child);
+  options.clock.onChange(() => tellTime(child, options.clock));
+  return {
+    get pid() {
+      return child.pid;
+    },
+    kill: (signal) => void child.kill(signal),
+    async stop() {
+      stopping = true;
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGTERM');
+        await ended;
+      }
+      log?.end();
+    },
+  };
+}
+
+function launch(options: BatonProcessOptions, log: WriteStream | null): ChildProcess {
+  const child = spawn(process.execPath, ['--import', './src/sandbox/clock-preload.ts', 'src/backend/main.ts'], {
+    cwd: ROOT,
+    // Only what Baton documents: the environment of the person who runs this must not leak into it.
+    env: {
+      PATH: process.env['PATH'],
+      ...options.environment,
+      [CLOCK_OFFSET_VARIABLE]: String(options.clock.offsetMs),
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => log?.write(chunk));
+  }
+  child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk));
+  return child;
+}
+
+function tellTime(child: ChildProcess, clock: SandboxClock): void {
+  if (child.connected) child.send({ type: 'clock', offsetMs: clock.offsetMs });
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Secrets of the local installation: made once, kept beside its data. */
+const secretsSchema = z.object({ clientSecret: z.string(), encryptionKeys: z.string(), inboundMailSecret: z.string() });
+export type LocalSecrets = z.infer<typeof secretsSchema>;
+
+export function localSecrets(directory: string): LocalSecrets {
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, 'local-secrets.json');
+  if (existsSync(file)) return secretsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const secrets: LocalSecrets = {
+    clientSecret: randomBytes(24).toString('hex'),
+    encryptionKeys: `local:${randomBytes(32).toString('base64')}`,
+    inboundMailSecret: randomBytes(24).toString('hex'),
+  };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
+
+/** The wanted port, or any free one when it is taken. */
+export async function freePort(wanted: number): Promise<number> {
+  for (const port of [wanted, 0]) {
+    const found = await tryPort(port);
+    if (found !== null) return found;
+  }
+  throw new Error('There is no free port.');
+}
+
+function tryPort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : null));
+    });
+  });
+}
+
+export interface Ports {
+  baton: number;
+  sandbox: number;
+  smtp: number;
+  imap: number;
+}
+
+export const choosePorts = async (): Promise<Ports> => ({
+  baton: await freePort(3000),
+  sandbox: await freePort(4000),
+  smtp: await freePort(2525),
+  imap: await freePort(1143),
+});

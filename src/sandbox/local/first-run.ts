@@ -1,0 +1,64 @@
+import { until, type SandboxClient } from './client.ts';
+
+export interface FirstRun {
+  client: SandboxClient;
+  batonUrl: string;
+  portalId: number;
+  /** A super admin of the account. */
+  adminUserId: number;
+}
+
+const ASSISTANT = {
+  name: 'Tara',
+  role: 'Sales assistant',
+  signature: 'Best regards\nTara\nAcme',
+  companyDescription: 'Acme helps sales teams to answer every lead on the day it comes in.',
+  defaultContext: 'We help sales teams to answer every lead on the day it comes in. Offer a 20 minute call.',
+  sequenceId: 'recommended',
+  brochureUrl: 'https://www.acme.example.com/brochure.pdf',
+  calendarUrl: null,
+};
+
+/** What an admin does once after the installation, through the same doors: connect the account, add an assistant. */
+export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
+  await until('Baton to answer', () => fetch(`${run.batonUrl}/readyz`).then((answer) => answer.ok, () => false), 60_000);
+  if (!(await isConnected(run))) await connect(run);
+  const settings = await readSettings(run);
+  if (settings.assistants.length === 0) {
+    const body = { ...ASSISTANT, email: assistantEmail };
+    const added = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/assistants`, { method: 'POST', body });
+    if (added.status !== 200) throw new Error(`The assistant could not be added: ${JSON.stringify(added.body)}`);
+  }
+}
+
+interface Settings {
+  connection: { status: string; provisioned: boolean };
+  assistants: unknown[];
+}
+
+async function readSettings(run: FirstRun): Promise<Settings> {
+  const { status, body } = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/settings`);
+  if (status !== 200) throw new Error(`Baton's settings answered ${status}: ${JSON.stringify(body)}`);
+  return body as Settings;
+}
+
+const isConnected = async (run: FirstRun): Promise<boolean> => (await readSettings(run)).connection.status === 'connected';
+
+/** The install link, HubSpot's consent page and the way back, as a browser with cookies goes it. */
+async function connect(run: FirstRun): Promise<void> {
+  const start = await fetch(`${run.batonUrl}/oauth/install`, { redirect: 'manual' });
+  const cookie = start.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const consent = new URL(start.headers.get('location') ?? '');
+  const decision = new URLSearchParams([
+    ...consent.searchParams,
+    ['decision', 'allow'],
+    ['portalId', String(run.portalId)],
+    ['userId', String(run.adminUserId)],
+  ]);
+  const allowed = await fetch(`${consent.origin}${consent.pathname}`, { method: 'POST', body: decision, redirect: 'manual' });
+  const back = allowed.headers.get('location');
+  if (!back) throw new Error(`The consent page answered ${allowed.status}: ${await allowed.text()}`);
+  const done = await fetch(back, { headers: { cookie }, redirect: 'manual' });
+  if (done.status >= 400) throw new Error(`The connection failed: ${await done.text()}`);
+  await until('the Baton properties', async () => (await readSettings(run)).connection.provisioned);
+}

@@ -1,0 +1,72 @@
+/** `npm start`: the whole product on this machine. `--no-story` leaves the opening story out. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createSandboxClient, type SandboxClient } from './local/client.ts';
+import { choosePorts } from './local/environment.ts';
+import { completeFirstRun } from './local/first-run.ts';
+import { ASSISTANT_EMAIL, PORTAL_ID, startInstallation, type Installation } from './local/installation.ts';
+import { tellStory } from './local/story.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const directory = process.env['BATON_LOCAL_DATA'] ?? fileURLToPath(new URL('../../data', import.meta.url));
+
+async function main(): Promise<void> {
+  const ports = await choosePorts();
+  const installation = await startInstallation({
+    ports,
+    directory,
+    onExit: (code, signal) => say(`Baton ended (${signal ?? code}). Unless you are stopping, it starts again and goes on where it was.`),
+  });
+  stopOnSignal(installation);
+  const client = createSandboxClient(installation.sandbox.url, PORTAL_ID);
+  const people = await findPeople(client);
+  await completeFirstRun({ client, batonUrl: installation.batonUrl, portalId: PORTAL_ID, adminUserId: people.admin.userId }, ASSISTANT_EMAIL);
+  const contacts = await client.contacts(`ownerId=${people.rep.id}&limit=10`);
+  printLinks(installation, contacts.at(-1)?.id ?? contacts[0]?.id ?? '');
+  const told = (await client.mails()).length > 0;
+  if (process.argv.includes('--no-story') || told) return;
+  await tellStory({ client, say: (line) => say(`  ${line}`), repUserId: people.rep.userId, repOwnerId: people.rep.id, assistantOwnerId: people.assistant.id });
+  say('\nThe story is over. Now it is your turn; Ctrl-C stops everything, and nothing is lost.');
+}
+
+async function findPeople(client: SandboxClient) {
+  const owners = await client.owners();
+  const byEmail = (start: string) => {
+    const owner = owners.find(({ email }) => email.startsWith(start));
+    if (!owner || owner.userId === null) throw new Error(`The stand-in has no user ${start}….`);
+    return { ...owner, userId: owner.userId };
+  };
+  return { rep: byEmail('rae'), admin: byEmail('ada'), assistant: byEmail(ASSISTANT_EMAIL) };
+}
+
+function printLinks({ sandbox, batonUrl }: Installation, contactId: string): void {
+  const at = sandbox.url.replace('127.0.0.1', 'localhost');
+  say(`
+Baton is running on this machine, with a local stand-in for HubSpot.
+
+  Record page with the card   ${at}/contacts/${PORTAL_ID}/record/0-1/${contactId}
+  Contacts (bulk owner)       ${at}/
+  Mail viewer                 ${at}/mail
+  Settings of Baton           ${at}/settings/${PORTAL_ID}
+  Clock, faults, API calls    ${at}/sandbox
+  Baton's API description     ${batonUrl}/api/openapi.json
+  Baton's log                 ${join(directory, 'baton.log')}
+`);
+}
+
+function stopOnSignal(installation: Installation): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    say('Stopping …');
+    installation.stop().then(() => process.exit(0), () => process.exit(1));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${String((error as Error).stack)}\n`);
+  process.exit(1);
+});
