@@ -27,7 +27,7 @@ export const rates: Readonly<Record<Bucket, Rate>> = {
 };
 
 /** How far apart the clocks of two processes may be. A clock further behind the last one seen was set back. */
-const CLOCK_SKEW_MS = 5_000;
+export const CLOCK_SKEW_MS = 5_000;
 
 export const toleranceMs = (bucket: Bucket, lane: Lane): number =>
   (rates[bucket].burst[lane] - 1) * rates[bucket].everyMs;
@@ -36,8 +36,8 @@ export const toleranceMs = (bucket: Bucket, lane: Lane): number =>
  * Parameters: portal, bucket, now + interval, now. Asks for one call and answers granted, next_at, seen_at and
  * paused_until in one statement, so that no two processes can take the same place.
  *
- * Time is the later of the asker's clock and the last clock seen, so that processes whose clocks differ a little take
- * equal turns. After a clock was set back, the account is charged a full burst and starts again from there: it must
+ * Time is the later of the asker's clock and the last clock seen, and askers whose clock is behind correct it by what
+ * they learn, so that processes whose clocks differ a little take equal turns. After a clock was set back, the account is charged a full burst and starts again from there: it must
  * not stand still until the old time comes round. It starts with WITH because TypeORM returns rows through sqlite3
  * only for such statements.
  */

@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import { BatonError } from '../errors.ts';
 import type { PortalId } from '../identifiers.ts';
 import type { Limiter } from './client-types.ts';
-import { askSql, pauseSql, rates, toleranceMs } from './limiter-sql.ts';
+import { CLOCK_SKEW_MS, askSql, pauseSql, rates, toleranceMs } from './limiter-sql.ts';
 import type { Bucket } from './limiter-sql.ts';
 import type { Lane } from './types.ts';
 
@@ -70,6 +70,8 @@ class Line {
   private readonly onEmpty: () => void;
   private readonly waiting: Record<Lane, Waiter[]> = { interactive: [], assignment: [], bulk: [] };
   private running = false;
+  /** How far this clock is behind the furthest of the others, as seen at the last asking. */
+  private behindMs = 0;
   private alarm = new AbortController();
 
   constructor(deps: LimiterDeps, portalId: PortalId, bucket: Bucket, onEmpty: () => void) {
@@ -115,13 +117,15 @@ class Line {
   }
 
   private async ask(lane: Lane): Promise<Decision> {
-    const asked = this.deps.clock.now();
-    const parameters = [this.portalId, this.bucket, asked + rates[this.bucket].everyMs, asked];
+    const clock = this.deps.clock.now();
+    const now = clock + this.behindMs;
+    const parameters = [this.portalId, this.bucket, now + rates[this.bucket].everyMs, now];
     const rows: unknown = await this.deps.database.manager.query(askSql(this.bucket, lane), parameters);
     const row = (rows as AskRow[])[0]; // The statement returns exactly one row.
     if (!row)
       throw new BatonError('DATABASE_UNAVAILABLE', 'The budget could not be read.', { retry: 'backoff' });
-    const pausedMs = Math.max(0, Number(row.paused_until) - asked);
+    this.behindMs = Math.min(Math.max(Number(row.seen_at) - clock, 0), CLOCK_SKEW_MS);
+    const pausedMs = Math.max(0, Number(row.paused_until) - now);
     const unpaidMs = Number(row.next_at) - toleranceMs(this.bucket, lane) - Number(row.seen_at);
     const waitMs = Math.max(pausedMs, unpaidMs, 1) + Math.ceil(this.deps.random.fraction() * JITTER_MS);
     return { granted: Number(row.granted) === 1, pausedMs, waitMs: Math.min(waitMs, LONGEST_SLEEP_MS) };
