@@ -80,6 +80,22 @@ async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   return problem(problemKind(response.status, code), code, message, body);
 }
 
+/**
+ * Lets an answer count only if it has the field that makes it what was asked for: anything between card and backend may
+ * answer 200 with something else, and a card that draws it would crash.
+ */
+export async function withField<T>(pending: Promise<Answer<T>>, name: string): Promise<Answer<T>> {
+  const answer = await pending;
+  if (!answer.ok || (typeof answer.value === 'object' && answer.value !== null && name in answer.value))
+    return answer;
+  return problem(
+    'failed',
+    'ANSWER_UNREADABLE',
+    'Baton answered something unreadable. Try again.',
+    answer.value,
+  );
+}
+
 /** @param origin `https://…` of the backend, as in `permittedUrls.fetch` of the app */
 export function createApi(origin: string): Api {
   const send = async <T>(method: FetchHttpMethod, path: string, body?: object): Promise<Answer<T>> => {

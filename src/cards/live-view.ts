@@ -7,13 +7,13 @@ export type Live<View> =
   | { status: 'failed'; problem: Problem }
   | { status: 'ready'; view: View; problem: Problem | null };
 
-export interface LiveSnapshot<View> {
+interface LiveSnapshot<View> {
   state: Live<View>;
   /** Name of the action under way, if any. */
   running: string | null;
 }
 
-export interface LiveOptions<View> {
+interface LiveOptions<View> {
   load: () => Promise<Answer<View>>;
   /** Milliseconds from an answer to the next look; null: look only when asked. */
   pause: (view: View) => number | null;

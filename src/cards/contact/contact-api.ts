@@ -1,3 +1,4 @@
+import { withField } from '../api.ts';
 import type { Answer, Api } from '../api.ts';
 import type { CardView, ContextChange, EmailPreview } from './contract.ts';
 
@@ -18,18 +19,20 @@ const longestQuery = 4_000;
 
 export function createContactApi(api: Api, contactId: string): ContactApi {
   const base = `/api/contacts/${encodeURIComponent(contactId)}`;
+  const view = (pending: Promise<Answer<CardView>>) => withField(pending, 'kind');
+  const email = (pending: Promise<Answer<EmailPreview>>) => withField(pending, 'subject');
   return {
-    card: () => api.get(`${base}/card`),
-    saveContext: (change) => api.put(`${base}/context`, change),
+    card: () => view(api.get(`${base}/card`)),
+    saveContext: (change) => view(api.put(`${base}/context`, change)),
     nextEmail: (context) => {
-      if (context === undefined) return api.get(`${base}/next-email`);
+      if (context === undefined) return email(api.get(`${base}/next-email`));
       const query = `?context=${encodeURIComponent(context)}`;
-      if (query.length <= longestQuery) return api.get(`${base}/next-email${query}`);
-      return api.post(`${base}/next-email`, { context });
+      if (query.length <= longestQuery) return email(api.get(`${base}/next-email${query}`));
+      return email(api.post(`${base}/next-email`, { context }));
     },
-    handOver: (assistantId) => api.post(`${base}/hand-over`, { assistantId }),
-    handBack: () => api.post(`${base}/hand-back`),
-    pause: () => api.post(`${base}/pause`),
-    resume: () => api.post(`${base}/resume`),
+    handOver: (assistantId) => view(api.post(`${base}/hand-over`, { assistantId })),
+    handBack: () => view(api.post(`${base}/hand-back`)),
+    pause: () => view(api.post(`${base}/pause`)),
+    resume: () => view(api.post(`${base}/resume`)),
   };
 }

@@ -51,8 +51,8 @@ export function useContextDraft(context: ContextView, tools: CardTools) {
       setDraft((now) => meet({ ...now, base: text, theirs: null }, saved));
     } else if (answer.problem.kind === 'conflict') {
       // the contract gives every 409 of this route the body ContextConflict
-      const { current } = answer.problem.body as ContextConflict;
-      setDraft((now) => ({ ...now, theirs: current }));
+      const { current } = (answer.problem.body ?? {}) as Partial<ContextConflict>;
+      if (current !== undefined) setDraft((now) => meet({ ...now, theirs: null }, current));
     }
   };
 

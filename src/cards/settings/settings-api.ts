@@ -1,3 +1,4 @@
+import { withField } from '../api.ts';
 import type { Answer, Api } from '../api.ts';
 import type { NewAssistant, SettingsChange, SettingsView } from './contract.ts';
 
@@ -16,15 +17,16 @@ export interface SettingsApi {
 
 export function createSettingsApi(api: Api): SettingsApi {
   const assistant = (id: string, action = '') => `/api/assistants/${encodeURIComponent(id)}${action}`;
+  const view = (pending: Promise<Answer<SettingsView>>) => withField(pending, 'connection');
   return {
-    view: () => api.get('/api/settings'),
-    change: (change) => api.put('/api/settings', change),
-    addAssistant: (added) => api.post('/api/assistants', added),
-    changeAssistant: (id, changed) => api.put(assistant(id), changed),
-    removeAssistant: (id) => api.remove(assistant(id)),
-    refreshAssistant: (id) => api.post(assistant(id, '/refresh')),
-    inviteAssistant: (id) => api.post(assistant(id, '/invite')),
-    sendTestMail: (id, to) => api.post(assistant(id, '/test-mail'), { to }),
-    addLeadStatusOption: () => api.post('/api/settings/add-lead-status-option'),
+    view: () => view(api.get('/api/settings')),
+    change: (change) => view(api.put('/api/settings', change)),
+    addAssistant: (added) => view(api.post('/api/assistants', added)),
+    changeAssistant: (id, changed) => view(api.put(assistant(id), changed)),
+    removeAssistant: (id) => view(api.remove(assistant(id))),
+    refreshAssistant: (id) => view(api.post(assistant(id, '/refresh'))),
+    inviteAssistant: (id) => view(api.post(assistant(id, '/invite'))),
+    sendTestMail: (id, to) => withField(api.post(assistant(id, '/test-mail'), { to }), 'problems'),
+    addLeadStatusOption: () => view(api.post('/api/settings/add-lead-status-option')),
   };
 }

@@ -1,0 +1,67 @@
+import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { TestBackend, settle, testOrigin } from '../test-backend.ts';
+import type { Layout } from './card-tools.ts';
+import { ContactCard } from './contact-card.tsx';
+import type { ActiveLead, CardBase, CardView, ClosedLead, TimelineEntry } from './contract.ts';
+
+export const cardPath = '/api/contacts/123';
+
+export const tara = { id: 'a1', name: 'Tara', role: 'Sales assistant', ready: true, hint: '' };
+export const omar = { id: 'a2', name: 'Omar', role: 'Event host', ready: true, hint: '' };
+
+export const base: CardBase = {
+  assistants: [tara],
+  context: { own: '', default: 'Offer a short call about our spring prices.', maxLength: 65_536 },
+  timeline: [],
+  notices: [],
+};
+
+export const lead: ActiveLead = {
+  assistantName: 'Tara',
+  state: 'Cold',
+  step: 2,
+  stepCount: 8,
+  stepNames: ['First email', 'First follow-up', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Last'],
+  sequenceName: 'Recommended',
+  nextEmailAt: Date.UTC(2026, 10, 23, 9, 30),
+  timeZone: 'Asia/Tokyo',
+  priorOwnerName: 'Rae Rep',
+  since: Date.UTC(2026, 10, 20, 8),
+};
+
+export const closed: ClosedLead = {
+  assistantName: 'Tara',
+  state: 'Hot',
+  reason: 'The contact agreed to meet on Thursday at 3 pm.',
+  closedAt: Date.UTC(2026, 10, 20, 10),
+  handedBackTo: 'Rae Rep',
+  reply: { text: 'Hello Tara,\n\nThursday 3 pm works.\nBest, Kim', at: Date.UTC(2026, 10, 20, 9, 59) },
+};
+
+export const nurturing = { ...base, kind: 'nurturing', lead } satisfies CardView;
+export const available = { ...base, kind: 'available', last: null, obstacle: null } satisfies CardView;
+
+export const entry = (id: string, at: number, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
+  id,
+  at,
+  title: `Event ${id}`,
+  trigger: 'owner change',
+  rule: 'owner is an assistant',
+  detail: null,
+  email: null,
+  ...more,
+});
+
+/** Renders the whole card against a test backend. */
+export async function showCard(view: CardView | null, layout: Layout = 'tab') {
+  const backend = new TestBackend();
+  if (view) backend.on(`GET ${cardPath}/card`, view);
+  const renderer = createRenderer(layout === 'tab' ? 'crm.record.tab' : 'crm.record.sidebar');
+  renderer.mocks.context.variables = { API_ORIGIN: `${testOrigin}/` };
+  renderer.mocks.context.user.locale = 'en-gb';
+  renderer.render(<ContactCard layout={layout} />);
+  await settle();
+  const alerts = () => renderer.mocks.actions.addAlert.calls.map(([alert]) => alert);
+  const text = () => renderer.getRootNode().toString();
+  return { backend, alerts, text, ...renderer };
+}

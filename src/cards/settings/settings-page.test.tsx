@@ -1,0 +1,241 @@
+import {
+  Alert,
+  Button,
+  ErrorState,
+  LoadingButton,
+  LoadingSpinner,
+  Modal,
+  NumberInput,
+} from '@hubspot/ui-extensions';
+import { Select, StatusTag, Table, TableRow, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { advance, settle, useFakeTime } from '../test-backend.ts';
+import type { SettingsView } from './contract.ts';
+import { settings, showSettings } from './test-settings.tsx';
+
+type Page = Awaited<ReturnType<typeof showSettings>>;
+
+/** The renderer types an event's argument as the handler's own type, hence `never`. */
+const choose = (page: Page, testId: string, value: unknown) =>
+  page.findByTestId(Select, testId).trigger('onChange', value as never);
+const press = async (page: Page, testId: string) => {
+  page.findByTestId(LoadingButton, testId).trigger('onClick');
+  await settle();
+};
+const sent = (page: Page) => page.backend.calls.findLast(({ method }) => method !== 'GET');
+
+beforeEach(() => useFakeTime());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe('settings page as a whole', () => {
+  it('is for admins', async () => {
+    const page = await showSettings(null);
+    page.backend.on('GET /api/settings', { code: 'FORBIDDEN', message: 'Ask a super admin.' }, 403);
+    await advance(5_000);
+    expect(page.findByTestId(ErrorState, 'forbidden').toString()).toContain('Ask a super admin.');
+  });
+
+  it('loads, fails with a reason, and can be tried again', async () => {
+    const page = await showSettings(null);
+    page.findByTestId(ErrorState, 'load-failed');
+    const held = page.backend.hold('GET /api/settings');
+    page.findByTestId(Button, 'retry').trigger('onClick');
+    page.findByTestId(LoadingSpinner, 'loading');
+    await settle();
+    held[0]?.answer(200, settings);
+    await settle();
+    expect(page.findByTestId(StatusTag, 'connection-status').text).toBe('Connected');
+  });
+
+  it('says nothing about next steps when all works, and shows warnings', async () => {
+    const page = await showSettings({ ...settings, warnings: ['No mailbox is set up.'] });
+    expect(page.maybeFindByTestId(Alert, 'next-thing')).toBeNull();
+    page.find(Alert, { title: 'No mailbox is set up.' });
+  });
+});
+
+describe('connection', () => {
+  const connection = (more: Partial<SettingsView['connection']>): SettingsView => ({
+    ...settings,
+    connection: { ...settings.connection, ...more },
+  });
+
+  it('shows each scope with its purpose, and the facts', async () => {
+    const page = await showSettings(settings);
+    const rows = page.findByTestId(Table, 'scopes').findAll(TableRow).map(String);
+    expect(rows[1]).toContain('Read contacts.');
+    expect(rows[2]).toContain('settings.users.write (optional)');
+    expect(page.text()).toContain('ada@acme.example');
+    expect(page.findByTestId(Text, 'provisioned').text).toBe('Created');
+    expect(page.findByTestId(Button, 'connect').props.variant).toBe('secondary');
+  });
+
+  it('not connected: one thing to do, and the page follows once it is done', async () => {
+    const page = await showSettings(
+      connection({ status: 'not-connected', connectedBy: null, lastEventAt: null }),
+    );
+    expect(page.findByTestId(Alert, 'next-thing').toString()).toContain(
+      'Connect Baton to this HubSpot account.',
+    );
+    expect(page.findByTestId(Button, 'connect').props).toMatchObject({
+      variant: 'primary',
+      href: { url: 'https://baton.example.com/oauth/install', external: true },
+    });
+    expect(page.maybeFindByTestId(Select, 'fallback-owner')).toBeNull();
+    page.backend.on('GET /api/settings', settings);
+    await advance(4_000);
+    page.findByTestId(Select, 'fallback-owner');
+  });
+
+  it('disconnected: the reason, and how to go on', async () => {
+    const page = await showSettings(
+      connection({ status: 'disconnected', reason: 'HubSpot withdrew the permission.' }),
+    );
+    expect(page.findByTestId(Text, 'connection-reason').text).toBe('HubSpot withdrew the permission.');
+    expect(page.findByTestId(Button, 'connect').text).toBe('Connect again');
+  });
+
+  it('warns when a required permission was not granted', async () => {
+    const scopes = settings.connection.scopes.map((scope) => ({ ...scope, granted: false }));
+    const page = await showSettings(connection({ scopes, lastEventAt: null, provisioned: false }));
+    page.findByTestId(Alert, 'scope-missing');
+    expect(page.findByTestId(Text, 'last-event').text).toBe('None yet');
+    expect(page.findByTestId(Text, 'provisioned').text).toBe('Being created');
+  });
+});
+
+describe('fallback owner', () => {
+  it('is a person, not an assistant, and is saved at once', async () => {
+    const page = await showSettings(settings);
+    const { options } = page.findByTestId(Select, 'fallback-owner').props;
+    expect(options.map(({ value }) => value)).toEqual(['', '71', '72']);
+    page.backend.on('PUT /api/settings', { ...settings, fallbackOwnerId: '71' });
+    choose(page, 'fallback-owner', '71');
+    await settle();
+    expect(sent(page)?.body).toEqual({ fallbackOwnerId: '71' });
+    expect(page.alerts()).toEqual([{ type: 'success', message: 'Rae Rep is the fallback owner.' }]);
+    page.backend.on('PUT /api/settings', settings);
+    choose(page, 'fallback-owner', '');
+    await settle();
+    expect(sent(page)?.body).toEqual({ fallbackOwnerId: null });
+  });
+
+  it('shows one who is no longer active', async () => {
+    const page = await showSettings({ ...settings, fallbackOwnerId: '99' });
+    expect(page.findByTestId(Select, 'fallback-owner').props.options.at(-1)?.label).toBe(
+      'Owner 99, no longer active',
+    );
+  });
+});
+
+describe('lead status', () => {
+  const missing: SettingsView = {
+    ...settings,
+    leadStatus: {
+      ...settings.leadStatus,
+      mapping: { New: 'NEW', Processed: 'QUALIFIED' },
+      missing: ['QUALIFIED'],
+    },
+  };
+
+  it('saves the mapping once something changed', async () => {
+    const page = await showSettings(settings);
+    expect(page.findByTestId(LoadingButton, 'save-lead-status').props.disabled).toBe(true);
+    choose(page, 'lead-status-Processed', 'NEW');
+    choose(page, 'lead-status-Cold', '');
+    page.backend.on('PUT /api/settings', settings);
+    await press(page, 'save-lead-status');
+    expect(sent(page)?.body).toEqual({ leadStatusMapping: { New: 'NEW', Cold: null, Processed: 'NEW' } });
+    expect(page.alerts()[0]?.type).toBe('success');
+  });
+
+  it('keeps the choice when saving fails', async () => {
+    const page = await showSettings(settings);
+    choose(page, 'lead-status-Processed', 'NEW');
+    page.backend.on(
+      'PUT /api/settings',
+      { code: 'HUBSPOT_UNAVAILABLE', message: 'HubSpot did not answer.' },
+      503,
+    );
+    await press(page, 'save-lead-status');
+    expect(page.findByTestId(Select, 'lead-status-Processed').props.value).toBe('NEW');
+    expect(page.alerts()).toEqual([{ type: 'danger', message: 'HubSpot did not answer.' }]);
+  });
+
+  it('warns about an option the account does not have, and still shows it', async () => {
+    const page = await showSettings(missing);
+    expect(page.findByTestId(Alert, 'missing-options').props.title).toContain('QUALIFIED');
+    const select = page.findByTestId(Select, 'lead-status-Processed').props;
+    expect(select).toMatchObject({ value: 'QUALIFIED', error: true });
+    expect(select.options.at(-1)?.label).toBe('QUALIFIED (missing)');
+  });
+
+  it('adds QUALIFIED only after consent', async () => {
+    const page = await showSettings(missing);
+    const modal = page.findByTestId(Button, 'add-qualified').props.overlay?.find(Modal);
+    expect(modal?.toString()).toContain('Your own options stay');
+    page.findByTestId(Button, 'decline').trigger('onClick');
+    expect(sent(page)).toBeUndefined();
+    page.backend.on('POST /api/settings/add-lead-status-option', settings);
+    page.findByTestId(Button, 'consent').trigger('onClick');
+    await settle();
+    expect(sent(page)?.path).toBe('/api/settings/add-lead-status-option');
+    expect(page.maybeFindByTestId(Alert, 'missing-options')).toBeNull();
+    expect(page.mocks.actions.closeOverlay.callCount).toBe(2);
+  });
+
+  it('offers to add nothing but QUALIFIED', async () => {
+    const page = await showSettings({
+      ...missing,
+      leadStatus: { ...missing.leadStatus, missing: ['OLD_OPTION'] },
+    });
+    page.findByTestId(Alert, 'missing-options');
+    expect(page.maybeFindByTestId(Button, 'add-qualified')).toBeNull();
+  });
+});
+
+describe('schedule', () => {
+  it('saves days, hours and the first delay together', async () => {
+    const page = await showSettings(settings);
+    page.findByTestId(ToggleGroup, 'weekdays').trigger('onChange', ['6', '1'] as never);
+    choose(page, 'schedule-start', 480);
+    choose(page, 'schedule-end', 1_440);
+    page.findByTestId(NumberInput, 'first-email-delay').trigger('onChange', 30 as never);
+    page.backend.on('PUT /api/settings', settings);
+    await press(page, 'save-schedule');
+    expect(sent(page)?.body).toEqual({
+      schedule: { weekdays: [1, 6], startMinute: 480, endMinute: 1_440 },
+      firstEmailDelayMinutes: 30,
+    });
+  });
+
+  it.each([
+    ['schedule-end', 480, 'The end has to be later than the start.'],
+    ['schedule-start', 1_020, 'The end has to be later than the start.'],
+  ])('refuses %s %i', async (testId, minute, message) => {
+    const page = await showSettings(settings);
+    choose(page, testId, minute);
+    expect(page.findByTestId(Text, 'schedule-problem').text).toBe(message);
+    expect(page.findByTestId(LoadingButton, 'save-schedule').props.disabled).toBe(true);
+  });
+
+  it('refuses no day at all, and a delay that is no number', async () => {
+    const page = await showSettings(settings);
+    page.findByTestId(ToggleGroup, 'weekdays').trigger('onChange', [] as never);
+    expect(page.findByTestId(Text, 'schedule-problem').text).toBe('Choose at least one day.');
+    page.findByTestId(ToggleGroup, 'weekdays').trigger('onChange', ['1'] as never);
+    page.findByTestId(NumberInput, 'first-email-delay').trigger('onChange', Number.NaN as never);
+    expect(page.findByTestId(Text, 'schedule-problem').text).toContain('whole number');
+  });
+
+  it('shows a time that is not on the half hour', async () => {
+    const page = await showSettings({ ...settings, schedule: { ...settings.schedule, startMinute: 545 } });
+    const { value, options } = page.findByTestId(Select, 'schedule-start').props;
+    expect(value).toBe(545);
+    expect(options.find((option) => option.value === 545)?.label).toBe('09:05');
+    expect(options.at(-1)?.label).toBe('24:00');
+  });
+});
