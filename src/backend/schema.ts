@@ -6,7 +6,7 @@ import { limiterEntities } from './hubspot/limiter-entity.ts';
 import { outboxEntities } from './hubspot/outbox/outbox.ts';
 import { connectionEntities } from './hubspot/portal-entity.ts';
 import { InboxEntity } from './inbox/inbox-entity.ts';
-import { jobEntities } from './jobs/create-jobs.ts';
+import { jobEntities } from './jobs/job-entity.ts';
 import { LeadEntity } from './leads/lead-entity.ts';
 import { mailEntities } from './mail/mail-entity.ts';
 import { SettingsEntity } from './settings/settings.ts';

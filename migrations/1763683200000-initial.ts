@@ -1,0 +1,281 @@
+import { Table } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Column types that mean the same on SQLite and PostgreSQL: one migration serves both. */
+const tables = [
+  new Table({
+    name: 'activity',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'id', type: 'varchar', isPrimary: true },
+      { name: 'contact_id', type: 'varchar' },
+      { name: 'at', type: 'bigint' },
+      { name: 'title', type: 'text' },
+      { name: 'triggered_by', type: 'text' },
+      { name: 'rule', type: 'varchar' },
+      { name: 'detail', type: 'text', isNullable: true },
+      { name: 'mail_id', type: 'varchar', isNullable: true },
+    ],
+    indices: [{ name: 'activity_contact', columnNames: ['portal_id', 'contact_id', 'at'] }],
+  }),
+  new Table({
+    name: 'assistant',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'assistant_id', type: 'varchar', isPrimary: true },
+      { name: 'name', type: 'varchar' },
+      { name: 'email', type: 'varchar' },
+      { name: 'role', type: 'varchar' },
+      { name: 'signature', type: 'text' },
+      { name: 'company_description', type: 'text' },
+      { name: 'default_context', type: 'text' },
+      { name: 'sequence_id', type: 'varchar' },
+      { name: 'brochure_url', type: 'varchar', isNullable: true },
+      { name: 'calendar_url', type: 'varchar', isNullable: true },
+      { name: 'owner_id', type: 'varchar', isNullable: true },
+      { name: 'sealed_mailbox', type: 'text', isNullable: true },
+      { name: 'added_by_email', type: 'varchar', isNullable: true },
+      { name: 'created_at', type: 'bigint' },
+    ],
+    indices: [
+      { name: 'assistant_email_in_portal', columnNames: ['portal_id', 'email'], isUnique: true },
+      { name: 'assistant_email', columnNames: ['email'] },
+    ],
+  }),
+  new Table({
+    name: 'contact_write',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'contact_id', type: 'varchar', isPrimary: true },
+      { name: 'properties', type: 'text' },
+      { name: 'has_owner', type: 'boolean' },
+      { name: 'owner_to', type: 'varchar', isNullable: true },
+      { name: 'owner_expected', type: 'text' },
+      { name: 'refused', type: 'text' },
+      { name: 'lane', type: 'integer' },
+      { name: 'due_at', type: 'bigint' },
+      { name: 'version', type: 'integer' },
+      { name: 'state', type: 'varchar' },
+      { name: 'attempts', type: 'integer' },
+      { name: 'error', type: 'text', isNullable: true },
+      { name: 'lease', type: 'text' },
+      { name: 'leased_until', type: 'bigint' },
+    ],
+    indices: [
+      { name: 'ix_contact_write_portal_due', columnNames: ['portal_id', 'state', 'due_at'] },
+      { name: 'ix_contact_write_due', columnNames: ['state', 'due_at'] },
+    ],
+  }),
+  new Table({
+    name: 'hubspot_create',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'key', type: 'varchar', isPrimary: true },
+      { name: 'kind', type: 'varchar' },
+      { name: 'contact_id', type: 'varchar' },
+      { name: 'payload', type: 'text', isNullable: true },
+      { name: 'lane', type: 'integer' },
+      { name: 'due_at', type: 'bigint' },
+      { name: 'state', type: 'varchar' },
+      { name: 'attempts', type: 'integer' },
+      { name: 'hubspot_id', type: 'varchar', isNullable: true },
+      { name: 'error', type: 'text', isNullable: true },
+      { name: 'lease', type: 'text' },
+      { name: 'leased_until', type: 'bigint' },
+    ],
+    indices: [
+      { name: 'ix_hubspot_create_portal_due', columnNames: ['portal_id', 'state', 'due_at'] },
+      { name: 'ix_hubspot_create_due', columnNames: ['state', 'due_at'] },
+      { name: 'ix_hubspot_create_contact', columnNames: ['portal_id', 'contact_id'] },
+    ],
+  }),
+  new Table({
+    name: 'hubspot_limit',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'bucket', type: 'varchar', isPrimary: true },
+      { name: 'next_at', type: 'bigint' },
+      { name: 'seen_at', type: 'bigint' },
+      { name: 'paused_until', type: 'bigint' },
+      { name: 'granted', type: 'integer' },
+    ],
+  }),
+  new Table({
+    name: 'inbox_event',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'dedupe_key', type: 'varchar', isPrimary: true },
+      { name: 'contact_id', type: 'varchar' },
+      { name: 'kind', type: 'varchar' },
+      { name: 'property_name', type: 'varchar', isNullable: true },
+      { name: 'property_value', type: 'text', isNullable: true },
+      { name: 'occurred_at', type: 'bigint' },
+      { name: 'change_source', type: 'varchar' },
+      { name: 'source_id', type: 'varchar' },
+      { name: 'merge', type: 'text', isNullable: true },
+      { name: 'received_at', type: 'bigint' },
+      { name: 'processed_at', type: 'bigint', isNullable: true },
+    ],
+    indices: [
+      { name: 'inbox_waiting', columnNames: ['processed_at', 'portal_id', 'occurred_at'] },
+      { name: 'inbox_contact', columnNames: ['portal_id', 'contact_id'] },
+    ],
+  }),
+  new Table({
+    name: 'incoming_mail',
+    columns: [
+      { name: 'id', type: 'varchar', isPrimary: true },
+      { name: 'raw', type: 'text' },
+      { name: 'received_at', type: 'bigint' },
+    ],
+  }),
+  new Table({
+    name: 'job',
+    columns: [
+      { name: 'id', type: 'varchar', isPrimary: true },
+      { name: 'queue', type: 'varchar' },
+      { name: 'job_key', type: 'varchar', isNullable: true },
+      { name: 'data', type: 'text' },
+      { name: 'state', type: 'varchar' },
+      { name: 'due_at', type: 'bigint' },
+      { name: 'attempt', type: 'integer', default: '0' },
+      { name: 'locked_by', type: 'varchar', isNullable: true },
+      { name: 'failed_at', type: 'bigint', isNullable: true },
+      { name: 'error_code', type: 'varchar', isNullable: true },
+      { name: 'error_message', type: 'text', isNullable: true },
+    ],
+    indices: [
+      { name: 'job_due', columnNames: ['queue', 'due_at'], where: "state <> 'dead'" },
+      {
+        name: 'job_waiting_key',
+        columnNames: ['queue', 'job_key'],
+        isUnique: true,
+        where: "state = 'waiting'",
+      },
+    ],
+  }),
+  new Table({
+    name: 'lead',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'contact_id', type: 'varchar', isPrimary: true },
+      { name: 'round', type: 'integer' },
+      { name: 'stage', type: 'varchar' },
+      { name: 'state', type: 'varchar' },
+      { name: 'sub_state', type: 'varchar', isNullable: true },
+      { name: 'assistant_id', type: 'varchar' },
+      { name: 'assistant_owner_id', type: 'varchar' },
+      { name: 'prior_owner_id', type: 'varchar', isNullable: true },
+      { name: 'prior_owner_name', type: 'varchar', isNullable: true },
+      { name: 'assigned_at', type: 'bigint' },
+      { name: 'assigned_by', type: 'varchar', isNullable: true },
+      { name: 'sequence_name', type: 'varchar' },
+      { name: 'steps', type: 'text' },
+      { name: 'step', type: 'integer' },
+      { name: 'wake_at', type: 'bigint', isNullable: true },
+      { name: 'own_context', type: 'text', isNullable: true },
+      { name: 'facts', type: 'text' },
+      { name: 'email', type: 'varchar', isNullable: true },
+      { name: 'time_zone', type: 'varchar' },
+      { name: 'close_reason', type: 'text', isNullable: true },
+      { name: 'closed_at', type: 'bigint', isNullable: true },
+      { name: 'handed_back_to', type: 'varchar', isNullable: true },
+      { name: 'owner_read_at', type: 'bigint' },
+      { name: 'taking_over', type: 'boolean' },
+    ],
+    indices: [
+      { name: 'lead_wake', columnNames: ['wake_at'] },
+      { name: 'lead_email', columnNames: ['portal_id', 'email'] },
+      { name: 'lead_assistant', columnNames: ['portal_id', 'assistant_id', 'stage'] },
+    ],
+  }),
+  new Table({
+    name: 'mail',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'mail_id', type: 'varchar', isPrimary: true },
+      { name: 'contact_id', type: 'varchar' },
+      { name: 'assistant_id', type: 'varchar' },
+      { name: 'direction', type: 'varchar' },
+      { name: 'kind', type: 'varchar' },
+      { name: 'round', type: 'integer' },
+      { name: 'step', type: 'integer' },
+      { name: 'state', type: 'varchar' },
+      { name: 'at', type: 'bigint' },
+      { name: 'leased_until', type: 'bigint' },
+      { name: 'attempts', type: 'integer' },
+      { name: 'message_id', type: 'varchar', isNullable: true },
+      { name: 'in_reply_to', type: 'varchar', isNullable: true },
+      { name: 'from_address', type: 'varchar' },
+      { name: 'to_address', type: 'varchar' },
+      { name: 'subject', type: 'text' },
+      { name: 'text', type: 'text' },
+      { name: 'reply_class', type: 'varchar', isNullable: true },
+      { name: 'error', type: 'text', isNullable: true },
+    ],
+    indices: [
+      { name: 'mail_state', columnNames: ['state', 'at'] },
+      { name: 'mail_contact', columnNames: ['portal_id', 'contact_id', 'at'] },
+      { name: 'mail_message_id', columnNames: ['portal_id', 'message_id'], isUnique: true },
+    ],
+  }),
+  new Table({
+    name: 'mailbox_cursor',
+    columns: [
+      { name: 'account', type: 'varchar', isPrimary: true },
+      { name: 'cursor', type: 'varchar' },
+    ],
+  }),
+  new Table({
+    name: 'portal_settings',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'settings', type: 'text' },
+    ],
+  }),
+  new Table({
+    name: 'portals',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'status', type: 'varchar' },
+      { name: 'status_reason', type: 'text', isNullable: true },
+      { name: 'credential', type: 'varchar' },
+      { name: 'sealed_access_token', type: 'text', isNullable: true },
+      { name: 'sealed_refresh_token', type: 'text', isNullable: true },
+      { name: 'access_token_expires_at', type: 'bigint', isNullable: true },
+      { name: 'refresh_due_at', type: 'bigint', isNullable: true },
+      { name: 'refresh_lease', type: 'varchar', isNullable: true },
+      { name: 'refreshing_until', type: 'bigint', isNullable: true },
+      { name: 'grant_number', type: 'integer' },
+      { name: 'scopes', type: 'text' },
+      { name: 'time_zone', type: 'varchar' },
+      { name: 'ui_domain', type: 'varchar' },
+      { name: 'connected_by_email', type: 'varchar', isNullable: true },
+      { name: 'connected_by_user_id', type: 'varchar', isNullable: true },
+      { name: 'installed_at', type: 'bigint' },
+      { name: 'provisioned_at', type: 'bigint', isNullable: true },
+    ],
+  }),
+  new Table({
+    name: 'suppression',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'address', type: 'varchar', isPrimary: true },
+      { name: 'reason', type: 'varchar' },
+      { name: 'at', type: 'bigint' },
+    ],
+  }),
+];
+
+/** The first version of the schema. */
+export class Initial1763683200000 implements MigrationInterface {
+  readonly name = 'Initial1763683200000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    for (const table of tables) await queryRunner.createTable(table);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    for (const table of [...tables].reverse()) await queryRunner.dropTable(table);
+  }
+}
