@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+export const faultSchema = z.object({
+  id: z.string().optional(),
+  match: z
+    .object({
+      method: z.string().optional(),
+      path: z.string().optional(),
+      portalId: z.coerce.number().optional(),
+    })
+    .default({}),
+  kind: z.string(),
+  status: z.number().optional(),
+  body: z.unknown().optional(),
+  retryAfter: z.number().optional(),
+  delayMs: z.number().optional(),
+  afterWork: z.boolean().optional(),
+  times: z.number().optional(),
+  probability: z.number().optional(),
+});
+export const faultsSchema = z.array(faultSchema);
+
+export const callsSchema = z.object({
+  total: z.number(),
+  byPath: z.record(z.string(), z.number()),
+  recent: z.array(
+    z.object({
+      at: z.number(),
+      portalId: z.union([z.string(), z.number()]).nullish(),
+      method: z.string(),
+      path: z.string(),
+      status: z.number().nullable(),
+      durationMs: z.number().nullish(),
+      fault: z.string().nullish(),
+    }),
+  ),
+});
+
+export const webhooksSchema = z.object({
+  settings: z.object({
+    duplicate: z.union([z.boolean(), z.number()]),
+    shuffle: z.boolean(),
+    delayMs: z.number(),
+    paused: z.boolean(),
+  }),
+  deliveries: z.array(
+    z.object({
+      at: z.number(),
+      portalId: z.union([z.string(), z.number()]).nullish(),
+      attempt: z.number().default(0),
+      events: z.array(z.record(z.string(), z.unknown())),
+      durationMs: z.number().nullish(),
+      status: z.number().nullable(),
+      error: z.string().nullish(),
+    }),
+  ),
+});
+
+export type Fault = z.infer<typeof faultSchema>;
+export type Calls = z.infer<typeof callsSchema>;
+export type Webhooks = z.infer<typeof webhooksSchema>;
+export type Delivery = Webhooks['deliveries'][number];

@@ -1,0 +1,61 @@
+import { ControlPanel } from './control/control-panel.tsx';
+import { IframeModalProvider } from './cardhost/iframe-modal.tsx';
+import { ContactListPage } from './list/contact-list-page.tsx';
+import { MailPage } from './mail/mail-page.tsx';
+import { RecordPage } from './record/record-page.tsx';
+import { RouteLink, RouterProvider, useRouter } from './routing/router.tsx';
+import { routeOf } from './routing/routes.ts';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { Loading, Problem } from './shell/states.tsx';
+import { ToastProvider } from './shell/toasts.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { ClockProvider, WorldProvider } from './shell/world.tsx';
+
+export function App() {
+  return (
+    <RouterProvider>
+      <ToastProvider>
+        <ClockProvider>
+          <WorldProvider
+            loading={<Loading label="Opening the stand-in" />}
+            failed={(message) => (
+              <Problem title="The stand-in has a problem" message={message} onRetry={() => location.reload()} />
+            )}
+          >
+            <IframeModalProvider>
+              <TopBar />
+              <CurrentPage />
+            </IframeModalProvider>
+          </WorldProvider>
+        </ClockProvider>
+      </ToastProvider>
+    </RouterProvider>
+  );
+}
+
+function CurrentPage() {
+  const { place } = useRouter();
+  const route = routeOf(place.path);
+  switch (route.page) {
+    case 'list':
+      return <ContactListPage />;
+    case 'record':
+      return <RecordPage key={`${route.portalId}/${route.contactId}`} contactId={route.contactId} />;
+    case 'mail':
+      return <MailPage mailId={route.mailId} />;
+    case 'settings':
+      return <SettingsPage />;
+    case 'sandbox':
+      return <ControlPanel />;
+    case 'unknown':
+      return (
+        <main className="page">
+          <div className="state">
+            <h1>There is no such page</h1>
+            <p>The stand-in has contacts, mail, app settings and a control panel.</p>
+            <RouteLink to="/">Go to contacts</RouteLink>
+          </div>
+        </main>
+      );
+  }
+}

@@ -1,0 +1,43 @@
+import { release, retain } from '@remote-ui/rpc';
+import type { Toasts } from '../shell/toasts.tsx';
+import type { IframeModals } from './iframe-modal.tsx';
+import type { OverlayBus } from './overlays.ts';
+import type { PropertiesFeed } from './properties-feed.ts';
+import type { CrmProperties, ExtensionActions } from './protocol.ts';
+
+export interface ActionEnvironment {
+  toasts: Toasts;
+  iframes: IframeModals;
+  feed: PropertiesFeed;
+  refresh: () => Promise<void>;
+}
+
+/** Cards get strings: a property without a value is an empty one. */
+const filled = (values: CrmProperties): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']));
+
+/** `actions` as a card receives them. */
+export function createActions(environment: ActionEnvironment, overlays: OverlayBus): ExtensionActions {
+  const { toasts, feed } = environment;
+  return {
+    addAlert: ({ type, title, message }) => toasts.add({ tone: type ?? 'info', title, message }),
+    reloadPage: () => location.reload(),
+    copyTextToClipboard: (text) => navigator.clipboard.writeText(text),
+    closeOverlay: (id) => overlays.send({ do: 'close', id }),
+    openIframeModal: (options, onClose) => {
+      if (onClose) retain(onClose);
+      environment.iframes.open(options, () => {
+        onClose?.();
+        if (onClose) release(onClose);
+      });
+    },
+    navigateToPage: ({ to }) =>
+      toasts.add({ tone: 'info', title: undefined, message: `HubSpot would open the app page ${to} now.` }),
+    fetchCrmObjectProperties: async (names) => filled(feed.read(names)),
+    refreshObjectProperties: () => void environment.refresh(),
+    onCrmPropertiesUpdate: (names, callback) => {
+      retain(callback);
+      feed.subscribe(names, (values) => callback(filled(values)));
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { useMemo, useRef } from 'react';
+import type { Extension, PropertyDefinition } from '../api/types.ts';
+import { recordPath } from '../routing/routes.ts';
+import { ownerNames } from '../shell/people.ts';
+import { useToasts } from '../shell/toasts.tsx';
+import { useClock, useWorld } from '../shell/world.tsx';
+import type { World } from '../shell/world.tsx';
+import { createActions } from './actions.ts';
+import { CardHost } from './card-host.tsx';
+import type { ResolveCrmAction } from './components/crm-actions.tsx';
+import { useIframeModals } from './iframe-modal.tsx';
+import type { PropertiesFeed } from './properties-feed.ts';
+import type { ExtensionContext } from './protocol.ts';
+
+interface SlotProps {
+  extension: Extension;
+  feed: PropertiesFeed;
+  definitions: ReadonlyMap<string, PropertyDefinition>;
+  refresh: () => Promise<void>;
+  /** null on the settings page, which has no record. */
+  contactId: string | null;
+}
+
+/** Puts one of the app's extensions on the page. Remount (`key`) for another user. */
+export function CardSlot({ extension, feed, definitions, refresh, contactId }: SlotProps) {
+  const world = useWorld();
+  const { offsetMs } = useClock();
+  const toasts = useToasts();
+  const iframes = useIframeModals();
+  const live = useRef({ world, definitions, offsetMs });
+  live.current = { world, definitions, offsetMs };
+
+  const environment = useMemo(
+    () => ({
+      portalId: world.portal.portalId,
+      userId: world.user.id,
+      contactId,
+      feed,
+      world: () => ({
+        definitions: live.current.definitions,
+        ownerNames: ownerNames(live.current.world.owners),
+        locale: 'en',
+        timeZone: live.current.world.portal.timeZone,
+        now: Date.now() + live.current.offsetMs,
+      }),
+    }),
+    [world.portal.portalId, world.user.id, contactId, feed],
+  );
+  const resolveAction: ResolveCrmAction = (type, context) => {
+    if (type === 'EXTERNAL_URL' && 'href' in context) return context.href;
+    if (type === 'RECORD_APP_LINK' && 'objectId' in context)
+      return recordPath(world.portal.portalId, String(context.objectId));
+    return null;
+  };
+  return (
+    <CardHost
+      bundle={extension.bundle}
+      context={contextOf(world, extension, contactId)}
+      environment={environment}
+      makeActions={(overlays) => createActions({ toasts, iframes, feed, refresh }, overlays)}
+      resolveAction={resolveAction}
+    />
+  );
+}
+
+/** `context` as HubSpot fills it for the place of the extension. */
+function contextOf(world: World, extension: Extension, contactId: string | null): ExtensionContext {
+  const { portal, user, info } = world;
+  const base = {
+    portal: { id: Number(portal.portalId), timezone: portal.timeZone },
+    user: {
+      id: Number(user.id),
+      email: user.email,
+      emails: [user.email],
+      firstName: user.firstName,
+      lastName: user.lastName,
+      roles: [],
+      teams: [],
+      locale: 'en',
+      language: 'en',
+      permissions: user.superAdmin ? ['integrations-management-write' as const] : [],
+    },
+    variables: info.variables ?? { API_ORIGIN: info.batonUrl },
+    extension: { appId: Number(info.appId), appName: info.appName, cardTitle: extension.name },
+  };
+  if (contactId === null) return { ...base, location: 'settings' };
+  const location = extension.location === 'crm.record.sidebar' ? 'crm.record.sidebar' : 'crm.record.tab';
+  return { ...base, location, crm: { objectId: Number(contactId), objectTypeId: '0-1' } };
+}

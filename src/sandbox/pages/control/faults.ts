@@ -1,0 +1,40 @@
+import type { Fault } from '../api/control-types.ts';
+
+export const faultPresets: { label: string; fault: Fault }[] = [
+  { label: '500 for 3 calls', fault: { kind: 'status', status: 500, times: 3, match: {} } },
+  {
+    label: '429 with Retry-After 2, 5 calls',
+    fault: { kind: 'status', status: 429, retryAfter: 2, times: 5, match: {} },
+  },
+  { label: '503 until cleared', fault: { kind: 'status', status: 503, match: {} } },
+  {
+    label: 'Lose the answer after a note was created',
+    fault: { kind: 'drop-after', times: 1, match: { method: 'POST', path: '^/crm/(v3/)?objects/.*notes' } },
+  },
+  { label: 'Drop 3 connections', fault: { kind: 'drop-before', times: 3, match: {} } },
+  { label: 'Every call 2 s slower', fault: { kind: 'latency', delayMs: 2000, match: {} } },
+  { label: 'Hang once', fault: { kind: 'hang', times: 1, match: {} } },
+  { label: 'Garbage once', fault: { kind: 'garbage', times: 1, match: {} } },
+  { label: 'Half an answer once', fault: { kind: 'cut', times: 1, match: {} } },
+];
+
+const effects: Record<string, (fault: Fault) => string> = {
+  status: (fault) =>
+    `answers ${fault.status ?? 500}${fault.retryAfter === undefined ? '' : `, Retry-After ${fault.retryAfter}`}`,
+  latency: (fault) => `takes ${fault.delayMs ?? 1000} ms longer`,
+  'drop-before': () => 'loses the connection before the work',
+  'drop-after': () => 'loses the connection after the work',
+  hang: () => 'never answers',
+  garbage: () => 'answers nonsense',
+  cut: () => 'sends half an answer',
+};
+
+/** A fault in one sentence. */
+export function describeFault(fault: Fault): string {
+  const { method, path, portalId } = fault.match;
+  const what = [method ?? 'Every call', path ? `to ${path}` : null, portalId ? `of account ${portalId}` : null];
+  const effect = effects[fault.kind]?.(fault) ?? fault.kind;
+  const chance = fault.probability !== undefined && fault.probability < 1 ? `, ${fault.probability * 100} % of the time` : '';
+  const often = fault.times === undefined ? 'always' : fault.times === 1 ? 'once' : `${fault.times} times`;
+  return `${what.filter(Boolean).join(' ')} ${effect}${chance}, ${often}`;
+}
