@@ -18,7 +18,8 @@ export function createUsers({ client }: { client: HubSpotClient }): Users {
         });
         return user.superAdmin ?? false;
       } catch (error) {
-        if (isBatonError(error, 'HUBSPOT_MISSING_SCOPE') || isBatonError(error, 'HUBSPOT_NOT_FOUND')) return false;
+        if (isBatonError(error, 'HUBSPOT_MISSING_SCOPE') || isBatonError(error, 'HUBSPOT_NOT_FOUND'))
+          return false;
         throw error;
       }
     },

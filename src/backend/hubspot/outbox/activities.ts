@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { convert } from 'html-to-text';
 import type { OwnerId } from '../../identifiers.ts';
+import { epochMs } from '../contacts.ts';
 import type { EmailAddress, EmailWrite, NoteWrite, TaskWrite } from '../types.ts';
 
 export type ActivityKind = 'note' | 'task' | 'email';
@@ -96,7 +97,7 @@ export function isSame(
     case 'email':
       return (
         (record['hs_email_headers']?.includes(JSON.stringify(write.messageId).slice(1, -1)) ?? false) ||
-        (timeOf(record['hs_timestamp']) === write.at &&
+        (epochMs(record['hs_timestamp'] ?? '') === write.at &&
           record['hs_email_direction'] === write.direction &&
           record['hs_email_subject']?.trim() === write.subject.trim())
       );
@@ -104,11 +105,6 @@ export function isSame(
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
-
-function timeOf(value: string | null | undefined): number {
-  if (!value) return NaN;
-  return /^\d+$/.test(value) ? Number(value) : Date.parse(value);
-}
 
 const withReference = (html: string, reference: string): string =>
   `${fit(html)}<p><span style="color: #99acc2; font-size: 10px;">Baton ref ${reference}</span></p>`;

@@ -1,7 +1,7 @@
 import { In, IsNull, Not } from 'typeorm';
 import type { Clock, Random } from '../../clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import { BatonError } from '../../errors.ts';
+import type { BatonError } from '../../errors.ts';
 import type { ContactId, OwnerId, PortalId } from '../../identifiers.ts';
 import type { ContactWrite, FailedWrite, Lane, OutboxOutcome } from '../types.ts';
 import { lanes } from './claims.ts';
@@ -40,20 +40,11 @@ export class ContactWrites {
   /** Merges a write into the contact's row; the latest value wins. Resolves to when the row is due. */
   async merge(tx: Tx, write: ContactWrite): Promise<number> {
     const due = dueAt(this.deps.clock.now(), write);
-    const fresh = emptyRow(write, due);
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(ContactWriteEntity)
-      .values(fresh)
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
+    const fresh = mergeInto(emptyRow(write, due), write, due);
+    if (await this.insert(tx, fresh)) return due;
     const [row] = await this.lock(tx, write.portalId, [write.contactId]);
-    if (!row)
-      throw new BatonError('DATABASE_UNAVAILABLE', 'A contact write could not be stored.', {
-        retry: 'backoff',
-      });
+    // A flush finished the row between the two statements.
+    if (!row) return this.merge(tx, write);
     const merged = mergeInto(row, write, due);
     await this.update(tx, merged);
     return merged.dueAt;
@@ -123,6 +114,20 @@ export class ContactWrites {
       .where({ portalId, contactId: In(ids) })
       .orderBy('row.contactId');
     return (this.deps.database.kind === 'postgres' ? query.setLock('pessimistic_write') : query).getMany();
+  }
+
+  /** False: the contact has a row. One statement, which starts with WITH so that sqlite3 returns rows. */
+  private async insert(tx: Tx, row: ContactWriteRow): Promise<boolean> {
+    const insert = tx
+      .createQueryBuilder()
+      .insert()
+      .into(ContactWriteEntity)
+      .values(row)
+      .orIgnore()
+      .updateEntity(false);
+    const [sql, parameters] = insert.getQueryAndParameters();
+    const rows: unknown = await tx.query(`WITH fresh AS (SELECT 1) ${sql} RETURNING contact_id`, parameters);
+    return (rows as unknown[]).length > 0;
   }
 
   private async update(tx: Tx, row: ContactWriteRow): Promise<void> {

@@ -94,6 +94,7 @@ class FlushRun {
   private readonly portalId: PortalId;
   /** HubSpot does not take calls for the portal before this. */
   private resumeAt = 0;
+  private claiming: Promise<unknown> = Promise.resolve();
 
   constructor(deps: FlushDeps, claims: Claims, portalId: PortalId) {
     this.deps = deps;
@@ -166,7 +167,7 @@ class FlushRun {
     prepare: (claim: Claim<Row>) => { run(): Promise<Result[]>; trouble: BatonError | undefined },
     record: (tx: Tx, lease: string, results: Result[]) => Promise<OutboxOutcome[]>,
   ): Promise<boolean> {
-    const claim = await this.claims.take(this.portalId, selection);
+    const claim = await this.take(selection);
     if (!claim) return false;
     await this.claims.hold(claim, selection, async () => {
       const batch = prepare(claim);
@@ -175,6 +176,13 @@ class FlushRun {
       await this.recordAll(results, (tx, some) => record(tx, claim.lease, some));
     });
     return true;
+  }
+
+  /** One after the other: two claims at once would share the rows of one full batch between two calls. */
+  private take<Row extends Claimable>(selection: Selection<Row>): Promise<Claim<Row> | undefined> {
+    const turn = this.claiming.then(() => this.claims.take(this.portalId, selection));
+    this.claiming = turn.catch(() => undefined);
+    return turn;
   }
 
   private stop(error: BatonError, rows: readonly Claimable[]): void {
