@@ -15,6 +15,10 @@ export interface Database {
   readonly dataSource: DataSource;
   /** For reads and single statements outside a transaction. Inside one, use its `Tx`: on SQLite this would deadlock. */
   readonly manager: EntityManager;
+  /**
+   * Runs `work` in a transaction. When PostgreSQL ends it to resolve a deadlock, `work` runs again from the start: it
+   * must have no effect but what it writes through `tx`.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -43,9 +47,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     kind,
     dataSource,
     manager: dataSource.manager,
-    transaction: (work) => dataSource.manager.transaction(work),
+    transaction: (work) => untilNotDeadlocked(() => dataSource.manager.transaction(work)),
     close: () => dataSource.destroy(),
   };
+}
+
+/** SQLSTATE of transactions that PostgreSQL ended so that others could go on: nothing is wrong with them. */
+const VICTIM = new Set(['40P01', '40001']);
+const VICTIM_ATTEMPTS = 5;
+
+async function untilNotDeadlocked<T>(run: () => Promise<T>, attempt = 1): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (attempt === VICTIM_ATTEMPTS || !VICTIM.has(String(code))) throw error;
+    return untilNotDeadlocked(run, attempt + 1);
+  }
 }
 
 async function connect(create: () => DataSource): Promise<DataSource> {

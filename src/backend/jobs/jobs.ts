@@ -10,7 +10,11 @@ export interface Jobs {
   /** Adds a job in the caller's transaction: it exists exactly if the transaction commits. */
   enqueue(tx: Tx, job: NewJob): Promise<void>;
   /** Registers the handler of a queue. Call before `start`. */
-  work<Data extends JobData>(queue: string, options: WorkOptions, handler: (job: Job<Data>) => Promise<void>): void;
+  work<Data extends JobData>(
+    queue: string,
+    options: WorkOptions,
+    handler: (job: Job<Data>) => Promise<void>,
+  ): void;
   /** Runs a queue's handler at every tick of a cron expression (UTC, five fields), once over all processes. */
   schedule(queue: string, cron: string): void;
   /** Starts the workers and timers of this process. */

@@ -1,0 +1,122 @@
+import type { Clock } from '../clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import type { Logger } from '../logger.ts';
+import { AfterCommit } from './after-commit.ts';
+import { defaultQueueSettings } from './job-store.ts';
+import type { JobStore } from './job-store.ts';
+import type { DeadLetter, Job, JobData, Jobs, NewJob, WorkOptions } from './jobs.ts';
+import { QueueWorker } from './queue-worker.ts';
+import { Schedules } from './schedules.ts';
+
+const DEFAULT_GRACE_MS = 10_000;
+
+/** The workers, timers and schedules of one process, the same on every store. */
+export class DurableJobs implements Jobs {
+  private readonly store: JobStore;
+  private readonly logger: Logger;
+  private readonly workers = new Map<string, QueueWorker>();
+  private readonly schedules: Schedules;
+  private readonly afterCommit: AfterCommit;
+  private timers: NodeJS.Timeout[] = [];
+  private beating: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined;
+
+  constructor(deps: { store: JobStore; database: Database; clock: Clock; logger: Logger }) {
+    this.store = deps.store;
+    this.logger = deps.logger;
+    this.schedules = new Schedules({ ...deps, enqueue: (tx, job) => this.enqueue(tx, job) });
+    this.afterCommit = new AfterCommit(deps.database.dataSource, (queues) => {
+      for (const queue of queues) this.wake(queue);
+    });
+  }
+
+  async enqueue(tx: Tx, job: NewJob): Promise<void> {
+    await this.store.enqueue(tx, job);
+    this.afterCommit.add(tx, job.queue);
+  }
+
+  work<Data extends JobData>(
+    queue: string,
+    options: WorkOptions,
+    handler: (job: Job<Data>) => Promise<void>,
+  ): void {
+    if (this.workers.has(queue)) throw new Error(`The queue ${queue} has a handler already.`);
+    const { concurrency, ...settings } = options;
+    const worker = new QueueWorker({
+      store: this.store,
+      logger: this.logger,
+      queue: { ...defaultQueueSettings(queue), ...settings },
+      concurrency,
+      handler: async ({ id, data, attempt, key }) => {
+        await this.schedules.ticked({ queue, key, data });
+        // What was enqueued for this queue is what its handler declares; the shape is the queue's own contract.
+        await handler({ id, queue, data: data as Data, attempt });
+      },
+    });
+    this.workers.set(queue, worker);
+  }
+
+  schedule(queue: string, cron: string): void {
+    this.schedules.add(queue, cron);
+  }
+
+  async start(): Promise<void> {
+    const workers = [...this.workers.values()];
+    await this.store.open(workers.map((worker) => worker.queue));
+    await this.schedules.start();
+    const poll = () => workers.forEach((worker) => worker.wake());
+    this.timers = [
+      setInterval(poll, this.store.pollMs),
+      setInterval(() => this.beat(), this.store.heartbeatMs),
+    ];
+    poll();
+  }
+
+  private wake(queue: string): void {
+    if (this.timers.length > 0) this.workers.get(queue)?.wake();
+  }
+
+  private beat(): void {
+    const jobs = [...this.workers.values()].flatMap((worker) => worker.jobs);
+    if (jobs.length === 0) return;
+    this.beating ??= this.store
+      .keepAlive(jobs)
+      .catch((error: unknown) => this.logger.error({ err: error }, 'could not keep the running jobs'))
+      .finally(() => {
+        this.beating = undefined;
+      });
+  }
+
+  stop(graceMs = DEFAULT_GRACE_MS): Promise<void> {
+    this.stopped ??= this.finish(graceMs);
+    return this.stopped;
+  }
+
+  private async finish(graceMs: number): Promise<void> {
+    const [poll, ...others] = this.timers;
+    clearInterval(poll);
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((reached) => (timer = setTimeout(reached, graceMs)));
+    const unfinished = await Promise.all([...this.workers.values()].map((worker) => worker.stop(deadline)));
+    clearTimeout(timer);
+    for (const other of others) clearInterval(other);
+    this.timers = [];
+    await this.beating;
+    await this.store.handBack(unfinished.flat());
+    await this.store.close();
+  }
+
+  deadLetters(limit?: number): Promise<DeadLetter[]> {
+    return this.store.deadLetters(limit);
+  }
+
+  async redrive(id: string): Promise<boolean> {
+    const found = await this.store.redrive(id);
+    if (found) for (const queue of this.workers.keys()) this.wake(queue);
+    return found;
+  }
+
+  lag(): ReturnType<Jobs['lag']> {
+    return this.store.lag();
+  }
+}

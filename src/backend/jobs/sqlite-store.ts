@@ -1,0 +1,165 @@
+import type { Clock, Random } from '../clock.ts';
+import { SECOND } from '../clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { jobEntity } from './job-entity.ts';
+import type { JobRow } from './job-entity.ts';
+import type { ClaimedJob, JobStore, QueueSettings } from './job-store.ts';
+import type { DeadLetter, Jobs, NewJob } from './jobs.ts';
+import { backoff } from './backoff.ts';
+
+/** A job whose process was killed is taken by another one after this long. */
+const LEASE_MS = 15 * SECOND;
+
+/** SQLite gives no `LEAST`; its `min` of two arguments is the same. A statement that starts with WITH returns rows. */
+const sql = {
+  enqueue: `
+    INSERT INTO job (id, queue, job_key, data, state, due_at, attempt) VALUES (?, ?, ?, ?, 'waiting', ?, 0)
+    ON CONFLICT (queue, job_key) WHERE state = 'waiting' DO UPDATE SET due_at = min(due_at, excluded.due_at)`,
+  isDue: `
+    SELECT 1 FROM job WHERE queue = ? AND state <> 'dead' AND due_at <= ?
+    AND NOT (state = 'running' AND locked_by = ?) LIMIT 1`,
+  // A clock that jumps ahead ends all leases; what this very process is doing is never taken a second time.
+  claim: `
+    WITH due AS (
+      SELECT id FROM job WHERE queue = ? AND state <> 'dead' AND due_at <= ?
+      AND NOT (state = 'running' AND locked_by = ?) ORDER BY due_at LIMIT ?
+    )
+    UPDATE job SET state = 'running', due_at = ?, attempt = attempt + 1, locked_by = ?
+    WHERE id IN (SELECT id FROM due)
+    RETURNING id, queue, job_key AS "key", data, attempt`,
+  keepAlive: `UPDATE job SET due_at = ? WHERE locked_by = ? AND state = 'running'`,
+  complete: `DELETE FROM job WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
+  hasRetryingTwin: `SELECT 1 FROM job WHERE queue = ? AND job_key = ? AND state = 'retrying' LIMIT 1`,
+  retry: `
+    UPDATE job SET state = 'retrying', due_at = ?, locked_by = NULL
+    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
+  bury: `
+    UPDATE job SET state = 'dead', failed_at = ?, error_code = ?, error_message = ?, locked_by = NULL
+    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
+  handBack: `
+    UPDATE job SET state = 'retrying', due_at = ?, attempt = attempt - 1, locked_by = NULL
+    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
+  lag: `SELECT state, count(*) AS "count", min(due_at) AS "dueAt" FROM job GROUP BY state`,
+};
+
+/** Jobs in a table of their own. The injected clock decides what is due. */
+export class SqliteJobStore implements JobStore {
+  readonly heartbeatMs = 5 * SECOND;
+  readonly pollMs: number;
+  private readonly database: Database;
+  private readonly clock: Clock;
+  private readonly random: Random;
+  /** The name under which this process holds jobs; a restarted process has another one. */
+  private readonly holder: string;
+
+  constructor(deps: { database: Database; clock: Clock; random: Random; pollMs?: number }) {
+    this.database = deps.database;
+    this.clock = deps.clock;
+    this.random = deps.random;
+    this.pollMs = deps.pollMs ?? 200;
+    this.holder = deps.random.uuid();
+  }
+
+  async open(): Promise<void> {}
+
+  async enqueue(tx: Tx, job: NewJob): Promise<void> {
+    const values = [this.random.uuid(), job.queue, job.key ?? null, JSON.stringify(job.data ?? {})];
+    await tx.query(sql.enqueue, [...values, job.runAt ?? this.clock.now()]);
+  }
+
+  async claim(queue: QueueSettings, limit: number): Promise<ClaimedJob[]> {
+    const now = this.clock.now();
+    const due = [queue.name, now, this.holder];
+    // Reading first keeps an idle process from taking SQLite's one write lock several times a second.
+    if (((await this.query(sql.isDue, due)) as unknown[]).length === 0) return [];
+    const rows = (await this.query(sql.claim, [...due, limit, now + LEASE_MS, this.holder])) as RawJob[];
+    const jobs = rows.map((row) => ({ ...row, data: JSON.parse(row.data) as ClaimedJob['data'] }));
+    return this.withoutKillers(queue, jobs);
+  }
+
+  /** A job whose process died in every attempt, the last one included, would be tried for ever. */
+  private async withoutKillers(queue: QueueSettings, jobs: ClaimedJob[]): Promise<ClaimedJob[]> {
+    const killers = jobs.filter((job) => job.attempt > queue.attempts);
+    const error = { code: null, message: 'The process ended during the last attempt.' };
+    for (const job of killers) await this.bury(job, error);
+    return jobs.filter((job) => job.attempt <= queue.attempts);
+  }
+
+  async keepAlive(): Promise<void> {
+    await this.query(sql.keepAlive, [this.clock.now() + LEASE_MS, this.holder]);
+  }
+
+  async complete(job: ClaimedJob): Promise<void> {
+    await this.query(sql.complete, this.fence(job));
+  }
+
+  async fail(queue: QueueSettings, job: ClaimedJob, error: DeadLetter['error']): Promise<void> {
+    if (await this.hasRetryingTwin(job)) return this.complete(job);
+    if (job.attempt >= queue.attempts) return this.bury(job, error);
+    const dueAt = this.clock.now() + backoff(queue, job.attempt, this.random.fraction());
+    await this.query(sql.retry, [dueAt, ...this.fence(job)]);
+  }
+
+  /** A key that is asked for again and again while it fails must not pile up retries: one of them goes on. */
+  private async hasRetryingTwin(job: ClaimedJob): Promise<boolean> {
+    if (job.key === null) return false;
+    return ((await this.query(sql.hasRetryingTwin, [job.queue, job.key])) as unknown[]).length > 0;
+  }
+
+  private async bury(job: ClaimedJob, error: DeadLetter['error']): Promise<void> {
+    await this.query(sql.bury, [this.clock.now(), error.code, error.message, ...this.fence(job)]);
+  }
+
+  async handBack(jobs: readonly ClaimedJob[]): Promise<void> {
+    for (const job of jobs) await this.query(sql.handBack, [this.clock.now(), ...this.fence(job)]);
+  }
+
+  async deadLetters(limit = 100): Promise<DeadLetter[]> {
+    const dead = { where: { state: 'dead' as const }, order: { failedAt: 'DESC' as const }, take: limit };
+    return (await this.database.manager.getRepository(jobEntity).find(dead)).map(toDeadLetter);
+  }
+
+  async redrive(id: string): Promise<boolean> {
+    const fresh = { state: 'retrying' as const, dueAt: this.clock.now(), attempt: 0, failedAt: null };
+    const result = await this.database.manager.update(jobEntity, { id, state: 'dead' }, fresh);
+    return result.affected === 1;
+  }
+
+  async lag(): ReturnType<Jobs['lag']> {
+    const rows = (await this.query(sql.lag)) as { state: JobRow['state']; count: number; dueAt: number }[];
+    const count = (state: JobRow['state']) => rows.find((row) => row.state === state)?.count ?? 0;
+    const due = rows
+      .filter((row) => row.state === 'waiting' || row.state === 'retrying')
+      .map((row) => row.dueAt);
+    return {
+      waiting: count('waiting') + count('retrying'),
+      running: count('running'),
+      dead: count('dead'),
+      oldestDueMs: Math.max(0, this.clock.now() - Math.min(this.clock.now(), ...due)),
+    };
+  }
+
+  async close(): Promise<void> {}
+
+  /** Only the attempt that this process holds may be settled: the job may have been given to another one. */
+  private fence(job: ClaimedJob): (string | number)[] {
+    return [job.id, job.attempt, this.holder];
+  }
+
+  private query(statement: string, parameters: unknown[] = []): Promise<unknown> {
+    return this.database.manager.query(statement, parameters);
+  }
+}
+
+interface RawJob extends Omit<ClaimedJob, 'data'> {
+  data: string;
+}
+
+const toDeadLetter = (row: JobRow): DeadLetter => ({
+  id: row.id,
+  queue: row.queue,
+  data: row.data,
+  attempts: row.attempt,
+  failedAt: row.failedAt ?? 0,
+  error: { code: row.errorCode as DeadLetter['error']['code'], message: row.errorMessage ?? '' },
+});
