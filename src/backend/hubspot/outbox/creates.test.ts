@@ -1,31 +1,16 @@
-import type { EntitySchema } from 'typeorm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
-import type { Tx } from '../../database/database.ts';
 import { contactId, ownerId } from '../../identifiers.ts';
-import type { ContactId, OwnerId } from '../../identifiers.ts';
-import type { Lane } from '../types.ts';
-import type { ActivityKind } from './activities.ts';
-import { activityTypes } from './activities.ts';
+import type { ContactId } from '../../identifiers.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { CreateEntity } from './create-entity.ts';
-import { outboxEntities } from './outbox.ts';
 import { lost, testPortal } from './test-hubspot.ts';
-import { TestOutbox } from './test-outbox.ts';
+import { TestOutbox, testEntities } from './test-outbox.ts';
 
 const rep = ownerId(70);
 const kinds = ['note', 'task', 'email'] as const;
-// TypeORM's entity type is invariant in its rows.
-const entities = outboxEntities as unknown as EntitySchema<never>[];
-
-interface Wish {
-  key: string;
-  lane?: Lane;
-  owner?: OwnerId | null;
-}
-
-describeOnBothDatabases('notes, tasks and emails', entities, (open) => {
+describeOnBothDatabases('notes, tasks and emails', testEntities, (open) => {
   let database: TestDatabase;
   let test: TestOutbox;
 
@@ -38,42 +23,10 @@ describeOnBothDatabases('notes, tasks and emails', entities, (open) => {
     test = new TestOutbox(database);
   });
 
-  const createIn = (
-    tx: Tx,
-    kind: ActivityKind,
-    id: ContactId,
-    { key, lane = 'interactive', owner = rep }: Wish,
-  ): Promise<void> => {
-    const at = test.clock.time;
-    const base = {
-      portalId: testPortal,
-      contactId: id,
-      lane,
-      key,
-      at,
-      ownerId: owner,
-      html: `<p>${key}</p>`,
-    };
-    const [from, to] = [{ email: 'tara@acme.example', name: 'Tara Tern' }, { email: 'kim@example.com' }];
-    if (kind === 'note') return test.outbox.createNote(tx, base);
-    if (kind === 'task')
-      return test.outbox.createTask(tx, { ...base, subject: key, dueAt: at, priority: 'HIGH' });
-    const email = {
-      direction: 'EMAIL',
-      status: 'SENT',
-      subject: 'Hello',
-      text: key,
-      from,
-      to,
-      messageId: `<${key}@acme.example>`,
-    } as const;
-    return test.outbox.createEmail(tx, { ...base, ...email });
-  };
-  const create = (kind: ActivityKind, id: ContactId, wish: Wish): Promise<void> =>
-    test.in((tx) => createIn(tx, kind, id, wish));
+  const create: TestOutbox['create'] = (kind, id, wish) => test.create(kind, id, wish);
+  const made: TestOutbox['made'] = (kind) => test.made(kind);
   const contacts = (count: number): ContactId[] => test.hubspot.addContacts(count, { hubspot_owner_id: rep });
   const one = (): ContactId => contacts(1)[0] ?? contactId(0);
-  const made = (kind: ActivityKind) => test.hubspot.activities[activityTypes[kind].object] ?? [];
   const rows = () => database.manager.find(CreateEntity);
 
   it('assigns 100 contacts with one update and one note call', async () => {
@@ -88,7 +41,7 @@ describeOnBothDatabases('notes, tasks and emails', entities, (open) => {
           properties: { hs_lead_status: 'IN_PROGRESS' },
           owner,
         });
-        await createIn(tx, 'note', id, { key: `assigned:${id}`, lane: 'assignment' });
+        await test.createIn(tx, 'note', id, { key: `assigned:${id}`, lane: 'assignment' });
       }
     });
     await test.settle();

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import type { EntitySchema } from 'typeorm';
 import type { Random } from '../../clock.ts';
-import type { Database } from '../../database/database.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import { ownerId } from '../../identifiers.ts';
+import type { ContactId, OwnerId } from '../../identifiers.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import { createContacts } from '../contacts.ts';
-import type { OutboxOutcome } from '../types.ts';
-import { createOutbox } from './outbox.ts';
+import type { ContactWrite, Lane, OutboxOutcome } from '../types.ts';
+import { activityTypes } from './activities.ts';
+import type { ActivityKind } from './activities.ts';
+import { createOutbox, outboxEntities } from './outbox.ts';
 import type { HubSpotOutbox } from './outbox.ts';
 import { TestHubSpot, testPortal } from './test-hubspot.ts';
 
@@ -20,6 +25,23 @@ export const testRandom: Random = {
   fraction: () => 0.5,
   bytes: (length) => Buffer.alloc(length),
 };
+
+interface Wish {
+  key: string;
+  lane?: Lane;
+  owner?: OwnerId | null;
+}
+
+const email = {
+  direction: 'EMAIL',
+  status: 'SENT',
+  subject: 'Hello',
+  from: { email: 'tara@acme.example', name: 'Tara Tern' },
+  to: { email: 'kim@example.com' },
+} as const;
+
+/** TypeORM's entity type is invariant in its rows. */
+export const testEntities = outboxEntities as unknown as EntitySchema<never>[];
 
 /** An outbox on a database and a test HubSpot, with the jobs it asks for in a list. */
 export class TestOutbox {
@@ -52,8 +74,34 @@ export class TestOutbox {
     return new TestOutbox(this.database, this.hubspot, this.clock);
   }
 
-  in(work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<void>): Promise<void> {
+  in(work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.database.transaction(work);
+  }
+
+  write(id: ContactId, rest: Partial<ContactWrite>): Promise<void> {
+    const base = { portalId: testPortal, contactId: id, lane: 'interactive' } as const;
+    return this.in((tx) => this.outbox.updateContact(tx, { ...base, ...rest }));
+  }
+
+  create(kind: ActivityKind, id: ContactId, wish: Wish): Promise<void> {
+    return this.in((tx) => this.createIn(tx, kind, id, wish));
+  }
+
+  createIn(tx: Tx, kind: ActivityKind, id: ContactId, wish: Wish): Promise<void> {
+    const { key, lane = 'interactive', owner = ownerId(70) } = wish;
+    const at = this.clock.time;
+    const html = `<p>${key}</p>`;
+    const base = { portalId: testPortal, contactId: id, lane, key, at, ownerId: owner, html };
+    if (kind === 'note') return this.outbox.createNote(tx, base);
+    if (kind === 'task') {
+      return this.outbox.createTask(tx, { ...base, subject: key, dueAt: at, priority: 'HIGH' });
+    }
+    return this.outbox.createEmail(tx, { ...base, ...email, text: key, messageId: `<${key}@acme.example>` });
+  }
+
+  /** What HubSpot has of a kind. */
+  made(kind: ActivityKind) {
+    return this.hubspot.activities[activityTypes[kind].object] ?? [];
   }
 
   flush(): Promise<void> {
