@@ -1,0 +1,90 @@
+import type { SequenceStep } from './types.ts';
+
+/**
+ * The sequence of an assistant that has none of its own: a first mail and seven follow-ups with growing gaps, about
+ * ten weeks in all. Greeting, signature and the unsubscribe line are added by the writer.
+ *
+ * Values: `contact` (firstName, lastName, company, jobTitle, email), `assistant`, `priorOwnerName`, and what the writer
+ * took from the Context: `opening` (why we write), `value` (what we do), `offer`, `more` (a further point, or a
+ * reminder of one; `more_inside` for the middle of a sentence), `ask` (the question of the first mail; `own_ask` is
+ * empty unless the Context gives one), `topic` (`topic_inside`; `plain_topic` if it can take "for <company>").
+ * Each may be empty.
+ */
+export const recommendedSequence: { name: string; steps: readonly SequenceStep[] } = {
+  name: 'Recommended: 7 follow-ups',
+  steps: [
+    {
+      name: 'First email',
+      afterBusinessDays: 0,
+      subject:
+        '{% if topic != "" %}{{ topic }}{% if contact.company and plain_topic %} for {{ contact.company }}{% endif %}{% elsif contact.company %}An idea for {{ contact.company }}{% else %}A short question{% endif %}',
+      body: `{% if opening != "" %}{{ opening }}{% if priorOwnerName %} I work with {{ priorOwnerName }} and would like to pick this up with you.{% endif %}{% elsif priorOwnerName %}I work with {{ priorOwnerName }}, who asked me to get in touch with you{% if contact.company %} at {{ contact.company }}{% endif %}.{% else %}I am getting in touch because I believe we could be of use to {{ contact.company | default: "you" }}.{% endif %}
+
+{{ value }} {{ offer }}
+
+{{ ask }}{% if assistant.calendarUrl %} If it is easier, pick a time that suits you here: {{ assistant.calendarUrl }}{% endif %}`,
+    },
+    {
+      name: 'Follow-up 1: did it reach you',
+      afterBusinessDays: 2,
+      subject: '',
+      body: `I wanted to make sure that my email{% if topic != "" %} about {{ topic_inside }}{% else %} of the other day{% endif %} did not get lost.{% if more != "" %}
+
+{{ more }}{% endif %}
+
+Is this of interest to you{% if contact.company %} and {{ contact.company }}{% endif %}? A one-line answer is plenty.`,
+    },
+    {
+      name: 'Follow-up 2: one more thought',
+      afterBusinessDays: 3,
+      subject: '',
+      body: `{% if more != "" %}In case it helps: {{ more_inside }}{% else %}I know that your days are full, so I will keep this short.{% endif %}
+
+{% if own_ask != "" %}{{ own_ask }}{% else %}If you like, I can explain the essentials in a ten-minute call, and you decide afterwards whether it is worth more of your time. Which day would suit you?{% endif %}`,
+    },
+    {
+      name: 'Follow-up 3: something to read',
+      afterBusinessDays: 4,
+      subject: '',
+      body: `{% if assistant.brochureUrl %}Some people prefer to read before they talk. Here is a short overview: {{ assistant.brochureUrl }}
+
+If a question comes up while you read, just answer this email.{% else %}Some people prefer to read before they talk. Shall I send you a short summary by email, so that you can look at it when it suits you?{% endif %}`,
+    },
+    {
+      name: 'Follow-up 4: the right person',
+      afterBusinessDays: 6,
+      subject: '',
+      body: `Perhaps I am writing to the wrong person. If a colleague{% if contact.company %} at {{ contact.company }}{% endif %} looks after {% if topic != "" %}{{ topic_inside }}{% else %}this{% endif %}, would you tell me who it is?
+
+And if it is you after all, I would be glad to hear what matters most to you.`,
+    },
+    {
+      name: 'Follow-up 5: the right time',
+      afterBusinessDays: 8,
+      subject: '',
+      body: `Maybe the moment is just not right. That is no problem at all: tell me a month that is better, and I will come back to you then.
+
+If now is fine, I am happy to find a time for a short call.`,
+    },
+    {
+      name: 'Follow-up 6: in a nutshell',
+      afterBusinessDays: 11,
+      subject: '',
+      body: `In case my earlier emails came at a bad time, here it is in a nutshell.
+
+{% if value != "" or offer != "" %}{{ value }} {{ offer }}{% else %}I believe that a short conversation could be useful for both of us.{% endif %}
+
+Does that sound worthwhile? "Yes" or "no" is enough, and I will act accordingly.`,
+    },
+    {
+      name: 'Follow-up 7: goodbye for now',
+      afterBusinessDays: 15,
+      subject: '',
+      body: `I have not heard from you, so this is my last email for now; I do not want to fill your inbox.
+
+If things change, just answer this email, today or in a year. {% if priorOwnerName %}My colleague {{ priorOwnerName }} and I{% else %}We{% endif %} will be glad to hear from you.
+
+I wish you{% if contact.company %} and everyone at {{ contact.company }}{% endif %} all the best.`,
+    },
+  ],
+};
