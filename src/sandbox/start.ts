@@ -15,17 +15,29 @@ async function main(): Promise<void> {
   const installation = await startInstallation({
     ports,
     directory,
-    onExit: (code, signal) => say(`Baton ended (${signal ?? code}). Unless you are stopping, it starts again and goes on where it was.`),
+    onExit: (code, signal) =>
+      say(
+        `Baton ended (${signal ?? code}). Unless you are stopping, it starts again and goes on where it was.`,
+      ),
   });
   stopOnSignal(installation);
   const client = createSandboxClient(installation.sandbox.url, PORTAL_ID);
   const people = await findPeople(client);
-  await completeFirstRun({ client, batonUrl: installation.batonUrl, portalId: PORTAL_ID, adminUserId: people.admin.userId }, ASSISTANT_EMAIL);
+  await completeFirstRun(
+    { client, batonUrl: installation.batonUrl, portalId: PORTAL_ID, adminUserId: people.admin.userId },
+    ASSISTANT_EMAIL,
+  );
   const contacts = await client.contacts(`ownerId=${people.rep.id}&limit=10`);
   printLinks(installation, contacts.at(-1)?.id ?? contacts[0]?.id ?? '');
   const told = (await client.mails()).length > 0;
   if (process.argv.includes('--no-story') || told) return;
-  await tellStory({ client, say: (line) => say(`  ${line}`), repUserId: people.rep.userId, repOwnerId: people.rep.id, assistantOwnerId: people.assistant.id });
+  await tellStory({
+    client,
+    say: (line) => say(`  ${line}`),
+    repUserId: people.rep.userId,
+    repOwnerId: people.rep.id,
+    assistantOwnerId: people.assistant.id,
+  });
   say('\nThe story is over. Now it is your turn; Ctrl-C stops everything, and nothing is lost.');
 }
 
@@ -60,7 +72,10 @@ function stopOnSignal(installation: Installation): void {
     if (stopping) return;
     stopping = true;
     say('Stopping …');
-    installation.stop().then(() => process.exit(0), () => process.exit(1));
+    installation.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -1,4 +1,5 @@
 import type { AppDefinition } from './app-definition.ts';
+import type { SystemTime } from './clock.ts';
 import type { SandboxOptions } from './options.ts';
 import { startSandbox, type Sandbox } from './sandbox.ts';
 
@@ -81,4 +82,36 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** Time that stands still until it is moved. */
+export interface ManualTime extends SystemTime {
+  /** Moves time forward and runs what became due, in order. */
+  pass(ms: number): void;
+  /** How many tasks wait for their time. */
+  readonly waiting: number;
+}
+
+export function manualTime(startAt: number): ManualTime {
+  let now = startAt;
+  let tasks: { dueAt: number; run: () => void }[] = [];
+  return {
+    now: () => now,
+    get waiting() {
+      return tasks.length;
+    },
+    after(ms, run) {
+      const task = { dueAt: now + ms, run };
+      tasks.push(task);
+      return () => {
+        tasks = tasks.filter((other) => other !== task);
+      };
+    },
+    pass(ms) {
+      now += ms;
+      const due = tasks.filter((task) => task.dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
+      tasks = tasks.filter((task) => task.dueAt > now);
+      for (const task of due) task.run();
+    },
+  };
 }

@@ -11,7 +11,10 @@ type NewUser = Pick<User, 'email' | 'firstName' | 'lastName'> & Partial<User>;
 
 /** Adds a user who has no owner yet. @param user.id default: the next free one */
 export function addUser(portal: Portal, user: NewUser): User {
-  const highest = Math.max(FIRST_USER_ID - 1, ...[...portal.users.values()].map(({ id }) => id));
+  // Ids of users who left live on in their owners and are not given again.
+  const given = [...portal.users.values()].map(({ id }) => id);
+  const left = [...portal.owners.values()].map((owner) => owner.userIdIncludingInactive);
+  const highest = Math.max(FIRST_USER_ID - 1, ...given, ...left);
   const added: User = {
     id: highest + 1,
     superAdmin: false,

@@ -80,14 +80,12 @@ async function proxy(parts: ProxyParts, wanted: FetchRequest, response: ExpressR
   const answer = await sendWithOneRetry(parts, wanted, { uri, body });
   const correlationId = randomUUID();
   if (!answer) {
-    response
-      .status(504)
-      .json({
-        status: 'error',
-        category: 'GATEWAY_TIMEOUT',
-        message: 'The app did not answer in time',
-        correlationId,
-      });
+    response.status(504).json({
+      status: 'error',
+      category: 'GATEWAY_TIMEOUT',
+      message: 'The app did not answer in time',
+      correlationId,
+    });
     return;
   }
   const context = { appServerStatusCode: [String(answer.status)], requestUri: [uri] };

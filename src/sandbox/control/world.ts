@@ -44,6 +44,7 @@ export function worldControl({ info, clock, faults, calls, webhooks }: WorldPart
   const webhookState = () => ({
     settings: webhooks.settings,
     waiting: webhooks.waiting,
+    nextAt: webhooks.nextAt,
     total: webhooks.log.total,
     deliveries: webhooks.log.latest,
   });

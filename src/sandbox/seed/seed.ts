@@ -15,7 +15,7 @@ export function seedDefaultPortal(portals: Portals): void {
 
 /** Users, owners and contacts of one portal. The same portal id gives the same people. */
 export function seedPortal(portal: Portal, contactCount: number): void {
-  const domain = `${portal.account.name.toLowerCase().match(/[a-z0-9]+/)?.[0] ?? 'portal'}.example`;
+  const domain = `${portal.account.name.toLowerCase().match(/[a-z0-9]+/)?.[0] ?? 'portal'}.example.com`;
   for (const [firstName, lastName, superAdmin] of staff) {
     const email = `${firstName.toLowerCase()}@${domain}`;
     addOwner(portal, addUser(portal, { firstName, lastName, email, superAdmin }));

@@ -124,6 +124,12 @@ export class Webhooks {
     return this.#pending.size;
   }
 
+  /** Sandbox time at which the next waiting event is due; null when none waits. */
+  get nextAt(): number | null {
+    const next = Math.min(...[...this.#queues.keys()].map((portalId) => this.#earliest(portalId)));
+    return Number.isFinite(next) ? next : null;
+  }
+
   close(): void {
     for (const { cancel } of this.#timers.values()) cancel();
     this.#timers.clear();
@@ -177,8 +183,7 @@ export class Webhooks {
   }
 
   #planNext(portalId: number): void {
-    const next = this.#queue(portalId).reduce((earliest, event) => Math.min(earliest, event.dueAt), Infinity);
-    const wait = next - this.#parts.clock.now();
+    const wait = this.#earliest(portalId) - this.#parts.clock.now();
     // Due events that found no free slot are taken when a delivery ends.
     if (Number.isFinite(wait) && wait > 0) this.#wake(portalId, Math.min(wait, LATEST_WAKE_UP_MS));
   }
@@ -235,6 +240,10 @@ export class Webhooks {
       this.#pending.set(String(again.id), again);
       this.#queue(portalId).push(again);
     }
+  }
+
+  #earliest(portalId: number): number {
+    return this.#queue(portalId).reduce((earliest, event) => Math.min(earliest, event.dueAt), Infinity);
   }
 
   #queue(portalId: number): PendingEvent[] {
