@@ -90,7 +90,7 @@ function listDaemons(deps: Deps): Daemon[] {
     for (const id of portals) await ask(queue, id, { portalId: id });
   };
   return [
-    { name: 'wake leads', everyMs: SECOND / 2, run: deps.wakeLeads },
+    { name: 'wake leads', everyMs: SECOND / 5, run: deps.wakeLeads },
     { name: 'poll mailboxes', everyMs: 5 * SECOND, run: () => ask(MAIL_POLL_QUEUE, 'all') },
     // What a dead process left behind: its jobs may have died with it, its rows have not.
     { name: 'sweep mails', everyMs: 10 * SECOND, run: async () => askForAll(MAIL_FLUSH_QUEUE, await deps.mails.portalsWithWork()) },

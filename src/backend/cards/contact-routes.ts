@@ -16,6 +16,7 @@ interface Deps {
 const contextChange = z.object({ context: z.string().max(65_536), base: z.string() });
 const handOver = z.object({ assistantId: z.string().min(1) });
 const nothing = z.object({});
+const previewBody = z.object({ context: z.string().max(65_536) });
 const previewQuery = z.object({ context: z.string().max(65_536).optional() });
 
 const idOf = (request: Request) => {
@@ -47,6 +48,11 @@ export function addContactRoutes(table: RouteTable, guard: RequestHandler[], dep
       const { context } = checked(previewQuery, { context: request.query['context'] }, 'query');
       return deps.actions.preview(callerOf(request), idOf(request), context);
     }),
+  );
+  table.add(
+    { ...base, method: 'post', path: `${path}/next-email`, summary: 'The same for an unsaved Context too long for a URL', body: previewBody, answers: 'EmailPreview' },
+    ...guard,
+    answer((request) => deps.actions.preview(callerOf(request), idOf(request), jsonBody(request, previewBody).context)),
   );
   table.add(
     { ...base, method: 'post', path: `${path}/hand-over`, summary: 'Hands the contact to an assistant', body: handOver },

@@ -64,16 +64,22 @@ export interface MailOutboxDeps {
 
 export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
   const { database, clock } = deps;
+  // A clock that jumps ends leases early; what this process is sending right now is never taken for lost.
+  const inFlight = new Set<string>();
   return {
     queue: (tx, mail) => queueMail(deps, tx, mail),
     async cancel(tx, portalId, contactId) {
       await tx.update(MailEntity, { portalId, contactId, state: 'due' }, { state: 'cancelled' });
     },
     async flush(portalId) {
-      for (const lost of await claimLostMails(database, portalId, clock.now(), LEASE_MS)) await settleLost(deps, lost);
+      const lost = await claimLostMails(database, portalId, clock.now(), LEASE_MS);
+      for (const mail of lost) if (!inFlight.has(idOf(mail))) await settleLost(deps, mail);
       const due = await claimDueMails(database, portalId, clock.now(), LEASE_MS, BATCH);
       const prepared = due.length > 0 ? await deps.prepare(portalId, due) : new Map<string, Prepared>();
-      await inParallel(due, SENDS_IN_FLIGHT, (mail) => sendOne(deps, mail, prepared.get(mail.mailId)));
+      await inParallel(due, SENDS_IN_FLIGHT, async (mail) => {
+        inFlight.add(idOf(mail));
+        await sendOne(deps, mail, prepared.get(mail.mailId)).finally(() => inFlight.delete(idOf(mail)));
+      });
       if (due.length === BATCH) await database.transaction((tx) => askForFlush(deps, tx, portalId));
     },
     async portalsWithWork() {
@@ -86,6 +92,8 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
     },
   };
 }
+
+const idOf = (mail: Mail): string => `${mail.portalId} ${mail.mailId}`;
 
 const askForFlush = (deps: MailOutboxDeps, tx: Tx, portalId: PortalId) =>
   deps.jobs.enqueue(tx, { queue: MAIL_FLUSH_QUEUE, key: portalId, data: { portalId } });

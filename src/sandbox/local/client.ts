@@ -20,7 +20,8 @@ export interface ContactRow {
   properties: Record<string, string | null>;
 }
 export interface ContactDetail extends ContactRow {
-  timeline: { kind: 'note' | 'email' | 'task'; id: string; properties: Record<string, string | null> }[];
+  /** Newest first, each with the properties of its record. */
+  timeline: (Record<string, string | null | undefined> & { kind: 'note' | 'email' | 'task'; id: string })[];
 }
 export interface SandboxOwner {
   id: string;
@@ -32,12 +33,11 @@ export interface SandboxOwner {
 }
 export interface MailRow {
   id: string;
-  from: { address: string } | string;
-  to: { address: string } | string;
+  from: string;
+  to: string;
   subject: string;
   mailbox: string;
-  folder?: string;
-  direction: string;
+  direction: 'in' | 'out';
   messageId: string;
 }
 

@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { startBaton } from '../src/backend/baton.ts';
+import type { Baton } from '../src/backend/baton.ts';
+import { readConfig } from '../src/backend/config.ts';
+import { createTestDatabase } from '../src/backend/database/test-database.ts';
+import { systemRandom } from '../src/backend/system.ts';
+import { readAppDefinition } from '../src/sandbox/app-definition.ts';
+import { createSandboxClient, until } from '../src/sandbox/local/client.ts';
+import type { ContactDetail, MailRow, SandboxClient } from '../src/sandbox/local/client.ts';
+import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
+import type { SandboxOptions } from '../src/sandbox/options.ts';
+import { startSandbox } from '../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../src/sandbox/sandbox.ts';
+
+export const PORTAL = 4242;
+export const TARA = 'tara@acme.example.com';
+export const SECRET = 'test-client-secret';
+export const INBOUND_SECRET = 'inbound-secret-of-the-tests';
+const APP_ID = 7_000_001;
+/** Monday 23 November 2026, 10:00 in New York: business hours in most zones of the seeded contacts. */
+const MONDAY = Date.UTC(2026, 10, 23, 15, 0);
+
+export interface LocalBaton {
+  sandbox: Sandbox;
+  client: SandboxClient;
+  url: string;
+  people: Record<'rae' | 'sam' | 'ada' | 'tara', { id: string; userId: number }>;
+  /** A contact of Rae's with a good address, ready to be handed over. */
+  newContact(properties?: Record<string, string>): Promise<{ id: string; email: string }>;
+  /** Moves time on until `seen`, at most `days`. */
+  passTime<Value>(what: string, seen: () => Promise<Value | undefined | false | null>, days?: number): Promise<Value>;
+  seeContact(id: string, what: string, seen: (contact: ContactDetail) => boolean): Promise<ContactDetail>;
+  mailsTo(email: string): Promise<MailRow[]>;
+  restart(): Promise<void>;
+}
+
+interface Options {
+  kind?: 'sqlite' | 'postgres';
+  sandbox?: Partial<SandboxOptions>;
+  environment?: Record<string, string>;
+}
+
+/** The stand-in, and Baton in this process on the stand-in's clock; connected, with Tara as assistant. */
+export async function startLocalBaton(options: Options = {}): Promise<LocalBaton> {
+  const directory = mkdtempSync(join(tmpdir(), 'baton-'));
+  const database = await createTestDatabase(options.kind ?? 'sqlite');
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const sandbox = await startSandbox({
+    port: 0,
+    dataFile: null,
+    seed: true,
+    publicBatonUrl: url,
+    mail: { smtpPort: 0, imapPort: 0, dataFile: null },
+    app: readAppDefinition('src/app', { appId: APP_ID, clientId: 'client', clientSecret: SECRET, variables: { API_ORIGIN: url } }),
+    ...options.sandbox,
+  });
+  sandbox.clock.advance(Math.max(0, MONDAY - sandbox.clock.now()) || untilNextMonday(sandbox.clock.now()));
+  const config = readConfig({
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATABASE_URL: database.url,
+    HUBSPOT_CLIENT_ID: 'client',
+    HUBSPOT_CLIENT_SECRET: SECRET,
+    HUBSPOT_APP_ID: String(APP_ID),
+    HUBSPOT_API_URL: sandbox.url,
+    HUBSPOT_APP_URL: sandbox.url,
+    ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    SMTP_URL: sandbox.mail?.smtpUrl(TARA),
+    IMAP_URL: sandbox.mail?.imapUrl(TARA),
+    INBOUND_MAIL_SECRET: INBOUND_SECRET,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    ...options.environment,
+  });
+  const start = (): Promise<Baton> =>
+    startBaton({ config, clock: sandbox.clock, random: systemRandom, logger: pino({ level: config.logLevel }) });
+  let baton = await start();
+  onTestFinished(async () => {
+    await baton.stop();
+    await sandbox.stop();
+    await database.remove();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const client = createSandboxClient(sandbox.url, PORTAL);
+  const people = await findPeople(client);
+  await completeFirstRun({ client, batonUrl: url, portalId: PORTAL, adminUserId: people.ada.userId }, TARA);
+  return {
+    ...tools(sandbox, client, people),
+    ...{ sandbox, client, url, people },
+    async restart() {
+      await baton.stop();
+      baton = await start();
+    },
+  };
+}
+
+/** Tests run on any day: they all begin on a Monday morning. */
+function untilNextMonday(now: number): number {
+  const day = new Date(now);
+  const days = (8 - day.getUTCDay()) % 7 || 7;
+  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + days, 15, 0) - now;
+}
+
+async function findPeople(client: SandboxClient): Promise<LocalBaton['people']> {
+  const owners = await client.owners();
+  const one = (name: string) => {
+    const owner = owners.find(({ email }) => email.startsWith(`${name}@`));
+    if (!owner?.userId) throw new Error(`no user ${name}`);
+    return { id: owner.id, userId: owner.userId };
+  };
+  return { rae: one('rae'), sam: one('sam'), ada: one('ada'), tara: one('tara') };
+}
+
+const HOUR = 3_600_000;
+let contacts = 0;
+
+function tools(sandbox: Sandbox, client: SandboxClient, people: LocalBaton['people']) {
+  return {
+    async newContact(properties: Record<string, string> = {}) {
+      contacts += 1;
+      const email = properties['email'] ?? `person${contacts}@customer${contacts}.example.com`;
+      const row = (await client.call('POST', `/portals/${PORTAL}/contacts`, {
+        userId: people.rae.userId,
+        properties: { firstname: 'Nora', lastname: `Quinn ${contacts}`, email, company: 'Customer', hubspot_owner_id: people.rae.id, ...properties },
+      })) as { id: string };
+      return { id: row.id, email };
+    },
+    async passTime<Value>(what: string, seen: () => Promise<Value | undefined | false | null>, days = 60): Promise<Value> {
+      for (let day = 0; day <= days; day += 1) {
+        const found = await settle(seen);
+        if (found) return found;
+        // An hour first, for what is due today; then whole days, so that it stays business hours.
+        sandbox.clock.advance(day === 0 ? HOUR : 24 * HOUR);
+      }
+      return until(what, seen, 10_000);
+    },
+    seeContact: (id: string, what: string, seen: (contact: ContactDetail) => boolean) =>
+      until(what, async () => {
+        const contact = await client.contact(id);
+        return seen(contact) ? contact : undefined;
+      }),
+    mailsTo: async (email: string) => (await client.mails(email)).filter((mail) => mail.mailbox === email),
+  };
+}
+
+/** Gives running work a moment before time moves on. */
+async function settle<Value>(seen: () => Promise<Value>): Promise<Value> {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return seen();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export const notesOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'note');
+export const tasksOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'task');
+export const emailsOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'email');
