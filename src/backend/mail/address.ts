@@ -15,7 +15,6 @@ const MAX_LOCAL_PART = 64;
 export function checkAddress(email: string): AddressCheck {
   const text = email.trim();
   if (text === '') return refuse('There is no email address.');
-  // eslint-disable-next-line no-control-regex -- control characters are what a header injection is made of
   if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(text))
     return refuse('The address contains a line break or control character.');
   if (text.includes('"')) return refuse('The part before the @ is in quotation marks.');

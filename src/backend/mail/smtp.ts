@@ -64,8 +64,14 @@ function drop(pools: Map<string, Pool>, url: string, pool: Pool): void {
 function openPool(smtpUrl: string, timeouts: MailTimeouts): Pool {
   const server = parseMailServer(smtpUrl, 'smtp');
   // maxRequeues 0: nodemailer would put a mail back in its queue by itself; only Baton may decide to send again.
-  const pooled = { pool: true as const, maxConnections: 3, maxRequeues: 0, idleTimeout: CONNECTION_IDLE };
-  const transporter = createTransport({ ...connection(server, timeouts), ...pooled });
+  const pooled: SMTPPoolOptions & { pool: true } = {
+    ...connection(server, timeouts),
+    pool: true,
+    maxConnections: 3,
+    maxRequeues: 0,
+    idleTimeout: CONNECTION_IDLE,
+  };
+  const transporter = createTransport(pooled);
   const underWay = new WeakMap<AbortSignal, Readable>();
   transporter.use('stream', (mail, done) => {
     const { signal } = mail.data;

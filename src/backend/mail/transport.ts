@@ -30,7 +30,7 @@ export function createMailTransport(options: {
       if (account.imapUrl === null) return { messages: [], cursor: cursor ?? '' };
       return withImap(account.imapUrl, timeouts, (client) => fetchInbox(client, cursor, page));
     },
-    check: async (account) => checkMailbox(account, smtp.verify, timeouts),
+    check: async (account) => checkMailbox(account, (url) => smtp.verify(url), timeouts),
     close: async () => smtp.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classifyReply } from './classify.ts';
-import { furtherReplies, misleadingReplies, replyCorpus, type LabelledReply } from './reply-corpus.ts';
+import { furtherReplies, misleadingReplies } from './reply-corpus-further.ts';
+import { replyCorpus, type LabelledReply } from './reply-corpus.ts';
 import { replyClasses, type ReplyToClassify } from './types.ts';
 
 const wednesday = Date.UTC(2025, 3, 23, 9);

@@ -103,7 +103,8 @@ async function take(
     return;
   }
   if (fault !== 'lose-after-data') {
-    const user = session.user?.includes('@') ? session.user : mailFrom && mailFrom.address;
+    const login: unknown = session.user;
+    const user = typeof login === 'string' && login.includes('@') ? login : mailFrom && mailFrom.address;
     const sentCopyFor = options.keepsSent() && user ? user : null;
     await deliver(options.store, { from: mailFrom ? mailFrom.address : '', to }, raw, {
       at: options.clock.now(),
