@@ -25,7 +25,8 @@ export async function launchBrowser(): Promise<Browser> {
     try {
       return await playwright.launch({ executablePath: await packagedChromium(), args: switches });
     } catch (error) {
-      if (existsSync(systemChromium)) return playwright.launch({ executablePath: systemChromium, args: switches });
+      if (existsSync(systemChromium))
+        return playwright.launch({ executablePath: systemChromium, args: switches });
       // another process may be unpacking the same file into the temporary folder right now
       if (attempt === 4) throw error;
       await setTimeout(1000 * attempt);

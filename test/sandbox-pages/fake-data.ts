@@ -11,7 +11,14 @@ export const users = [
 
 export const owners = [
   ...users.map((user) => ({ ...user, id: String(user.id + 900), userId: user.id, archived: false })),
-  { id: '1099', email: 'olaf@acme.example', firstName: 'Olaf', lastName: 'Gone', userId: null, archived: true },
+  {
+    id: '1099',
+    email: 'olaf@acme.example',
+    firstName: 'Olaf',
+    lastName: 'Gone',
+    userId: null,
+    archived: true,
+  },
 ];
 
 export function ownerName(id: string | null): string | null {
@@ -47,7 +54,9 @@ export function contacts(): Map<string, FakeContact> {
       properties: {
         firstname,
         lastname: lastname + suffix,
-        email: `${firstname}.${lastname}${suffix}@${company.split(' ')[0]}.example`.toLowerCase().replace('é', 'e'),
+        email: `${firstname}.${lastname}${suffix}@${company.split(' ')[0]}.example`
+          .toLowerCase()
+          .replace('é', 'e'),
         company,
         jobtitle,
         phone: '+49 30 1234567',
@@ -89,7 +98,8 @@ export function timelines(): Map<string, Record<string, unknown>[]> {
           at: now - 60 * minute,
           authorName: 'Tara',
           hs_email_subject: 'The 40 kW inverter from Munich',
-          hs_email_html: '<p>Hello Maria,</p><p>it was good to meet you at the fair in Munich.</p><p>Tara</p>',
+          hs_email_html:
+            '<p>Hello Maria,</p><p>it was good to meet you at the fair in Munich.</p><p>Tara</p>',
           hs_email_direction: 'EMAIL',
           hs_email_status: 'SENT',
           hs_email_headers: headers,
@@ -219,8 +229,24 @@ export const calls = {
     'POST /crm/objects/2026-09/notes': 44,
   },
   recent: [
-    { at: now, portalId: 4242, method: 'POST', path: '/crm/objects/2026-09/notes', status: 201, durationMs: 6, fault: null },
-    { at: now - 900, portalId: 4242, method: 'GET', path: '/crm/owners/2026-09', status: 429, durationMs: 1, fault: 'status' },
+    {
+      at: now,
+      portalId: 4242,
+      method: 'POST',
+      path: '/crm/objects/2026-09/notes',
+      status: 201,
+      durationMs: 6,
+      fault: null,
+    },
+    {
+      at: now - 900,
+      portalId: 4242,
+      method: 'GET',
+      path: '/crm/owners/2026-09',
+      status: 429,
+      durationMs: 1,
+      fault: 'status',
+    },
   ],
 };
 

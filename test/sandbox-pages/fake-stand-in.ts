@@ -32,7 +32,9 @@ export async function startFake(options: FakeOptions) {
     changes: [] as { method: string; path: string; body: Json }[],
   };
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => send(response, { status: 500, body: { message: String(error) } }));
+    answer(request, response).catch((error: unknown) =>
+      send(response, { status: 500, body: { message: String(error) } }),
+    );
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,7 +42,8 @@ export async function startFake(options: FakeOptions) {
     const file = fileFor(url.pathname, options);
     if (url.pathname === '/assets/extensions.json') return send(response, { body: options.extensions });
     if (file) return sendFile(response, file);
-    if (!url.pathname.startsWith('/sandbox/api/')) return sendFile(response, path.join(options.pages, 'index.html'));
+    if (!url.pathname.startsWith('/sandbox/api/'))
+      return sendFile(response, path.join(options.pages, 'index.html'));
     const method = request.method ?? 'GET';
     const body = await readBody(request);
     const route = url.pathname.slice('/sandbox/api/'.length);
@@ -59,12 +62,15 @@ export async function startFake(options: FakeOptions) {
         world.offsetMs += Number(body['advanceMs']);
         return { body: { now: Date.now() + world.offsetMs, offsetMs: world.offsetMs } };
       },
-      'GET mail': () => ({ body: world.mails.map(({ text: _t, html: _h, headers: _e, raw: _r, ...rest }) => rest) }),
+      'GET mail': () => ({
+        body: world.mails.map(({ text: _t, html: _h, headers: _e, raw: _r, ...rest }) => rest),
+      }),
       'GET faults': () => ({ body: world.faults }),
       'PUT faults': () => ({ body: (world.faults = body as unknown as Json[]) }),
       'DELETE faults': () => ({ body: (world.faults = []) }),
       'GET webhooks': () => ({ body: { settings: world.webhooks, deliveries: seed.deliveries } }),
       'PUT webhooks': () => ({ body: (world.webhooks = body) }),
+      'GET mail-faults': () => ({ body: [] }),
       'GET calls': () => ({ body: seed.calls }),
       'DELETE calls': () => ({ body: {} }),
       'GET portals/4242/contacts': () => ({ body: list(url) }),
@@ -80,7 +86,7 @@ export async function startFake(options: FakeOptions) {
     if (mail) {
       const one = world.mails.find(({ id }) => id === mail[1]);
       if (!one) return { status: 404, body: { message: 'There is no such mail.' } };
-      if (mail[2] === '/read') one.read = true;
+      if (method === 'GET') one.read = true;
       return { body: mail[2] === '/unsubscribe' ? { status: 200 } : one };
     }
     const contact = /^portals\/4242\/contacts\/(\d+)(\/associations)?$/.exec(route);
@@ -96,7 +102,8 @@ export async function startFake(options: FakeOptions) {
     const matching = [...world.contacts.values()].filter(
       ({ properties }) =>
         JSON.stringify(properties).toLowerCase().includes(text) &&
-        (owner === '' || (owner === 'none' ? !properties['hubspot_owner_id'] : properties['hubspot_owner_id'] === owner)),
+        (owner === '' ||
+          (owner === 'none' ? !properties['hubspot_owner_id'] : properties['hubspot_owner_id'] === owner)),
     );
     const next = from + limit < matching.length ? String(from + limit) : undefined;
     return { results: matching.slice(from, from + limit), total: matching.length, next };
@@ -115,13 +122,20 @@ export async function startFake(options: FakeOptions) {
     if (associations) return { body: seed.companies };
     if (method === 'PATCH') {
       const properties = body['properties'] as Json;
-      if (properties['email'] === 'broken') return { status: 400, body: { message: 'Property values were not valid' } };
+      if (properties['email'] === 'broken')
+        return { status: 400, body: { message: 'Property values were not valid' } };
       patch(id, properties);
     }
     if (method === 'DELETE') world.deleted.add(id);
     const timeline = world.timelines.get(id) ?? [];
     return {
-      body: { id, properties: contact.properties, history: seed.history, timeline, propertyDefinitions: seed.definitions },
+      body: {
+        id,
+        properties: contact.properties,
+        history: seed.history,
+        timeline,
+        propertyDefinitions: seed.definitions,
+      },
     };
   }
 
@@ -129,7 +143,11 @@ export async function startFake(options: FakeOptions) {
   function proxy(body: Json): Answer {
     const url = new URL(String(body['requestUri']));
     const result = options.app?.({ url, method: String(body['method']), body: body['body'] });
-    if (!result) return { status: 400, body: { status: 'error', message: 'not permitted', category: 'VALIDATION_ERROR' } };
+    if (!result)
+      return {
+        status: 400,
+        body: { status: 'error', message: 'not permitted', category: 'VALIDATION_ERROR' },
+      };
     const ok = result.status < 300;
     const context = { appServerStatusCode: [String(result.status)] };
     return { body: { status: ok ? 'success' : 'error', responseBody: result.body, context } };

@@ -19,7 +19,11 @@ export function App() {
           <WorldProvider
             loading={<Loading label="Opening the stand-in" />}
             failed={(message) => (
-              <Problem title="The stand-in has a problem" message={message} onRetry={() => location.reload()} />
+              <Problem
+                title="The stand-in has a problem"
+                message={message}
+                onRetry={() => location.reload()}
+              />
             )}
           >
             <IframeModalProvider>

@@ -37,6 +37,10 @@ export const callsSchema = z.object({
 });
 
 export const webhooksSchema = z.object({
+  /** Events held back or waiting for a retry. */
+  waiting: z.number().default(0),
+  /** Requests sent so far. */
+  total: z.number().default(0),
   settings: z.object({
     duplicate: z.union([z.boolean(), z.number()]),
     shuffle: z.boolean(),
@@ -60,3 +64,15 @@ export type Fault = z.infer<typeof faultSchema>;
 export type Calls = z.infer<typeof callsSchema>;
 export type Webhooks = z.infer<typeof webhooksSchema>;
 export type Delivery = Webhooks['deliveries'][number];
+
+export const mailFaultsSchema = z.array(
+  z.object({
+    id: z.string().optional(),
+    service: z.string(),
+    kind: z.string(),
+    to: z.string().optional(),
+    times: z.number().optional(),
+  }),
+);
+
+export type MailFault = z.infer<typeof mailFaultsSchema>[number];

@@ -18,9 +18,11 @@ export function usePolled<S extends z.ZodType>(
   schema: S,
   everyMs: number,
 ): Polled<z.output<S>> {
-  const [state, setState] = useState<{ path: string | null; data: z.output<S> | null; error: ApiError | null }>(
-    { path, data: null, error: null },
-  );
+  const [state, setState] = useState<{
+    path: string | null;
+    data: z.output<S> | null;
+    error: ApiError | null;
+  }>({ path, data: null, error: null });
   const last = useRef<{ path: string; text: string } | null>(null);
   const wanted = useRef(path);
   const sent = useRef(0);

@@ -49,7 +49,8 @@ function RunningCard({ onRetry, ...props }: CardHostProps & { onRetry: () => voi
     });
   }, [started, receiver, overlays]);
 
-  if (state.kind === 'failed') return <CardFailure bundle={props.bundle} message={state.message} onRetry={onRetry} />;
+  if (state.kind === 'failed')
+    return <CardFailure bundle={props.bundle} message={state.message} onRetry={onRetry} />;
   return (
     <div className="hs-surface" data-card-state={state.kind}>
       {state.kind === 'starting' ? (
@@ -87,7 +88,10 @@ function CardFailure(props: { bundle: string; message: string; onRetry: () => vo
   );
 }
 
-class DrawingErrors extends Component<{ onError: (message: string) => void; children: ReactNode }, { failed: boolean }> {
+class DrawingErrors extends Component<
+  { onError: (message: string) => void; children: ReactNode },
+  { failed: boolean }
+> {
   override state = { failed: false };
   static getDerivedStateFromError() {
     return { failed: true };

@@ -45,9 +45,7 @@ function formatValue(
     return formatDate(value, options.dateTime?.relative ?? false, world.timeZone, true, world);
   if (definition?.type === 'enumeration') return formatEnumeration(value, definition);
   if (definition?.type === 'number')
-    return Number.isFinite(Number(value))
-      ? new Intl.NumberFormat(world.locale).format(Number(value))
-      : value;
+    return Number.isFinite(Number(value)) ? new Intl.NumberFormat(world.locale).format(Number(value)) : value;
   return value;
 }
 

@@ -125,7 +125,10 @@ function World() {
   const [missing, setMissing] = useState('');
   const call = async (path: string, method: 'GET' | 'POST') => {
     const url = `${String(context.variables?.['API_ORIGIN'])}${path}`;
-    const response = await hubspot.fetch(url, { method, ...(method === 'POST' ? { body: { note: 'x' } } : {}) });
+    const response = await hubspot.fetch(url, {
+      method,
+      ...(method === 'POST' ? { body: { note: 'x' } } : {}),
+    });
     setAnswer(`${response.status} ${JSON.stringify(await response.json())}`);
   };
   const look = () => {
@@ -165,7 +168,11 @@ function World() {
           Alert
         </Button>
         <Button onClick={() => actions.copyTextToClipboard('copied')}>Copy</Button>
-        <Button onClick={() => actions.openIframeModal({ uri: 'about:blank', height: 200, width: 300, title: 'Frame' })}>
+        <Button
+          onClick={() =>
+            actions.openIframeModal({ uri: 'about:blank', height: 200, width: 300, title: 'Frame' })
+          }
+        >
           Frame
         </Button>
       </ButtonRow>
@@ -187,7 +194,13 @@ function Fields() {
       <Button onClick={() => setText('set by the card')}>Set</Button>
       <TextArea label="Context" name="context" rows={2} error validationMessage="Too short" />
       <SearchInput label="Find" name="find" onInput={tell('search')} />
-      <NumberInput label="Amount" name="amount" defaultValue={3} onChange={tell('number')} formatStyle="percentage" />
+      <NumberInput
+        label="Amount"
+        name="amount"
+        defaultValue={3}
+        onChange={tell('number')}
+        formatStyle="percentage"
+      />
       <CurrencyInput label="Price" name="price" currency="EUR" onChange={tell('currency')} />
       <StepperInput label="Steps" name="steps" defaultValue={1} min={0} max={2} onChange={tell('steps')} />
       <DateInput label="Date" name="date" onChange={tell('date')} />
@@ -216,7 +229,13 @@ function Fields() {
       <RadioButton name="radio" value="a" onChange={tell('radio')}>
         Radio A
       </RadioButton>
-      <Toggle label="Switch it" name="switch" onChange={tell('toggle')} textChecked="ON" textUnchecked="OFF" />
+      <Toggle
+        label="Switch it"
+        name="switch"
+        onChange={tell('toggle')}
+        textChecked="ON"
+        textUnchecked="OFF"
+      />
       <ToggleGroup
         label="Days"
         name="days"

@@ -35,7 +35,10 @@ function writeLog(level: LogLevel, message: string): void {
 }
 
 async function search(environment: HostEnvironment, wanted: FetchCrmSearchRequest) {
-  if (!['contacts', 'contact', '0-1'].includes(wanted.objectType.toLowerCase()) || wanted.filterGroups?.length)
+  if (
+    !['contacts', 'contact', '0-1'].includes(wanted.objectType.toLowerCase()) ||
+    wanted.filterGroups?.length
+  )
     throw new Error('The stand-in searches contacts by text only');
   const query = new URLSearchParams({ query: wanted.query ?? '', limit: String(wanted.pageLength ?? 10) });
   if (wanted.after) query.set('after', wanted.after);

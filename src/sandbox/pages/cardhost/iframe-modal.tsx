@@ -46,7 +46,10 @@ export function IframeModalProvider({ children }: { children: ReactNode }) {
           <iframe
             src={shown.options.uri}
             title={shown.options.title ?? 'Page of the app'}
-            style={{ width: `min(${shown.options.width}px, 92vw)`, height: `min(${shown.options.height}px, 75vh)` }}
+            style={{
+              width: `min(${shown.options.width}px, 92vw)`,
+              height: `min(${shown.options.height}px, 75vh)`,
+            }}
           />
         </Dialog>
       ) : null}

@@ -30,7 +30,8 @@ export function startCard(start: CardStart): () => void {
   const run = async () => {
     // importScripts only says "failed to load": ask for the reason first
     const response = await fetch(start.bundle);
-    if (!response.ok) throw new Error(`GET ${start.bundle} answered ${response.status} ${response.statusText}`);
+    if (!response.ok)
+      throw new Error(`GET ${start.bundle} answered ${response.status} ${response.statusText}`);
     await endpoint.call.load(new URL(start.bundle, location.href).href);
     await endpoint.call.render(start.receive, start.context, start.actions, start.host);
     if (!ended) start.onRunning();

@@ -1,6 +1,7 @@
 import { callsSchema } from '../api/control-types.ts';
 import { send } from '../api/client.ts';
 import { usePolled } from '../api/use-polled.ts';
+import { clockTime } from '../shell/time.ts';
 import { useToasts } from '../shell/toasts.tsx';
 import { useWorld } from '../shell/world.tsx';
 
@@ -60,7 +61,7 @@ export function CallsPanel() {
             <tbody>
               {(data?.recent ?? []).slice(0, 100).map((call, index) => (
                 <tr key={`${call.at}-${index}`}>
-                  <td>{new Date(call.at).toISOString().slice(11, 19)}</td>
+                  <td>{clockTime(call.at, portal.timeZone)}</td>
                   <td>
                     <code>
                       {call.method} {call.path}

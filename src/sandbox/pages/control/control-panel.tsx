@@ -5,6 +5,8 @@ import { useNow, useWorld } from '../shell/world.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { CallsPanel } from './calls-panel.tsx';
 import { FaultsPanel } from './faults-panel.tsx';
+import { MailFaultsPanel } from './mail-faults-panel.tsx';
+import { PeoplePanel } from './people-panel.tsx';
 import { WebhooksPanel } from './webhooks-panel.tsx';
 
 /** The levers of the stand-in: time, accounts, faults, webhooks, and what was called. */
@@ -25,6 +27,8 @@ export function ControlPanel() {
         <ClockPanel />
         <FaultsPanel />
         <WebhooksPanel />
+        <MailFaultsPanel />
+        <PeoplePanel />
         <CallsPanel />
       </div>
     </main>
@@ -39,7 +43,9 @@ function ClockPanel() {
       <h2>Clock</h2>
       <p className="big-number">{fullTime(now, portal.timeZone)}</p>
       <ClockButtons now={now} />
-      <p className="muted">Moving it makes due mails go out and waiting webhooks arrive. It cannot go back.</p>
+      <p className="muted">
+        Moving it makes due mails go out and waiting webhooks arrive. It cannot go back.
+      </p>
     </section>
   );
 }

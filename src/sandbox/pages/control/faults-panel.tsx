@@ -55,7 +55,12 @@ export function FaultsPanel() {
       )}
       <div className="suggestions" role="group" aria-label="Ready-made faults">
         {faultPresets.map((preset) => (
-          <button key={preset.label} type="button" className="chip" onClick={() => change([...list, preset.fault])}>
+          <button
+            key={preset.label}
+            type="button"
+            className="chip"
+            onClick={() => change([...list, preset.fault])}
+          >
             {preset.label}
           </button>
         ))}

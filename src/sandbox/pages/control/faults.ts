@@ -1,4 +1,4 @@
-import type { Fault } from '../api/control-types.ts';
+import type { Fault, MailFault } from '../api/control-types.ts';
 
 export const faultPresets: { label: string; fault: Fault }[] = [
   { label: '500 for 3 calls', fault: { kind: 'status', status: 500, times: 3, match: {} } },
@@ -32,9 +32,44 @@ const effects: Record<string, (fault: Fault) => string> = {
 /** A fault in one sentence. */
 export function describeFault(fault: Fault): string {
   const { method, path, portalId } = fault.match;
-  const what = [method ?? 'Every call', path ? `to ${path}` : null, portalId ? `of account ${portalId}` : null];
+  const what = [
+    method ?? 'Every call',
+    path ? `to ${path}` : null,
+    portalId ? `of account ${portalId}` : null,
+  ];
   const effect = effects[fault.kind]?.(fault) ?? fault.kind;
-  const chance = fault.probability !== undefined && fault.probability < 1 ? `, ${fault.probability * 100} % of the time` : '';
+  const chance =
+    fault.probability !== undefined && fault.probability < 1
+      ? `, ${fault.probability * 100} % of the time`
+      : '';
   const often = fault.times === undefined ? 'always' : fault.times === 1 ? 'once' : `${fault.times} times`;
   return `${what.filter(Boolean).join(' ')} ${effect}${chance}, ${often}`;
+}
+
+export const mailFaultPresets: { label: string; fault: MailFault }[] = [
+  { label: 'SMTP down until cleared', fault: { service: 'smtp', kind: 'refuse' } },
+  { label: 'SMTP password refused', fault: { service: 'smtp', kind: 'login' } },
+  { label: 'Defer 3 mails (451)', fault: { service: 'smtp', kind: 'defer', times: 3 } },
+  { label: 'Reject the next mail (550)', fault: { service: 'smtp', kind: 'reject', times: 1 } },
+  { label: 'Deliver, but lose the answer', fault: { service: 'smtp', kind: 'drop-after-data', times: 1 } },
+  { label: 'IMAP down until cleared', fault: { service: 'imap', kind: 'refuse' } },
+];
+
+const mailEffects: Record<string, string> = {
+  refuse: 'hangs up at once',
+  hang: 'accepts the connection and stays silent',
+  login: 'refuses every password',
+  defer: 'answers 451 for the recipient',
+  reject: 'answers 550 for the recipient',
+  'reject-content': 'answers 554 after the data',
+  'drop-after-data': 'delivers and hangs up without an answer',
+  'lose-after-data': 'takes the mail, loses it and hangs up',
+  'hang-after-data': 'delivers and never answers',
+};
+
+/** A mail fault in one sentence. */
+export function describeMailFault(fault: MailFault): string {
+  const often = fault.times === undefined ? 'always' : fault.times === 1 ? 'once' : `${fault.times} times`;
+  const who = fault.to ? ` for ${fault.to}` : '';
+  return `${fault.service.toUpperCase()} ${mailEffects[fault.kind] ?? fault.kind}${who}, ${often}`;
 }

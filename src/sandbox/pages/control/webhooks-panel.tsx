@@ -51,7 +51,12 @@ export function WebhooksPanel() {
               </select>
             </label>
           </div>
-          <h3>Recent deliveries</h3>
+          <h3>
+            Recent deliveries{' '}
+            <span className="muted">
+              ({data.total} sent, {data.waiting} waiting)
+            </span>
+          </h3>
           {data.deliveries.length === 0 ? (
             <p className="muted">None yet. Change an owner in the list view to cause one.</p>
           ) : (

@@ -32,7 +32,11 @@ export function BulkBar({ selected, onDone }: BulkBarProps) {
     const to = ownerId ? (names.get(ownerId) ?? ownerId) : 'no owner';
     const count = `${result.done} ${result.done === 1 ? 'contact' : 'contacts'}`;
     if (result.problem)
-      toasts.add({ tone: 'danger', title: `Changed ${result.done} of ${ids.length}`, message: result.problem });
+      toasts.add({
+        tone: 'danger',
+        title: `Changed ${result.done} of ${ids.length}`,
+        message: result.problem,
+      });
     else toasts.add({ tone: 'success', title: 'Owner changed', message: `${count} now with ${to}.` });
     onDone();
   };

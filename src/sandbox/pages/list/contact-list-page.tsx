@@ -86,7 +86,11 @@ export function ContactListPage() {
         }}
       />
       {contacts.error ? (
-        <Problem title="The contacts could not be read" message={contacts.error.message} onRetry={contacts.refresh} />
+        <Problem
+          title="The contacts could not be read"
+          message={contacts.error.message}
+          onRetry={contacts.refresh}
+        />
       ) : !data ? (
         <Loading label="Reading contacts" />
       ) : data.results.length === 0 ? (
@@ -96,7 +100,12 @@ export function ContactListPage() {
       ) : (
         <ContactTable rows={data.results} selected={selected} onSelect={setSelected} />
       )}
-      <ListPages list={list} next={data?.next ?? null} total={data?.total ?? 0} count={data?.results.length ?? 0} />
+      <ListPages
+        list={list}
+        next={data?.next ?? null}
+        total={data?.total ?? 0}
+        count={data?.results.length ?? 0}
+      />
     </main>
   );
 }
@@ -120,7 +129,12 @@ function ListPages({ list, next, total, count }: ListPagesProps) {
       <span>
         {first}–{first + count - 1} of {total.toLocaleString('en')}
       </span>
-      <button type="button" className="button is-small" disabled={!next} onClick={() => next && list.next(next)}>
+      <button
+        type="button"
+        className="button is-small"
+        disabled={!next}
+        onClick={() => next && list.next(next)}
+      >
         Next
       </button>
     </nav>

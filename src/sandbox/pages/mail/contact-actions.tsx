@@ -77,7 +77,9 @@ export function ContactActions({ mail, refresh }: ActionsProps) {
           type="button"
           className="button is-small"
           disabled={busy}
-          onClick={() => answer('bounce', {}, `The mail server of ${mail.to} reported that it cannot deliver.`)}
+          onClick={() =>
+            answer('bounce', {}, `The mail server of ${mail.to} reported that it cannot deliver.`)
+          }
         >
           Bounce
         </button>
@@ -144,7 +146,12 @@ function AwayForm({ busy, onSend }: { busy: boolean; onSend: (until: string) => 
     >
       <label className="inline-field">
         <span>Back on (optional)</span>
-        <input className="input" type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+        <input
+          className="input"
+          type="date"
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
       </label>
       <button type="submit" className="button is-primary is-small" disabled={busy}>
         Send out-of-office answer

@@ -49,8 +49,8 @@ export function MailPage({ mailId }: { mailId: string | null }) {
           </>
         ) : (
           <Empty title="Choose a message">
-            Open a mail of the assistant and answer it as the contact would: reply, be out of office, bounce, or
-            unsubscribe.
+            Open a mail of the assistant and answer it as the contact would: reply, be out of office, bounce,
+            or unsubscribe.
           </Empty>
         )}
       </section>

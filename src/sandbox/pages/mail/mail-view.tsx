@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { mailSchema } from '../api/mail-types.ts';
 import type { Mail } from '../api/mail-types.ts';
 import { usePolled } from '../api/use-polled.ts';
-import { send } from '../api/client.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { Loading, Problem } from '../shell/states.tsx';
 import { fullTime } from '../shell/time.ts';
@@ -28,10 +27,11 @@ const forms: { id: Form; label: string }[] = [
 export function MailView({ id, team, refresh }: ViewProps) {
   const { portal } = useWorld();
   const mail = usePolled(`/sandbox/api/mail/${id}`, mailSchema, 0);
-  const unread = mail.data && !mail.data.read && mail.data.direction === 'in';
+  const opened = mail.data !== null;
   useEffect(() => {
-    if (unread) void send(`/sandbox/api/mail/${id}/read`, { method: 'POST' }).then(refresh, () => undefined);
-  }, [unread, id, refresh]);
+    // opening marks it as read
+    if (opened) void refresh();
+  }, [opened, refresh]);
   if (!mail.data)
     return mail.error ? (
       <Problem title="This mail could not be opened" message={mail.error.message} onRetry={mail.refresh} />

@@ -17,7 +17,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** Reads the HubSpot properties of a timeline entry, which come spread over it or as its `properties`. */
 function propertyOf(item: TimelineItem): (name: string) => string {
-  const nested = typeof item['properties'] === 'object' && item['properties'] !== null ? item['properties'] : {};
+  const nested =
+    typeof item['properties'] === 'object' && item['properties'] !== null ? item['properties'] : {};
   const all: Record<string, unknown> = { ...item, ...nested };
   return (name) => text(all[name]);
 }
@@ -36,7 +37,9 @@ function addressesIn(headers: string): { from: string; to: string } {
 function emailActivity(get: (name: string) => string) {
   const incoming = get('hs_email_direction') === 'INCOMING_EMAIL';
   const headers = addressesIn(get('hs_email_headers'));
-  const other = incoming ? get('hs_email_from_email') || headers.from : get('hs_email_to_email') || headers.to;
+  const other = incoming
+    ? get('hs_email_from_email') || headers.from
+    : get('hs_email_to_email') || headers.to;
   const status = get('hs_email_status');
   return {
     title: get('hs_email_subject') || '(no subject)',
@@ -65,7 +68,12 @@ function taskActivity(get: (name: string) => string) {
 /** A timeline entry as the page shows it. */
 export function toActivity(item: TimelineItem): Activity {
   const get = propertyOf(item);
-  const base = { key: `${item.kind}-${item.id}`, kind: item.kind, at: item.at, author: item.authorName ?? null };
+  const base = {
+    key: `${item.kind}-${item.id}`,
+    kind: item.kind,
+    at: item.at,
+    author: item.authorName ?? null,
+  };
   if (item.kind === 'email') return { ...base, ...emailActivity(get) };
   if (item.kind === 'task') return { ...base, ...taskActivity(get) };
   return { ...base, title: 'Note', body: get('hs_note_body'), bodyIsHtml: true, facts: [] };

@@ -127,7 +127,7 @@ function LongText({ id, value, save }: FieldProps & { id: string }) {
         id={id}
         ref={area}
         className="property-input"
-        rows={2}
+        rows={1}
         placeholder="--"
         value={draft.shown}
         onChange={(event) => draft.setDraft(event.target.value)}

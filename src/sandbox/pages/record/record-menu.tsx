@@ -3,6 +3,7 @@ import { send } from '../api/client.ts';
 import type { Contact } from '../api/types.ts';
 import { Dialog } from '../cardhost/components/dialogs.tsx';
 import { useFloating } from '../cardhost/components/dropdown.tsx';
+import { Icon } from '../cardhost/components/icons.tsx';
 import { useRouter } from '../routing/router.tsx';
 import { contactName } from '../shell/people.ts';
 import { useToasts } from '../shell/toasts.tsx';
@@ -62,7 +63,8 @@ export function RecordMenu({ contact, refresh }: { contact: Contact; refresh: ()
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        Actions ▾
+        Actions
+        <Icon name="downCarat" size="sm" />
       </button>
       <div ref={menu} role="menu" className="hs-menu" hidden={!open}>
         {(['delete', 'privacy'] as const).map((kind) => (

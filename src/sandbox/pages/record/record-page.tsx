@@ -6,11 +6,13 @@ import { CardSlot } from '../cardhost/card-slot.tsx';
 import { useExtensions } from '../cardhost/use-extensions.ts';
 import { PropertiesFeed } from '../cardhost/properties-feed.ts';
 import { RouteLink, useRouter } from '../routing/router.tsx';
+import { recordPath } from '../routing/routes.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { contactName } from '../shell/people.ts';
 import { Loading, Problem } from '../shell/states.tsx';
 import { useWorld } from '../shell/world.tsx';
 import { AboutContact } from './about-contact.tsx';
+import { DeletedBanner } from './deleted-banner.tsx';
 import { Timeline } from './timeline.tsx';
 
 export function RecordPage({ contactId }: { contactId: string }) {
@@ -30,15 +32,31 @@ export function RecordPage({ contactId }: { contactId: string }) {
     return (
       <main className="page">
         {polled.error ? (
-          <Problem title="The contact could not be read" message={polled.error.message} onRetry={polled.refresh} />
+          <Problem
+            title="The contact could not be read"
+            message={polled.error.message}
+            onRetry={polled.refresh}
+          />
         ) : (
           <Loading label="Opening the contact" />
         )}
       </main>
     );
+  // a contact that was merged away answers with its survivor, where HubSpot leads as well
+  if (polled.data.id !== contactId) return <Redirect to={recordPath(portal.portalId, polled.data.id)} />;
   return (
-    <Record contact={polled.data} refresh={polled.refresh} unreachable={polled.error ? polled.error.message : null} />
+    <Record
+      contact={polled.data}
+      refresh={polled.refresh}
+      unreachable={polled.error ? polled.error.message : null}
+    />
   );
+}
+
+function Redirect({ to }: { to: string }) {
+  const { go } = useRouter();
+  useEffect(() => go(to, { replace: true }), [go, to]);
+  return null;
 }
 
 interface RecordProps {
@@ -72,6 +90,7 @@ function Record({ contact, refresh, unreachable }: RecordProps) {
           {unreachable}
         </p>
       ) : null}
+      {contact.archived ? <DeletedBanner contact={contact} refresh={refresh} /> : null}
       <aside className="record-left" aria-label="About this contact">
         <RecordHeader contact={contact} name={name} />
         <AboutContact contact={contact} definitions={definitions} refresh={refresh} />

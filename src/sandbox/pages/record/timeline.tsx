@@ -68,7 +68,9 @@ function Entry({ activity, startsOpen }: { activity: Activity; startsOpen: boole
         </span>
         <span className="activity-title">
           <strong>{kind === 'note' ? 'Note' : `${nouns[kind]}: ${title}`}</strong>
-          <span className="muted">{[author ? `by ${author}` : null, ...facts].filter(Boolean).join(' · ')}</span>
+          <span className="muted">
+            {[author ? `by ${author}` : null, ...facts].filter(Boolean).join(' · ')}
+          </span>
         </span>
         <time dateTime={new Date(at).toISOString()} title={fullTime(at, portal.timeZone)}>
           {ago(at, now, portal.timeZone)}

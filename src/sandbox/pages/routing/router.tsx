@@ -13,7 +13,10 @@ interface Router {
 }
 
 const here = (): Place => ({ path: location.pathname, query: new URLSearchParams(location.search) });
-const RouterContext = createContext<Router>({ place: { path: '/', query: new URLSearchParams() }, go: () => undefined });
+const RouterContext = createContext<Router>({
+  place: { path: '/', query: new URLSearchParams() },
+  go: () => undefined,
+});
 
 export const useRouter = () => useContext(RouterContext);
 
@@ -39,7 +42,8 @@ export function RouteLink({ to, ...rest }: { to: string } & AnchorHTMLAttributes
   const { go } = useRouter();
   const click = (event: MouseEvent<HTMLAnchorElement>) => {
     rest.onClick?.(event);
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0)
+      return;
     event.preventDefault();
     go(to);
   };

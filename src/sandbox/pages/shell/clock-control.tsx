@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useFloating } from '../cardhost/components/dropdown.tsx';
+import { Icon } from '../cardhost/components/icons.tsx';
 import { day, fullTime, hour, minute, nextWorkingMorning, week } from './time.ts';
 import { useToasts } from './toasts.tsx';
 import { useClock, useNow, useWorld } from './world.tsx';
@@ -34,7 +35,7 @@ export function ClockControl() {
       >
         <time dateTime={new Date(now).toISOString()}>{fullTime(now, portal.timeZone)}</time>
         {offsetMs >= minute ? <span className="clock-ahead">moved</span> : null}
-        <span aria-hidden="true">▾</span>
+        <Icon name="downCarat" size="sm" />
       </button>
       <div ref={panel} className="clock-panel" hidden={!open}>
         <p>Moves time forward for the stand-in and for Baton. It cannot go back.</p>
@@ -64,7 +65,13 @@ export function ClockButtons({ now, onMoved }: { now: number; onMoved?: () => vo
   return (
     <div className="clock-buttons" role="group" aria-label="Move the clock">
       {steps.map((step) => (
-        <button key={step.label} type="button" className="button is-small" disabled={busy} onClick={() => move(step.ms)}>
+        <button
+          key={step.label}
+          type="button"
+          className="button is-small"
+          disabled={busy}
+          onClick={() => move(step.ms)}
+        >
           {step.label}
         </button>
       ))}

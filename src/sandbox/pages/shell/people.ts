@@ -9,13 +9,19 @@ export function chooseUser(users: readonly User[], wanted: string | null): User 
 }
 
 /** First and last name, or the email address of a person without a name. */
-export function personName(person: { firstName?: string | null; lastName?: string | null; email?: string | null }) {
+export function personName(person: {
+  firstName?: string | null;
+  lastName?: string | null;
+  email?: string | null;
+}) {
   return [person.firstName, person.lastName].filter(Boolean).join(' ') || person.email || 'Unknown';
 }
 
 /** Owner id -> name; owners whose user was deactivated say so. */
 export function ownerNames(owners: readonly Owner[]): Map<string, string> {
-  return new Map(owners.map((owner) => [owner.id, `${personName(owner)}${owner.archived ? ' (deactivated)' : ''}`]));
+  return new Map(
+    owners.map((owner) => [owner.id, `${personName(owner)}${owner.archived ? ' (deactivated)' : ''}`]),
+  );
 }
 
 /** The name of a contact, or whatever identifies it best. */

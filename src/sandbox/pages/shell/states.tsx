@@ -9,7 +9,15 @@ export function Loading({ label }: { label: string }) {
   );
 }
 
-export function Problem({ title, message, onRetry }: { title: string; message: string; onRetry?: () => void }) {
+export function Problem({
+  title,
+  message,
+  onRetry,
+}: {
+  title: string;
+  message: string;
+  onRetry?: () => void;
+}) {
   return (
     <div className="state" role="alert">
       <h2>{title}</h2>

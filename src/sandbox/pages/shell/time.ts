@@ -39,7 +39,10 @@ function instantOf(timeZone: string, year: number, month: number, dayOfMonth: nu
   const asUtc = Date.UTC(year, month - 1, dayOfMonth, hours);
   const offsetAt = (at: number) => {
     const wall = wallIn(timeZone, at);
-    return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second) - Math.floor(at / 1000) * 1000;
+    return (
+      Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second) -
+      Math.floor(at / 1000) * 1000
+    );
   };
   // the offset may differ on the other side of a clock change: apply the one of the result
   return asUtc - offsetAt(asUtc - offsetAt(asUtc));
@@ -67,6 +70,11 @@ export function fullTime(at: number, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(at);
+}
+
+/** `09:05:31`. */
+export function clockTime(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(at);
 }
 
 /** `5 Mar 2026`; without the year within the current one. */

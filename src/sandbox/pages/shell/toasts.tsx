@@ -45,7 +45,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               {toast.title ? <strong>{toast.title}</strong> : null}
               <p>{toast.message}</p>
             </div>
-            <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => dismiss(toast.id)}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label="Dismiss"
+              onClick={() => dismiss(toast.id)}
+            >
               ×
             </button>
           </div>

@@ -49,7 +49,11 @@ export function TopBar() {
         <ClockControl />
         <label className="top-select">
           <span>Signed in as</span>
-          <select value={user.id} data-testid="current-user" onChange={(event) => chooseUser(event.target.value)}>
+          <select
+            value={user.id}
+            data-testid="current-user"
+            onChange={(event) => chooseUser(event.target.value)}
+          >
             {users.map((one) => (
               <option key={one.id} value={one.id}>
                 {personName(one)}

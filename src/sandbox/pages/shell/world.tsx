@@ -42,7 +42,8 @@ export function WorldProvider({ loading, failed, children }: ProviderProps) {
   const info = usePolled('/sandbox/api/info', infoSchema, 0);
   const portals = usePolled('/sandbox/api/portals', portalsSchema, 3000);
   const portalId = 'portalId' in route ? route.portalId : place.query.get('portal');
-  const portal = portals.data?.find((one) => one.portalId === portalId) ?? (portalId ? undefined : portals.data?.[0]);
+  const portal =
+    portals.data?.find((one) => one.portalId === portalId) ?? (portalId ? undefined : portals.data?.[0]);
   const base = portal ? `/sandbox/api/portals/${portal.portalId}` : null;
   const users = usePolled(base && `${base}/users`, usersSchema, 10_000);
   const owners = usePolled(base && `${base}/owners`, ownersSchema, 5000);

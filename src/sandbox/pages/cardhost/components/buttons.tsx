@@ -1,4 +1,9 @@
-import type { BaseButtonProps, ButtonProps, ButtonRowProps, LoadingButtonProps } from '@hubspot/ui-extensions';
+import type {
+  BaseButtonProps,
+  ButtonProps,
+  ButtonRowProps,
+  LoadingButtonProps,
+} from '@hubspot/ui-extensions';
 import { useEffect, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { extensionEvent, useReactions } from '../overlays.ts';
@@ -30,7 +35,13 @@ function ButtonFace(props: ButtonFaceProps) {
   );
   if (props.href && !props.disabled)
     return (
-      <a {...mark(props.name, props)} {...linkTarget(props.href)} className={className} aria-describedby={props.describedBy} onClick={props.onPress}>
+      <a
+        {...mark(props.name, props)}
+        {...linkTarget(props.href)}
+        className={className}
+        aria-describedby={props.describedBy}
+        onClick={props.onPress}
+      >
         {content}
       </a>
     );
@@ -89,7 +100,14 @@ export function LoadingButton(props: LoadingButtonProps) {
   ) : null;
   return (
     <span className="hs-trigger" ref={trigger.ref} {...hover}>
-      <ButtonFace {...props} name="LoadingButton" busy={loading} onPress={press} icon={icon} describedBy={describedBy} />
+      <ButtonFace
+        {...props}
+        name="LoadingButton"
+        busy={loading}
+        onPress={press}
+        icon={icon}
+        describedBy={describedBy}
+      />
       {trigger.overlay}
     </span>
   );

@@ -42,7 +42,9 @@ export function chartModel(props: ChartProps): ChartModel {
   const series = groups.map((key, index): ChartSeries => {
     const color = axisOptions?.colors?.[key] ?? palette[index];
     const values = raw.map((category) => {
-      const row = rows.find((one) => String(one[x.field] ?? '') === category && (!group || String(one[group]) === key));
+      const row = rows.find(
+        (one) => String(one[x.field] ?? '') === category && (!group || String(one[group]) === key),
+      );
       const value = Number(row?.[y.field]);
       return row && Number.isFinite(value) ? value : null;
     });
@@ -56,7 +58,8 @@ export function chartModel(props: ChartProps): ChartModel {
 export function axisTicks(highest: number): number[] {
   if (highest <= 0) return [0, 1];
   const magnitude = 10 ** Math.floor(Math.log10(highest));
-  const top = [1, 2, 4, 5, 8, 10].map((factor) => factor * magnitude).find((value) => value >= highest) ?? highest;
+  const top =
+    [1, 2, 4, 5, 8, 10].map((factor) => factor * magnitude).find((value) => value >= highest) ?? highest;
   const step = top / 4;
   return [0, step, 2 * step, 3 * step, top];
 }

@@ -45,7 +45,10 @@ function ChartFrame({ name, props, model, scale, children }: FrameProps) {
       <svg
         viewBox={`0 0 ${size.width} ${size.height}`}
         role="img"
-        aria-label={title ?? `${props.axes.y.label ?? props.axes.y.field} by ${props.axes.x.label ?? props.axes.x.field}`}
+        aria-label={
+          title ??
+          `${props.axes.y.label ?? props.axes.y.field} by ${props.axes.x.label ?? props.axes.x.field}`
+        }
       >
         {scale.ticks.map((tick) => (
           <g key={tick} className="hs-chart-tick">
@@ -137,7 +140,13 @@ export function LineChart(props: LineChartProps) {
               strokeLinejoin="round"
             />
             {points.map((point) => (
-              <circle key={point.index} cx={x(point.index)} cy={scale.y(point.value)} r={3.5} fill={one.color}>
+              <circle
+                key={point.index}
+                cx={x(point.index)}
+                cy={scale.y(point.value)}
+                r={3.5}
+                fill={one.color}
+              >
                 <title>{`${model.categories[point.index]}, ${one.name}: ${point.value}`}</title>
               </circle>
             ))}
@@ -153,7 +162,14 @@ export function ScoreCircle(props: ScoreProps) {
   const around = 2 * Math.PI * 26;
   const tone = score < 33 ? '#d94c53' : score < 67 ? '#f5a623' : '#00a38d';
   return (
-    <svg {...mark('ScoreCircle', props)} width="72" height="72" viewBox="0 0 72 72" role="img" aria-label={`Score ${score}`}>
+    <svg
+      {...mark('ScoreCircle', props)}
+      width="72"
+      height="72"
+      viewBox="0 0 72 72"
+      role="img"
+      aria-label={`Score ${score}`}
+    >
       <circle cx="36" cy="36" r="26" fill="none" stroke="#eaf0f6" strokeWidth="7" />
       <circle
         cx="36"

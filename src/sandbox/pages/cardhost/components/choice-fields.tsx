@@ -31,7 +31,9 @@ export function Select(props: SelectProps) {
             disabled={Boolean(props.readOnly)}
             onChange={(event) => pick(event.target.value)}
           >
-            {index < 0 || props.placeholder ? <option value="">{props.placeholder ?? 'Select'}</option> : null}
+            {index < 0 || props.placeholder ? (
+              <option value="">{props.placeholder ?? 'Select'}</option>
+            ) : null}
             {props.options.map((option, at) => (
               <option key={at} value={String(at)}>
                 {option.label}
@@ -63,7 +65,9 @@ export function MultiSelect(props: MultiSelectProps) {
     setChosen(next);
     props.onChange?.(next);
   };
-  const labels = props.options.filter((option) => chosen.includes(option.value)).map((option) => option.label);
+  const labels = props.options
+    .filter((option) => chosen.includes(option.value))
+    .map((option) => option.label);
   return (
     <Field name="MultiSelect" field={props}>
       {({ required: _required, ...marks }) => (

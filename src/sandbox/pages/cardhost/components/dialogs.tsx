@@ -13,7 +13,8 @@ import { createPortal } from 'react-dom';
 import { TriggerContext, useOverlay } from '../overlays.ts';
 import { classes, mark, sizeName } from './shared.ts';
 
-const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea, [tabindex="0"]';
+const focusable =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea, [tabindex="0"]';
 
 function keepFocusInside(event: KeyboardEvent<HTMLElement>): void {
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)];
@@ -158,7 +159,10 @@ export function PanelBody(props: PanelBodyProps) {
 
 export function PanelSection(props: PanelSectionProps) {
   return (
-    <section {...mark('PanelSection', props)} className={classes('hs-panel-section', props.flush && 'is-flush')}>
+    <section
+      {...mark('PanelSection', props)}
+      className={classes('hs-panel-section', props.flush && 'is-flush')}
+    >
       {props.children}
     </section>
   );

@@ -72,7 +72,8 @@ export function EmptyState(props: EmptyStateProps) {
 }
 
 export function ErrorState(props: ErrorStateProps) {
-  const picture = props.type === 'lock' ? 'lock' : props.type === 'support' ? 'customerSupport' : 'errorGeneral';
+  const picture =
+    props.type === 'lock' ? 'lock' : props.type === 'support' ? 'customerSupport' : 'errorGeneral';
   return (
     <section {...mark('ErrorState', props)} role="alert" className="hs-state">
       <Illustration name={picture} alt="" width={110} />
@@ -126,7 +127,12 @@ export function StatusTag(props: StatusTagProps) {
       <span className="hs-dot" aria-hidden="true" />
       {label}
       {props.showRemoveIcon ? (
-        <button type="button" className="hs-remove" aria-label="Remove" onClick={() => props.onRemoveClick?.()}>
+        <button
+          type="button"
+          className="hs-remove"
+          aria-label="Remove"
+          onClick={() => props.onRemoveClick?.()}
+        >
           ×
         </button>
       ) : null}

@@ -5,7 +5,8 @@ export const iconPaths: Partial<Record<IconNames, string>> = {
   add: 'M12 5v14M5 12h14',
   appointment: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M9 15l2 2 4-4',
   approvals: 'M9 12l2 2 4-4M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z',
-  artificialIntelligence: 'M12 3l1.8 5.2L19 10l-5.2 1.8L12 17l-1.8-5.2L5 10l5.2-1.8zM19 16l.8 2.2L22 19l-2.2.8L19 22l-.8-2.2L16 19l2.2-.8z',
+  artificialIntelligence:
+    'M12 3l1.8 5.2L19 10l-5.2 1.8L12 17l-1.8-5.2L5 10l5.2-1.8zM19 16l.8 2.2L22 19l-2.2.8L19 22l-.8-2.2L16 19l2.2-.8z',
   attach: 'M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7L9.4 17a1.7 1.7 0 0 1-2.4-2.4L14.5 7',
   block: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM5.6 5.6l12.8 12.8',
   bulb: 'M9 18h6M10 21h4M12 3a6 6 0 0 0-4 10.5c.8.8 1 1.5 1 2.5h6c0-1 .2-1.7 1-2.5A6 6 0 0 0 12 3z',
@@ -31,9 +32,11 @@ export const iconPaths: Partial<Record<IconNames, string>> = {
   exclamationCircle: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5v5.5M12 16.3v.2',
   faceHappy: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 14c1 2 2.5 3 4 3s3-1 4-3M9 9v.5M15 9v.5',
   filter: 'M4 5h16l-6 7.5V19l-4-2v-4.5z',
-  flame: 'M12 3c1 4 5 5.5 5 10.5A5 5 0 0 1 12 21a5 5 0 0 1-5-5.5c0-2 1-3.5 2.5-5 .3 1.5 1 2 1.5 2 .5-3.5-.5-6 1-9.5z',
+  flame:
+    'M12 3c1 4 5 5.5 5 10.5A5 5 0 0 1 12 21a5 5 0 0 1-5-5.5c0-2 1-3.5 2.5-5 .3 1.5 1 2 1.5 2 .5-3.5-.5-6 1-9.5z',
   forward: 'M15 7l5 5-5 5M20 12H10a6 6 0 0 0-6 6v1',
-  globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z',
+  globe:
+    'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z',
   hide: 'M4 4l16 16M10 6.3A9 9 0 0 1 21 12a13 13 0 0 1-2 2.6M6 8a12 12 0 0 0-3 4c2 4 5 6 9 6a9 9 0 0 0 3-.5',
   home: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5c0 2 1 3 3 3s3-1 3-3h5',
@@ -49,7 +52,8 @@ export const iconPaths: Partial<Record<IconNames, string>> = {
   messages: 'M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12h5',
   notification: 'M6 17V11a6 6 0 0 1 12 0v6l2 1H4zM10 21h4',
   question: 'M9 9a3 3 0 1 1 4.5 2.6C12.5 12.3 12 13 12 14M12 17.5v.3',
-  questionCircle: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.7 2.2c-.8.5-1.2 1-1.2 1.8M12 16.5v.2',
+  questionCircle:
+    'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.7 2.2c-.8.5-1.2 1-1.2 1.8M12 16.5v.2',
   refresh: 'M20 12a8 8 0 1 1-2.5-5.8L20 8.5M20 3.5v5h-5',
   remove: 'M6 6l12 12M18 6L6 18',
   reports: 'M5 20V10M12 20V4M19 20v-7M3 20h18',
@@ -59,7 +63,8 @@ export const iconPaths: Partial<Record<IconNames, string>> = {
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l5 5',
   send: 'M4 12L20 4l-5 16-3-7zM12 13l8-9',
   sequences: 'M5 4h6v5H5zM13 15h6v5h-6zM8 9v9h5',
-  settings: 'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2',
+  settings:
+    'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2',
   signature: 'M4 17c4-9 6-12 8-12s1 6-3 11c3-4 5-5 6-4s-1 3 0 4 3 0 5-2M4 21h16',
   snooze: 'M7 6h10L7 18h10',
   star: 'M12 4l2.4 5 5.6.7-4.1 3.8 1 5.5-4.9-2.7L7.1 19l1-5.5L4 9.7 9.6 9z',

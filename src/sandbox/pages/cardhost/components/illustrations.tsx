@@ -55,7 +55,13 @@ export function Illustration(props: Props) {
       <circle cx="29" cy="20" r="1.8" fill="#ff8f73" />
       <circle cx="35" cy="20" r="1.8" fill="#f5c26b" />
       <circle cx="41" cy="20" r="1.8" fill="#00bda5" />
-      <g transform="translate(42 31) scale(1.5)" stroke="#516f90" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round">
+      <g
+        transform="translate(42 31) scale(1.5)"
+        stroke="#516f90"
+        strokeWidth="1.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
         <path d={subject} />
       </g>
     </svg>

@@ -66,9 +66,9 @@ export function Inline(props: InlineProps) {
       {...mark('Inline', props)}
       className="hs-flex"
       style={{
-        gap: pixels(props.gap, 8),
+        gap: pixels(props.gap),
         justifyContent: css(props.justify),
-        alignItems: css(props.align ?? 'center'),
+        alignItems: css(props.align),
         flexWrap: 'wrap',
       }}
     >
@@ -80,7 +80,7 @@ export function Inline(props: InlineProps) {
 const growth: Record<string, string> = { initial: '0 1 auto', auto: '1 1 auto', none: '0 0 auto' };
 
 export function Box(props: BoxProps) {
-  const flex = typeof props.flex === 'number' ? `${props.flex} 1 0%` : growth[props.flex ?? 'initial'];
+  const flex = typeof props.flex === 'number' ? `${props.flex} 1 0%` : growth[props.flex ?? 'auto'];
   return (
     <div {...mark('Box', props)} className="hs-box" style={{ flex, alignSelf: css(props.alignSelf) }}>
       {props.children}
@@ -125,10 +125,14 @@ export function Tile(props: TileProps) {
 
 export function Divider(props: DividerProps) {
   return (
-    <hr {...mark('Divider', props)} className="hs-divider" style={{ marginBlock: pixels(props.distance, 16) }} />
+    <hr
+      {...mark('Divider', props)}
+      className="hs-divider"
+      style={{ marginBlock: pixels(props.distance, 8) }}
+    />
   );
 }
 
 export function Spacer(props: SpacerProps) {
-  return <div {...mark('Spacer', props)} aria-hidden="true" style={{ height: pixels(props.size, 16) }} />;
+  return <div {...mark('Spacer', props)} aria-hidden="true" style={{ height: pixels(props.size, 8) }} />;
 }

@@ -10,7 +10,11 @@ function useNumberField(props: NumberProps) {
   const text = (value: number | null | undefined) =>
     value === undefined || value === null ? undefined : String(value);
   const sameNumber = (a: string, b: string) => a === b || (a !== '' && b !== '' && Number(a) === Number(b));
-  const [value, setValue] = useFieldValue<string>(text(props.value), text(props.defaultValue) ?? '', sameNumber);
+  const [value, setValue] = useFieldValue<string>(
+    text(props.value),
+    text(props.defaultValue) ?? '',
+    sameNumber,
+  );
   const number = value === '' ? undefined : Number(value);
   useFormValue(props.name, number);
   const tell = (handler: ((value: number) => void) | undefined, typed: string) => {
@@ -21,10 +25,14 @@ function useNumberField(props: NumberProps) {
     type: (next: string) => {
       setValue(next);
       tell('onInput' in props ? props.onInput : undefined, next);
-      tell(props.onChange, next);
     },
+    /** HubSpot hands over a number when it is committed, not while it is typed. */
+    commit: (committed: string) => tell(props.onChange, committed),
     focus: () => tell(props.onFocus, value),
-    blur: () => tell(props.onBlur, value),
+    blur: () => {
+      tell(props.onChange, value);
+      tell(props.onBlur, value);
+    },
   };
 }
 
@@ -33,12 +41,12 @@ interface FaceProps {
   props: NumberProps;
   prefix?: ReactNode;
   suffix?: ReactNode;
-  step?: number;
+  stepSize?: number;
   align?: 'left' | 'right' | undefined;
-  around?: (input: ReactNode, value: string, type: (value: string) => void) => ReactNode;
+  around?: (input: ReactNode, value: string, set: (value: string) => void) => ReactNode;
 }
 
-function NumberField({ name, props, prefix, suffix, step, align, around }: FaceProps) {
+function NumberField({ name, props, prefix, suffix, stepSize, align, around }: FaceProps) {
   const field = useNumberField(props);
   return (
     <Field name={name} field={props}>
@@ -54,18 +62,23 @@ function NumberField({ name, props, prefix, suffix, step, align, around }: FaceP
               value={field.value}
               min={props.min}
               max={props.max}
-              step={step ?? (props.precision ? 10 ** -props.precision : 'any')}
+              step={stepSize ?? (props.precision ? 10 ** -props.precision : 'any')}
               readOnly={Boolean(props.readOnly)}
               placeholder={props.placeholder}
               style={{ textAlign: align }}
               onChange={(event) => field.type(event.target.value)}
+              onKeyDown={(event) => (event.key === 'Enter' ? field.commit(field.value) : undefined)}
               onFocus={field.focus}
               onBlur={field.blur}
             />
             {suffix ? <span aria-hidden="true">{suffix}</span> : null}
           </span>
         );
-        return around ? around(input, field.value, field.type) : input;
+        const step = (next: string) => {
+          field.type(next);
+          field.commit(next);
+        };
+        return around ? around(input, field.value, step) : input;
       }}
     </Field>
   );
@@ -88,9 +101,9 @@ export function StepperInput(props: StepperInputProps) {
   const step = props.stepSize ?? 1;
   const clamp = (value: number) =>
     Math.min(props.max ?? Number.POSITIVE_INFINITY, Math.max(props.min ?? Number.NEGATIVE_INFINITY, value));
-  const stepper = (input: ReactNode, value: string, type: (value: string) => void) => {
+  const stepper = (input: ReactNode, value: string, set: (value: string) => void) => {
     const number = Number(value) || 0;
-    const move = (by: number) => type(String(clamp(number + by)));
+    const move = (by: number) => set(String(clamp(number + by)));
     const atMin = props.min !== undefined && number <= props.min;
     const atMax = props.max !== undefined && number >= props.max;
     return (
@@ -117,5 +130,5 @@ export function StepperInput(props: StepperInputProps) {
       </span>
     );
   };
-  return <NumberField name="StepperInput" props={props} step={step} around={stepper} />;
+  return <NumberField name="StepperInput" props={props} stepSize={step} around={stepper} />;
 }

@@ -1,7 +1,10 @@
 import type { AllDistances, HrefProp } from '@hubspot/ui-extensions';
 
 /** The attributes that let tests and styles find a rendered component. */
-export function mark(name: string, props: { testId?: string }): { 'data-hs': string; 'data-testid'?: string } {
+export function mark(
+  name: string,
+  props: { testId?: string },
+): { 'data-hs': string; 'data-testid'?: string } {
   return { 'data-hs': name, ...(props.testId ? { 'data-testid': props.testId } : {}) };
 }
 

@@ -1,9 +1,4 @@
-import type {
-  TableCellProps,
-  TableElementProps,
-  TableHeaderProps,
-  TableProps,
-} from '@hubspot/ui-extensions';
+import type { TableCellProps, TableElementProps, TableHeaderProps, TableProps } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { CSSProperties } from 'react';
 import { Icon } from './icons.tsx';

@@ -1,5 +1,14 @@
 import type { TabProps, TabsProps } from '@hubspot/ui-extensions';
-import { Children, createContext, isValidElement, useContext, useEffect, useId, useReducer, useState } from 'react';
+import {
+  Children,
+  createContext,
+  isValidElement,
+  useContext,
+  useEffect,
+  useId,
+  useReducer,
+  useState,
+} from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { classes, mark } from './shared.ts';
 
@@ -50,7 +59,10 @@ export function Tabs(props: TabsProps) {
     document.getElementById(`${baseId}-${next.id}-tab`)?.focus();
   };
   return (
-    <div {...mark('Tabs', props)} className={classes('hs-tabs', `is-${props.variant ?? 'default'}`, props.fill && 'is-fill')}>
+    <div
+      {...mark('Tabs', props)}
+      className={classes('hs-tabs', `is-${props.variant ?? 'default'}`, props.fill && 'is-fill')}
+    >
       <div role="tablist" onKeyDown={keys}>
         {tabs.map((tab) => (
           <button

@@ -75,7 +75,8 @@ export function Toggle(props: ToggleProps) {
   );
 }
 
-const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((value, at) => value === b[at]);
+const sameList = (a: string[], b: string[]) =>
+  a.length === b.length && a.every((value, at) => value === b[at]);
 
 export function ToggleGroup(props: ToggleGroupProps) {
   const radio = props.toggleType === 'radioButtonList';
