@@ -51,7 +51,7 @@ export function StatisticsTrend(props: StatisticsTrendProps) {
   const color = props.color ?? (up ? 'green' : 'red');
   return (
     <span {...mark('StatisticsTrend', props)} className={`hs-trend is-${color}`}>
-      <span aria-hidden="true">{up ? '▲' : '▼'}</span>
+      <Icon name={up ? 'upCarat' : 'downCarat'} size="sm" />
       <span className="hs-visually-hidden">{up ? 'Increase of ' : 'Decrease of '}</span>
       {props.value}
     </span>
