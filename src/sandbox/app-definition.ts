@@ -76,7 +76,7 @@ const webhooksFileSchema = z.object({
   }),
 });
 
-export interface AppIdentity {
+interface AppIdentity {
   appId: number;
   clientId: string;
   clientSecret: string;

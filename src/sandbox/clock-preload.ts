@@ -3,8 +3,8 @@
  * sends over IPC, so that Baton itself knows nothing of the stand-in. Ends the process when the parent is gone.
  */
 import { z } from 'zod';
+import { CLOCK_OFFSET_VARIABLE } from './clock.ts';
 
-export const CLOCK_OFFSET_VARIABLE = 'SANDBOX_CLOCK_OFFSET_MS';
 const clockMessage = z.object({ type: z.literal('clock'), offsetMs: z.number() });
 
 const RealDate = Date;
@@ -12,7 +12,8 @@ let offsetMs = Number(process.env[CLOCK_OFFSET_VARIABLE] ?? 0);
 const shiftedNow = (): number => RealDate.now() + offsetMs;
 
 function ShiftedDate(...parts: unknown[]): object | string {
-  if (new.target === undefined) return new RealDate(shiftedNow()).toString();
+  // Called without `new`, which the types do not know of.
+  if ((new.target as unknown) === undefined) return new RealDate(shiftedNow()).toString();
   return Reflect.construct(RealDate, parts.length === 0 ? [shiftedNow()] : parts, new.target) as Date;
 }
 

@@ -16,6 +16,9 @@ export const systemTime: SystemTime = {
   },
 };
 
+/** Environment variable with the offset, ms, that a process starts with under clock-preload.ts. */
+export const CLOCK_OFFSET_VARIABLE = 'SANDBOX_CLOCK_OFFSET_MS';
+
 /** The stand-in's own time: real time plus an offset that people and tests move forward. */
 export interface SandboxClock {
   /** Milliseconds since the epoch as HubSpot and Baton are to see it. */

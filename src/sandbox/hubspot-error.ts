@@ -1,5 +1,5 @@
 /** One error inside HubSpot's error body. */
-export interface ErrorDetail {
+interface ErrorDetail {
   message: string;
   code?: string;
   in?: string;

@@ -29,7 +29,7 @@ export interface SandboxOptions {
   /** Starts the local mail world on the same clock; absent: no mail. Ports 0: any free ones. */
   mail?: { smtpPort: number; imapPort: number; dataFile: string | null };
   /** Called for a user created with `sendWelcomeEmail`. Default: the mail world delivers an invitation. */
-  onInvitation?: (invitation: Invitation) => void | Promise<void>;
+  onInvitation?: (invitation: Invitation) => void | Promise<unknown>;
   /** Told about failures that no request can answer. Default: nobody. */
   onFailure?: (error: unknown) => void;
   time?: SystemTime;

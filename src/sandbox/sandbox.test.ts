@@ -55,6 +55,7 @@ describe('a restart', () => {
 
   it('after kill -9 finds every write that was answered', async () => {
     const child = startProcess();
+    const exited = once(child, 'exit');
     const url = await firstLine(child);
     const answered: string[] = [];
     const token = await issueToken(url);
@@ -66,7 +67,7 @@ describe('a restart', () => {
       if (answered.length === 40) child.kill('SIGKILL');
     };
     await Promise.allSettled(Array.from({ length: 80 }, (_, number) => write(number)));
-    await once(child, 'exit');
+    await exited;
     expect(answered.length).toBeGreaterThanOrEqual(40);
 
     const again = await startTestSandbox({ dataFile });

@@ -103,8 +103,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
   const webhooks = new Webhooks({ app, store, clock, time, random, portals, timing });
   listeners.push((event) => webhooks.accept(event));
   const invite =
-    options.onInvitation ??
-    (mail ? async (invitation) => void (await mail.deliverInvitation(invitation)) : undefined);
+    options.onInvitation ?? (mail ? (invitation) => mail.deliverInvitation(invitation) : undefined);
   const onboarding = createOnboarding({
     time,
     ownerLagMs: options.ownerLagMs ?? OWNER_LAG_MS,

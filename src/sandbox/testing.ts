@@ -85,7 +85,7 @@ function parsed(text: string): unknown {
 }
 
 /** Time that stands still until it is moved. */
-export interface ManualTime extends SystemTime {
+interface ManualTime extends SystemTime {
   /** Moves time forward and runs what became due, in order. */
   pass(ms: number): void;
   /** How many tasks wait for their time. */

@@ -70,7 +70,7 @@ export interface Onboarding {
 export function createOnboarding(parts: {
   time: SystemTime;
   ownerLagMs: number;
-  invite: ((invitation: Invitation) => void | Promise<void>) | undefined;
+  invite: ((invitation: Invitation) => void | Promise<unknown>) | undefined;
   origin: () => string;
   /** Timers outlive no sandbox. */
   onFailure: (error: unknown) => void;

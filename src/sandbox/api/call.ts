@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
@@ -30,7 +29,7 @@ export const created = (body: unknown): ApiAnswer => ({ status: 201, body });
 export const noContent: ApiAnswer = { status: 204 };
 
 /** What the pipeline leaves for the handler. */
-export interface CallLocals {
+interface CallLocals {
   correlationId: string;
   portal: Portal;
   grant: Grant;
@@ -141,10 +140,7 @@ export function answerError(
 ): void {
   const locals = localsOf(response);
   const known = toHubSpotError(error);
-  locals.answer(
-    { status: known.status, body: known.body(locals.correlationId ?? randomUUID()) },
-    known.headers,
-  );
+  locals.answer({ status: known.status, body: known.body(locals.correlationId) }, known.headers);
 }
 
 /** body-parser's errors carry a status and a type. */

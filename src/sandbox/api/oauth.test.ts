@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestSandbox, testApp, type TestSandbox } from '../testing.ts';
+import { startTestSandbox, testApp, type TestAnswer, type TestSandbox } from '../testing.ts';
 
 let sandbox: TestSandbox;
 beforeEach(async () => {
@@ -37,8 +37,10 @@ async function consent(
   };
 }
 
-async function token(fields: Record<string, string>, suffix = ''): Promise<{ status: number; body: any }> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- asserted by shape
+async function token(
+  fields: Record<string, string>,
+  suffix = '',
+): Promise<Pick<TestAnswer, 'status' | 'body'>> {
   const body = new URLSearchParams({ client_id: 'client-id', client_secret: 'client-secret', ...fields });
   const response = await fetch(`${sandbox.url}/oauth/2026-09/token${suffix}`, { method: 'POST', body });
   return { status: response.status, body: await response.json() };
@@ -53,7 +55,7 @@ const probe = async (accessToken: string) =>
 
 describe('the consent page', () => {
   const open = async (query: Record<string, string>) => {
-    const response = await fetch(`${sandbox.url}/oauth/authorize?${new URLSearchParams(query)}`);
+    const response = await fetch(`${sandbox.url}/oauth/authorize?${new URLSearchParams(query).toString()}`);
     return { status: response.status, html: await response.text() };
   };
 

@@ -1,4 +1,4 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { AppDefinition } from '../app-definition.ts';
@@ -11,7 +11,7 @@ import { HUBSPOT_API_VERSION } from './version.ts';
 
 const path = `/oauth/${HUBSPOT_API_VERSION}/token`;
 
-export interface OAuthParts {
+interface OAuthParts {
   app: AppDefinition;
   clock: SandboxClock;
   portals: Portals;
@@ -110,5 +110,5 @@ function introspect({ app, clock, portals, tokens }: OAuthParts, token: string):
 function answerOAuthError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
   if (!(error instanceof OAuthError)) return next(error);
   const locals = localsOf(response);
-  locals.answer({ status: error.httpStatus, body: error.body(locals.correlationId ?? randomUUID()) });
+  locals.answer({ status: error.httpStatus, body: error.body(locals.correlationId) });
 }

@@ -23,7 +23,7 @@ export const createInput = z.object({
   associations: z.array(associationInput).default([]),
   objectWriteTraceId: z.string().optional(),
 });
-export type CreateInput = z.infer<typeof createInput>;
+type CreateInput = z.infer<typeof createInput>;
 
 export const updateInput = z.object({
   id: z.string(),

@@ -61,7 +61,8 @@ describe('search', () => {
   it('joins filters of a group with and, groups with or, and a text query', async () => {
     sandbox = await startTestSandbox();
     const country = (value: string) => ({ filters: [{ propertyName: 'country', operator: 'EQ', value }] });
-    const total = async (body: unknown) => (await sandbox.api('POST', search, body)).body.total;
+    const total = async (body: unknown): Promise<number> =>
+      (await sandbox.api('POST', search, body)).body.total;
     const [germany, france] = [
       await total({ filterGroups: [country('Germany')] }),
       await total({ filterGroups: [country('France')] }),

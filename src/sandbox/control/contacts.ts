@@ -52,17 +52,17 @@ export function contactsControl(portals: Portals): Router {
   });
   router.get(`${path}/:id`, (request, response) => {
     const portal = withPortal(request);
-    response.json(contactDetail(portal, anyContact(portal, String(request.params.id))));
+    response.json(contactDetail(portal, anyContact(portal, request.params.id)));
   });
   router.patch(`${path}/:id`, (request, response) => {
     const portal = withPortal(request);
-    const contact = required(portal, String(request.params.id));
+    const contact = required(portal, request.params.id);
     apply(portal, contact, parse(changeSchema, request.body));
     response.json(contactRow(portal, contact));
   });
   router.delete(`${path}/:id`, (request, response) => {
     const portal = withPortal(request);
-    const contact = anyContact(portal, String(request.params.id));
+    const contact = anyContact(portal, request.params.id);
     const author = actingUser(portal, parse(z.object(actor), request.body));
     if (request.query.privacy === 'true') eraseRecord(portal, contact, author);
     else archiveRecord(portal, contact, author);
@@ -70,7 +70,7 @@ export function contactsControl(portals: Portals): Router {
   });
   router.post(`${path}/:id/restore`, (request, response) => {
     const portal = withPortal(request);
-    const contact = anyContact(portal, String(request.params.id));
+    const contact = anyContact(portal, request.params.id);
     const author = actingUser(portal, parse(z.object(actor), request.body));
     if (!restoreRecord(portal, contact, author)) throw invalidRequest('This contact cannot be restored');
     response.json(contactRow(portal, contact));

@@ -47,4 +47,4 @@ export const filterBranchSchema: z.ZodType<FilterBranch> = z.lazy(() =>
     filterBranches: z.array(filterBranchSchema).default([]),
     filters: z.array(propertyFilterSchema).default([]),
   }),
-) as z.ZodType<FilterBranch>; // zod types the input of a lazy schema with defaults as unknown
+);

@@ -9,7 +9,7 @@ export interface Member {
   joinedAt: number;
 }
 
-export interface MembershipChange {
+interface MembershipChange {
   added: string[];
   removed: string[];
   /** Ids that are no live records: deleted, merged away or never there. */
@@ -50,11 +50,13 @@ export function changeMembers(
   const now = portal.world.clock.now();
   const missing = [...change.add, ...change.remove].filter((id) => table.live(id) === undefined);
   const added = change.add.filter((id) => table.live(id) !== undefined && list.members[id] === undefined);
-  const removed = change.remove.filter((id) => list.members[id] !== undefined);
-  for (const id of added) list.members[id] = now;
-  for (const id of removed) delete list.members[id];
+  const removed = new Set(change.remove.filter((id) => list.members[id] !== undefined));
+  list.members = Object.fromEntries([
+    ...Object.entries(list.members).filter(([id]) => !removed.has(id)),
+    ...added.map((id) => [id, now] as const),
+  ]);
   portal.lists.set(list.listId, list);
-  return { added, removed, missing };
+  return { added, removed: [...removed], missing };
 }
 
 function satisfies(record: StoredRecord, branch: FilterBranch): boolean {

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { SandboxClock } from '../clock.ts';
-import { CLOCK_OFFSET_VARIABLE } from '../clock-preload.ts';
+import { CLOCK_OFFSET_VARIABLE, type SandboxClock } from '../clock.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const RESTART_DELAY_MS = 500;

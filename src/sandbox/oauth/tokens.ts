@@ -30,7 +30,7 @@ interface AccessToken extends Grant {
   expiresAt: number | null;
 }
 
-export interface TokenAnswer {
+interface TokenAnswer {
   access_token: string;
   refresh_token: string;
   expires_in: number;

@@ -27,7 +27,7 @@ export const newPropertySchema = z.object({
   hidden: z.boolean().optional(),
   formField: z.boolean().optional(),
 });
-export type NewProperty = z.infer<typeof newPropertySchema>;
+type NewProperty = z.infer<typeof newPropertySchema>;
 
 /** Name, type and uniqueness are immutable: HubSpot's PATCH does not take them. */
 export const propertyChangeSchema = z.object({
@@ -41,7 +41,7 @@ export const propertyChangeSchema = z.object({
   hidden: z.boolean().optional(),
   formField: z.boolean().optional(),
 });
-export type PropertyChange = z.infer<typeof propertyChangeSchema>;
+type PropertyChange = z.infer<typeof propertyChangeSchema>;
 
 /** @throws HubSpotError 404 */
 export function requireProperty(portal: Portal, type: ObjectType, name: string): PropertyDefinition {
@@ -99,7 +99,7 @@ export function archiveProperty(portal: Portal, type: ObjectType, name: string):
   portal.properties.set(`${type.id}/${name}`, { ...definition, archivedAt: portal.world.clock.now() });
 }
 
-export function propertyExists(name: string): HubSpotError {
+function propertyExists(name: string): HubSpotError {
   return new HubSpotError(409, 'OBJECT_ALREADY_EXISTS', `A property named '${name}' already exists.`, {
     subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS',
     context: { name: [name] },

@@ -29,7 +29,7 @@ export const optionSchema = z.object({
   hidden: z.boolean().default(false),
   description: z.string().default(''),
 });
-export type PropertyOption = z.infer<typeof optionSchema>;
+type PropertyOption = z.infer<typeof optionSchema>;
 
 /** A property as HubSpot's property API returns it, plus whether it is archived. */
 export interface PropertyDefinition {

@@ -6,7 +6,7 @@ const MAX_STRING = 65_536;
 const DAY = 86_400_000;
 
 /** What checking a value needs to know beyond its definition. */
-export interface ValueContext {
+interface ValueContext {
   isActiveOwner(ownerId: string): boolean;
 }
 

@@ -127,6 +127,6 @@ function taken(
   );
 }
 
-export function contactExists(existingId: string): HubSpotError {
+function contactExists(existingId: string): HubSpotError {
   return new HubSpotError(409, 'CONFLICT', `Contact already exists. Existing ID: ${existingId}`);
 }

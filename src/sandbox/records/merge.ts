@@ -74,10 +74,9 @@ function moveAssociations(portal: Portal, from: StoredRecord, to: StoredRecord):
 
 function moveMemberships(portal: Portal, type: ObjectType, fromId: string, toId: string): void {
   for (const list of portal.lists.values()) {
-    const joinedAt = list.objectTypeId === type.id ? list.members[fromId] : undefined;
-    if (joinedAt === undefined) continue;
-    delete list.members[fromId];
-    list.members[toId] ??= joinedAt;
+    const { [fromId]: joinedAt, ...others } = list.members;
+    if (list.objectTypeId !== type.id || joinedAt === undefined) continue;
+    list.members = { [toId]: joinedAt, ...others };
     portal.lists.set(list.listId, list);
   }
 }

@@ -38,7 +38,7 @@ export function presentRecord(
 }
 
 /** Named properties, null where there is no value, plus the defaults of the type. */
-export function selectProperties(
+function selectProperties(
   type: ObjectType,
   values: Readonly<Record<string, string>>,
   { properties, emailContent }: Pick<Selection, 'properties' | 'emailContent'>,

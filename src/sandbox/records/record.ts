@@ -8,11 +8,6 @@ export interface HistoryEntry {
   updatedByUserId: number | null;
 }
 
-export interface AssociationType {
-  category: 'HUBSPOT_DEFINED';
-  typeId: number;
-}
-
 /** A record of any type. Absent properties have no value. */
 export interface StoredRecord {
   id: string;

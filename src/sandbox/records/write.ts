@@ -105,8 +105,7 @@ function nextProperties(
   }
   next[type.modifiedProperty] = new Date(now).toISOString();
   Object.assign(next, calculated(type, next));
-  for (const [name, value] of Object.entries(next)) if (value === '') delete next[name];
-  return next;
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
 }
 
 function remember(record: StoredRecord, name: string, author: Author, now: number): void {

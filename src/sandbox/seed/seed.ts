@@ -4,7 +4,7 @@ import type { Portals } from '../accounts/portals.ts';
 import { seededRandom } from '../random.ts';
 import { seedContacts } from './contacts.ts';
 
-export const DEFAULT_PORTAL_ID = 4242;
+const DEFAULT_PORTAL_ID = 4242;
 const DEFAULT_CONTACTS = 200;
 
 /** Makes portal 4242, "Acme (local)", with its people and about 200 contacts, unless it exists. */

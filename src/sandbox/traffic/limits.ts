@@ -3,7 +3,7 @@ import { HubSpotError } from '../hubspot-error.ts';
 import type { SandboxLimits } from '../options.ts';
 
 /** Which of HubSpot's limits a request counts against. */
-export type LimitKind = 'general' | 'search' | 'associations';
+type LimitKind = 'general' | 'search' | 'associations';
 
 interface Policy {
   max: number;

@@ -23,7 +23,7 @@ export const webhookSettingsSchema = z.object({
   /** Also tell the values that a record was created with. HubSpot's documentation does not say whether it does. */
   changesOnCreation: z.boolean(),
 });
-export type WebhookSettings = z.infer<typeof webhookSettingsSchema>;
+type WebhookSettings = z.infer<typeof webhookSettingsSchema>;
 
 interface PendingEvent {
   id: number;
