@@ -1,6 +1,6 @@
-/** HubSpot's spelling of IANA zones in `hs_timezone`: lower case, `/` as `_slash_`. */
+/** HubSpot's spelling of IANA zones in `hs_timezone`: lower case, `/`, `-` and `+` spelled out. */
 export function timeZoneOption(zone: string): string {
-  return zone.toLowerCase().replaceAll('/', '_slash_');
+  return zone.toLowerCase().replaceAll('/', '_slash_').replaceAll('-', '_hyphen_').replaceAll('+', '_plus_');
 }
 
 const zones = Intl.supportedValuesOf('timeZone').concat('UTC');
