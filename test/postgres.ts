@@ -55,7 +55,7 @@ async function startServer(home: string): Promise<{ origin: string; stop: () => 
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
     }),
-    onLog: (line) => output.push(String(line)),
+    onLog: (line) => output.push(line),
     onError: (line) => output.push(String(line)),
   });
   try {

@@ -97,9 +97,9 @@ describeOnBothDatabases('transactions', [counterEntity as EntitySchema<never>], 
   const increment = (on: TestDatabase) =>
     on.transaction(async (tx) => {
       const lock = open.kind === 'postgres' ? ' FOR UPDATE' : '';
-      const [row] = (await tx.query(`SELECT value FROM counter WHERE id = 'n'${lock}`)) as [
-        { value: number | string },
-      ];
+      const [row] = await tx.query<[{ value: number | string }]>(
+        `SELECT value FROM counter WHERE id = 'n'${lock}`,
+      );
       await tx
         .createQueryBuilder()
         .update(counterEntity)

@@ -98,7 +98,7 @@ function leasedRunner(runner: QueryRunner, driver: SqliteDriverInternals, lease:
 
 function markTransactions(manager: EntityManager, lease: Lease): void {
   const transaction = manager.transaction.bind(manager) as (...args: unknown[]) => Promise<unknown>;
-  manager.transaction = ((...args: unknown[]) => {
+  manager.transaction = (...args: unknown[]) => {
     const work = args.pop() as (inner: EntityManager) => Promise<unknown>;
     const mark = { open: false };
     return transaction(...args, (inner: EntityManager) => {
@@ -109,5 +109,5 @@ function markTransactions(manager: EntityManager, lease: Lease): void {
           mark.open = false;
         });
     });
-  }) as EntityManager['transaction'];
+  };
 }

@@ -27,7 +27,7 @@ export interface OpenTestDatabase {
  */
 export function describeOnBothDatabases(
   name: string,
-  entities: readonly EntitySchema<never>[],
+  entities: readonly EntitySchema[],
   suite: (open: OpenTestDatabase) => void,
 ): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name} on %s`, (kind) => {
@@ -57,11 +57,8 @@ export async function createTestDatabase(
 type Migrations = (new () => MigrationInterface)[];
 
 /** Another connection to a test database, as another process of Baton would open it. */
-export const openAnother = (
-  url: string,
-  entities: readonly EntitySchema<never>[],
-  migrations: Migrations = [],
-) => openDatabase({ url, entities: [...entities], migrations, poolSize: 4 });
+export const openAnother = (url: string, entities: readonly EntitySchema[], migrations: Migrations = []) =>
+  openDatabase({ url, entities: [...entities], migrations, poolSize: 4 });
 
 async function closeQuietly(database: Database): Promise<void> {
   if (database.dataSource.isInitialized) await database.close();

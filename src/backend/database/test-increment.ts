@@ -6,9 +6,9 @@ const database = await openDatabase({ url, entities: [], migrations: [], poolSiz
 const lock = databaseKind(url) === 'postgres' ? ' FOR UPDATE' : '';
 for (let done = 0; done < Number(times); done += 1) {
   await database.transaction(async (tx) => {
-    const [row] = (await tx.query(`SELECT value FROM counter WHERE id = 'n'${lock}`)) as [
-      { value: number | string },
-    ];
+    const [row] = await tx.query<[{ value: number | string }]>(
+      `SELECT value FROM counter WHERE id = 'n'${lock}`,
+    );
     await tx.query(`UPDATE counter SET value = ${Number(row.value) + 1} WHERE id = 'n'`);
   });
 }

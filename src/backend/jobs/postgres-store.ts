@@ -140,10 +140,8 @@ export class PostgresJobStore implements JobStore {
 
   /** Makes the waiting job of a key start no later than asked. Resolves to false if none waits. */
   private async hurry(queue: string, key: string, inMs: number, db: Db): Promise<boolean> {
-    const { rows } = (await db.executeSql(sql.lockWaiting, [queue, key, inMs])) as {
-      rows: { id: string; soonEnough: boolean }[];
-    };
-    const [waiting] = rows;
+    const { rows } = await db.executeSql(sql.lockWaiting, [queue, key, inMs]);
+    const [waiting] = rows as { id: string; soonEnough: boolean }[];
     if (waiting && !waiting.soonEnough) {
       await this.boss.update(queue, undefined, { id: waiting.id, startAfter: `${inMs} milliseconds`, db });
     }

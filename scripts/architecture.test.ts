@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkArchitecture } from './architecture.mjs';
+
+type Files = Record<string, string>;
+const nothing = 'export const nothing = 1;\n';
+const uses = (from: string) => `export { nothing } from '${from}';\n`;
+const usesPackage = (name: string) => `import '${name}';\n`;
+const usesType = (from: string) =>
+  `import type { nothing } from '${from}';\nexport type Nothing = typeof nothing;\n`;
+
+/** For each rule, a small repository that breaks it and no other. */
+const broken: Record<string, Files> = {
+  'no-cycles': {
+    'src/backend/leads/a.ts': uses('./b.ts'),
+    'src/backend/leads/b.ts': `${nothing}export { nothing as other } from './a.ts';\n`,
+  },
+  resolvable: { 'src/backend/leads/a.ts': uses('./gone.ts') },
+  'backend-does-not-know-the-sandbox': {
+    'src/backend/leads/a.ts': uses('../../sandbox/b.ts'),
+    'src/sandbox/b.ts': nothing,
+  },
+  'sandbox-does-not-know-the-backend': {
+    'src/sandbox/a.ts': usesType('../backend/leads/b.ts'),
+    'src/backend/leads/b.ts': nothing,
+  },
+  'cards-know-only-themselves': {
+    'src/cards/contact/a.tsx': usesType('../../backend/leads/b.ts'),
+    'src/backend/leads/b.ts': nothing,
+  },
+  'backend-knows-the-contracts-of-the-cards-only': {
+    'src/backend/cards/a.ts': usesType('../../cards/contact/b.ts'),
+    'src/cards/contact/b.ts': nothing,
+  },
+  'contracts-of-the-cards-are-types': {
+    'src/backend/cards/a.ts': uses('../../cards/contact/contract.ts'),
+    'src/cards/contact/contract.ts': nothing,
+  },
+  'only-the-hubspot-room-speaks-hubspot': { 'src/backend/leads/a.ts': usesPackage('@hubspot/api-client') },
+  'only-the-mail-room-speaks-mail': { 'src/backend/leads/a.ts': usesPackage('nodemailer') },
+  'only-the-database-room-opens-databases': { 'src/backend/leads/a.ts': usesPackage('pg') },
+  'adapters-know-no-feature': {
+    'src/backend/mail/a.ts': uses('../leads/b.ts'),
+    'src/backend/leads/b.ts': nothing,
+  },
+  'the-database-and-the-jobs-know-no-other-adapter': {
+    'src/backend/jobs/a.ts': uses('../hubspot/b.ts'),
+    'src/backend/hubspot/b.ts': nothing,
+  },
+  'features-know-no-entry': {
+    'src/backend/leads/a.ts': uses('../http/b.ts'),
+    'src/backend/http/b.ts': nothing,
+  },
+  'ground-rooms-know-nothing-of-ours': {
+    'src/backend/errors.ts': uses('./leads/b.ts'),
+    'src/backend/leads/b.ts': nothing,
+  },
+  'rooms-keep-their-tables': {
+    'src/backend/leads/a.ts': uses('../campaigns/b-entity.ts'),
+    'src/backend/campaigns/b-entity.ts': nothing,
+  },
+  'production-does-not-load-test-code': {
+    'src/backend/leads/a.ts': uses('./test-leads.ts'),
+    'src/backend/leads/test-leads.ts': nothing,
+  },
+};
+
+const allowed: Record<string, Files> = {
+  'types of the contract of a card in the backend': {
+    'src/backend/cards/a.ts': usesType('../../cards/contact/contract.ts'),
+    'src/cards/contact/contract.ts': nothing,
+  },
+  'the type of a row of another room': {
+    'src/backend/leads/a.ts': usesType('../campaigns/b-entity.ts'),
+    'src/backend/campaigns/b-entity.ts': nothing,
+  },
+  'the table of the own room': {
+    'src/backend/leads/a.ts': uses('./b-entity.ts'),
+    'src/backend/leads/b-entity.ts': nothing,
+  },
+  'a feature that uses adapters': {
+    'src/backend/leads/a.ts': `${uses('../hubspot/b.ts')}export { nothing as other } from '../database/c.ts';\n`,
+    'src/backend/hubspot/b.ts': usesPackage('@hubspot/api-client') + nothing,
+    'src/backend/database/c.ts': usesPackage('pg') + nothing,
+  },
+};
+
+describe('the architecture check', () => {
+  const folders: string[] = [];
+  const write = (files: Files): string => {
+    const root = mkdtempSync(join(tmpdir(), 'baton-architecture-'));
+    folders.push(root);
+    symlinkSync(resolve(import.meta.dirname, '../node_modules'), join(root, 'node_modules'));
+    writeFileSync(join(root, 'package.json'), '{"type":"module"}');
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), content);
+    }
+    return root;
+  };
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  });
+
+  it.each(Object.entries(broken))('sees what breaks %s', async (rule, files) => {
+    const { violations } = await checkArchitecture(write(files));
+    expect(violations.map((violation) => violation.rule)).toContain(rule);
+    expect(violations.map((violation) => violation.from)).toContain(Object.keys(files)[0]);
+  });
+
+  it.each(Object.entries(allowed))('lets pass %s', async (_, files) => {
+    const { violations, seen } = await checkArchitecture(write(files));
+    expect(violations).toEqual([]);
+    expect(seen).toBe(Object.keys(files).length);
+  });
+});
