@@ -89,7 +89,8 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
     ...{ database, hubspot, applyEvent, pickUp, activity, suppressions, clock },
     eraseElsewhere: (tx, portalId, contactId) => inbox.eraseContact(tx, portalId, contactId),
   });
-  const handle = createHandleEvents({ assistants, leads, appId: config.hubspot.appId });
+  const snapshots = createContactSnapshots({ hubspot, findObstacles, clock });
+  const handle = createHandleEvents({ assistants, leads, appId: config.hubspot.appId, onChanged: snapshots.forget });
   const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, handle });
   const mailInbox = createMailInbox({
     ...{ database, jobs, transport, assistants, clock, logger },
@@ -111,7 +112,6 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
     handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
     wakeLeads: createWakeLeads({ database, applyEvent, clock }),
   });
-  const snapshots = createContactSnapshots({ hubspot, findObstacles, clock });
   const onContact = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl: config.publicUrl };
   const onSettings = { config, hubspot, leadStatus, assistants, leads, settings, inbox, clock };
   const server = await createHttpServer({

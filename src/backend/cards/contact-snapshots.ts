@@ -25,6 +25,8 @@ export interface ContactSnapshots {
   fresh(portalId: PortalId, contactId: ContactId): Promise<ContactRecord>;
   /** What was just asked to be written counts at once, before HubSpot has it. */
   remember(portalId: PortalId, contactId: ContactId, change: Partial<Snapshot>): void;
+  /** Something changed on the contact in HubSpot. */
+  forget(portalId: PortalId, contactId: ContactId): void;
 }
 
 interface Deps {
@@ -63,6 +65,7 @@ export function createContactSnapshots(deps: Deps): ContactSnapshots {
       const obstacles = await deps.findObstacles(portalId, [record]);
       return keep(key, { context: contextOf(record), obstacle: obstacles.get(record.id) ?? null });
     },
+    forget: (portalId, contactId) => void kept.delete(`${portalId}:${contactId}`),
     remember(portalId, contactId, change) {
       const key = `${portalId}:${contactId}`;
       keep(key, { context: null, obstacle: null, ...kept.get(key)?.snapshot, ...change });

@@ -8,6 +8,8 @@ interface Deps {
   leads: Leads;
   /** This app's id: its own writes come back as events of source INTEGRATION. */
   appId: string | null;
+  /** Told of every contact that changed, for those who keep a reading of it. */
+  onChanged(portalId: PortalId, contactId: ContactId): void;
 }
 
 /** Changes of these are worth a look at a contact that an assistant works on. */
@@ -20,6 +22,7 @@ const WATCHED = new Set(['hubspot_owner_id', 'baton_context', 'email', 'hs_email
 export function createHandleEvents(deps: Deps) {
   return async (portalId: PortalId, events: readonly InboxEvent[]): Promise<void> => {
     const foreign = events.filter((event) => !isOwnWrite(event, deps.appId));
+    for (const event of events) deps.onChanged(portalId, event.contactId);
     for (const event of foreign) await handleEnd(deps.leads, portalId, event);
     const triggers = await worthALook(deps, portalId, foreign);
     if (triggers.size > 0) await deps.leads.pickUp(portalId, triggers);

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../database/database.ts';
 import type { Outbox } from '../hubspot/types.ts';
 import type { Assistant } from '../assistants/assistants.ts';
-import { DAY } from '../clock.ts';
+import { DAY, MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import { MailEntity } from '../mail/mail-entity.ts';
 import type { Mail } from '../mail/mail-entity.ts';
@@ -34,7 +34,7 @@ export function createOnMailOutcome(deps: Deps) {
     const occurrence = { portalId, contactId, at: mail.at, trigger: 'Mail server', mailId: mail.mailId };
     const event =
       outcome.kind === 'rejected'
-        ? ({ type: 'mail-rejected', answer: outcome.answer } as const)
+        ? ({ type: 'mail-rejected', what: outcome.what, answer: outcome.answer } as const)
         : ({ type: 'mail-sent', kind: mail.kind === 'brochure' ? 'brochure' : 'step', step: mail.step, certain: outcome.certain, subject: mail.subject } as const);
     await deps.applyEvent(tx, occurrence, event);
   };
@@ -48,7 +48,7 @@ const logOutgoing = (deps: Deps, tx: Tx, mail: Mail, lead: Lead, outcome: SendOu
     key: `email-${mail.mailId}`,
     at: mail.at,
     direction: 'EMAIL',
-    status: outcome.kind === 'rejected' ? 'BOUNCED' : 'SENT',
+    status: outcome.kind === 'sent' ? 'SENT' : outcome.what === 'address' ? 'BOUNCED' : 'FAILED',
     subject: mail.subject,
     text: mail.text,
     html: textToHtml(mail.text),
@@ -85,8 +85,11 @@ export function createOnReceived(deps: Deps) {
   };
 }
 
-/** The Date header is the sender's word: one that lies in the future or days back is replaced by the arrival. */
-const believable = (date: number, now: number): number => (date <= now && date > now - 2 * DAY ? date : now);
+/**
+ * The Date header is the sender's word, in whole seconds: it counts when it tells of a real delay. Otherwise the
+ * arrival does, so that an answer never stands before the mail it answers.
+ */
+const believable = (date: number, now: number): number => (date < now - MINUTE && date > now - 2 * DAY ? date : now);
 
 const incomingRow = ({ portalId, contactId, mail }: ReceivedMail, lead: Lead, assistant: Assistant): Omit<Mail, 'mailId' | 'at' | 'replyClass'> => ({
   portalId,

@@ -15,7 +15,7 @@ export type LeadEvent =
   | { type: 'woke' }
   | { type: 'mail-sent'; kind: MailKind; step: number; certain: boolean; subject: string }
   | { type: 'mail-refused'; obstacle: Obstacle }
-  | { type: 'mail-rejected'; answer: string }
+  | { type: 'mail-rejected'; what: 'address' | 'content'; answer: string }
   | { type: 'replied'; reply: Classification; text: string }
   | { type: 'unsubscribed' }
   | { type: 'context-changed'; context: string | null }

@@ -227,3 +227,15 @@ describe('the table', () => {
     }
   });
 });
+
+describe('a mail server that refuses for good', () => {
+  it('an address: deactivated as bounced', () => {
+    const decision = decide(lead(), { type: 'mail-rejected', what: 'address', answer: '550 no such user' }, situation());
+    expect(decision?.change).toMatchObject({ stage: 'handing_back', state: 'DeActivated', subState: 'bounced' });
+  });
+
+  it('a content: the address is not blamed', () => {
+    const decision = decide(lead(), { type: 'mail-rejected', what: 'content', answer: '554 spam' }, situation());
+    expect(decision?.change).toMatchObject({ stage: 'handing_back', state: 'Cold', subState: null });
+  });
+});

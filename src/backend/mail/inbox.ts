@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import type { Clock } from '../clock.ts';
-import { DAY } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { isBatonError } from '../errors.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
@@ -17,8 +16,6 @@ export const MAIL_RECEIVE_QUEUE = 'mail.receive';
 export const MAIL_POLL_QUEUE = 'mail.poll';
 
 const POLL_BATCH = 50;
-/** A mailbox that Baton sees for the first time: older mails are not answers to it. */
-const FIRST_LOOK_BACK_MS = DAY;
 
 export interface MailInbox {
   /** Stores a raw message and asks for it to be understood; safe to call again with the same bytes. */
@@ -74,9 +71,9 @@ export function createMailInbox(deps: Deps): MailInbox {
     store,
     receive,
     async poll() {
-      for (const account of await accounts(deps)) {
+      for (const mailbox of await mailboxes(deps)) {
         try {
-          await pollAccount(deps, store, account);
+          await pollMailbox(deps, store, mailbox);
         } catch (error) {
           if (!isBatonError(error)) throw error;
           logger.warn({ code: error.code, err: error }, 'a mailbox could not be read; it is tried again');
@@ -106,12 +103,20 @@ async function deliver(deps: Deps, id: string, mail: IncomingMail): Promise<void
   });
 }
 
-async function accounts(deps: Deps): Promise<MailboxAccount[]> {
-  const byUrl = new Map<string, MailboxAccount>();
+interface Mailbox {
+  account: MailboxAccount;
+  /** Mails from before the first assistant of this mailbox are not answers to it. Epoch ms. */
+  since: number;
+}
+
+async function mailboxes(deps: Deps): Promise<Mailbox[]> {
+  const byUrl = new Map<string, Mailbox>();
   for (const assistant of await deps.assistants.all()) {
     try {
       const account = deps.assistants.mailbox(assistant);
-      if (account.imapUrl) byUrl.set(account.imapUrl, account);
+      if (!account.imapUrl) continue;
+      const since = Math.min(assistant.createdAt, byUrl.get(account.imapUrl)?.since ?? assistant.createdAt);
+      byUrl.set(account.imapUrl, { account, since });
     } catch (error) {
       if (!isBatonError(error)) throw error;
       deps.logger.warn({ code: error.code, assistantId: assistant.assistantId }, 'an assistant has no usable mailbox');
@@ -121,11 +126,11 @@ async function accounts(deps: Deps): Promise<MailboxAccount[]> {
 }
 
 /** Mails and the cursor are stored together: a crash in between fetches them again, and the same bytes are one row. */
-async function pollAccount(deps: Deps, store: MailInbox['store'], account: MailboxAccount): Promise<void> {
+async function pollMailbox(deps: Deps, store: MailInbox['store'], { account, since }: Mailbox): Promise<void> {
   const key = createHash('sha256').update(account.imapUrl ?? '').digest('hex');
   for (let more = true; more;) {
     const known = await deps.database.manager.findOneBy(CursorEntity, { account: key });
-    const options = { since: deps.clock.now() - FIRST_LOOK_BACK_MS, limit: POLL_BATCH };
+    const options = { since, limit: POLL_BATCH };
     const { messages, cursor } = await deps.transport.fetchNew(account, known?.cursor ?? null, options);
     await deps.database.transaction(async (tx) => {
       for (const raw of messages) await store(tx, raw);

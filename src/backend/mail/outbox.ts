@@ -32,8 +32,8 @@ export type Prepared =
 
 export type SendOutcome =
   | { kind: 'sent'; certain: boolean }
-  /** The server refused the address for good. */
-  | { kind: 'rejected'; answer: string };
+  /** The server refused for good: the address, or this mail whatever the address. */
+  | { kind: 'rejected'; what: 'address' | 'content'; answer: string };
 
 export interface MailOutbox {
   /** Adds a mail in the caller's transaction. A mail of the same id that was cancelled becomes due again. */
@@ -161,7 +161,10 @@ async function markSending(deps: MailOutboxDeps, mail: Mail, written: OutgoingMa
 }
 
 async function sendFailed(deps: MailOutboxDeps, mail: Mail, error: unknown): Promise<void> {
-  if (isBatonError(error, 'MAIL_REJECTED')) return record(deps, mail, { kind: 'rejected', answer: error.message });
+  if (isBatonError(error, 'MAIL_REJECTED')) {
+    const what = error.context['stage'] === 'message' ? 'content' : 'address';
+    return record(deps, mail, { kind: 'rejected', what, answer: error.message });
+  }
   if (isBatonError(error) && error.context['outcomeUnknown'] !== true) return postpone(deps, mail, error.message);
   // Stays `sending`: when its lease ends, the mailbox is asked whether it left.
   deps.logger.warn({ mailId: mail.mailId, err: error }, 'the outcome of a mail is unknown');

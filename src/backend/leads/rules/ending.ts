@@ -84,13 +84,25 @@ export const mailRefused: Rule<Extract<LeadEvent, { type: 'mail-refused' }>> = (
   });
 };
 
-export const mailRejected: Rule<Extract<LeadEvent, { type: 'mail-rejected' }>> = (_lead, event) =>
+export const mailRejected: Rule<Extract<LeadEvent, { type: 'mail-rejected' }>> = (lead, event) =>
+  event.what === 'address' ? addressRejected(event.answer) : contentRejected(lead, event.answer);
+
+/** A spam filter or a policy says nothing about the address: a person decides. */
+const contentRejected = (lead: Lead, answer: string): Decision =>
+  handBack({
+    rule: 'mail-content-rejected',
+    title: 'The mail server refused the email',
+    state: lead.state,
+    reason: `The mail server refused this email for its content: ${answer}`,
+  });
+
+const addressRejected = (answer: string): Decision =>
   handBack({
     rule: 'mail-rejected',
     title: 'The mail server refused the address',
     state: 'DeActivated',
     subState: 'bounced',
-    reason: `The mail server refused the address for good: ${event.answer}`,
+    reason: `The mail server refused the address for good: ${answer}`,
   });
 
 export const unsubscribed: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = () =>
