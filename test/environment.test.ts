@@ -20,7 +20,7 @@ describe('.env.example', () => {
   });
 
   it('leaves open only what nobody can know', () => {
-    const problems = () => readConfig(parseEnv(example) as Record<string, string>);
+    const problems = () => readConfig(parseEnv(example));
     expect(problems).toThrow(/HUBSPOT_CLIENT_ID|ENCRYPTION_KEYS/);
     expect(problems).not.toThrow(/PUBLIC_URL|PORT|DATABASE_URL/);
   });
