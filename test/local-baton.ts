@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pino from 'pino';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { startBaton } from '../src/backend/baton.ts';
 import type { Baton } from '../src/backend/baton.ts';
 import { readConfig } from '../src/backend/config.ts';
@@ -46,9 +43,21 @@ interface Options {
   environment?: Record<string, string>;
 }
 
-/** The stand-in, and Baton in this process on the stand-in's clock; connected, with Tara as assistant. */
+/** The stand-in, and Baton in this process on the stand-in's clock; connected, with Tara as assistant. For one test. */
 export async function startLocalBaton(options: Options = {}): Promise<LocalBaton> {
-  const directory = mkdtempSync(join(tmpdir(), 'baton-'));
+  const { baton, stop } = await start(options);
+  onTestFinished(stop);
+  return baton;
+}
+
+/** The same for all tests of a file. Call in `beforeAll`. */
+export async function startLocalBatonForSuite(options: Options = {}): Promise<LocalBaton> {
+  const { baton, stop } = await start(options);
+  afterAll(stop);
+  return baton;
+}
+
+async function start(options: Options): Promise<{ baton: LocalBaton; stop: () => Promise<void> }> {
   const database = await createTestDatabase(options.kind ?? 'sqlite');
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -78,26 +87,26 @@ export async function startLocalBaton(options: Options = {}): Promise<LocalBaton
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...options.environment,
   });
-  const start = (): Promise<Baton> =>
+  const launch = (): Promise<Baton> =>
     startBaton({ config, clock: sandbox.clock, random: systemRandom, logger: pino({ level: config.logLevel }) });
-  let baton = await start();
-  onTestFinished(async () => {
-    await baton.stop();
+  let running = await launch();
+  const stop = async (): Promise<void> => {
+    await running.stop();
     await sandbox.stop();
     await database.remove();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  };
   const client = createSandboxClient(sandbox.url, PORTAL);
   const people = await findPeople(client);
   await completeFirstRun({ client, batonUrl: url, portalId: PORTAL, adminUserId: people.ada.userId }, TARA);
-  return {
+  const baton: LocalBaton = {
     ...tools(sandbox, client, people),
     ...{ sandbox, client, url, people },
     async restart() {
-      await baton.stop();
-      baton = await start();
+      await running.stop();
+      running = await launch();
     },
   };
+  return { baton, stop };
 }
 
 /** Tests run on any day: they all begin on a Monday morning. */

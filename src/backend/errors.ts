@@ -1,6 +1,6 @@
 /**
  * Every failure Baton knows by name. The code is stable: it stands in logs, in API answers and in the table of
- * docs/ERRORS.md, which a test holds equal to this list.
+ * README.md, which a test holds equal to this list.
  */
 export const errorCatalog = {
   CONFIG_INVALID: 'The configuration is missing something or wrong. The message lists each variable and what to set.',
@@ -30,7 +30,7 @@ export const errorCatalog = {
   MAILBOX_NOT_CONFIGURED: 'No mailbox is set up. Set SMTP_URL and IMAP_URL, or give the assistant its own mailbox.',
   MAIL_REJECTED: 'The mail server refused the mail for good. The message quotes its answer.',
   MAIL_UNAVAILABLE: 'The mail server does not answer or asks to wait. Work goes on by itself.',
-  MAIL_UNREADABLE: 'An incoming mail could not be parsed. It is kept for the operator.',
+  MAIL_UNREADABLE: 'An incoming mail could not be parsed and was dropped. The log tells when it came.',
   TEMPLATE_INVALID: 'A template does not render. The message names the place.',
   INTERNAL: 'Something went wrong inside Baton. The log has the details; trying again is safe.',
   JOB_FAILED: 'A job failed for the last time and waits for the operator.',

@@ -22,6 +22,8 @@ export interface RouteTable {
   router: Router;
   descriptions: readonly RouteDescription[];
   add(description: RouteDescription, ...handlers: RequestHandler[]): void;
+  /** For routes that another router handles. */
+  describe(description: RouteDescription): void;
 }
 
 export function createRouteTable(): RouteTable {
@@ -30,6 +32,7 @@ export function createRouteTable(): RouteTable {
   return {
     router,
     descriptions,
+    describe: (description) => void descriptions.push(description),
     add(description, ...handlers) {
       descriptions.push(description);
       router[description.method](description.path, ...handlers);

@@ -94,6 +94,8 @@ function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof c
   app.use(['/oauth', '/t', '/mail'], rateLimit({ windowMs: MINUTE, limit: UNSIGNED_PER_MINUTE, standardHeaders: true, legacyHeaders: false }));
   addMailRoutes(table, { ...deps, inboundSecret: config.mail.inboundSecret });
   app.use(deps.hubspot.connection.router);
+  table.describe({ method: 'get', path: '/oauth/install', summary: 'Starts the installation in a HubSpot account', guard: 'none', answers: 'A redirect to HubSpot' });
+  table.describe({ method: 'get', path: '/oauth/callback', summary: 'Where HubSpot sends the installer back to', guard: 'none', answers: 'An HTML page, or a redirect back to HubSpot' });
   table.add(
     { method: 'get', path: '/api/openapi.json', summary: 'This description', guard: 'none', answers: 'OpenAPI 3.1' },
     (_request, response) => {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { BatonError } from '../errors.ts';
 import { verifySignature } from '../hubspot/signature.ts';
+import { createReplayGuard } from './replay-guard.ts';
 import { portalId, userId } from '../identifiers.ts';
 import type { PortalId, UserId } from '../identifiers.ts';
 import { rawBody } from './routes.ts';
@@ -25,7 +26,8 @@ interface Deps {
 export function requireSignature(deps: Deps): RequestHandler {
   const { config, clock } = deps;
   const secrets = [config.hubspot.clientSecret, config.hubspot.previousClientSecret].filter((secret) => secret !== null);
-  return (request, _response, next) => {
+  const replays = createReplayGuard(clock);
+  return (request, response, next) => {
     const result = verifySignature({
       method: request.method,
       url: request.originalUrl,
@@ -35,9 +37,10 @@ export function requireSignature(deps: Deps): RequestHandler {
       secrets,
       now: clock.now(),
     });
-    if (!result.valid) {
-      deps.onRefused(result.reason);
-      throw new BatonError('SIGNATURE_INVALID', undefined, { context: { reason: result.reason } });
+    const reason = result.valid ? replays.refuse(request, response) : result.reason;
+    if (reason) {
+      deps.onRefused(reason);
+      throw new BatonError('SIGNATURE_INVALID', undefined, { context: { reason } });
     }
     next();
   };

@@ -13,6 +13,8 @@ export interface BatonProcessOptions {
   logFile: string | null;
   /** Started again whenever it ends. Default true. */
   restart?: boolean;
+  /** Default 500 ms. */
+  restartDelayMs?: number;
   onExit?: (code: number | null, signal: NodeJS.Signals | null) => void;
 }
 
@@ -36,7 +38,7 @@ export function startBatonProcess(options: BatonProcessOptions): BatonProcess {
         if (stopping) return;
         child = launch(options, log);
         watch(child);
-      }, RESTART_DELAY_MS);
+      }, options.restartDelayMs ?? RESTART_DELAY_MS);
     });
   };
   watch(child);

@@ -6,6 +6,8 @@ export interface FirstRun {
   portalId: number;
   /** A super admin of the account. */
   adminUserId: number;
+  /** Of the assistant; default: the recommended one. */
+  sequenceId?: string;
 }
 
 const ASSISTANT = {
@@ -14,7 +16,6 @@ const ASSISTANT = {
   signature: 'Best regards\nTara\nAcme',
   companyDescription: 'Acme helps sales teams to answer every lead on the day it comes in.',
   defaultContext: 'We help sales teams to answer every lead on the day it comes in. Offer a 20 minute call.',
-  sequenceId: 'recommended',
   brochureUrl: 'https://www.acme.example.com/brochure.pdf',
   calendarUrl: null,
 };
@@ -25,7 +26,7 @@ export async function completeFirstRun(run: FirstRun, assistantEmail: string): P
   if (!(await isConnected(run))) await connect(run);
   const settings = await readSettings(run);
   if (settings.assistants.length === 0) {
-    const body = { ...ASSISTANT, email: assistantEmail };
+    const body = { ...ASSISTANT, email: assistantEmail, sequenceId: run.sequenceId ?? 'recommended' };
     const added = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/assistants`, { method: 'POST', body });
     if (added.status !== 200) throw new Error(`The assistant could not be added: ${JSON.stringify(added.body)}`);
   }

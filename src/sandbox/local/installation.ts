@@ -19,6 +19,7 @@ export interface InstallationOptions {
   sandbox?: Partial<SandboxOptions>;
   environment?: Readonly<Record<string, string>>;
   restart?: boolean;
+  restartDelayMs?: number;
   onExit?: (code: number | null, signal: NodeJS.Signals | null) => void;
 }
 
@@ -54,6 +55,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     clock: sandbox.clock,
     logFile: join(directory, 'baton.log'),
     ...(options.restart === undefined ? {} : { restart: options.restart }),
+    ...(options.restartDelayMs === undefined ? {} : { restartDelayMs: options.restartDelayMs }),
     ...(options.onExit ? { onExit: options.onExit } : {}),
     environment: {
       PORT: String(ports.baton),

@@ -1,0 +1,36 @@
+/** `npm run readme`: writes the tables of README.md that come from the code. A test holds them equal. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { environmentSchema } from '../src/backend/config.ts';
+import { errorCatalog } from '../src/backend/errors.ts';
+
+const escape = (text: string): string => text.replaceAll('|', '\\|');
+
+export const tables: Readonly<Record<string, string[]>> = {
+  environment: [
+    '| Variable | Default | Meaning |',
+    '|---|---|---|',
+    ...Object.entries(environmentSchema.shape).map(([name, schema]) => {
+      const fallback: unknown = schema.safeParse(undefined).data;
+      return `| \`${name}\` | ${fallback === undefined ? '' : `\`${String(fallback)}\``} | ${escape(schema.description ?? '')} |`;
+    }),
+  ],
+  errors: [
+    '| Code | What to do |',
+    '|---|---|',
+    ...Object.entries(errorCatalog).map(([code, advice]) => `| \`${code}\` | ${escape(advice)} |`),
+  ],
+};
+
+/** The README with its tables as the code has them: each stands between its marker and the next empty line. */
+export function withTables(readme: string): string {
+  let text = readme;
+  for (const [name, rows] of Object.entries(tables)) {
+    const marker = `<!-- ${name} -->\n`;
+    const start = text.indexOf(marker) + marker.length;
+    const end = text.indexOf('\n\n', start - 1);
+    text = `${text.slice(0, start)}${rows.join('\n')}${text.slice(end)}`;
+  }
+  return text;
+}
+
+if (import.meta.main) writeFileSync('README.md', withTables(readFileSync('README.md', 'utf8')));

@@ -1,0 +1,171 @@
+import { createHmac } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PORTAL, SECRET, startLocalBatonForSuite } from './local-baton.ts';
+import type { LocalBaton } from './local-baton.ts';
+
+let baton: LocalBaton;
+beforeAll(async () => {
+  baton = await startLocalBatonForSuite();
+}, 60_000);
+
+const now = () => String(baton.sandbox.clock.now());
+const sign = (method: string, uri: string, body: string, timestamp: string, secret = SECRET): string =>
+  createHmac('sha256', secret).update(`${method}${uri}${body}${timestamp}`).digest('base64');
+
+interface Sent {
+  body?: string;
+  headers?: Record<string, string>;
+  path?: string;
+  method?: string;
+}
+
+const send = async ({ body = '', headers = {}, path = '/webhooks/hubspot', method = 'POST' }: Sent) => {
+  const response = await fetch(`${baton.url}${path}`, { method, headers, ...(method === 'GET' ? {} : { body }) });
+  return { status: response.status, body: (await response.json()) as { code?: string; message?: string } };
+};
+
+const signed = (body: string, timestamp = now(), path = '/webhooks/hubspot', method = 'POST') => ({
+  'x-hubspot-signature-v3': sign(method, `${baton.url}${path}`, body, timestamp),
+  'x-hubspot-request-timestamp': timestamp,
+});
+
+let occurred = 1_790_000_000_000;
+const event = (change: object = {}) => ({
+  eventId: (occurred += 1),
+  subscriptionId: 1,
+  portalId: PORTAL,
+  appId: 7_000_001,
+  occurredAt: occurred,
+  subscriptionType: 'contact.propertyChange',
+  attemptNumber: 0,
+  objectId: 104_242_001,
+  propertyName: 'hubspot_owner_id',
+  propertyValue: '41600001',
+  changeSource: 'CRM_UI',
+  sourceId: 'userId:1',
+  ...change,
+});
+
+const counted = async (result: string): Promise<number> => {
+  const text = await (await fetch(`${baton.url}/metrics`)).text();
+  return Number(new RegExp(`baton_webhook_events_total{result="${result}"} (\\d+)`).exec(text)?.[1] ?? 0);
+};
+
+describe('POST /webhooks/hubspot', () => {
+  it('stores a signed batch, in both forms of subscription, and answers 200', async () => {
+    const before = await counted('stored');
+    const generic = event({ subscriptionType: 'object.propertyChange', objectTypeId: '0-1' });
+    const body = JSON.stringify([event(), generic]);
+    expect((await send({ body, headers: signed(body) })).status).toBe(200);
+    expect(await counted('stored')).toBe(before + 2);
+  });
+
+  it.each<[string, (body: string) => Record<string, string>]>([
+    ['no signature', () => ({})],
+    ['a wrong signature', (body) => ({ ...signed(body), 'x-hubspot-signature-v3': sign('POST', `${baton.url}/webhooks/hubspot`, body, now(), 'other') })],
+    ['a signature of another body', () => signed('[]')],
+    ['a stale timestamp', (body) => signed(body, String(Number(now()) - 301_000))],
+    ['a future timestamp', (body) => signed(body, String(Number(now()) + 301_000))],
+    ['a timestamp that is no number', (body) => signed(body, 'soon')],
+    ['an empty timestamp', (body) => ({ ...signed(body, ''), 'x-hubspot-request-timestamp': '' })],
+    ['only a v1 signature', (body) => ({ 'x-hubspot-signature': sign('POST', '', body, ''), 'x-hubspot-signature-version': 'v1' })],
+  ])('%s: 401 and nothing stored', async (_name, headers) => {
+    const before = await counted('stored');
+    const body = JSON.stringify([event()]);
+    const answer = await send({ body, headers: headers(body) });
+    expect(answer).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
+    expect(await counted('stored')).toBe(before);
+  });
+
+  it('a replayed request: 401 and nothing stored', async () => {
+    const body = JSON.stringify([event()]);
+    const headers = signed(body);
+    expect((await send({ body, headers })).status).toBe(200);
+    const before = await counted('stored');
+    expect((await send({ body, headers })).status).toBe(401);
+    expect(await counted('stored')).toBe(before);
+  });
+
+  it('the same events signed anew: 200, and stored once', async () => {
+    const events = [event(), event(), event()];
+    const before = [await counted('stored'), await counted('duplicate')];
+    for (const [index, order] of [events, [...events].reverse(), events].entries()) {
+      const body = JSON.stringify(order.map((one) => ({ ...one, attemptNumber: index })));
+      expect((await send({ body, headers: signed(body) })).status).toBe(200);
+    }
+    expect([await counted('stored'), await counted('duplicate')]).toEqual([(before[0] ?? 0) + 3, (before[1] ?? 0) + 6]);
+  });
+
+  it('one bad event does not hurt its batch', async () => {
+    const before = [await counted('stored'), await counted('rejected')];
+    const body = JSON.stringify([{ nonsense: true }, event(), event({ occurredAt: 'yesterday' }), null]);
+    expect((await send({ body, headers: signed(body) })).status).toBe(200);
+    expect(await counted('stored')).toBe((before[0] ?? 0) + 1);
+    expect(await counted('rejected')).toBeGreaterThan(before[1] ?? 0);
+  });
+
+  it('events of an account that is not connected: stored for nobody, 200, counted', async () => {
+    const before = await counted('foreign');
+    const body = JSON.stringify([event({ portalId: 999 })]);
+    expect((await send({ body, headers: signed(body) })).status).toBe(200);
+    expect(await counted('foreign')).toBe(before + 1);
+  });
+
+  it.each([
+    ['not JSON', '{nope', 400, 'REQUEST_INVALID'],
+    ['not an array', '{"a":1}', 400, 'REQUEST_INVALID'],
+    ['larger than 1 MB', JSON.stringify(['x'.repeat(1_100_000)]), 413, 'REQUEST_TOO_LARGE'],
+  ])('a body that is %s: a clear answer', async (_name, body, status, code) => {
+    expect(await send({ body, headers: signed(body) })).toMatchObject({ status, body: { code } });
+  });
+});
+
+describe('card requests', () => {
+  const path = (id = 104_242_001, portalId = PORTAL) => `/api/contacts/${id}/card?userId=61000001&portalId=${portalId}&userEmail=rae%40acme.example.com&appId=1`;
+
+  it('are answered when signed, with the encoded or the decoded address', async () => {
+    for (const form of [path(), path().replace('%40', '@')]) {
+      const timestamp = now();
+      const headers = { 'x-hubspot-signature-v3': sign('GET', `${baton.url}${form}`, '', timestamp), 'x-hubspot-request-timestamp': timestamp };
+      expect((await send({ method: 'GET', path: path(), headers })).body).toMatchObject({ kind: 'available' });
+    }
+  });
+
+  it('are refused unsigned, and with a portal other than the signed one', async () => {
+    expect((await send({ method: 'GET', path: path() })).status).toBe(401);
+    const headers = signed('', now(), path(), 'GET');
+    expect((await send({ method: 'GET', path: path(104_242_001, 4243), headers })).status).toBe(401);
+  });
+
+  it('of an account that is not connected show how to connect', async () => {
+    const foreign = path(1, 4999);
+    const answer = await send({ method: 'GET', path: foreign, headers: signed('', now(), foreign, 'GET') });
+    expect(answer.body).toMatchObject({ kind: 'not-connected' });
+  });
+
+  it('take portal and user from the address only', async () => {
+    const answer = await baton.client.fetchAs(baton.people.rae.userId, `${baton.url}/api/assistants`, { method: 'POST', body: { portalId: 4999, userId: baton.people.ada.userId } });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  });
+});
+
+describe('everything else', () => {
+  it('is 404 with a code', async () => {
+    expect(await send({ path: '/nowhere' })).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(await send({ method: 'GET', path: '/t/unsubscribe/4242.forged' })).toMatchObject({ status: 404 });
+  });
+
+  it('lives, is ready, and describes itself', async () => {
+    expect((await send({ method: 'GET', path: '/healthz' })).body).toEqual({ status: 'ok' });
+    expect((await send({ method: 'GET', path: '/readyz' })).body).toEqual({ status: 'ready', problems: [] });
+    const { paths } = (await send({ method: 'GET', path: '/api/openapi.json' })).body as { paths: Record<string, object> };
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/webhooks/hubspot', '/api/contacts/{contactId}/card', '/api/settings', '/mail/inbound', '/healthz', '/oauth/install']));
+  });
+
+  it('sends security headers', async () => {
+    const response = await fetch(`${baton.url}/healthz`);
+    expect(response.headers.get('strict-transport-security')).toContain('max-age');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('x-powered-by')).toBeNull();
+  });
+});
