@@ -1,0 +1,212 @@
+import { beforeEach, expect, it } from 'vitest';
+import { describeOnBothDatabases } from '../database/test-database.ts';
+import type { TestDatabase } from '../database/test-database.ts';
+import { BatonError } from '../errors.ts';
+import { assistantId, contactId, portalId } from '../identifiers.ts';
+import { MailEntity, mailEntities } from './mail-entity.ts';
+import type { Mail } from './mail-entity.ts';
+import { createMailOutbox } from './outbox.ts';
+import type { MailOutbox, NewMail, Prepared, SendOutcome } from './outbox.ts';
+import type { OutgoingMail } from './types.ts';
+
+const PORTAL = portalId(1);
+const NEW: NewMail = {
+  portalId: PORTAL,
+  mailId: '7-1-step-0',
+  contactId: contactId(7),
+  assistantId: assistantId('tara'),
+  kind: 'step',
+  round: 1,
+  step: 0,
+};
+const ACCOUNT = { smtpUrl: 'smtp://localhost', imapUrl: null };
+const WRITTEN: OutgoingMail = {
+  messageId: '<baton.7-1-step-0@acme.example.com>',
+  from: { email: 'tara@acme.example.com', name: 'Tara' },
+  to: { email: 'ada@customer.example.com', name: 'Ada' },
+  subject: 'Hello',
+  text: 'Hello Ada',
+  html: '<p>Hello Ada</p>',
+  inReplyTo: null,
+  references: [],
+  unsubscribeUrl: null,
+  date: 0,
+};
+
+describeOnBothDatabases('mail outbox', mailEntities, (open) => {
+  let database: TestDatabase;
+  let outbox: MailOutbox;
+  let now: number;
+  let sent: string[];
+  let outcomes: SendOutcome[];
+  let asked: number;
+  let prepared: Prepared;
+  let onSend: () => Promise<void>;
+  let wasSent: 'yes' | 'no' | 'unknown';
+  let wanted: boolean;
+
+  beforeEach(async () => {
+    database = await open();
+    now = 1_000_000;
+    [sent, outcomes, asked, wanted] = [[], [], 0, true];
+    prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
+    onSend = async () => undefined;
+    wasSent = 'unknown';
+    outbox = newOutbox();
+    await database.transaction((tx) => outbox.queue(tx, NEW));
+  });
+
+  /** A process of its own: what it has in flight is not known to others. */
+  const newOutbox = (): MailOutbox =>
+    createMailOutbox({
+      database,
+      clock: { now: () => now },
+      logger: { debug() {}, info() {}, warn() {}, error() {}, fatal() {}, child: () => null as never },
+      jobs: { enqueue: async () => void (asked += 1) } as never,
+      transport: {
+        send: async (_account, mail) => {
+          await onSend();
+          sent.push(mail.messageId);
+        },
+        wasSent: async () => wasSent,
+        fetchNew: () => Promise.reject(new Error('not used')),
+        check: async () => [],
+        close: async () => undefined,
+      },
+      prepare: async (_portal, mails) => new Map(mails.map((mail) => [mail.mailId, prepared])),
+      stillWanted: async () => wanted,
+      onOutcome: async (_tx, _mail, outcome) => void outcomes.push(outcome),
+      accountOf: async () => ACCOUNT,
+    });
+
+  const stored = async (): Promise<Mail | null> => database.manager.findOneBy(MailEntity, { portalId: PORTAL, mailId: NEW.mailId });
+
+  it('sends a due mail once, and tells', async () => {
+    await outbox.flush(PORTAL);
+    await outbox.flush(PORTAL);
+    expect(sent).toEqual([WRITTEN.messageId]);
+    expect(outcomes).toEqual([{ kind: 'sent', certain: true }]);
+    expect(await stored()).toMatchObject({ state: 'sent', subject: 'Hello', toAddress: 'ada@customer.example.com' });
+  });
+
+  it('queues a mail once, and again only after it was cancelled', async () => {
+    await database.transaction((tx) => outbox.queue(tx, NEW));
+    expect(await database.manager.count(MailEntity)).toBe(1);
+    await database.transaction((tx) => outbox.cancel(tx, PORTAL, NEW.contactId));
+    await outbox.flush(PORTAL);
+    expect(sent).toEqual([]);
+    await database.transaction((tx) => outbox.queue(tx, NEW));
+    await outbox.flush(PORTAL);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('never sends again what was sent', async () => {
+    await outbox.flush(PORTAL);
+    await database.transaction((tx) => outbox.queue(tx, NEW));
+    await outbox.flush(PORTAL);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('drops what the guard refuses', async () => {
+    prepared = { verdict: 'drop', reason: 'opted out' };
+    await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'refused', error: 'opted out' });
+  });
+
+  it('waits, longer each time, while the guard cannot decide', async () => {
+    prepared = { verdict: 'wait', reason: 'HubSpot cannot be asked' };
+    await outbox.flush(PORTAL);
+    const first = ((await stored())?.at ?? 0) - now;
+    now += first;
+    await outbox.flush(PORTAL);
+    const second = ((await stored())?.at ?? 0) - now;
+    expect(second).toBeGreaterThan(first);
+    expect(sent).toEqual([]);
+  });
+
+  it('looks at the lead once more before it sends', async () => {
+    wanted = false;
+    await outbox.flush(PORTAL);
+    expect(sent).toEqual([]);
+  });
+
+  it('keeps a mail while the server is away, and sends it afterwards', async () => {
+    onSend = () => Promise.reject(new BatonError('MAIL_UNAVAILABLE', 'refused', { retry: 'backoff' }));
+    await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'due' });
+    onSend = async () => undefined;
+    now += 20 * 60_000;
+    await outbox.flush(PORTAL);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    [{}, 'address'],
+    [{ stage: 'message' }, 'content'],
+  ])('tells an address that is refused from a content that is (%o)', async (context, what) => {
+    onSend = () => Promise.reject(new BatonError('MAIL_REJECTED', '550 no', { context }));
+    await outbox.flush(PORTAL);
+    expect(outcomes).toEqual([{ kind: 'rejected', what, answer: '550 no' }]);
+  });
+
+  const loseTheAnswer = async (): Promise<void> => {
+    onSend = () => Promise.reject(new BatonError('MAIL_UNAVAILABLE', 'lost', { retry: 'backoff', context: { outcomeUnknown: true } }));
+    await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'sending' });
+    onSend = async () => undefined;
+    outbox = newOutbox();
+  };
+
+  it('asks the mailbox when the answer was lost: it left', async () => {
+    await loseTheAnswer();
+    wasSent = 'yes';
+    now += 60_000;
+    await outbox.flush(PORTAL);
+    expect(sent).toEqual([]);
+    expect(outcomes).toEqual([{ kind: 'sent', certain: true }]);
+  });
+
+  it('asks the mailbox when the answer was lost: it did not leave, and goes out now', async () => {
+    await loseTheAnswer();
+    wasSent = 'no';
+    now += 60_000;
+    await outbox.flush(PORTAL);
+    now += 20 * 60_000;
+    await outbox.flush(PORTAL);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('does not send twice when nobody can tell', async () => {
+    await loseTheAnswer();
+    now += 60_000;
+    await outbox.flush(PORTAL);
+    expect(sent).toEqual([]);
+    expect(outcomes).toEqual([{ kind: 'sent', certain: false }]);
+    expect(await stored()).toMatchObject({ state: 'unconfirmed' });
+  });
+
+  it('takes over what a dead process was sending, but not before its lease ends', async () => {
+    await loseTheAnswer();
+    wasSent = 'yes';
+    await outbox.flush(PORTAL);
+    expect(outcomes).toEqual([]);
+    expect(await outbox.portalsWithWork()).toEqual([]);
+    now += 60_000;
+    expect(await outbox.portalsWithWork()).toEqual([PORTAL]);
+  });
+
+  it('never takes its own mail for lost when the clock leaps', async () => {
+    wasSent = 'no';
+    onSend = async () => {
+      now += 3_600_000;
+      await outbox.flush(PORTAL);
+    };
+    await outbox.flush(PORTAL);
+    expect(sent).toHaveLength(1);
+    expect(await stored()).toMatchObject({ state: 'sent' });
+  });
+
+  it('asks for its own next run', async () => {
+    expect(asked).toBe(1);
+  });
+});
