@@ -60,7 +60,8 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
 
   afterAll(async () => {
     await installation.stop();
-    rmSync(directory, { recursive: true, force: true });
+    // Kept when asked for: database, mails and log of a failing run.
+    if (!process.env['BATON_KEEP']) rmSync(directory, { recursive: true, force: true });
   });
 
   const toBusinessHours = async (): Promise<void> => {
@@ -102,9 +103,10 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
   it('loses nobody, and writes nothing twice', { timeout: 30 * MINUTE }, async () => {
     waiting = [...subjects].sort(() => random() - 0.5);
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await pause(100 + random() * 1_800);
-      installation.baton.kill('SIGKILL');
+      await pause(100 + random() * 1_200);
       await somethingHappens();
+      await pause(random() * 500);
+      installation.baton.kill('SIGKILL');
     }
     for (const subject of waiting) await client.update(subject.id, people.rae.userId, { hubspot_owner_id: people.tara.id });
     waiting = [];
@@ -116,20 +118,27 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
 
   /** No more kills: within simulated weeks every contact must be back with its prior owner. */
   const untilAllAreBack = async (): Promise<void> => {
-    for (let round = 0; round < 400; round += 1) {
+    let open: string[] = [];
+    for (let round = 0; round < 240; round += 1) {
       for (const subject of subjects.filter(({ reacted }) => !reacted)) await react(subject);
-      const open = [];
-      for (const { id } of subjects) if (!isSettled(await client.contact(id))) open.push(id);
+      const contacts = await Promise.all(subjects.map(({ id }) => client.contact(id)));
+      open = contacts.filter((contact) => !isSettled(contact)).map(describeContact);
       if (open.length === 0) return;
       await client.advance(round % 4 === 3 ? 24 * HOUR : MINUTE);
       await pause(400);
     }
-    throw new Error('Some contacts never came back.');
+    throw new Error(`Some contacts never came back:\n${open.join('\n')}`);
   };
 
   const isSettled = (contact: ContactDetail): boolean =>
     contact.properties['hubspot_owner_id'] === people.rae.id && tasksOf(contact).length >= 1 && notesOf(contact).length >= 2;
 });
+
+const describeContact = (contact: ContactDetail): string => {
+  const { email, hubspot_owner_id, baton_status, baton_lead_connection_status } = contact.properties;
+  const kinds = contact.timeline.map(({ kind }) => kind).join(' ');
+  return JSON.stringify({ id: contact.id, email, hubspot_owner_id, baton_status, baton_lead_connection_status, kinds });
+};
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -79,5 +79,6 @@ function launch(options: BatonProcessOptions, log: WriteStream | null): ChildPro
 }
 
 function tellTime(child: ChildProcess, clock: SandboxClock): void {
-  if (child.connected) child.send({ type: 'clock', offsetMs: clock.offsetMs });
+  // A process that dies in this very moment is told at its next start.
+  if (child.connected) child.send({ type: 'clock', offsetMs: clock.offsetMs }, () => undefined);
 }
