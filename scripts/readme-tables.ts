@@ -10,7 +10,7 @@ export const tables: Readonly<Record<string, string[]>> = {
     '| Variable | Default | Meaning |',
     '|---|---|---|',
     ...Object.entries(environmentSchema.shape).map(([name, schema]) => {
-      const fallback: unknown = schema.safeParse(undefined).data;
+      const { data: fallback } = schema.safeParse(undefined);
       return `| \`${name}\` | ${fallback === undefined ? '' : `\`${String(fallback)}\``} | ${escape(schema.description ?? '')} |`;
     }),
   ],

@@ -13,11 +13,16 @@ async function assign(baton: LocalBaton, id: string): Promise<void> {
 async function handOver(baton: LocalBaton, properties: Record<string, string> = {}) {
   const contact = await baton.newContact(properties);
   await assign(baton, contact.id);
-  await baton.seeContact(contact.id, 'the confirmation note', (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress');
+  await baton.seeContact(
+    contact.id,
+    'the confirmation note',
+    (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress',
+  );
   return contact;
 }
 
-const firstMail = (baton: LocalBaton, email: string) => baton.passTime('the first mail', async () => (await baton.mailsTo(email))[0]);
+const firstMail = (baton: LocalBaton, email: string) =>
+  baton.passTime('the first mail', async () => (await baton.mailsTo(email))[0]);
 const setFaults = (baton: LocalBaton, faults: object[]) => baton.client.call('PUT', '/faults', faults);
 
 /** Waits until everything that was going to happen has happened. */
@@ -26,14 +31,25 @@ const quiet = (ms = 1_500) => new Promise((resolve) => setTimeout(resolve, ms));
 describe('contacts that cannot be written to', () => {
   it.each([
     ['no email address', { email: '' }, 'DeActivated'],
-    ['an address with a top-level domain that does not exist', { email: 'ada@lovelace.notatld' }, 'DeActivated'],
+    [
+      'an address with a top-level domain that does not exist',
+      { email: 'ada@lovelace.notatld' },
+      'DeActivated',
+    ],
     ['an opt-out in HubSpot', { hs_email_optout: 'true' }, 'UnSubscribed'],
     ['Do Not Contact', { baton_do_not_contact: 'true' }, 'UnSubscribed'],
   ])('%s: no mail, state and reason shown, handed back', LONG, async (_name, properties, state) => {
     const baton = await startLocalBaton();
     const contact = await newContactWith(baton, properties);
     await assign(baton, contact.id);
-    const back = await baton.seeContact(contact.id, 'the hand-back', (seen) => seen.properties['hubspot_owner_id'] === baton.people.rae.id && tasksOf(seen).length === 1 && notesOf(seen).length === 1);
+    const back = await baton.seeContact(
+      contact.id,
+      'the hand-back',
+      (seen) =>
+        seen.properties['hubspot_owner_id'] === baton.people.rae.id &&
+        tasksOf(seen).length === 1 &&
+        notesOf(seen).length === 1,
+    );
     expect(back.properties['baton_lead_connection_status']).toBe(state);
     expect(notesOf(back)[0]?.['hs_note_body']).toContain('What to do:');
     expect(await baton.client.mails(contact.email)).toHaveLength(0);
@@ -56,12 +72,22 @@ describe('a person wins', () => {
     const contact = await handOver(baton);
     // Neither webhook nor anything else tells Baton: the check before sending must find out.
     await baton.client.call('PUT', '/webhooks', { paused: true });
-    await baton.client.update(contact.id, baton.people.sam.userId, { hubspot_owner_id: baton.people.sam.id, hs_lead_status: 'OPEN_DEAL' });
+    await baton.client.update(contact.id, baton.people.sam.userId, {
+      hubspot_owner_id: baton.people.sam.id,
+      hs_lead_status: 'OPEN_DEAL',
+    });
     baton.sandbox.clock.advance(HOUR);
-    const seen = await baton.seeContact(contact.id, 'canceled', (now) => now.properties['baton_status'] === 'canceled');
+    const seen = await baton.seeContact(
+      contact.id,
+      'canceled',
+      (now) => now.properties['baton_status'] === 'canceled',
+    );
     baton.sandbox.clock.advance(10 * 24 * HOUR);
     await quiet();
-    expect(seen.properties).toMatchObject({ hubspot_owner_id: baton.people.sam.id, hs_lead_status: 'OPEN_DEAL' });
+    expect(seen.properties).toMatchObject({
+      hubspot_owner_id: baton.people.sam.id,
+      hs_lead_status: 'OPEN_DEAL',
+    });
     expect(await baton.mailsTo(contact.email)).toHaveLength(0);
     expect(tasksOf(seen)).toHaveLength(0);
   });
@@ -70,11 +96,17 @@ describe('a person wins', () => {
     const baton = await startLocalBaton();
     const contact = await handOver(baton);
     const mail = await firstMail(baton, contact.email);
-    await setFaults(baton, [{ match: { path: '/crm/objects/2026-09/contacts/batch/update' }, kind: 'latency', delayMs: 1_500 }]);
+    await setFaults(baton, [
+      { match: { path: '/crm/objects/2026-09/contacts/batch/update' }, kind: 'latency', delayMs: 1_500 },
+    ]);
     await baton.client.call('PUT', '/webhooks', { paused: true });
     await baton.client.reply(mail.id, 'Thursday 3 pm works.');
     await baton.client.update(contact.id, baton.people.sam.userId, { hubspot_owner_id: baton.people.sam.id });
-    await baton.seeContact(contact.id, 'Hot', (seen) => seen.properties['baton_lead_connection_status'] === 'Hot');
+    await baton.seeContact(
+      contact.id,
+      'Hot',
+      (seen) => seen.properties['baton_lead_connection_status'] === 'Hot',
+    );
     await quiet();
     expect((await baton.client.contact(contact.id)).properties['hubspot_owner_id']).toBe(baton.people.sam.id);
   });
@@ -82,8 +114,12 @@ describe('a person wins', () => {
 
 describe('the prior owner is gone', () => {
   const setFallback = (baton: LocalBaton, fallbackOwnerId: string | null) =>
-    baton.client.fetchAs(baton.people.ada.userId, `${baton.url}/api/settings`, { method: 'PUT', body: { fallbackOwnerId } });
-  const archiveRae = (baton: LocalBaton) => baton.client.call('POST', `/portals/${PORTAL}/owners/${baton.people.rae.id}/archive`, { archived: true });
+    baton.client.fetchAs(baton.people.ada.userId, `${baton.url}/api/settings`, {
+      method: 'PUT',
+      body: { fallbackOwnerId },
+    });
+  const archiveRae = (baton: LocalBaton) =>
+    baton.client.call('POST', `/portals/${PORTAL}/owners/${baton.people.rae.id}/archive`, { archived: true });
 
   it('goes to the fallback owner, who is told why', LONG, async () => {
     const baton = await startLocalBaton();
@@ -92,7 +128,14 @@ describe('the prior owner is gone', () => {
     const mail = await firstMail(baton, contact.email);
     await archiveRae(baton);
     await baton.client.reply(mail.id, 'Thursday 3 pm works.');
-    const back = await baton.seeContact(contact.id, 'the hand-back', (seen) => seen.properties['hubspot_owner_id'] === baton.people.sam.id && tasksOf(seen).length === 1 && notesOf(seen).length === 2);
+    const back = await baton.seeContact(
+      contact.id,
+      'the hand-back',
+      (seen) =>
+        seen.properties['hubspot_owner_id'] === baton.people.sam.id &&
+        tasksOf(seen).length === 1 &&
+        notesOf(seen).length === 2,
+    );
     expect(notesOf(back)[0]?.['hs_note_body']).toContain('no longer an active user');
   });
 
@@ -102,7 +145,11 @@ describe('the prior owner is gone', () => {
     const mail = await firstMail(baton, contact.email);
     await archiveRae(baton);
     await baton.client.reply(mail.id, 'Thursday 3 pm works.');
-    const back = await baton.seeContact(contact.id, 'the hand-back', (seen) => !seen.properties['hubspot_owner_id'] && tasksOf(seen).length === 1);
+    const back = await baton.seeContact(
+      contact.id,
+      'the hand-back',
+      (seen) => !seen.properties['hubspot_owner_id'] && tasksOf(seen).length === 1,
+    );
     expect(tasksOf(back)[0]?.['hubspot_owner_id']).toBe(baton.people.ada.id);
   });
 });
@@ -123,7 +170,11 @@ describe('the contact itself changes', () => {
     const contact = await handOver(baton);
     const survivor = await baton.newContact();
     await firstMail(baton, contact.email);
-    await baton.client.call('POST', `/portals/${PORTAL}/contacts/merge`, { primaryId: survivor.id, secondaryId: contact.id, userId: baton.people.rae.userId });
+    await baton.client.call('POST', `/portals/${PORTAL}/contacts/merge`, {
+      primaryId: survivor.id,
+      secondaryId: contact.id,
+      userId: baton.people.rae.userId,
+    });
     await quiet();
     const seen = await baton.client.contact(survivor.id);
     const owner = seen.properties['hubspot_owner_id'];
@@ -134,7 +185,9 @@ describe('the contact itself changes', () => {
   it('a Context changed while nurturing counts for the next mail', LONG, async () => {
     const baton = await startLocalBaton();
     const contact = await handOver(baton, { baton_context: 'Interested in faster onboarding.' });
-    await baton.client.update(contact.id, baton.people.rae.userId, { baton_context: 'Interested in a warehouse tour.' });
+    await baton.client.update(contact.id, baton.people.rae.userId, {
+      baton_context: 'Interested in a warehouse tour.',
+    });
     const mail = await firstMail(baton, contact.email);
     const { text } = (await baton.client.call('GET', `/mail/${mail.id}`)) as { text: string };
     expect(text).toMatch(/warehouse tour/i);
@@ -145,7 +198,9 @@ describe('the contact itself changes', () => {
 describe('lost answers', () => {
   it.each(['notes', 'tasks', 'emails'])('after %s were created: still one each', LONG, async (kind) => {
     const baton = await startLocalBaton();
-    await setFaults(baton, [{ match: { path: `/crm/objects/2026-09/${kind}/batch/create` }, kind: 'drop-after', times: 2 }]);
+    await setFaults(baton, [
+      { match: { path: `/crm/objects/2026-09/${kind}/batch/create` }, kind: 'drop-after', times: 2 },
+    ]);
     const contact = await baton.newContact();
     await assign(baton, contact.id);
     const mail = await firstMail(baton, contact.email);
@@ -153,7 +208,13 @@ describe('lost answers', () => {
     const settled = await until('everything written', async () => {
       baton.sandbox.clock.advance(5_000);
       const seen = await baton.client.contact(contact.id);
-      return seen.properties['hubspot_owner_id'] === baton.people.rae.id && tasksOf(seen).length >= 1 && notesOf(seen).length >= 2 && emailsOf(seen).length >= 2 && seen;
+      return (
+        seen.properties['hubspot_owner_id'] === baton.people.rae.id &&
+        tasksOf(seen).length >= 1 &&
+        notesOf(seen).length >= 2 &&
+        emailsOf(seen).length >= 2 &&
+        seen
+      );
     });
     expect([notesOf(settled).length, tasksOf(settled).length, emailsOf(settled).length]).toEqual([2, 1, 2]);
   });
@@ -167,7 +228,12 @@ describe('trouble outside', () => {
       await assign(baton, id);
       if (index % 4 === 3) baton.sandbox.clock.advance(31 * 60_000);
     }
-    for (const { id } of contacts) await baton.seeContact(id, 'the note', (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress');
+    for (const { id } of contacts)
+      await baton.seeContact(
+        id,
+        'the note',
+        (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress',
+      );
   });
 
   it('SMTP down for an hour: every mail leaves once afterwards', LONG, async () => {
@@ -179,7 +245,9 @@ describe('trouble outside', () => {
       await quiet(400);
     }
     expect(await baton.mailsTo(contact.email)).toHaveLength(0);
-    expect((await baton.client.contact(contact.id)).properties['hubspot_owner_id']).toBe(baton.people.tara.id);
+    expect((await baton.client.contact(contact.id)).properties['hubspot_owner_id']).toBe(
+      baton.people.tara.id,
+    );
     await baton.client.call('DELETE', '/mail-faults');
     baton.sandbox.clock.advance(15 * 60_000);
     await baton.passTime('the mail', async () => (await baton.mailsTo(contact.email)).length > 0, 1);
@@ -203,7 +271,8 @@ describe('trouble outside', () => {
     await baton.client.call('PUT', '/webhooks', { duplicate: 3, shuffle: true, delayMs: 300 });
     const contacts = await Promise.all(Array.from({ length: 10 }, () => baton.newContact()));
     for (const { id } of contacts) await assign(baton, id);
-    for (const { id } of contacts) await baton.seeContact(id, 'the note', (seen) => notesOf(seen).length === 1);
+    for (const { id } of contacts)
+      await baton.seeContact(id, 'the note', (seen) => notesOf(seen).length === 1);
     await quiet(2_000);
     for (const { id } of contacts) expect(notesOf(await baton.client.contact(id))).toHaveLength(1);
   });
@@ -215,6 +284,10 @@ describe('trouble outside', () => {
     const mail = await firstMail(baton, contact.email);
     await baton.restart();
     await baton.client.reply(mail.id, 'Thursday 3 pm works.');
-    await baton.seeContact(contact.id, 'the hand-back', (seen) => seen.properties['hubspot_owner_id'] === baton.people.rae.id && tasksOf(seen).length === 1);
+    await baton.seeContact(
+      contact.id,
+      'the hand-back',
+      (seen) => seen.properties['hubspot_owner_id'] === baton.people.rae.id && tasksOf(seen).length === 1,
+    );
   });
 });

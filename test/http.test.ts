@@ -20,7 +20,11 @@ interface Sent {
 }
 
 const send = async ({ body = '', headers = {}, path = '/webhooks/hubspot', method = 'POST' }: Sent) => {
-  const response = await fetch(`${baton.url}${path}`, { method, headers, ...(method === 'GET' ? {} : { body }) });
+  const response = await fetch(`${baton.url}${path}`, {
+    method,
+    headers,
+    ...(method === 'GET' ? {} : { body }),
+  });
   return { status: response.status, body: (await response.json()) as { code?: string; message?: string } };
 };
 
@@ -62,13 +66,22 @@ describe('POST /webhooks/hubspot', () => {
 
   it.each<[string, (body: string) => Record<string, string>]>([
     ['no signature', () => ({})],
-    ['a wrong signature', (body) => ({ ...signed(body), 'x-hubspot-signature-v3': sign('POST', `${baton.url}/webhooks/hubspot`, body, now(), 'other') })],
+    [
+      'a wrong signature',
+      (body) => ({
+        ...signed(body),
+        'x-hubspot-signature-v3': sign('POST', `${baton.url}/webhooks/hubspot`, body, now(), 'other'),
+      }),
+    ],
     ['a signature of another body', () => signed('[]')],
     ['a stale timestamp', (body) => signed(body, String(Number(now()) - 301_000))],
     ['a future timestamp', (body) => signed(body, String(Number(now()) + 301_000))],
     ['a timestamp that is no number', (body) => signed(body, 'soon')],
     ['an empty timestamp', (body) => ({ ...signed(body, ''), 'x-hubspot-request-timestamp': '' })],
-    ['only a v1 signature', (body) => ({ 'x-hubspot-signature': sign('POST', '', body, ''), 'x-hubspot-signature-version': 'v1' })],
+    [
+      'only a v1 signature',
+      (body) => ({ 'x-hubspot-signature': sign('POST', '', body, ''), 'x-hubspot-signature-version': 'v1' }),
+    ],
   ])('%s: 401 and nothing stored', async (_name, headers) => {
     const before = await counted('stored');
     const body = JSON.stringify([event()]);
@@ -93,7 +106,10 @@ describe('POST /webhooks/hubspot', () => {
       const body = JSON.stringify(order.map((one) => ({ ...one, attemptNumber: index })));
       expect((await send({ body, headers: signed(body) })).status).toBe(200);
     }
-    expect([await counted('stored'), await counted('duplicate')]).toEqual([(before[0] ?? 0) + 3, (before[1] ?? 0) + 6]);
+    expect([await counted('stored'), await counted('duplicate')]).toEqual([
+      (before[0] ?? 0) + 3,
+      (before[1] ?? 0) + 6,
+    ]);
   });
 
   it('one bad event does not hurt its batch', async () => {
@@ -121,13 +137,19 @@ describe('POST /webhooks/hubspot', () => {
 });
 
 describe('card requests', () => {
-  const path = (id = 104_242_001, portalId = PORTAL) => `/api/contacts/${id}/card?userId=61000001&portalId=${portalId}&userEmail=rae%40acme.example.com&appId=1`;
+  const path = (id = 104_242_001, portalId = PORTAL) =>
+    `/api/contacts/${id}/card?userId=61000001&portalId=${portalId}&userEmail=rae%40acme.example.com&appId=1`;
 
   it('are answered when signed, with the encoded or the decoded address', async () => {
     for (const form of [path(), path().replace('%40', '@')]) {
       const timestamp = now();
-      const headers = { 'x-hubspot-signature-v3': sign('GET', `${baton.url}${form}`, '', timestamp), 'x-hubspot-request-timestamp': timestamp };
-      expect((await send({ method: 'GET', path: path(), headers })).body).toMatchObject({ kind: 'available' });
+      const headers = {
+        'x-hubspot-signature-v3': sign('GET', `${baton.url}${form}`, '', timestamp),
+        'x-hubspot-request-timestamp': timestamp,
+      };
+      expect((await send({ method: 'GET', path: path(), headers })).body).toMatchObject({
+        kind: 'available',
+      });
     }
   });
 
@@ -144,7 +166,10 @@ describe('card requests', () => {
   });
 
   it('take portal and user from the address only', async () => {
-    const answer = await baton.client.fetchAs(baton.people.rae.userId, `${baton.url}/api/assistants`, { method: 'POST', body: { portalId: 4999, userId: baton.people.ada.userId } });
+    const answer = await baton.client.fetchAs(baton.people.rae.userId, `${baton.url}/api/assistants`, {
+      method: 'POST',
+      body: { portalId: 4999, userId: baton.people.ada.userId },
+    });
     expect(answer).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
   });
 });
@@ -158,8 +183,19 @@ describe('everything else', () => {
   it('lives, is ready, and describes itself', async () => {
     expect((await send({ method: 'GET', path: '/healthz' })).body).toEqual({ status: 'ok' });
     expect((await send({ method: 'GET', path: '/readyz' })).body).toEqual({ status: 'ready', problems: [] });
-    const { paths } = (await send({ method: 'GET', path: '/api/openapi.json' })).body as { paths: Record<string, object> };
-    expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/webhooks/hubspot', '/api/contacts/{contactId}/card', '/api/settings', '/mail/inbound', '/healthz', '/oauth/install']));
+    const { paths } = (await send({ method: 'GET', path: '/api/openapi.json' })).body as {
+      paths: Record<string, object>;
+    };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/webhooks/hubspot',
+        '/api/contacts/{contactId}/card',
+        '/api/settings',
+        '/mail/inbound',
+        '/healthz',
+        '/oauth/install',
+      ]),
+    );
   });
 
   it('sends security headers', async () => {

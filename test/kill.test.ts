@@ -51,11 +51,25 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
     installation = await startInstallation({ ports: await choosePorts(), directory, restartDelayMs: 20 });
     client = createSandboxClient(installation.sandbox.url, PORTAL_ID);
     const owners = await client.owners();
-    const one = (name: string) => owners.find(({ email }) => email.startsWith(`${name}@`)) ?? { id: '', userId: 0 };
+    const one = (name: string) =>
+      owners.find(({ email }) => email.startsWith(`${name}@`)) ?? { id: '', userId: 0 };
     people = { rae: { id: one('rae').id, userId: one('rae').userId ?? 0 }, tara: one('tara') };
     await toBusinessHours();
-    await completeFirstRun({ client, batonUrl: installation.batonUrl, portalId: PORTAL_ID, adminUserId: one('ada').userId ?? 0, sequenceId: 'short' }, ASSISTANT_EMAIL);
-    subjects = await Promise.all(behaviours.flatMap((behaviour) => Array.from({ length: CONTACTS / behaviours.length }, (_, index) => newSubject(behaviour, index))));
+    await completeFirstRun(
+      {
+        client,
+        batonUrl: installation.batonUrl,
+        portalId: PORTAL_ID,
+        adminUserId: one('ada').userId ?? 0,
+        sequenceId: 'short',
+      },
+      ASSISTANT_EMAIL,
+    );
+    subjects = await Promise.all(
+      behaviours.flatMap((behaviour) =>
+        Array.from({ length: CONTACTS / behaviours.length }, (_, index) => newSubject(behaviour, index)),
+      ),
+    );
   }, 120_000);
 
   afterAll(async () => {
@@ -66,21 +80,36 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
 
   const toBusinessHours = async (): Promise<void> => {
     const now = new Date(await client.now());
-    const monday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + ((8 - now.getUTCDay()) % 7 || 7), 15, 0);
+    const monday = Date.UTC(
+      now.getUTCFullYear(),
+      now.getUTCMonth(),
+      now.getUTCDate() + ((8 - now.getUTCDay()) % 7 || 7),
+      15,
+      0,
+    );
     await client.advance(monday - now.getTime());
   };
 
   const newSubject = async (behaviour: Behaviour, index: number): Promise<Subject> => {
     const email = `${behaviour.replaceAll(' ', '.')}.${index}@kill.example.com`;
-    const properties = { email, firstname: 'Kim', lastname: `${behaviour} ${index}`, hubspot_owner_id: people.rae.id };
-    const row = (await client.call('POST', `/portals/${PORTAL_ID}/contacts`, { properties, userId: people.rae.userId })) as { id: string };
+    const properties = {
+      email,
+      firstname: 'Kim',
+      lastname: `${behaviour} ${index}`,
+      hubspot_owner_id: people.rae.id,
+    };
+    const row = (await client.call('POST', `/portals/${PORTAL_ID}/contacts`, {
+      properties,
+      userId: people.rae.userId,
+    })) as { id: string };
     return { id: row.id, email, behaviour, reacted: false };
   };
 
   /** One thing that people or time do, while the process lives and dies. */
   const somethingHappens = async (): Promise<void> => {
     const unassigned = waiting.shift();
-    if (unassigned) await client.update(unassigned.id, people.rae.userId, { hubspot_owner_id: people.tara.id });
+    if (unassigned)
+      await client.update(unassigned.id, people.rae.userId, { hubspot_owner_id: people.tara.id });
     await client.advance(Math.floor(random() * 20 * MINUTE));
     if (random() < 0.1) await client.advance(24 * HOUR);
     for (const subject of subjects.filter(({ reacted }) => !reacted)) await react(subject);
@@ -94,9 +123,15 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
     subject.reacted = true;
     if (subject.behaviour === 'agrees') await client.reply(mail.id, 'Thursday 3 pm works.');
     if (subject.behaviour === 'bounces') await client.call('POST', `/mail/${mail.id}/bounce`);
-    if (subject.behaviour === 'out of office') await client.call('POST', `/mail/${mail.id}/out-of-office`, {});
+    if (subject.behaviour === 'out of office')
+      await client.call('POST', `/mail/${mail.id}/out-of-office`, {});
     if (subject.behaviour === 'unsubscribes') {
-      await until('the unsubscribe link', () => client.call('POST', `/mail/${mail.id}/unsubscribe`).then((answer) => (answer as { status: number }).status === 200, () => false));
+      await until('the unsubscribe link', () =>
+        client.call('POST', `/mail/${mail.id}/unsubscribe`).then(
+          (answer) => (answer as { status: number }).status === 200,
+          () => false,
+        ),
+      );
     }
   };
 
@@ -108,13 +143,16 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
       await pause(random() * 500);
       installation.baton.kill('SIGKILL');
     }
-    for (const subject of waiting) await client.update(subject.id, people.rae.userId, { hubspot_owner_id: people.tara.id });
+    for (const subject of waiting)
+      await client.update(subject.id, people.rae.userId, { hubspot_owner_id: people.tara.id });
     waiting = [];
     await untilAllAreBack();
-    for (const subject of subjects) expectOnce(await client.contact(subject.id), await receivedBy(subject), subject);
+    for (const subject of subjects)
+      expectOnce(await client.contact(subject.id), await receivedBy(subject), subject);
   });
 
-  const receivedBy = async (subject: Subject) => (await client.mails(subject.email)).filter(({ direction }) => direction === 'in');
+  const receivedBy = async (subject: Subject) =>
+    (await client.mails(subject.email)).filter(({ direction }) => direction === 'in');
 
   /** No more kills: within simulated weeks every contact must be back with its prior owner. */
   const untilAllAreBack = async (): Promise<void> => {
@@ -131,13 +169,22 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
   };
 
   const isSettled = (contact: ContactDetail): boolean =>
-    contact.properties['hubspot_owner_id'] === people.rae.id && tasksOf(contact).length >= 1 && notesOf(contact).length >= 2;
+    contact.properties['hubspot_owner_id'] === people.rae.id &&
+    tasksOf(contact).length >= 1 &&
+    notesOf(contact).length >= 2;
 });
 
 const describeContact = (contact: ContactDetail): string => {
   const { email, hubspot_owner_id, baton_status, baton_lead_connection_status } = contact.properties;
   const kinds = contact.timeline.map(({ kind }) => kind).join(' ');
-  return JSON.stringify({ id: contact.id, email, hubspot_owner_id, baton_status, baton_lead_connection_status, kinds });
+  return JSON.stringify({
+    id: contact.id,
+    email,
+    hubspot_owner_id,
+    baton_status,
+    baton_lead_connection_status,
+    kinds,
+  });
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -31,7 +31,11 @@ export interface LocalBaton {
   /** A contact of Rae's with a good address, ready to be handed over. */
   newContact(properties?: Record<string, string>): Promise<{ id: string; email: string }>;
   /** Moves time on until `seen`, at most `days`. */
-  passTime<Value>(what: string, seen: () => Promise<Value | undefined | false | null>, days?: number): Promise<Value>;
+  passTime<Value>(
+    what: string,
+    seen: () => Promise<Value | undefined | false | null>,
+    days?: number,
+  ): Promise<Value>;
   seeContact(id: string, what: string, seen: (contact: ContactDetail) => boolean): Promise<ContactDetail>;
   mailsTo(email: string): Promise<MailRow[]>;
   restart(): Promise<void>;
@@ -67,7 +71,12 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
     seed: true,
     publicBatonUrl: url,
     mail: { smtpPort: 0, imapPort: 0, dataFile: null },
-    app: readAppDefinition('src/app', { appId: APP_ID, clientId: 'client', clientSecret: SECRET, variables: { API_ORIGIN: url } }),
+    app: readAppDefinition('src/app', {
+      appId: APP_ID,
+      clientId: 'client',
+      clientSecret: SECRET,
+      variables: { API_ORIGIN: url },
+    }),
     ...options.sandbox,
   });
   sandbox.clock.advance(Math.max(0, MONDAY - sandbox.clock.now()) || untilNextMonday(sandbox.clock.now()));
@@ -88,7 +97,12 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
     ...options.environment,
   });
   const launch = (): Promise<Baton> =>
-    startBaton({ config, clock: sandbox.clock, random: systemRandom, logger: pino({ level: config.logLevel }) });
+    startBaton({
+      config,
+      clock: sandbox.clock,
+      random: systemRandom,
+      logger: pino({ level: config.logLevel }),
+    });
   let running = await launch();
   const stop = async (): Promise<void> => {
     await running.stop();
@@ -136,11 +150,22 @@ function tools(sandbox: Sandbox, client: SandboxClient, people: LocalBaton['peop
       const email = properties['email'] ?? `person${contacts}@customer${contacts}.example.com`;
       const row = (await client.call('POST', `/portals/${PORTAL}/contacts`, {
         userId: people.rae.userId,
-        properties: { firstname: 'Nora', lastname: `Quinn ${contacts}`, email, company: 'Customer', hubspot_owner_id: people.rae.id, ...properties },
+        properties: {
+          firstname: 'Nora',
+          lastname: `Quinn ${contacts}`,
+          email,
+          company: 'Customer',
+          hubspot_owner_id: people.rae.id,
+          ...properties,
+        },
       })) as { id: string };
       return { id: row.id, email };
     },
-    async passTime<Value>(what: string, seen: () => Promise<Value | undefined | false | null>, days = 60): Promise<Value> {
+    async passTime<Value>(
+      what: string,
+      seen: () => Promise<Value | undefined | false | null>,
+      days = 60,
+    ): Promise<Value> {
       for (let day = 0; day <= days; day += 1) {
         const found = await settle(seen);
         if (found) return found;
@@ -174,4 +199,5 @@ async function freePort(): Promise<number> {
 
 export const notesOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'note');
 export const tasksOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'task');
-export const emailsOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'email');
+export const emailsOf = (contact: ContactDetail) =>
+  contact.timeline.filter((entry) => entry.kind === 'email');

@@ -47,10 +47,19 @@ export function createActivity(deps: { database: Database; random: Random }): Ac
   const { database, random } = deps;
   return {
     async record(tx, entry) {
-      await tx.createQueryBuilder().insert().into(ActivityEntity).values({ ...entry, id: random.uuid() }).execute();
+      await tx
+        .createQueryBuilder()
+        .insert()
+        .into(ActivityEntity)
+        .values({ ...entry, id: random.uuid() })
+        .execute();
     },
     list: (portalId, contactId, limit) =>
-      database.manager.find(ActivityEntity, { where: { portalId, contactId }, order: { at: 'DESC' }, take: limit }),
+      database.manager.find(ActivityEntity, {
+        where: { portalId, contactId },
+        order: { at: 'DESC' },
+        take: limit,
+      }),
     async moveContact(tx, portalId, from, to) {
       await tx.update(ActivityEntity, { portalId, contactId: from }, { contactId: to });
     },

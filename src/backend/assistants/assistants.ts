@@ -103,7 +103,10 @@ export function createAssistants(deps: Deps): Assistants {
             .getMany(),
     all: () => database.manager.find(AssistantEntity),
     add: (portalId, profile, addedByEmail) =>
-      store({ ...unknown(portalId, assistantId(random.uuid())), addedByEmail, createdAt: clock.now() }, profile),
+      store(
+        { ...unknown(portalId, assistantId(random.uuid())), addedByEmail, createdAt: clock.now() },
+        profile,
+      ),
     change: async (portalId, id, profile) => store(await required(portalId, id), profile),
     async remove(portalId, id) {
       await database.manager.delete(AssistantEntity, { portalId, assistantId: id });
@@ -131,7 +134,10 @@ async function refuseTakenEmail(database: Database, assistant: Assistant, email:
     email: email.toLowerCase(),
   });
   if (other && other.assistantId !== assistant.assistantId) {
-    throw new BatonError('CONFLICT', `${other.name} already uses ${other.email}. Each assistant needs its own address.`);
+    throw new BatonError(
+      'CONFLICT',
+      `${other.name} already uses ${other.email}. Each assistant needs its own address.`,
+    );
   }
 }
 

@@ -27,7 +27,11 @@ export interface ContactActionDeps extends ContactViewDeps {
 /** What a rep does in the card. Each resolves when the decision is stored; HubSpot follows by the outbox. */
 export interface ContactActions {
   handOver(caller: Caller, contactId: ContactId, assistantId: AssistantId): Promise<void>;
-  act(caller: Caller, contactId: ContactId, action: 'pause-asked' | 'resume-asked' | 'hand-back-asked'): Promise<void>;
+  act(
+    caller: Caller,
+    contactId: ContactId,
+    action: 'pause-asked' | 'resume-asked' | 'hand-back-asked',
+  ): Promise<void>;
   saveContext(caller: Caller, contactId: ContactId, change: { context: string; base: string }): Promise<void>;
   preview(caller: Caller, contactId: ContactId, unsavedContext: string | undefined): Promise<EmailPreview>;
 }
@@ -37,8 +41,12 @@ export function createContactActions(deps: ContactActionDeps): ContactActions {
     handOver: (caller, contactId, assistantId) => handOver(deps, caller, contactId, assistantId),
     async act(caller, contactId, action) {
       const before = await deps.leads.find(caller.portalId, contactId);
-      if (!before || !isActive(before.stage)) throw new BatonError('CONFLICT', 'No assistant works on this contact any more.');
-      await deps.leads.tell(caller.portalId, contactId, 'Baton card', { type: action, by: await nameOf(deps, caller) });
+      if (!before || !isActive(before.stage))
+        throw new BatonError('CONFLICT', 'No assistant works on this contact any more.');
+      await deps.leads.tell(caller.portalId, contactId, 'Baton card', {
+        type: action,
+        by: await nameOf(deps, caller),
+      });
     },
     saveContext: (caller, contactId, change) => saveContext(deps, caller, contactId, change),
     preview: (caller, contactId, unsaved) => preview(deps, caller, contactId, unsaved),
@@ -54,13 +62,21 @@ async function readyAssistant(deps: ContactActionDeps, caller: Caller, id: Assis
   const assistant = await deps.assistants.find(caller.portalId, id);
   if (!assistant) throw new BatonError('NOT_FOUND', 'This assistant is no longer there. Reload the card.');
   if (!assistant.ownerId) {
-    throw new BatonError('CONFLICT', `${assistant.name} is not an active HubSpot user yet. An admin finishes that in Baton's settings.`);
+    throw new BatonError(
+      'CONFLICT',
+      `${assistant.name} is not an active HubSpot user yet. An admin finishes that in Baton's settings.`,
+    );
   }
   return { assistant, assistantOwnerId: assistant.ownerId };
 }
 
 /** The card's button does what changing the owner does; Baton writes the owner itself, if nobody changes it meanwhile. */
-async function handOver(deps: ContactActionDeps, caller: Caller, contactId: ContactId, assistantId: AssistantId): Promise<void> {
+async function handOver(
+  deps: ContactActionDeps,
+  caller: Caller,
+  contactId: ContactId,
+  assistantId: AssistantId,
+): Promise<void> {
   const { portalId } = caller;
   const { assistant, assistantOwnerId } = await readyAssistant(deps, caller, assistantId);
   const record = await deps.snapshots.fresh(portalId, contactId);
@@ -85,7 +101,12 @@ async function handOver(deps: ContactActionDeps, caller: Caller, contactId: Cont
   });
 }
 
-async function saveContext(deps: ContactActionDeps, caller: Caller, contactId: ContactId, change: { context: string; base: string }): Promise<void> {
+async function saveContext(
+  deps: ContactActionDeps,
+  caller: Caller,
+  contactId: ContactId,
+  change: { context: string; base: string },
+): Promise<void> {
   const { portalId } = caller;
   const context = change.context.trim();
   const lead = await deps.leads.find(portalId, contactId);
@@ -96,21 +117,37 @@ async function saveContext(deps: ContactActionDeps, caller: Caller, contactId: C
     throw new BatonError('CONFLICT', 'Somebody changed the Context meanwhile.', { context: { current } });
   }
   await deps.database.transaction((tx) =>
-    deps.hubspot.outbox.updateContact(tx, { portalId, contactId, lane: 'interactive', properties: { baton_context: context } }),
+    deps.hubspot.outbox.updateContact(tx, {
+      portalId,
+      contactId,
+      lane: 'interactive',
+      properties: { baton_context: context },
+    }),
   );
   deps.snapshots.remember(portalId, contactId, { context: context || null });
-  await deps.leads.tell(portalId, contactId, `Context saved by ${caller.email}`, { type: 'context-changed', context: context || null });
+  await deps.leads.tell(portalId, contactId, `Context saved by ${caller.email}`, {
+    type: 'context-changed',
+    context: context || null,
+  });
 }
 
-async function preview(deps: ContactActionDeps, caller: Caller, contactId: ContactId, unsaved: string | undefined): Promise<EmailPreview> {
+async function preview(
+  deps: ContactActionDeps,
+  caller: Caller,
+  contactId: ContactId,
+  unsaved: string | undefined,
+): Promise<EmailPreview> {
   const found = await deps.leads.find(caller.portalId, contactId);
   const { lead, assistant } =
-    found && isActive(found.stage) ? await workingLead(deps, found) : await imaginedLead(deps, caller, contactId);
+    found && isActive(found.stage)
+      ? await workingLead(deps, found)
+      : await imaginedLead(deps, caller, contactId);
   const stepIndex = Math.min(lead.step, lead.steps.length - 1);
   const step = lead.steps[stepIndex];
   if (!step) throw new BatonError('NOT_FOUND', 'This sequence has no emails.');
   const ownContext = unsaved === undefined ? lead.ownContext : unsaved.trim() || null;
-  const thread = lead.round === 0 ? [] : await threadOfRound(deps.database, lead.portalId, lead.contactId, lead.round);
+  const thread =
+    lead.round === 0 ? [] : await threadOfRound(deps.database, lead.portalId, lead.contactId, lead.round);
   const written = await writeStep({ ...lead, ownContext }, assistant, {
     ...{ step, stepIndex },
     threadSubject: thread[0]?.subject ?? null,
@@ -121,14 +158,21 @@ async function preview(deps: ContactActionDeps, caller: Caller, contactId: Conta
   return { subject, text, step: stepIndex + 1, stepName: step.name, sendAt: lead.wakeAt, usesContext };
 }
 
-async function workingLead(deps: ContactActionDeps, lead: Lead): Promise<{ lead: Lead; assistant: Assistant }> {
+async function workingLead(
+  deps: ContactActionDeps,
+  lead: Lead,
+): Promise<{ lead: Lead; assistant: Assistant }> {
   const assistant = await deps.assistants.find(lead.portalId, lead.assistantId);
   if (!assistant) throw new BatonError('NOT_FOUND', 'The assistant of this contact is no longer there.');
   return { lead, assistant };
 }
 
 /** What the first email would be, if the contact were handed over now. Round 0: nothing of it is stored. */
-async function imaginedLead(deps: ContactActionDeps, caller: Caller, contactId: ContactId): Promise<{ lead: Lead; assistant: Assistant }> {
+async function imaginedLead(
+  deps: ContactActionDeps,
+  caller: Caller,
+  contactId: ContactId,
+): Promise<{ lead: Lead; assistant: Assistant }> {
   const { portalId } = caller;
   const [assistant] = await deps.assistants.list(portalId);
   if (!assistant) throw new BatonError('NOT_FOUND', 'There is no assistant yet.');
@@ -145,11 +189,25 @@ async function imaginedLead(deps: ContactActionDeps, caller: Caller, contactId: 
     assistantOwnerId: assistant.ownerId ?? ('' as Lead['assistantOwnerId']),
     priorOwnerId: prior.ownerId,
     priorOwnerName: prior.name,
-    ...{ assignedAt: now, assignedBy: null, sequenceName: sequence.name, steps: [...sequence.steps], step: 0 },
+    ...{
+      assignedAt: now,
+      assignedBy: null,
+      sequenceName: sequence.name,
+      steps: [...sequence.steps],
+      step: 0,
+    },
     wakeAt: nextBusinessMoment(now + settings.firstEmailDelayMinutes * MINUTE, settings.schedule, timeZone),
     ownContext: contextOf(record),
     facts: factsOf(record),
-    ...{ email: null, timeZone, closeReason: null, closedAt: null, handedBackTo: null, ownerReadAt: now, takingOver: false },
+    ...{
+      email: null,
+      timeZone,
+      closeReason: null,
+      closedAt: null,
+      handedBackTo: null,
+      ownerReadAt: now,
+      takingOver: false,
+    },
   };
   return { lead, assistant };
 }

@@ -1,4 +1,10 @@
-import type { ActiveLead, CardBase, CardView, ClosedLead, TimelineEntry } from '../../cards/contact/contract.ts';
+import type {
+  ActiveLead,
+  CardBase,
+  CardView,
+  ClosedLead,
+  TimelineEntry,
+} from '../../cards/contact/contract.ts';
 import type { Activity, ActivityEntry } from '../activity/activity.ts';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import type { Clock } from '../clock.ts';
@@ -40,7 +46,8 @@ export function createContactView(deps: ContactViewDeps): BuildContactView {
     const installUrl = `${deps.publicUrl}/oauth/install`;
     const portal = await deps.hubspot.portals.find(portalId);
     if (!portal) return { kind: 'not-connected', installUrl };
-    if (portal.status === 'disconnected') return { kind: 'reconnect', installUrl, reason: portal.statusReason ?? '' };
+    if (portal.status === 'disconnected')
+      return { kind: 'reconnect', installUrl, reason: portal.statusReason ?? '' };
     const assistants = await deps.assistants.list(portalId);
     if (assistants.length === 0) {
       return { kind: 'no-assistant', settingsHint: 'An admin adds the first assistant in Baton’s settings.' };
@@ -48,7 +55,7 @@ export function createContactView(deps: ContactViewDeps): BuildContactView {
     const lead = await deps.leads.find(portalId, contactId);
     const snapshot = await deps.snapshots.get(portalId, contactId, lead);
     const base = await buildBase(deps, portalId, contactId, assistants, lead, snapshot);
-    return { ...base, ...(await situation(deps, lead, assistants, snapshot)) } as CardView;
+    return { ...base, ...(await situation(deps, lead, assistants, snapshot)) };
   };
 }
 
@@ -60,7 +67,8 @@ async function buildBase(
   lead: Lead | null,
   snapshot: Snapshot,
 ): Promise<CardBase> {
-  const working = lead && isActive(lead.stage) ? assistants.find((one) => one.assistantId === lead.assistantId) : undefined;
+  const working =
+    lead && isActive(lead.stage) ? assistants.find((one) => one.assistantId === lead.assistantId) : undefined;
   const mails = await mailsOfContact(deps.database, portalId, contactId, TIMELINE_LENGTH);
   const entries = await deps.activity.list(portalId, contactId, TIMELINE_LENGTH);
   return {
@@ -88,11 +96,18 @@ function timelineEntry(entry: ActivityEntry, mails: readonly Mail[]): TimelineEn
   return { id, at, title, trigger, rule, detail, email };
 }
 
-async function notices(deps: ContactViewDeps, portalId: PortalId, contactId: ContactId): Promise<CardBase['notices']> {
+async function notices(
+  deps: ContactViewDeps,
+  portalId: PortalId,
+  contactId: ContactId,
+): Promise<CardBase['notices']> {
   const { waiting, failed } = await deps.hubspot.outbox.pending(portalId, contactId);
   return [
     ...(waiting > 0 ? [{ tone: 'info' as const, text: 'Changes are on their way to HubSpot.' }] : []),
-    ...failed.map(({ error }) => ({ tone: 'warning' as const, text: `HubSpot refused a change: ${error.message}` })),
+    ...failed.map(({ error }) => ({
+      tone: 'warning' as const,
+      text: `HubSpot refused a change: ${error.message}`,
+    })),
   ];
 }
 
@@ -105,8 +120,14 @@ type Situation =
   | { kind: 'handing-back' | 'done'; lead: ClosedLead }
   | { kind: 'do-not-contact'; lead: ClosedLead | null; reason: string };
 
-async function situation(deps: ContactViewDeps, lead: Lead | null, assistants: readonly Assistant[], snapshot: Snapshot): Promise<Situation> {
-  const assistantName = assistants.find((one) => one.assistantId === lead?.assistantId)?.name ?? 'The assistant';
+async function situation(
+  deps: ContactViewDeps,
+  lead: Lead | null,
+  assistants: readonly Assistant[],
+  snapshot: Snapshot,
+): Promise<Situation> {
+  const assistantName =
+    assistants.find((one) => one.assistantId === lead?.assistantId)?.name ?? 'The assistant';
   if (lead && isActive(lead.stage)) return activeSituation(activeLead(lead, assistantName), lead);
   const closed = lead ? await closedLead(deps, lead, assistantName) : null;
   if (lead && closed && lead.stage === 'handing_back') return { kind: 'handing-back', lead: closed };
@@ -120,12 +141,16 @@ async function situation(deps: ContactViewDeps, lead: Lead | null, assistants: r
 
 /** A conversation that ended by itself is worth a look; one that a person cut short is not. */
 const isNews = (lead: Lead, now: number): boolean =>
-  ['Hot', 'Responded', 'Processed', 'DeActivated'].includes(lead.state) && now - (lead.closedAt ?? 0) < DONE_IS_NEWS_MS;
+  ['Hot', 'Responded', 'Processed', 'DeActivated'].includes(lead.state) &&
+  now - (lead.closedAt ?? 0) < DONE_IS_NEWS_MS;
 
 function activeSituation(view: ActiveLead, lead: Lead): Situation {
-  if (lead.stage === 'queued') return { kind: 'queued', lead: view, why: 'The assistant has no free place yet. It starts by itself.' };
-  if (lead.stage === 'paused') return { kind: 'paused', lead: view, why: 'Paused by a person. Nothing is sent until it is resumed.' };
-  if (lead.state === 'OutOfOffice' && lead.wakeAt !== null) return { kind: 'out-of-office', lead: view, until: lead.wakeAt };
+  if (lead.stage === 'queued')
+    return { kind: 'queued', lead: view, why: 'The assistant has no free place yet. It starts by itself.' };
+  if (lead.stage === 'paused')
+    return { kind: 'paused', lead: view, why: 'Paused by a person. Nothing is sent until it is resumed.' };
+  if (lead.state === 'OutOfOffice' && lead.wakeAt !== null)
+    return { kind: 'out-of-office', lead: view, until: lead.wakeAt };
   return { kind: 'nurturing', lead: view };
 }
 
@@ -155,7 +180,11 @@ async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: stri
   };
 }
 
-async function nameOf(deps: ContactViewDeps, portalId: PortalId, owner: OwnerId | null): Promise<string | null> {
+async function nameOf(
+  deps: ContactViewDeps,
+  portalId: PortalId,
+  owner: OwnerId | null,
+): Promise<string | null> {
   const found = owner ? await deps.hubspot.owners.byId(portalId, owner) : undefined;
   return found ? ownerName(found) : null;
 }

@@ -47,7 +47,13 @@ const newAssistant = z.object({
   brochureUrl: z.url().nullable(),
   calendarUrl: z.url().nullable(),
   mailbox: z
-    .object({ smtpUrl: z.string().regex(/^smtps?:\/\//), imapUrl: z.string().regex(/^imaps?:\/\//).nullable() })
+    .object({
+      smtpUrl: z.string().regex(/^smtps?:\/\//),
+      imapUrl: z
+        .string()
+        .regex(/^imaps?:\/\//)
+        .nullable(),
+    })
     .nullish(),
 });
 const settingsChange = portalSettingsSchema
@@ -67,42 +73,103 @@ export function addSettingsRoutes(table: RouteTable, guard: RequestHandler[], de
       await work(request, caller);
       return deps.view(caller.portalId);
     });
-  const add = (method: 'get' | 'post' | 'put' | 'delete', path: string, summary: string, body: z.ZodType | null, handler: RequestHandler) =>
-    table.add({ ...base, method, path, summary, ...(body ? { body } : {}) }, ...guard, handler);
+  const add = (
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    summary: string,
+    body: z.ZodType | null,
+    handler: RequestHandler,
+  ) => table.add({ ...base, method, path, summary, ...(body ? { body } : {}) }, ...guard, handler);
 
-  add('get', '/api/settings', 'What the settings page shows', null, viewAfter(async () => undefined));
-  add('put', '/api/settings', 'Changes settings of the account', settingsChange, viewAfter(async (request, { portalId }) => {
-    const change = jsonBody(request, settingsChange);
-    // Fields that were not sent must stay, not fall back to their defaults.
-    const sent = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    await deps.settings.change(portalId, sent);
-  }));
-  add('post', '/api/settings/add-lead-status-option', 'Adds QUALIFIED to Lead Status, keeping all other options', nothing, viewAfter(async (_request, { portalId }) => {
-    const options = await deps.leadStatus.addQualified(portalId);
-    await deps.settings.change(portalId, { leadStatusOptions: options.map(({ value, label }) => ({ value, label })) });
-  }));
-  add('post', '/api/assistants', 'Adds an assistant', newAssistant, viewAfter((request, caller) =>
-    deps.assistants.add(caller.portalId, jsonBody(request, newAssistant), caller.email),
-  ));
+  add(
+    'get',
+    '/api/settings',
+    'What the settings page shows',
+    null,
+    viewAfter(async () => undefined),
+  );
+  add(
+    'put',
+    '/api/settings',
+    'Changes settings of the account',
+    settingsChange,
+    viewAfter(async (request, { portalId }) => {
+      const change = jsonBody(request, settingsChange);
+      // Fields that were not sent must stay, not fall back to their defaults.
+      const sent = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      await deps.settings.change(portalId, sent);
+    }),
+  );
+  add(
+    'post',
+    '/api/settings/add-lead-status-option',
+    'Adds QUALIFIED to Lead Status, keeping all other options',
+    nothing,
+    viewAfter(async (_request, { portalId }) => {
+      const options = await deps.leadStatus.addQualified(portalId);
+      await deps.settings.change(portalId, {
+        leadStatusOptions: options.map(({ value, label }) => ({ value, label })),
+      });
+    }),
+  );
+  add(
+    'post',
+    '/api/assistants',
+    'Adds an assistant',
+    newAssistant,
+    viewAfter((request, caller) =>
+      deps.assistants.add(caller.portalId, jsonBody(request, newAssistant), caller.email),
+    ),
+  );
   const one = '/api/assistants/:assistantId';
-  add('put', one, 'Changes an assistant', newAssistant, viewAfter((request, caller) =>
-    deps.assistants.change(caller.portalId, idOf(request), jsonBody(request, newAssistant)),
-  ));
-  add('delete', one, 'Removes an assistant that works on no contact', null, viewAfter(async (request, { portalId }) => {
-    const counts = (await deps.leads.counts(portalId)).get(idOf(request));
-    if (counts && counts.active > 0) {
-      throw new BatonError('CONFLICT', `The assistant still works on ${counts.active} contacts. Hand them back first.`);
-    }
-    await deps.assistants.remove(portalId, idOf(request));
-  }));
-  add('post', `${one}/refresh`, 'Looks the assistant up in HubSpot again', nothing, viewAfter((request, { portalId }) =>
-    deps.assistants.refresh(portalId, idOf(request)),
-  ));
-  add('post', `${one}/invite`, 'Creates the assistant as a HubSpot user', nothing, viewAfter((request, { portalId }) =>
-    deps.assistants.invite(portalId, idOf(request)),
-  ));
+  add(
+    'put',
+    one,
+    'Changes an assistant',
+    newAssistant,
+    viewAfter((request, caller) =>
+      deps.assistants.change(caller.portalId, idOf(request), jsonBody(request, newAssistant)),
+    ),
+  );
+  add(
+    'delete',
+    one,
+    'Removes an assistant that works on no contact',
+    null,
+    viewAfter(async (request, { portalId }) => {
+      const counts = (await deps.leads.counts(portalId)).get(idOf(request));
+      if (counts && counts.active > 0) {
+        throw new BatonError(
+          'CONFLICT',
+          `The assistant still works on ${counts.active} contacts. Hand them back first.`,
+        );
+      }
+      await deps.assistants.remove(portalId, idOf(request));
+    }),
+  );
+  add(
+    'post',
+    `${one}/refresh`,
+    'Looks the assistant up in HubSpot again',
+    nothing,
+    viewAfter((request, { portalId }) => deps.assistants.refresh(portalId, idOf(request))),
+  );
+  add(
+    'post',
+    `${one}/invite`,
+    'Creates the assistant as a HubSpot user',
+    nothing,
+    viewAfter((request, { portalId }) => deps.assistants.invite(portalId, idOf(request))),
+  );
   table.add(
-    { ...base, method: 'post', path: `${one}/test-mail`, summary: 'Sends a real mail and reads the mailbox', body: testMail, answers: '{ problems: string[] }' },
+    {
+      ...base,
+      method: 'post',
+      path: `${one}/test-mail`,
+      summary: 'Sends a real mail and reads the mailbox',
+      body: testMail,
+      answers: '{ problems: string[] }',
+    },
     ...guard,
     answer(async (request) => {
       const { portalId } = await admin(deps.hubspot, callerOf(request));
@@ -118,5 +185,8 @@ async function admin(hubspot: HubSpot, caller: Caller): Promise<Caller> {
   const portal = await hubspot.portals.find(caller.portalId);
   if (!portal || portal.connectedByUserId === caller.userId) return caller;
   if (await hubspot.users.isSuperAdmin(caller.portalId, caller.userId)) return caller;
-  throw new BatonError('FORBIDDEN', `Only ${portal.connectedByEmail ?? 'the person who connected Baton'} and super admins may change Baton's settings.`);
+  throw new BatonError(
+    'FORBIDDEN',
+    `Only ${portal.connectedByEmail ?? 'the person who connected Baton'} and super admins may change Baton's settings.`,
+  );
 }

@@ -50,7 +50,11 @@ export function createSettingsView(deps: SettingsViewDeps): BuildSettingsView {
       status: overallStatus(assistants),
       assistants,
       owners: owners.filter((owner) => !owner.archived).map(ownerView),
-      sequences: sequences.map(({ sequenceId, name, steps }) => ({ id: sequenceId, name, steps: steps.length })),
+      sequences: sequences.map(({ sequenceId, name, steps }) => ({
+        id: sequenceId,
+        name,
+        steps: steps.length,
+      })),
       fallbackOwnerId: settings.fallbackOwnerId,
       leadStatus,
       schedule: settings.schedule,
@@ -71,9 +75,29 @@ const ownerView = (owner: Owner) => ({ ownerId: owner.ownerId, name: ownerName(o
 
 function assistantView(assistant: Assistant, counts: { active: number; total: number }): AssistantView {
   const status = assistantStatus(assistant, counts.total);
-  const { name, email, role, signature, companyDescription, defaultContext, sequenceId, brochureUrl, calendarUrl } = assistant;
+  const {
+    name,
+    email,
+    role,
+    signature,
+    companyDescription,
+    defaultContext,
+    sequenceId,
+    brochureUrl,
+    calendarUrl,
+  } = assistant;
   return {
-    ...{ name, email, role, signature, companyDescription, defaultContext, sequenceId, brochureUrl, calendarUrl },
+    ...{
+      name,
+      email,
+      role,
+      signature,
+      companyDescription,
+      defaultContext,
+      sequenceId,
+      brochureUrl,
+      calendarUrl,
+    },
     id: assistant.assistantId,
     status,
     nextStep: nextSteps[status](assistant),
@@ -93,11 +117,22 @@ const nextSteps: Readonly<Record<AssistantView['status'], (assistant: Assistant)
 
 /** The account's status is that of its least finished assistant. */
 function overallStatus(assistants: readonly AssistantView[]): SettingsView['status'] {
-  const order = ['ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM', 'ASSISTANT_EXISTS_AS_USER_IN_CRM', 'ALL_WORKING_WELL'] as const;
-  return order.find((status) => assistants.some((assistant) => assistant.status === status)) ?? 'ASSISTANT_NOT_YET_CREATED';
+  const order = [
+    'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM',
+    'ASSISTANT_EXISTS_AS_USER_IN_CRM',
+    'ALL_WORKING_WELL',
+  ] as const;
+  return (
+    order.find((status) => assistants.some((assistant) => assistant.status === status)) ??
+    'ASSISTANT_NOT_YET_CREATED'
+  );
 }
 
-async function connectionView(deps: SettingsViewDeps, portalId: PortalId, portal: Portal | undefined): Promise<SettingsView['connection']> {
+async function connectionView(
+  deps: SettingsViewDeps,
+  portalId: PortalId,
+  portal: Portal | undefined,
+): Promise<SettingsView['connection']> {
   return {
     portalId,
     status: portal?.status ?? 'not-connected',
@@ -110,10 +145,15 @@ async function connectionView(deps: SettingsViewDeps, portalId: PortalId, portal
   };
 }
 
-function leadStatusView(settings: PortalSettings, options: readonly { value: string; label: string }[]): SettingsView['leadStatus'] {
+function leadStatusView(
+  settings: PortalSettings,
+  options: readonly { value: string; label: string }[],
+): SettingsView['leadStatus'] {
   const mapping = { ...defaultLeadStatus, ...settings.leadStatusMapping };
   const offered = new Set(options.map((option) => option.value));
-  const missing = leadStates.map((state) => mapping[state]).filter((value): value is string => value != null && !offered.has(value));
+  const missing = leadStates
+    .map((state) => mapping[state])
+    .filter((value): value is string => typeof value === 'string' && !offered.has(value));
   return { options, mapping, missing: options.length === 0 ? [] : [...new Set(missing)] };
 }
 
@@ -126,12 +166,20 @@ function warnings(
 ): string[] {
   const working = assistants.some((assistant) => assistant.contacts > 0);
   const silent = lastEventAt !== null && deps.clock.now() - lastEventAt > SILENCE_MS;
-  const noMailbox = deps.config.mail.smtpUrl === null && assistants.some((assistant) => !assistant.hasOwnMailbox);
+  const noMailbox =
+    deps.config.mail.smtpUrl === null && assistants.some((assistant) => !assistant.hasOwnMailbox);
   return [
-    ...(settings.fallbackOwnerId ? [] : ['Choose a fallback owner: it gets contacts whose prior owner has left.']),
-    ...(missing.length > 0 ? [`Lead Status has no option ${missing.join(', ')}: this part of the status is not written.`] : []),
-    ...(noMailbox ? ['No mailbox is set up: assistants cannot send. Give each its own mailbox, or ask the operator to set SMTP_URL.'] : []),
+    ...(settings.fallbackOwnerId
+      ? []
+      : ['Choose a fallback owner: it gets contacts whose prior owner has left.']),
+    ...(missing.length > 0
+      ? [`Lead Status has no option ${missing.join(', ')}: this part of the status is not written.`]
+      : []),
+    ...(noMailbox
+      ? [
+          'No mailbox is set up: assistants cannot send. Give each its own mailbox, or ask the operator to set SMTP_URL.',
+        ]
+      : []),
     ...(working && silent ? ['No webhook came for a day. Check that HubSpot reaches PUBLIC_URL.'] : []),
   ];
 }
-

@@ -34,12 +34,15 @@ async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
   try {
     database = await openDatabase({ url: config.databaseUrl, entities, migrations });
   } catch (error) {
-    yield { subject, ok: false, text: `${(error as Error).message}` };
+    yield { subject, ok: false, text: (error as Error).message };
     return;
   }
   try {
     const pending = await pendingMigrations(database);
-    const text = pending.length === 0 ? `${database.kind}, schema up to date` : `${pending.length} migrations wait. Run: npm run migrate`;
+    const text =
+      pending.length === 0
+        ? `${database.kind}, schema up to date`
+        : `${pending.length} migrations wait. Run: npm run migrate`;
     yield { subject, ok: pending.length === 0, text };
     if (pending.length === 0) yield* checkPortals(database);
   } finally {
@@ -49,10 +52,18 @@ async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
 
 async function* checkPortals(database: Database): AsyncGenerator<Finding> {
   const portals = await createPortals({ database, clock: { now: () => 0 } }).connected();
-  if (portals.length === 0) yield { subject: 'accounts', ok: false, text: 'none is connected. Open /oauth/install of your PUBLIC_URL.' };
+  if (portals.length === 0)
+    yield {
+      subject: 'accounts',
+      ok: false,
+      text: 'none is connected. Open /oauth/install of your PUBLIC_URL.',
+    };
   for (const portal of portals) {
     const missing = missingScopes(portal.scopes);
-    const text = missing.length === 0 ? 'connected, all required permissions granted' : `lacks ${missing.join(', ')}. Connect it again.`;
+    const text =
+      missing.length === 0
+        ? 'connected, all required permissions granted'
+        : `lacks ${missing.join(', ')}. Connect it again.`;
     yield { subject: `account ${portal.portalId}`, ok: missing.length === 0, text };
   }
 }
@@ -67,27 +78,42 @@ async function* checkHubSpot(config: Config, clock: Clock): AsyncGenerator<Findi
     refresh_token: 'doctor-checks-the-client-only',
   });
   try {
-    const response = await fetch(`${config.hubspot.apiUrl}/oauth/2026-09/token`, { method: 'POST', body: form, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(`${config.hubspot.apiUrl}/oauth/2026-09/token`, {
+      method: 'POST',
+      body: form,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     const body = await response.text();
     const refused = /invalid_client|BAD_CLIENT/.test(body) || response.status === 401;
     yield {
       subject,
       ok: !refused,
-      text: refused ? 'HubSpot refuses HUBSPOT_CLIENT_ID or HUBSPOT_CLIENT_SECRET. Copy both again from the app page.' : 'client id and secret are accepted',
+      text: refused
+        ? 'HubSpot refuses HUBSPOT_CLIENT_ID or HUBSPOT_CLIENT_SECRET. Copy both again from the app page.'
+        : 'client id and secret are accepted',
     };
     yield checkClock(response.headers.get('date'), clock);
   } catch (error) {
-    yield { subject, ok: false, text: `${config.hubspot.apiUrl} does not answer (${(error as Error).message}). Check the network.` };
+    yield {
+      subject,
+      ok: false,
+      text: `${config.hubspot.apiUrl} does not answer (${(error as Error).message}). Check the network.`,
+    };
   }
 }
 
 /** Signatures are valid for five minutes either way. */
 function checkClock(date: string | null, clock: Clock): Finding {
   const theirs = date ? Date.parse(date) : Number.NaN;
-  if (Number.isNaN(theirs)) return { subject: 'clock', ok: true, text: 'HubSpot sent no time to compare with' };
+  if (Number.isNaN(theirs))
+    return { subject: 'clock', ok: true, text: 'HubSpot sent no time to compare with' };
   const off = Math.round((clock.now() - theirs) / SECOND);
   const ok = Math.abs(off) < MINUTE / SECOND;
-  return { subject: 'clock', ok, text: ok ? 'agrees with HubSpot' : `is ${off} s off. Switch on time synchronisation (NTP).` };
+  return {
+    subject: 'clock',
+    ok,
+    text: ok ? 'agrees with HubSpot' : `is ${off} s off. Switch on time synchronisation (NTP).`,
+  };
 }
 
 /** Signs a request as HubSpot would and sends it round through PUBLIC_URL: shows a proxy that changes URL or body. */
@@ -95,27 +121,54 @@ async function checkPublicUrl(config: Config, clock: Clock): Promise<Finding> {
   const subject = 'public URL';
   const uri = `${config.publicUrl}/webhooks/hubspot`;
   const timestamp = String(clock.now());
-  const signature = createHmac('sha256', config.hubspot.clientSecret).update(`POST${uri}[]${timestamp}`).digest('base64');
-  const headers = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp, 'content-type': 'application/json' };
+  const signature = createHmac('sha256', config.hubspot.clientSecret)
+    .update(`POST${uri}[]${timestamp}`)
+    .digest('base64');
+  const headers = {
+    'x-hubspot-signature-v3': signature,
+    'x-hubspot-request-timestamp': timestamp,
+    'content-type': 'application/json',
+  };
   try {
-    const { status } = await fetch(uri, { method: 'POST', body: '[]', headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const { status } = await fetch(uri, {
+      method: 'POST',
+      body: '[]',
+      headers,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     if (status === 200) return { subject, ok: true, text: 'reachable, and signatures survive the way' };
-    const text = status === 401 ? 'Baton answers, but the signature does not fit: PUBLIC_URL must be exactly the origin HubSpot calls.' : `answered ${status}. Check that it leads to Baton.`;
+    const text =
+      status === 401
+        ? 'Baton answers, but the signature does not fit: PUBLIC_URL must be exactly the origin HubSpot calls.'
+        : `answered ${status}. Check that it leads to Baton.`;
     return { subject, ok: false, text };
   } catch (error) {
-    return { subject, ok: false, text: `${config.publicUrl} does not answer (${(error as Error).message}). Start Baton, check DNS and the proxy.` };
+    return {
+      subject,
+      ok: false,
+      text: `${config.publicUrl} does not answer (${(error as Error).message}). Start Baton, check DNS and the proxy.`,
+    };
   }
 }
 
 async function* checkMailbox(config: Config, clock: Clock): AsyncGenerator<Finding> {
   const { smtpUrl, imapUrl } = config.mail;
   if (!smtpUrl) {
-    yield { subject: 'mailbox', ok: true, text: 'no default mailbox (SMTP_URL): every assistant needs its own' };
+    yield {
+      subject: 'mailbox',
+      ok: true,
+      text: 'no default mailbox (SMTP_URL): every assistant needs its own',
+    };
     return;
   }
   const transport = createMailTransport({ clock, logger: pino({ level: 'silent' }) });
   const problems = await transport.check({ smtpUrl, imapUrl });
   await transport.close();
-  if (problems.length === 0) yield { subject: 'mailbox', ok: true, text: imapUrl ? 'sends and receives' : 'sends; answers must come through POST /mail/inbound' };
+  if (problems.length === 0)
+    yield {
+      subject: 'mailbox',
+      ok: true,
+      text: imapUrl ? 'sends and receives' : 'sends; answers must come through POST /mail/inbound',
+    };
   for (const text of problems) yield { subject: 'mailbox', ok: false, text };
 }

@@ -9,4 +9,6 @@ const database = await openDatabase({ url, entities, migrations });
 const pending = await pendingMigrations(database);
 await migrate(database);
 await database.close();
-process.stdout.write(pending.length === 0 ? 'The schema is up to date.\n' : `Applied: ${pending.join(', ')}\n`);
+process.stdout.write(
+  pending.length === 0 ? 'The schema is up to date.\n' : `Applied: ${pending.join(', ')}\n`,
+);

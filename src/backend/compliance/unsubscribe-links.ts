@@ -34,10 +34,16 @@ export function createUnsubscribeLinks(deps: { vault: Vault; publicUrl: string }
       const portal = portalId(token.slice(0, dot));
       try {
         const sealed = Buffer.from(token.slice(dot + 1), 'base64url').toString();
-        const content = tokenContent.parse(JSON.parse(deps.vault.open(sealed, { portalId: portal, purpose: PURPOSE })));
+        const content = tokenContent.parse(
+          JSON.parse(deps.vault.open(sealed, { portalId: portal, purpose: PURPOSE })),
+        );
         return { portalId: portal, contactId: contactId(content.contactId), address: content.address };
       } catch (cause) {
-        throw new BatonError('NOT_FOUND', 'This link is not valid. Answer the email with “unsubscribe” instead.', { cause });
+        throw new BatonError(
+          'NOT_FOUND',
+          'This link is not valid. Answer the email with “unsubscribe” instead.',
+          { cause },
+        );
       }
     },
   };

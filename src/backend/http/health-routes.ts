@@ -8,7 +8,10 @@ import type { RouteTable } from './routes.ts';
 /** Work that waits longer than this means that no worker runs, or that it cannot keep up. */
 const LAG_LIMIT_MS = 5 * MINUTE;
 
-export function addHealthRoutes(table: RouteTable, deps: { database: Database; jobs: Jobs; metrics: Metrics }): void {
+export function addHealthRoutes(
+  table: RouteTable,
+  deps: { database: Database; jobs: Jobs; metrics: Metrics },
+): void {
   const base = { method: 'get', guard: 'none' } as const;
   table.add(
     { ...base, path: '/healthz', summary: 'Whether this process lives', answers: '{ status: "ok" }' },
@@ -17,10 +20,17 @@ export function addHealthRoutes(table: RouteTable, deps: { database: Database; j
     },
   );
   table.add(
-    { ...base, path: '/readyz', summary: 'Whether this process can do its work', answers: '{ status, problems } ; 503 if there are any' },
+    {
+      ...base,
+      path: '/readyz',
+      summary: 'Whether this process can do its work',
+      answers: '{ status, problems } ; 503 if there are any',
+    },
     async (_request, response) => {
       const problems = await findProblems(deps);
-      response.status(problems.length === 0 ? 200 : 503).json({ status: problems.length === 0 ? 'ready' : 'not ready', problems });
+      response
+        .status(problems.length === 0 ? 200 : 503)
+        .json({ status: problems.length === 0 ? 'ready' : 'not ready', problems });
     },
   );
   table.add(
@@ -37,7 +47,9 @@ async function findProblems({ database, jobs }: { database: Database; jobs: Jobs
     const lag = await jobs.lag();
     return [
       ...(pending.length > 0 ? [`${pending.length} migrations are not applied: run npm run migrate.`] : []),
-      ...(lag.oldestDueMs > LAG_LIMIT_MS ? [`Work has been waiting for ${Math.round(lag.oldestDueMs / 1000)} s.`] : []),
+      ...(lag.oldestDueMs > LAG_LIMIT_MS
+        ? [`Work has been waiting for ${Math.round(lag.oldestDueMs / 1000)} s.`]
+        : []),
     ];
   } catch {
     return ['The database does not answer.'];

@@ -36,7 +36,8 @@ function addInbound(table: RouteTable, deps: Deps, secret: string): void {
     express.raw({ type: () => true, limit: '25mb' }),
     async (request, response) => {
       const raw = rawBody(request);
-      if (raw.length === 0) throw new BatonError('REQUEST_INVALID', 'The body is empty: send the raw message.');
+      if (raw.length === 0)
+        throw new BatonError('REQUEST_INVALID', 'The body is empty: send the raw message.');
       await deps.database.transaction((tx) => deps.mailInbox.store(tx, raw));
       response.status(202).json({});
     },
@@ -59,19 +60,40 @@ function requireBearer(secret: string): RequestHandler {
 function addUnsubscribe(table: RouteTable, deps: Deps): void {
   const path = '/t/unsubscribe/:token';
   table.add(
-    { method: 'get', path, summary: 'Asks a person whether to unsubscribe', guard: 'signed-link', answers: 'An HTML page' },
+    {
+      method: 'get',
+      path,
+      summary: 'Asks a person whether to unsubscribe',
+      guard: 'signed-link',
+      answers: 'An HTML page',
+    },
     (request, response) => {
       const { address } = deps.unsubscribeLinks.read(request.params['token'] as string);
       const form = `<form method="post"><button type="submit">Unsubscribe ${escapeHtml(address)}</button></form>`;
-      response.type('html').send(page('Unsubscribe', `<p>You will get no more emails from this sender.</p>${form}`));
+      response
+        .type('html')
+        .send(page('Unsubscribe', `<p>You will get no more emails from this sender.</p>${form}`));
     },
   );
   table.add(
-    { method: 'post', path, summary: 'Unsubscribes (one click, RFC 8058)', guard: 'signed-link', answers: 'An HTML page' },
+    {
+      method: 'post',
+      path,
+      summary: 'Unsubscribes (one click, RFC 8058)',
+      guard: 'signed-link',
+      answers: 'An HTML page',
+    },
     async (request, response) => {
       const target = deps.unsubscribeLinks.read(request.params['token'] as string);
       await deps.leads.unsubscribe(target.portalId, target.contactId, target.address);
-      response.type('html').send(page('Unsubscribed', `<p>${escapeHtml(target.address)} will get no more emails from this sender.</p>`));
+      response
+        .type('html')
+        .send(
+          page(
+            'Unsubscribed',
+            `<p>${escapeHtml(target.address)} will get no more emails from this sender.</p>`,
+          ),
+        );
     },
   );
 }

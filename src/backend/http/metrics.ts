@@ -13,8 +13,18 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const events = new Counter({ name: 'baton_webhook_events_total', help: 'Webhook events', labelNames: ['result'], registers });
-  const refused = new Counter({ name: 'baton_signatures_refused_total', help: 'Requests without a valid signature', labelNames: ['reason'], registers });
+  const events = new Counter({
+    name: 'baton_webhook_events_total',
+    help: 'Webhook events',
+    labelNames: ['result'],
+    registers,
+  });
+  const refused = new Counter({
+    name: 'baton_signatures_refused_total',
+    help: 'Requests without a valid signature',
+    labelNames: ['reason'],
+    registers,
+  });
   const calls = new Histogram({
     name: 'baton_hubspot_call_seconds',
     help: 'Calls to HubSpot',
@@ -23,7 +33,11 @@ export function createMetrics(): Metrics {
     registers,
   });
   const jobs = new Gauge({ name: 'baton_jobs', help: 'Jobs by state', labelNames: ['state'], registers });
-  const lag = new Gauge({ name: 'baton_jobs_oldest_due_seconds', help: 'Age of the oldest due job', registers });
+  const lag = new Gauge({
+    name: 'baton_jobs_oldest_due_seconds',
+    help: 'Age of the oldest due job',
+    registers,
+  });
   return {
     webhookEvents: (result, count) => events.inc({ result }, count),
     signatureRefused: (reason) => refused.inc({ reason }),

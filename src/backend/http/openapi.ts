@@ -18,10 +18,14 @@ export function describeRoutes(routes: readonly RouteDescription[], publicUrl: s
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: 'Baton', version: '1', description: 'Errors have the body {code, message}; see README.md.' },
+    info: {
+      title: 'Baton',
+      version: '1',
+      description: 'Errors have the body {code, message}; see README.md.',
+    },
     servers: [{ url: publicUrl }],
     // Built above operation by operation; the library types the whole tree at once.
-    paths: paths as ZodOpenApiPathsObject,
+    paths: paths,
     components: {
       securitySchemes: {
         hubspotSignatureV3: { type: 'apiKey', in: 'header', name: 'X-HubSpot-Signature-v3' },

@@ -32,8 +32,14 @@ export function answerProblems(logger: Logger): ErrorRequestHandler {
     }
     const problem = asProblem(error);
     const status = statusOf[problem.code] ?? (problem.retry === 'never' ? 500 : 503);
-    if (status >= 500) logger.error({ err: error, method: request.method, path: request.path, code: problem.code }, 'request failed');
-    response.status(status).json({ code: problem.code, message: problem.message, ...conflictDetails(problem) });
+    if (status >= 500)
+      logger.error(
+        { err: error, method: request.method, path: request.path, code: problem.code },
+        'request failed',
+      );
+    response
+      .status(status)
+      .json({ code: problem.code, message: problem.message, ...conflictDetails(problem) });
   };
 }
 
@@ -46,6 +52,7 @@ function asProblem(error: unknown): BatonError {
   if (isBatonError(error)) return error;
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   if (type === 'entity.too.large') return new BatonError('REQUEST_TOO_LARGE');
-  if (status !== undefined && status >= 400 && status < 500) return new BatonError('REQUEST_INVALID', 'The request could not be read.');
+  if (status !== undefined && status >= 400 && status < 500)
+    return new BatonError('REQUEST_INVALID', 'The request could not be read.');
   return new BatonError('INTERNAL', undefined, { cause: error });
 }

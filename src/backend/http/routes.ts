@@ -60,7 +60,8 @@ export function checked<Value>(schema: z.ZodType<Value>, value: unknown, part: s
 }
 
 /** The body's bytes; empty without one. Set by `express.raw`. */
-export const rawBody = (request: Request): Buffer => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+export const rawBody = (request: Request): Buffer =>
+  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 
 /** Express 5 hands rejected promises to the error handler by itself; this only types the common case. */
 export const answer =

@@ -90,14 +90,39 @@ function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof c
   const guard = [express.raw({ type: () => true, limit: BODY_LIMIT }), signature];
   addWebhookRoute(table, guard, deps);
   addContactRoutes(table, guard, { view: deps.contactView, actions: deps.contactActions });
-  addSettingsRoutes(table, guard, { ...deps, view: deps.settingsView, leadStatus: deps.hubspot.connection.leadStatus });
-  app.use(['/oauth', '/t', '/mail'], rateLimit({ windowMs: MINUTE, limit: UNSIGNED_PER_MINUTE, standardHeaders: true, legacyHeaders: false }));
+  addSettingsRoutes(table, guard, {
+    ...deps,
+    view: deps.settingsView,
+    leadStatus: deps.hubspot.connection.leadStatus,
+  });
+  app.use(
+    ['/oauth', '/t', '/mail'],
+    rateLimit({ windowMs: MINUTE, limit: UNSIGNED_PER_MINUTE, standardHeaders: true, legacyHeaders: false }),
+  );
   addMailRoutes(table, { ...deps, inboundSecret: config.mail.inboundSecret });
   app.use(deps.hubspot.connection.router);
-  table.describe({ method: 'get', path: '/oauth/install', summary: 'Starts the installation in a HubSpot account', guard: 'none', answers: 'A redirect to HubSpot' });
-  table.describe({ method: 'get', path: '/oauth/callback', summary: 'Where HubSpot sends the installer back to', guard: 'none', answers: 'An HTML page, or a redirect back to HubSpot' });
+  table.describe({
+    method: 'get',
+    path: '/oauth/install',
+    summary: 'Starts the installation in a HubSpot account',
+    guard: 'none',
+    answers: 'A redirect to HubSpot',
+  });
+  table.describe({
+    method: 'get',
+    path: '/oauth/callback',
+    summary: 'Where HubSpot sends the installer back to',
+    guard: 'none',
+    answers: 'An HTML page, or a redirect back to HubSpot',
+  });
   table.add(
-    { method: 'get', path: '/api/openapi.json', summary: 'This description', guard: 'none', answers: 'OpenAPI 3.1' },
+    {
+      method: 'get',
+      path: '/api/openapi.json',
+      summary: 'This description',
+      guard: 'none',
+      answers: 'OpenAPI 3.1',
+    },
     (_request, response) => {
       response.json(describeRoutes(table.descriptions, config.publicUrl));
     },
@@ -112,7 +137,10 @@ const requestLog = (logger: Logger) =>
     quietReqLogger: true,
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
     serializers: {
-      req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0]?.replace(/^\/t\/unsubscribe\/.*/, '/t/unsubscribe/…') }),
+      req: (request: { method: string; url: string }) => ({
+        method: request.method,
+        path: request.url.split('?')[0]?.replace(/^\/t\/unsubscribe\/.*/, '/t/unsubscribe/…'),
+      }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
   });

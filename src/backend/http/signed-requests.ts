@@ -25,7 +25,9 @@ interface Deps {
 /** Lets only requests through that HubSpot signed for this app. */
 export function requireSignature(deps: Deps): RequestHandler {
   const { config, clock } = deps;
-  const secrets = [config.hubspot.clientSecret, config.hubspot.previousClientSecret].filter((secret) => secret !== null);
+  const secrets = [config.hubspot.clientSecret, config.hubspot.previousClientSecret].filter(
+    (secret) => secret !== null,
+  );
   const replays = createReplayGuard(clock);
   return (request, response, next) => {
     const result = verifySignature({
@@ -55,6 +57,14 @@ const callerQuery = z.object({
 /** Only behind `requireSignature`. @throws BatonError REQUEST_INVALID if HubSpot's parameters are not there. */
 export function callerOf(request: Request): Caller {
   const query = callerQuery.safeParse(request.query);
-  if (!query.success) throw new BatonError('REQUEST_INVALID', "HubSpot's portalId, userId and userEmail are missing from the URL.");
-  return { portalId: portalId(query.data.portalId), userId: userId(query.data.userId), email: query.data.userEmail };
+  if (!query.success)
+    throw new BatonError(
+      'REQUEST_INVALID',
+      "HubSpot's portalId, userId and userEmail are missing from the URL.",
+    );
+  return {
+    portalId: portalId(query.data.portalId),
+    userId: userId(query.data.userId),
+    email: query.data.userEmail,
+  };
 }

@@ -6,7 +6,11 @@ import type { RouteTable } from './routes.ts';
 import type { RequestHandler } from 'express';
 
 /** HubSpot's events: verified, stored, then answered. What they cause is done afterwards. */
-export function addWebhookRoute(table: RouteTable, guard: RequestHandler[], deps: { inbox: Inbox; metrics: Metrics }): void {
+export function addWebhookRoute(
+  table: RouteTable,
+  guard: RequestHandler[],
+  deps: { inbox: Inbox; metrics: Metrics },
+): void {
   table.add(
     {
       method: 'post',

@@ -47,7 +47,11 @@ export interface Contacts {
    * merged away) are absent from the map. A merged-away id is looked up singly: the survivor is returned under the
    * OLD id with its own `id`.
    */
-  read(portalId: PortalId, ids: readonly ContactId[], options: ReadContacts): Promise<Map<ContactId, ContactRecord>>;
+  read(
+    portalId: PortalId,
+    ids: readonly ContactId[],
+    options: ReadContacts,
+  ): Promise<Map<ContactId, ContactRecord>>;
 }
 
 export interface ReadContacts {
@@ -178,12 +182,24 @@ export interface FailedWrite {
 
 export type OutboxOutcome =
   /** A contact's properties stand in HubSpot now. */
-  | { kind: 'contact-written'; portalId: PortalId; contactId: ContactId; properties: Readonly<Record<string, string>> }
+  | {
+      kind: 'contact-written';
+      portalId: PortalId;
+      contactId: ContactId;
+      properties: Readonly<Record<string, string>>;
+    }
   /** The owner was not written: somebody else owns the contact now. A human wins. */
   | { kind: 'owner-conflict'; portalId: PortalId; contactId: ContactId; currentOwner: OwnerId | null }
   | { kind: 'created'; portalId: PortalId; contactId: ContactId; key: string; hubspotId: string }
   /** Will not be tried again until something changes. `properties` names what was refused, if HubSpot says so. */
-  | { kind: 'failed'; portalId: PortalId; contactId: ContactId; key: string; error: BatonError; properties: readonly string[] }
+  | {
+      kind: 'failed';
+      portalId: PortalId;
+      contactId: ContactId;
+      key: string;
+      error: BatonError;
+      properties: readonly string[];
+    }
   /** The contact is gone: deleted or merged. */
   | { kind: 'contact-missing'; portalId: PortalId; contactId: ContactId };
 

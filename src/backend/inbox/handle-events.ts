@@ -13,7 +13,13 @@ interface Deps {
 }
 
 /** Changes of these are worth a look at a contact that an assistant works on. */
-const WATCHED = new Set(['hubspot_owner_id', 'baton_context', 'email', 'hs_email_optout', 'baton_do_not_contact']);
+const WATCHED = new Set([
+  'hubspot_owner_id',
+  'baton_context',
+  'email',
+  'hs_email_optout',
+  'baton_do_not_contact',
+]);
 
 /**
  * Brings events to those they concern. Events only say where to look: the contact is read as it is now, so that
@@ -30,7 +36,10 @@ export function createHandleEvents(deps: Deps) {
 }
 
 const isOwnWrite = (event: InboxEvent, appId: string | null): boolean =>
-  event.kind === 'propertyChange' && event.changeSource === 'INTEGRATION' && appId !== null && event.sourceId === appId;
+  event.kind === 'propertyChange' &&
+  event.changeSource === 'INTEGRATION' &&
+  appId !== null &&
+  event.sourceId === appId;
 
 /** Events that end or move a lead. The others are answered by looking at the contact. */
 async function handleEnd(leads: Leads, portalId: PortalId, event: InboxEvent): Promise<void> {
@@ -43,16 +52,24 @@ async function handleEnd(leads: Leads, portalId: PortalId, event: InboxEvent): P
   }
 }
 
-async function worthALook(deps: Deps, portalId: PortalId, events: readonly InboxEvent[]): Promise<Map<ContactId, string>> {
+async function worthALook(
+  deps: Deps,
+  portalId: PortalId,
+  events: readonly InboxEvent[],
+): Promise<Map<ContactId, string>> {
   const assistants = await deps.assistants.list(portalId);
-  const assistantOwners = new Set(assistants.flatMap((assistant) => (assistant.ownerId ? [String(assistant.ownerId)] : [])));
+  const assistantOwners = new Set(
+    assistants.flatMap((assistant) => (assistant.ownerId ? [String(assistant.ownerId)] : [])),
+  );
   const open = await deps.leads.open(portalId, [...new Set(events.map((event) => event.contactId))]);
   const triggers = new Map<ContactId, string>();
   for (const event of events) {
     const concerned = open.has(event.contactId);
     if (event.kind === 'propertyChange') {
-      const toAssistant = event.propertyName === 'hubspot_owner_id' && assistantOwners.has(event.propertyValue ?? '');
-      if (toAssistant || (concerned && WATCHED.has(event.propertyName ?? ''))) triggers.set(event.contactId, describe(event));
+      const toAssistant =
+        event.propertyName === 'hubspot_owner_id' && assistantOwners.has(event.propertyValue ?? '');
+      if (toAssistant || (concerned && WATCHED.has(event.propertyName ?? '')))
+        triggers.set(event.contactId, describe(event));
     } else if (assistantOwners.size > 0 && (event.kind === 'creation' || event.kind === 'restore')) {
       triggers.set(event.contactId, describe(event));
     } else if (event.kind === 'merge' && event.merge) {
@@ -71,6 +88,9 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 const describe = (event: InboxEvent): string => {
-  const what = event.kind === 'propertyChange' ? (labels[event.propertyName ?? ''] ?? 'Contact changed') : `Contact ${event.kind}`;
+  const what =
+    event.kind === 'propertyChange'
+      ? (labels[event.propertyName ?? ''] ?? 'Contact changed')
+      : `Contact ${event.kind}`;
   return `${what} in HubSpot (${event.changeSource || 'unknown source'})`;
 };

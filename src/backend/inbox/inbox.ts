@@ -69,7 +69,11 @@ export function createInbox(deps: Deps): Inbox {
       return rows.map((row) => row.portalId);
     },
     async lastEventAt(portalId) {
-      const last = await database.manager.find(InboxEntity, { where: { portalId }, order: { receivedAt: 'DESC' }, take: 1 });
+      const last = await database.manager.find(InboxEntity, {
+        where: { portalId },
+        order: { receivedAt: 'DESC' },
+        take: 1,
+      });
       return last[0]?.receivedAt ?? null;
     },
     async eraseContact(tx, portalId, contactId) {
@@ -101,7 +105,8 @@ async function insertNew(tx: Tx, jobs: Jobs, rows: readonly InboxEvent[]): Promi
     return true;
   });
   // orIgnore: another process may have stored the same delivery since the look above.
-  if (fresh.length > 0) await tx.createQueryBuilder().insert().into(InboxEntity).values(fresh).orIgnore().execute();
+  if (fresh.length > 0)
+    await tx.createQueryBuilder().insert().into(InboxEntity).values(fresh).orIgnore().execute();
   for (const portalId of new Set(fresh.map((row) => row.portalId))) {
     await jobs.enqueue(tx, { queue: INBOX_QUEUE, key: portalId, data: { portalId } });
   }
@@ -115,7 +120,16 @@ const waiting = (database: Database, portalId: PortalId): Promise<InboxEvent[]> 
     take: BATCH,
   });
 
-async function markProcessed(database: Database, portalId: PortalId, events: readonly InboxEvent[], now: number): Promise<void> {
+async function markProcessed(
+  database: Database,
+  portalId: PortalId,
+  events: readonly InboxEvent[],
+  now: number,
+): Promise<void> {
   const dedupeKey = In(events.map((event) => event.dedupeKey));
-  await database.manager.update(InboxEntity, { portalId, dedupeKey }, { processedAt: now, propertyValue: null });
+  await database.manager.update(
+    InboxEntity,
+    { portalId, dedupeKey },
+    { processedAt: now, propertyValue: null },
+  );
 }

@@ -68,7 +68,12 @@ export const askForHandBack = (jobs: Jobs, tx: Tx, lead: Lead, runAt?: number): 
     ...(runAt === undefined ? {} : { runAt }),
   });
 
-async function writeStatus(deps: CarryOutDeps, tx: Tx, lead: Lead, effect: Extract<Effect, { do: 'write-status' }>): Promise<void> {
+async function writeStatus(
+  deps: CarryOutDeps,
+  tx: Tx,
+  lead: Lead,
+  effect: Extract<Effect, { do: 'write-status' }>,
+): Promise<void> {
   const { portalId, contactId } = lead;
   const settings = await deps.settings.get(portalId, tx);
   const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
@@ -97,7 +102,12 @@ async function writeConfirmation(deps: CarryOutDeps, tx: Tx, lead: Lead): Promis
   });
 }
 
-const queueMail = (deps: CarryOutDeps, tx: Tx, lead: Lead, effect: Extract<Effect, { do: 'queue-mail' }>): Promise<void> =>
+const queueMail = (
+  deps: CarryOutDeps,
+  tx: Tx,
+  lead: Lead,
+  effect: Extract<Effect, { do: 'queue-mail' }>,
+): Promise<void> =>
   deps.mails.queue(tx, {
     portalId: lead.portalId,
     contactId: lead.contactId,

@@ -26,7 +26,8 @@ export const ownerOf = (record: ContactRecord): OwnerId | null => {
   return value ? ownerId(value) : null;
 };
 
-export const contextOf = (record: ContactRecord): string | null => record.properties['baton_context']?.trim() || null;
+export const contextOf = (record: ContactRecord): string | null =>
+  record.properties['baton_context']?.trim() || null;
 
 export const factsOf = ({ properties }: ContactRecord): ContactFacts => ({
   email: properties['email'] ?? null,

@@ -3,8 +3,8 @@ import type { Outbox } from '../hubspot/types.ts';
 import type { Assistant } from '../assistants/assistants.ts';
 import { DAY, MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
-import { MailEntity } from '../mail/mail-entity.ts';
 import type { Mail } from '../mail/mail-entity.ts';
+import { keepIncoming } from '../mail/mails.ts';
 import type { SendOutcome } from '../mail/outbox.ts';
 import type { ReceivedMail } from '../mail/inbox.ts';
 import { textToHtml } from '../mail/html.ts';
@@ -35,7 +35,13 @@ export function createOnMailOutcome(deps: Deps) {
     const event =
       outcome.kind === 'rejected'
         ? ({ type: 'mail-rejected', what: outcome.what, answer: outcome.answer } as const)
-        : ({ type: 'mail-sent', kind: mail.kind === 'brochure' ? 'brochure' : 'step', step: mail.step, certain: outcome.certain, subject: mail.subject } as const);
+        : ({
+            type: 'mail-sent',
+            kind: mail.kind === 'brochure' ? 'brochure' : 'step',
+            step: mail.step,
+            certain: outcome.certain,
+            subject: mail.subject,
+          } as const);
     await deps.applyEvent(tx, occurrence, event);
   };
 }
@@ -66,22 +72,26 @@ export function createOnReceived(deps: Deps) {
     const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
     if (!lead) return;
     const mailId = `in-${mail.messageId}`;
-    if (await tx.findOneBy(MailEntity, { portalId, mailId })) return;
-    const receivedAt = believable(mail.date, deps.clock.now());
+    const at = believable(mail.date, deps.clock.now());
     const reply = deps.classify({
       subject: mail.subject,
       text: mail.text,
       autoSubmitted: mail.autoSubmitted,
       bounce: mail.bounce?.kind === 'permanent',
-      receivedAt,
+      receivedAt: at,
       timeZone: lead.timeZone,
     });
-    await tx.insert(MailEntity, { ...incomingRow(received, lead, assistant), mailId, at: receivedAt, replyClass: reply.class });
-    await logIncoming(deps, tx, received, lead, receivedAt);
+    const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass: reply.class };
+    if (!(await keepIncoming(tx, row))) return;
+    await logIncoming(deps, tx, received, lead, at);
     // A delay report is no answer: the mail may still arrive.
     if (mail.bounce?.kind === 'transient') return;
     const trigger = `Email from ${mail.from.email}`;
-    await deps.applyEvent(tx, { portalId, contactId, at: deps.clock.now(), trigger, mailId }, { type: 'replied', reply, text: mail.text });
+    await deps.applyEvent(
+      tx,
+      { portalId, contactId, at: deps.clock.now(), trigger, mailId },
+      { type: 'replied', reply, text: mail.text },
+    );
   };
 }
 
@@ -89,9 +99,14 @@ export function createOnReceived(deps: Deps) {
  * The Date header is the sender's word, in whole seconds: it counts when it tells of a real delay. Otherwise the
  * arrival does, so that an answer never stands before the mail it answers.
  */
-const believable = (date: number, now: number): number => (date < now - MINUTE && date > now - 2 * DAY ? date : now);
+const believable = (date: number, now: number): number =>
+  date < now - MINUTE && date > now - 2 * DAY ? date : now;
 
-const incomingRow = ({ portalId, contactId, mail }: ReceivedMail, lead: Lead, assistant: Assistant): Omit<Mail, 'mailId' | 'at' | 'replyClass'> => ({
+const incomingRow = (
+  { portalId, contactId, mail }: ReceivedMail,
+  lead: Lead,
+  assistant: Assistant,
+): Omit<Mail, 'mailId' | 'at' | 'replyClass'> => ({
   portalId,
   contactId,
   assistantId: assistant.assistantId,

@@ -62,7 +62,11 @@ async function findDestination(deps: Deps, lead: Lead): Promise<Destination> {
     ? `${lead.priorOwnerName ?? 'The prior owner'} is no longer an active user in HubSpot.`
     : 'The contact had no owner before.';
   const settings = await deps.settings.get(portalId);
-  const fallback = await activeOwner(deps, portalId, settings.fallbackOwnerId ? ownerId(settings.fallbackOwnerId) : null);
+  const fallback = await activeOwner(
+    deps,
+    portalId,
+    settings.fallbackOwnerId ? ownerId(settings.fallbackOwnerId) : null,
+  );
   if (fallback) return { owner: fallback, taskFor: fallback.ownerId, detour: why };
   const admin = await connectingAdmin(deps, portalId);
   return {
@@ -80,10 +84,18 @@ async function activeOwner(deps: Deps, portalId: PortalId, id: OwnerId | null): 
 
 async function connectingAdmin(deps: Deps, portalId: PortalId): Promise<Owner | undefined> {
   const portal = await deps.hubspot.portals.find(portalId);
-  return portal?.connectedByUserId ? deps.hubspot.owners.byUserId(portalId, portal.connectedByUserId) : undefined;
+  return portal?.connectedByUserId
+    ? deps.hubspot.owners.byUserId(portalId, portal.connectedByUserId)
+    : undefined;
 }
 
-async function writeHandBack(deps: Deps, tx: Tx, lead: Lead, destination: Destination, reply: string | null): Promise<void> {
+async function writeHandBack(
+  deps: Deps,
+  tx: Tx,
+  lead: Lead,
+  destination: Destination,
+  reply: string | null,
+): Promise<void> {
   const { portalId, contactId } = lead;
   const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
   if (!assistant) return;
@@ -99,7 +111,12 @@ async function writeHandBack(deps: Deps, tx: Tx, lead: Lead, destination: Destin
     ...base,
     owner: { to: destination.owner?.ownerId ?? null, expected: lead.assistantOwnerId },
   });
-  await outbox.createNote(tx, { ...base, key: `${contactId}-${lead.round}-handed-back`, html, ownerId: lead.assistantOwnerId });
+  await outbox.createNote(tx, {
+    ...base,
+    key: `${contactId}-${lead.round}-handed-back`,
+    html,
+    ownerId: lead.assistantOwnerId,
+  });
   await outbox.createTask(tx, {
     ...base,
     key: `${contactId}-${lead.round}-task`,
@@ -111,8 +128,12 @@ async function writeHandBack(deps: Deps, tx: Tx, lead: Lead, destination: Destin
   });
 }
 
-export const ownerName = (owner: Owner): string => [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email;
+export const ownerName = (owner: Owner): string =>
+  [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email;
 
 /** Leads whose hand-back is decided and not written yet. */
 export const handBacksInProgress = (database: Database): Promise<Pick<Lead, 'portalId' | 'contactId'>[]> =>
-  database.manager.find(LeadEntity, { select: { portalId: true, contactId: true }, where: { stage: 'handing_back' } });
+  database.manager.find(LeadEntity, {
+    select: { portalId: true, contactId: true },
+    where: { stage: 'handing_back' },
+  });

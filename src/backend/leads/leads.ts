@@ -4,7 +4,7 @@ import type { Suppressions } from '../compliance/suppressions.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
-import { MailEntity } from '../mail/mail-entity.ts';
+import { eraseMails, moveMails } from '../mail/mails.ts';
 import type { ApplyEvent } from './apply.ts';
 import { lockContact } from './apply.ts';
 import type { LeadEvent } from './events.ts';
@@ -77,7 +77,13 @@ export function createLeads(deps: LeadsDeps): Leads {
 }
 
 /** The survivor keeps its own lead if that is open; else the merged contact's lead moves to it. */
-async function mergeLead(deps: LeadsDeps, tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
+async function mergeLead(
+  deps: LeadsDeps,
+  tx: Tx,
+  portalId: PortalId,
+  from: ContactId,
+  to: ContactId,
+): Promise<void> {
   // Always in the same order, so that two merges never wait for each other.
   for (const contactId of [from, to].sort()) await lockContact(tx, portalId, contactId);
   const lead = await tx.findOneBy(LeadEntity, { portalId, contactId: from });
@@ -85,7 +91,11 @@ async function mergeLead(deps: LeadsDeps, tx: Tx, portalId: PortalId, from: Cont
   const kept = await tx.findOneBy(LeadEntity, { portalId, contactId: to });
   const trigger = `Contacts merged in HubSpot (${from} into ${to})`;
   if (kept && (isActive(kept.stage) || !isActive(lead.stage))) {
-    await deps.applyEvent(tx, { portalId, contactId: from, at: deps.clock.now(), trigger }, { type: 'contact-gone', how: 'merged' });
+    await deps.applyEvent(
+      tx,
+      { portalId, contactId: from, at: deps.clock.now(), trigger },
+      { type: 'contact-gone', how: 'merged' },
+    );
     return;
   }
   await tx.delete(LeadEntity, { portalId, contactId: to });
@@ -93,8 +103,7 @@ async function mergeLead(deps: LeadsDeps, tx: Tx, portalId: PortalId, from: Cont
   // Rounds of the two count on, so that keys of what is written to HubSpot stay unique on the survivor.
   const round = lead.round + (kept?.round ?? 0);
   await tx.update(LeadEntity, { portalId, contactId: from }, { contactId: to, round });
-  await tx.update(MailEntity, { portalId, contactId: from, round: lead.round }, { round });
-  await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to });
+  await moveMails(tx, portalId, { from, to, currentRound: lead.round, round });
   await deps.activity.moveContact(tx, portalId, from, to);
 }
 
@@ -110,11 +119,7 @@ async function erase(deps: LeadsDeps, tx: Tx, portalId: PortalId, contactId: Con
   await deps.applyEvent(tx, occurrence, { type: 'contact-gone', how: 'deleted' });
   await deps.hubspot.outbox.forget(tx, portalId, contactId);
   await tx.update(LeadEntity, { portalId, contactId }, forgotten);
-  await tx.update(
-    MailEntity,
-    { portalId, contactId },
-    { subject: '', text: '', fromAddress: '', toAddress: '', error: null, inReplyTo: null },
-  );
+  await eraseMails(tx, portalId, contactId);
   await deps.activity.eraseContact(tx, portalId, contactId);
   await deps.eraseElsewhere(tx, portalId, contactId);
 }
@@ -128,5 +133,7 @@ async function countByAssistant(database: Database, portalId: PortalId) {
     .where('lead.portalId = :portalId', { portalId })
     .groupBy('lead.assistantId')
     .getRawMany<{ assistantId: string; total: string; active: string }>();
-  return new Map(rows.map((row) => [row.assistantId, { active: Number(row.active), total: Number(row.total) }]));
+  return new Map(
+    rows.map((row) => [row.assistantId, { active: Number(row.active), total: Number(row.total) }]),
+  );
 }

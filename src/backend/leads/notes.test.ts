@@ -14,13 +14,19 @@ it('the confirmation names assistant, sequence, Context and the first send time 
 });
 
 it('the confirmation says whose Context it is, and when there is none', () => {
-  expect(confirmationNote(lead({ ownContext: 'Met in Lyon.' }), tara)).toContain("the contact's own Context): Met in Lyon.");
+  expect(confirmationNote(lead({ ownContext: 'Met in Lyon.' }), tara)).toContain(
+    "the contact's own Context): Met in Lyon.",
+  );
   expect(confirmationNote(lead(), { ...tara, defaultContext: '' })).toContain('No Context');
 });
 
 it('the hand-back quotes the answer as text, never as HTML, and says what to do', () => {
   const hot = lead({ state: 'Hot', closeReason: 'Agreed to meet: “Thursday”.' });
-  const note = handBackNote(hot, tara, { ownerName: 'Rae Rep', detour: null, reply: 'Thursday\n<script>alert(1)</script>' });
+  const note = handBackNote(hot, tara, {
+    ownerName: 'Rae Rep',
+    detour: null,
+    reply: 'Thursday\n<script>alert(1)</script>',
+  });
   expect(note).toContain('hands this contact back to Rae Rep');
   expect(note).toContain('Thursday<br>&lt;script&gt;');
   expect(note).toContain('Confirm the meeting today.');
@@ -28,7 +34,11 @@ it('the hand-back quotes the answer as text, never as HTML, and says what to do'
 });
 
 it('the hand-back without an owner says why', () => {
-  const note = handBackNote(lead({ state: 'Processed' }), tara, { ownerName: null, detour: 'Rae left.', reply: null });
+  const note = handBackNote(lead({ state: 'Processed' }), tara, {
+    ownerName: null,
+    detour: 'Rae left.',
+    reply: null,
+  });
   expect(note).toContain('without an owner');
   expect(note).toContain('Rae left.');
 });

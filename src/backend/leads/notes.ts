@@ -24,7 +24,9 @@ export function confirmationNote(lead: Lead, assistant: Assistant): string {
     `<strong>${escapeHtml(assistant.name)} has taken over this contact.</strong>`,
     `Sequence: ${escapeHtml(lead.sequenceName)} (${lead.steps.length} emails).`,
     lead.wakeAt === null ? null : `First email: ${inZone(lead.wakeAt, lead.timeZone)}.`,
-    context ? `Context used (${escapeHtml(origin)}): ${escapeHtml(context)}` : `No Context: ${escapeHtml(origin)} is empty.`,
+    context
+      ? `Context used (${escapeHtml(origin)}): ${escapeHtml(context)}`
+      : `No Context: ${escapeHtml(origin)} is empty.`,
     `When ${escapeHtml(assistant.name)} is done, the contact goes back to ${escapeHtml(lead.priorOwnerName ?? 'its fallback owner')}. Change the owner at any time to stop.`,
   );
 }
@@ -86,4 +88,6 @@ function deactivatedAction(lead: Lead): string {
 }
 
 export const contactName = (lead: Lead): string =>
-  [lead.facts.firstName, lead.facts.lastName].filter(Boolean).join(' ') || lead.facts.email || `contact ${lead.contactId}`;
+  [lead.facts.firstName, lead.facts.lastName].filter(Boolean).join(' ') ||
+  lead.facts.email ||
+  `contact ${lead.contactId}`;

@@ -15,18 +15,24 @@ interface Deps {
 }
 
 /** Why these contacts must not be written to; contacts without an obstacle are absent. */
-export type FindObstacles = (portalId: PortalId, records: readonly ContactRecord[]) => Promise<Map<ContactId, Obstacle>>;
+export type FindObstacles = (
+  portalId: PortalId,
+  records: readonly ContactRecord[],
+) => Promise<Map<ContactId, Obstacle>>;
 
 export function createFindObstacles(deps: Deps): FindObstacles {
   return async (portalId, records) => {
     const addresses = records.map(address).filter((email) => email !== '');
     const suppressed = await deps.suppressions.among(portalId, addresses);
-    const assistants = new Set((await deps.assistants.byEmail(addresses)).map((assistant) => assistant.email));
+    const assistants = new Set(
+      (await deps.assistants.byEmail(addresses)).map((assistant) => assistant.email),
+    );
     const talking = await activeLeadsByAddress(deps.database, portalId, addresses);
     const found = new Map<ContactId, Obstacle>();
     for (const record of records) {
       const others = (talking.get(address(record)) ?? []).filter((id) => id !== record.id);
-      const obstacle = ofRecord(record, suppressed, assistants) ?? (others.length > 0 ? 'already_in_conversation' : null);
+      const obstacle =
+        ofRecord(record, suppressed, assistants) ?? (others.length > 0 ? 'already_in_conversation' : null);
       if (obstacle) found.set(record.id, obstacle);
       // Two contacts of one batch may share an address too: the first one gets the conversation.
       else talking.set(address(record), [...others, record.id]);
@@ -57,6 +63,7 @@ async function activeLeadsByAddress(database: Database, portalId: PortalId, addr
     email: In([...addresses]),
     stage: In(['queued', 'nurturing', 'paused']),
   });
-  for (const lead of leads) byAddress.set(lead.email ?? '', [...(byAddress.get(lead.email ?? '') ?? []), lead.contactId]);
+  for (const lead of leads)
+    byAddress.set(lead.email ?? '', [...(byAddress.get(lead.email ?? '') ?? []), lead.contactId]);
   return byAddress;
 }

@@ -38,7 +38,10 @@ export function createOutcomeHandler(deps: Deps): Parameters<HubSpot['outbox']['
       case 'failed':
         return failed(deps, tx, lead, outcome);
       case 'contact-missing':
-        await deps.applyEvent(tx, occurrence(deps, lead, 'HubSpot does not know the contact'), { type: 'contact-gone', how: 'deleted' });
+        await deps.applyEvent(tx, occurrence(deps, lead, 'HubSpot does not know the contact'), {
+          type: 'contact-gone',
+          how: 'deleted',
+        });
     }
   };
 }
@@ -55,11 +58,19 @@ async function written(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'conta
   if (owner === undefined) return;
   const { portalId, contactId } = lead;
   if (lead.takingOver && owner === lead.assistantOwnerId) {
-    await tx.update(LeadEntity, { portalId, contactId }, { takingOver: false, ownerReadAt: deps.clock.now() });
+    await tx.update(
+      LeadEntity,
+      { portalId, contactId },
+      { takingOver: false, ownerReadAt: deps.clock.now() },
+    );
   } else if (lead.stage === 'handing_back') {
     const to = owner === '' ? null : ownerId(owner);
     const toName = to !== null && to === lead.priorOwnerId ? lead.priorOwnerName : null;
-    await deps.applyEvent(tx, occurrence(deps, lead, 'Owner written in HubSpot'), { type: 'handed-back', to, toName });
+    await deps.applyEvent(tx, occurrence(deps, lead, 'Owner written in HubSpot'), {
+      type: 'handed-back',
+      to,
+      toName,
+    });
   }
 }
 

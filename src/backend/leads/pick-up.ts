@@ -65,7 +65,8 @@ async function pickUpChunk(
 ): Promise<void> {
   const sightings = await look(deps, portalId, ids);
   await deps.database.transaction(async (tx) => {
-    for (const sighting of sightings) await tell(deps, tx, portalId, sighting, triggers.get(sighting.contactId) ?? '');
+    for (const sighting of sightings)
+      await tell(deps, tx, portalId, sighting, triggers.get(sighting.contactId) ?? '');
   });
 }
 
@@ -108,7 +109,8 @@ export async function priorOwner(
   assistants: readonly Assistant[],
 ): Promise<Sighting['prior']> {
   const history = record?.ownerHistory ?? [];
-  const isAssistant = (entry: OwnerHistoryEntry): boolean => assistants.some(({ ownerId }) => ownerId !== null && ownerId === entry.ownerId);
+  const isAssistant = (entry: OwnerHistoryEntry): boolean =>
+    assistants.some(({ ownerId }) => ownerId !== null && ownerId === entry.ownerId);
   const assignedBy = history.find(isAssistant)?.updatedByUserId ?? null;
   const before = history.find((entry) => entry.ownerId !== null && !isAssistant(entry))?.ownerId ?? null;
   const owner = before
@@ -119,7 +121,13 @@ export async function priorOwner(
   return { ownerId: before ?? owner?.ownerId ?? null, name: owner ? ownerName(owner) : null, assignedBy };
 }
 
-async function tell(deps: PickUpDeps, tx: Tx, portalId: PortalId, sighting: Sighting, trigger: string): Promise<void> {
+async function tell(
+  deps: PickUpDeps,
+  tx: Tx,
+  portalId: PortalId,
+  sighting: Sighting,
+  trigger: string,
+): Promise<void> {
   const { contactId, readAt } = sighting;
   await lockContact(tx, portalId, contactId);
   const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
@@ -128,7 +136,10 @@ async function tell(deps: PickUpDeps, tx: Tx, portalId: PortalId, sighting: Sigh
     await deps.applyEvent(tx, { portalId, contactId, at: deps.clock.now(), trigger }, event);
   }
   const facts = sighting.record ? factsOf(sighting.record) : undefined;
-  const read = { ownerReadAt: readAt, ...(facts ? { facts, email: facts.email?.toLowerCase() ?? null } : {}) };
+  const read = {
+    ownerReadAt: readAt,
+    ...(facts ? { facts, email: facts.email?.toLowerCase() ?? null } : {}),
+  };
   await tx.update(LeadEntity, { portalId, contactId }, read);
 }
 
@@ -155,7 +166,14 @@ function changesOf(lead: Lead, sighting: Sighting): LeadEvent[] {
 function assignedEvent(sighting: Sighting, assistant: Assistant): AssignedEvent {
   const { record, prior } = sighting;
   if (!record || !assistant.ownerId) throw new Error('An assignment needs a record and an owner.');
-  return assignment({ record, assistant, assistantOwnerId: assistant.ownerId, prior, obstacle: sighting.obstacle, timeZone: sighting.timeZone });
+  return assignment({
+    record,
+    assistant,
+    assistantOwnerId: assistant.ownerId,
+    prior,
+    obstacle: sighting.obstacle,
+    timeZone: sighting.timeZone,
+  });
 }
 
 /** The event of handing a contact to an assistant, from HubSpot's record. `takeFrom`: Baton writes the owner itself. */
@@ -190,7 +208,11 @@ export function assignment(input: {
 }
 
 /** The given contacts that have a lead which is not closed. */
-export async function openLeads(database: Database, portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>> {
+export async function openLeads(
+  database: Database,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+): Promise<Map<ContactId, Lead>> {
   if (ids.length === 0) return new Map();
   const leads = await database.manager.findBy(LeadEntity, {
     portalId,

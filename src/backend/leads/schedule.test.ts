@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addBusinessDays, defaultBusinessHours as hours, nextBusinessMoment, openingOn } from './schedule.ts';
 
 const at = (iso: string, zone: string): number => DateTime.fromISO(iso, { zone }).toMillis();
-const show = (ms: number, zone: string): string => DateTime.fromMillis(ms, { zone }).toFormat('ccc yyyy-MM-dd HH:mm');
+const show = (ms: number, zone: string): string =>
+  DateTime.fromMillis(ms, { zone }).toFormat('ccc yyyy-MM-dd HH:mm');
 
 describe('nextBusinessMoment', () => {
   it.each([
@@ -19,7 +20,9 @@ describe('nextBusinessMoment', () => {
 
   it("counts in the contact's zone, not the server's", () => {
     const noonInBerlin = at('2026-11-24T12:00', 'Europe/Berlin');
-    expect(show(nextBusinessMoment(noonInBerlin, hours, 'Asia/Tokyo'), 'Asia/Tokyo')).toBe('Wed 2026-11-25 09:00');
+    expect(show(nextBusinessMoment(noonInBerlin, hours, 'Asia/Tokyo'), 'Asia/Tokyo')).toBe(
+      'Wed 2026-11-25 09:00',
+    );
     expect(nextBusinessMoment(noonInBerlin, hours, 'Europe/Berlin')).toBe(noonInBerlin);
   });
 });
@@ -27,18 +30,24 @@ describe('nextBusinessMoment', () => {
 describe('addBusinessDays', () => {
   it('skips the weekend', () => {
     const zone = 'Europe/Berlin';
-    expect(show(addBusinessDays(at('2026-11-26T10:00', zone), 2, hours, zone), zone)).toBe('Mon 2026-11-30 10:00');
+    expect(show(addBusinessDays(at('2026-11-26T10:00', zone), 2, hours, zone), zone)).toBe(
+      'Mon 2026-11-30 10:00',
+    );
   });
 
   it('keeps the time of day over a change to summer time', () => {
     const zone = 'Europe/Berlin';
-    expect(show(addBusinessDays(at('2026-03-27T10:00', zone), 1, hours, zone), zone)).toBe('Mon 2026-03-30 10:00');
+    expect(show(addBusinessDays(at('2026-03-27T10:00', zone), 1, hours, zone), zone)).toBe(
+      'Mon 2026-03-30 10:00',
+    );
   });
 
   it('works with other working weeks', () => {
     const zone = 'Asia/Dubai';
     const sundayToThursday = { ...hours, weekdays: [7, 1, 2, 3, 4] };
-    expect(show(addBusinessDays(at('2026-11-26T10:00', zone), 1, sundayToThursday, zone), zone)).toBe('Sun 2026-11-29 10:00');
+    expect(show(addBusinessDays(at('2026-11-26T10:00', zone), 1, sundayToThursday, zone), zone)).toBe(
+      'Sun 2026-11-29 10:00',
+    );
   });
 });
 

@@ -9,7 +9,11 @@ export interface BusinessHours {
   endMinute: number;
 }
 
-export const defaultBusinessHours: BusinessHours = { weekdays: [1, 2, 3, 4, 5], startMinute: 9 * 60, endMinute: 17 * 60 };
+export const defaultBusinessHours: BusinessHours = {
+  weekdays: [1, 2, 3, 4, 5],
+  startMinute: 9 * 60,
+  endMinute: 17 * 60,
+};
 
 /** The first moment at or after `from` (epoch ms) inside business hours of `zone`. */
 export function nextBusinessMoment(from: number, hours: BusinessHours, zone: string): number {

@@ -44,7 +44,8 @@ export function createPrepare(deps: SendingDeps) {
     const readAt = deps.clock.now();
     const records = await readOrWait(deps, portalId, ids);
     if (!records) {
-      for (const mail of mails) prepared.set(mail.mailId, { verdict: 'wait', reason: 'HubSpot cannot be asked' });
+      for (const mail of mails)
+        prepared.set(mail.mailId, { verdict: 'wait', reason: 'HubSpot cannot be asked' });
       return prepared;
     }
     const obstacles = await deps.findObstacles(portalId, [...records.values()]);
@@ -61,7 +62,10 @@ export function createPrepare(deps: SendingDeps) {
 
 async function readOrWait(deps: SendingDeps, portalId: PortalId, ids: Mail['contactId'][]) {
   try {
-    return await deps.hubspot.contacts.read(portalId, ids, { properties: CONTACT_PROPERTIES, lane: 'assignment' });
+    return await deps.hubspot.contacts.read(portalId, ids, {
+      properties: CONTACT_PROPERTIES,
+      lane: 'assignment',
+    });
   } catch (error) {
     if (isBatonError(error)) return undefined;
     throw error;
@@ -95,7 +99,8 @@ async function tellLead(
 ): Promise<boolean> {
   const { portalId, contactId } = lead;
   const owner = record ? ownerOf(record) : null;
-  const assistant = owner === lead.assistantOwnerId ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
+  const assistant =
+    owner === lead.assistantOwnerId ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
   const other = owner && !assistant ? await deps.hubspot.owners.byId(portalId, owner) : undefined;
   const sighting = {
     ...{ contactId, record, owner, assistant, obstacle, readAt },
@@ -109,7 +114,9 @@ async function tellLead(
     for (const event of events) {
       const occurrence = { portalId, contactId, at: deps.clock.now(), trigger: 'Check before sending' };
       const { decision } = await deps.applyEvent(tx, occurrence, event);
-      ended ||= event.type !== 'context-changed' || (decision?.change.stage !== undefined && decision.change.stage !== 'nurturing');
+      ended ||=
+        event.type !== 'context-changed' ||
+        (decision?.change.stage !== undefined && decision.change.stage !== 'nurturing');
     }
     return ended;
   });
@@ -125,10 +132,19 @@ async function writeOne(deps: SendingDeps, mail: Mail, lead: Lead, assistant: As
   }
 }
 
-async function compose(deps: SendingDeps, mail: Mail, lead: Lead, assistant: Assistant): Promise<OutgoingMail> {
+async function compose(
+  deps: SendingDeps,
+  mail: Mail,
+  lead: Lead,
+  assistant: Assistant,
+): Promise<OutgoingMail> {
   const thread = await threadOfRound(deps.database, lead.portalId, lead.contactId, lead.round);
   const to = lead.facts.email ?? '';
-  const unsubscribeUrl = deps.unsubscribeLinks.urlFor({ portalId: lead.portalId, contactId: lead.contactId, address: to });
+  const unsubscribeUrl = deps.unsubscribeLinks.urlFor({
+    portalId: lead.portalId,
+    contactId: lead.contactId,
+    address: to,
+  });
   const written = await writeStep(lead, assistant, {
     step: stepOf(mail, lead),
     stepIndex: mail.step,

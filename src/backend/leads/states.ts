@@ -13,7 +13,8 @@ export type SubState =
  */
 export type Stage = 'queued' | 'nurturing' | 'paused' | 'handing_back' | 'closed';
 
-export const isActive = (stage: Stage): boolean => stage === 'queued' || stage === 'nurturing' || stage === 'paused';
+export const isActive = (stage: Stage): boolean =>
+  stage === 'queued' || stage === 'nurturing' || stage === 'paused';
 
 export const leadStates: readonly LeadState[] = [
   'New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice', 'Hot', 'Responded', 'LeadAtRisk', 'UnSubscribed',
@@ -56,7 +57,11 @@ const closedStatus: Readonly<Record<LeadState, ConversationStatus>> = {
   Processed: 'unresponsive',
 };
 
-export function conversationStatus(stage: Stage, state: LeadState, subState: SubState | null): ConversationStatus {
+export function conversationStatus(
+  stage: Stage,
+  state: LeadState,
+  subState: SubState | null,
+): ConversationStatus {
   if (stage === 'queued') return 'not_started';
   if (stage === 'nurturing') return 'in_progress';
   if (stage === 'paused') return 'paused';

@@ -7,7 +7,12 @@ import { defaultBusinessHours } from './schedule.ts';
 /** Tuesday 24 November 2026, 10:00 in Berlin. */
 export const TUESDAY = Date.UTC(2026, 10, 24, 9, 0);
 
-const step = (name: string, afterBusinessDays: number) => ({ name, afterBusinessDays, subject: '', body: name });
+const step = (name: string, afterBusinessDays: number) => ({
+  name,
+  afterBusinessDays,
+  subject: '',
+  body: name,
+});
 
 export const assigned = (change: Partial<AssignedEvent> = {}): AssignedEvent => ({
   type: 'assigned',
@@ -21,7 +26,13 @@ export const assigned = (change: Partial<AssignedEvent> = {}): AssignedEvent => 
   sequenceName: 'Three emails',
   steps: [step('First', 0), step('Second', 2), step('Third', 3)],
   ownContext: null,
-  facts: { email: 'ada@lovelace.example.com', firstName: 'Ada', lastName: 'Lovelace', company: null, jobTitle: null },
+  facts: {
+    email: 'ada@lovelace.example.com',
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    company: null,
+    jobTitle: null,
+  },
   timeZone: 'Europe/Berlin',
   obstacle: null,
   takeFrom: null,

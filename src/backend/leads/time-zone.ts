@@ -4,7 +4,10 @@ import { DateTime, IANAZone } from 'luxon';
 /**
  * The contact's IANA zone: HubSpot's "Time Zone" property, else its country's if all of it shares one clock, else the portal's.
  */
-export function contactTimeZone(properties: Readonly<Record<string, string | null>>, portalZone: string): string {
+export function contactTimeZone(
+  properties: Readonly<Record<string, string | null>>,
+  portalZone: string,
+): string {
   return (
     fromHubSpotOption(properties['hs_timezone']) ??
     fromCountry(properties['hs_country_region_code'] ?? properties['country']) ??
@@ -18,10 +21,13 @@ function fromHubSpotOption(value: string | null | undefined): string | undefined
   if (!value) return undefined;
   const name = value.replaceAll('_slash_', '/').replaceAll('_hyphen_', '-').replaceAll('_plus_', '+');
   // Option values are lower case; the platform knows how each zone is spelt.
-  return valid(name) ? new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone : undefined;
+  return valid(name)
+    ? new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+    : undefined;
 }
 
-const valid = (name: string): string | undefined => (name !== '' && IANAZone.isValidZone(name) ? name : undefined);
+const valid = (name: string): string | undefined =>
+  name !== '' && IANAZone.isValidZone(name) ? name : undefined;
 
 function fromCountry(country: string | null | undefined): string | undefined {
   if (!country) return undefined;
@@ -38,5 +44,8 @@ function fromCountry(country: string | null | undefined): string | undefined {
 const sameClock = (one: string, other: string): boolean =>
   [1, 7].every((month) => {
     const moment = { year: 2026, month, day: 1 };
-    return DateTime.fromObject(moment, { zone: one }).offset === DateTime.fromObject(moment, { zone: other }).offset;
+    return (
+      DateTime.fromObject(moment, { zone: one }).offset ===
+      DateTime.fromObject(moment, { zone: other }).offset
+    );
   });

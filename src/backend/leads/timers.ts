@@ -8,7 +8,11 @@ import { LeadEntity } from './lead-entity.ts';
 const BATCH = 100;
 
 /** Wakes every lead whose time has come. Resolves to how many; safe to run in several processes at once. */
-export function createWakeLeads(deps: { database: Database; applyEvent: ApplyEvent; clock: Clock }): () => Promise<number> {
+export function createWakeLeads(deps: {
+  database: Database;
+  applyEvent: ApplyEvent;
+  clock: Clock;
+}): () => Promise<number> {
   const { database, applyEvent, clock } = deps;
   return async () => {
     let woken = 0;

@@ -9,12 +9,20 @@ import { assigned, lead, reply, situation, TUESDAY } from './test-leads.ts';
 import { decide, transitions } from './transitions.ts';
 
 const effects = (decision: Decision | null): string[] => (decision?.effects ?? []).map((effect) => effect.do);
-const day = (ms: number | null | undefined): string => DateTime.fromMillis(ms ?? 0, { zone: 'Europe/Berlin' }).toFormat('ccc dd.MM. HH:mm');
+const day = (ms: number | null | undefined): string =>
+  DateTime.fromMillis(ms ?? 0, { zone: 'Europe/Berlin' }).toFormat('ccc dd.MM. HH:mm');
 
 describe('assignment', () => {
   it('starts nurturing, notes it and plans the first email after the delay', () => {
     const decision = decide(null, assigned(), situation());
-    expect(decision?.change).toMatchObject({ stage: 'nurturing', state: 'Cold', round: 1, step: 0, priorOwnerId: '100', takingOver: false });
+    expect(decision?.change).toMatchObject({
+      stage: 'nurturing',
+      state: 'Cold',
+      round: 1,
+      step: 0,
+      priorOwnerId: '100',
+      takingOver: false,
+    });
     expect(day(decision?.change.wakeAt)).toBe('Tue 24.11. 10:05');
     expect(effects(decision)).toEqual(['write-status', 'write-confirmation-note']);
   });
@@ -27,7 +35,12 @@ describe('assignment', () => {
 
   it('starts a new round for a contact that came back', () => {
     const before = lead({ stage: 'closed', round: 3, state: 'Processed', closedAt: 1, closeReason: 'old' });
-    expect(decide(before, assigned(), situation())?.change).toMatchObject({ round: 4, step: 0, closedAt: null, closeReason: null });
+    expect(decide(before, assigned(), situation())?.change).toMatchObject({
+      round: 4,
+      step: 0,
+      closedAt: null,
+      closeReason: null,
+    });
   });
 
   it.each<[Obstacle, string, string | null]>([
@@ -46,7 +59,11 @@ describe('assignment', () => {
   });
 
   it('moves on to another assistant without starting over', () => {
-    const other = assigned({ assistantId: assistantId('otto'), assistantName: 'Otto', assistantOwnerId: ownerId('901') });
+    const other = assigned({
+      assistantId: assistantId('otto'),
+      assistantName: 'Otto',
+      assistantOwnerId: ownerId('901'),
+    });
     const decision = decide(lead({ step: 2 }), other, situation());
     expect(decision?.change).toMatchObject({ assistantId: 'otto', assistantOwnerId: '901' });
     expect(decision?.change.step).toBeUndefined();
@@ -58,14 +75,28 @@ describe('assignment', () => {
 });
 
 describe('a person wins', () => {
-  it.each<Stage>(['queued', 'nurturing', 'paused'])('who takes the contact while %s: mails stop, owner and lead status stay', (stage) => {
-    const decision = decide(lead({ stage }), { type: 'owner-changed', to: ownerId('200'), toName: 'Sam Seller' }, situation());
-    expect(decision?.change).toMatchObject({ stage: 'closed', handedBackTo: '200', wakeAt: null });
-    expect(decision?.effects).toEqual([{ do: 'cancel-mails' }, { do: 'write-status', urgent: false, keepLeadStatus: true }]);
-  });
+  it.each<Stage>(['queued', 'nurturing', 'paused'])(
+    'who takes the contact while %s: mails stop, owner and lead status stay',
+    (stage) => {
+      const decision = decide(
+        lead({ stage }),
+        { type: 'owner-changed', to: ownerId('200'), toName: 'Sam Seller' },
+        situation(),
+      );
+      expect(decision?.change).toMatchObject({ stage: 'closed', handedBackTo: '200', wakeAt: null });
+      expect(decision?.effects).toEqual([
+        { do: 'cancel-mails' },
+        { do: 'write-status', urgent: false, keepLeadStatus: true },
+      ]);
+    },
+  );
 
   it('who takes it while the hand-back is under way keeps it', () => {
-    const decision = decide(lead({ stage: 'handing_back' }), { type: 'owner-changed', to: ownerId('200'), toName: null }, situation());
+    const decision = decide(
+      lead({ stage: 'handing_back' }),
+      { type: 'owner-changed', to: ownerId('200'), toName: null },
+      situation(),
+    );
     expect(decision?.change).toMatchObject({ stage: 'closed', handedBackTo: '200' });
     expect(decision?.effects).toEqual([]);
   });
@@ -110,7 +141,11 @@ describe('the sequence', () => {
   });
 
   it('says so when the outcome of a mail could not be confirmed, and does not repeat it', () => {
-    const decision = decide(lead(), { type: 'mail-sent', kind: 'step', step: 0, certain: false, subject: '' }, situation());
+    const decision = decide(
+      lead(),
+      { type: 'mail-sent', kind: 'step', step: 0, certain: false, subject: '' },
+      situation(),
+    );
     expect(decision?.rule).toBe('mail-sent-unconfirmed');
     expect(decision?.change.step).toBe(1);
   });
@@ -118,16 +153,28 @@ describe('the sequence', () => {
 
 describe('pause and resume', () => {
   it('keeps the plan and goes on where it stopped', () => {
-    const paused = decide(lead({ step: 1, wakeAt: TUESDAY + 1 }), { type: 'pause-asked', by: 'Rae' }, situation());
+    const paused = decide(
+      lead({ step: 1, wakeAt: TUESDAY + 1 }),
+      { type: 'pause-asked', by: 'Rae' },
+      situation(),
+    );
     expect(paused?.change.stage).toBe('paused');
-    const again = decide(lead({ step: 1, stage: 'paused', wakeAt: TUESDAY + 1 }), { type: 'resume-asked', by: 'Rae' }, situation());
+    const again = decide(
+      lead({ step: 1, stage: 'paused', wakeAt: TUESDAY + 1 }),
+      { type: 'resume-asked', by: 'Rae' },
+      situation(),
+    );
     expect(again?.change.stage).toBe('nurturing');
     expect(day(again?.change.wakeAt)).toBe('Tue 24.11. 10:05');
   });
 
   it('does not bring a later mail forward', () => {
     const later = TUESDAY + 3 * 86_400_000;
-    const again = decide(lead({ stage: 'paused', wakeAt: later }), { type: 'resume-asked', by: 'Rae' }, situation());
+    const again = decide(
+      lead({ stage: 'paused', wakeAt: later }),
+      { type: 'resume-asked', by: 'Rae' },
+      situation(),
+    );
     expect(again?.change.wakeAt).toBe(later);
   });
 
@@ -150,18 +197,28 @@ describe('answers', () => {
     ['Bounce', 'DeActivated', 'bounced'],
     ['Unsubscribed', 'UnSubscribed', null],
   ])('%s hands back as %s', (replyClass, state, subState) => {
-    const decision = decide(lead({ step: 1 }), { type: 'replied', reply: reply(replyClass), text: '' }, situation());
+    const decision = decide(
+      lead({ step: 1 }),
+      { type: 'replied', reply: reply(replyClass), text: '' },
+      situation(),
+    );
     expect(decision?.change).toMatchObject({ stage: 'handing_back', state, subState, wakeAt: null });
     expect(effects(decision)).toContain('cancel-mails');
     expect(effects(decision)).toContain('resolve-hand-back');
   });
 
   it('suppresses the address of who unsubscribes', () => {
-    expect(effects(decide(lead(), { type: 'replied', reply: reply('Unsubscribed'), text: '' }, situation()))).toContain('suppress-address');
+    expect(
+      effects(decide(lead(), { type: 'replied', reply: reply('Unsubscribed'), text: '' }, situation())),
+    ).toContain('suppress-address');
   });
 
   it('waits for the return of who is out of office', () => {
-    const event: LeadEvent = { type: 'replied', reply: reply('OutOfOffice', { date: '2026-12-07' }), text: '' };
+    const event: LeadEvent = {
+      type: 'replied',
+      reply: reply('OutOfOffice', { date: '2026-12-07' }),
+      text: '',
+    };
     const decision = decide(lead({ step: 1 }), event, situation());
     expect(decision?.change).toMatchObject({ state: 'OutOfOffice' });
     expect(decision?.change.stage).toBeUndefined();
@@ -169,7 +226,11 @@ describe('answers', () => {
   });
 
   it('does not take a past return date for a reason to hurry', () => {
-    const event: LeadEvent = { type: 'replied', reply: reply('OutOfOffice', { date: '2026-01-07' }), text: '' };
+    const event: LeadEvent = {
+      type: 'replied',
+      reply: reply('OutOfOffice', { date: '2026-01-07' }),
+      text: '',
+    };
     expect(day(decide(lead(), event, situation())?.change.wakeAt)).toBe('Tue 01.12. 10:00');
   });
 
@@ -178,39 +239,66 @@ describe('answers', () => {
   });
 
   it('comes back on the date asked for', () => {
-    const event: LeadEvent = { type: 'replied', reply: reply('ConnectLater', { date: '2027-01-11' }), text: '' };
+    const event: LeadEvent = {
+      type: 'replied',
+      reply: reply('ConnectLater', { date: '2027-01-11' }),
+      text: '',
+    };
     expect(day(decide(lead(), event, situation())?.change.wakeAt)).toBe('Mon 11.01. 09:00');
   });
 
   it('sends the brochure, then hands back', () => {
-    const asked = decide(lead(), { type: 'replied', reply: reply('BrochureRequest'), text: '' }, situation({ brochureUrl: 'https://b.example.com' }));
+    const asked = decide(
+      lead(),
+      { type: 'replied', reply: reply('BrochureRequest'), text: '' },
+      situation({ brochureUrl: 'https://b.example.com' }),
+    );
     expect(asked?.effects).toContainEqual({ do: 'queue-mail', kind: 'brochure', step: 0 });
-    const sent = decide(lead(), { type: 'mail-sent', kind: 'brochure', step: 0, certain: true, subject: '' }, situation());
+    const sent = decide(
+      lead(),
+      { type: 'mail-sent', kind: 'brochure', step: 0, certain: true, subject: '' },
+      situation(),
+    );
     expect(sent?.change).toMatchObject({ stage: 'handing_back', state: 'Responded' });
   });
 
   it('is not impressed by a ticket system', () => {
-    const decision = decide(lead(), { type: 'replied', reply: reply('SupportAutoResponse'), text: '' }, situation());
+    const decision = decide(
+      lead(),
+      { type: 'replied', reply: reply('SupportAutoResponse'), text: '' },
+      situation(),
+    );
     expect(decision?.change).toEqual({});
   });
 
   it('tells the owner of an answer that comes after the hand-back', () => {
-    const decision = decide(lead({ stage: 'closed', state: 'Processed' }), { type: 'replied', reply: reply('AgreedToMeet'), text: '' }, situation());
+    const decision = decide(
+      lead({ stage: 'closed', state: 'Processed' }),
+      { type: 'replied', reply: reply('AgreedToMeet'), text: '' },
+      situation(),
+    );
     expect(decision?.change).toEqual({ state: 'Responded' });
     expect(effects(decision)).toEqual(['write-status', 'tell-owner-of-late-reply']);
   });
 
-  it.each(replyClasses.filter((one) => one !== 'Unsubscribed'))('never writes again after an unsubscribe: %s', (replyClass) => {
-    const closed = lead({ stage: 'closed', state: 'UnSubscribed' });
-    const decision = decide(closed, { type: 'replied', reply: reply(replyClass), text: '' }, situation());
-    expect(decision?.change.state).toBeUndefined();
-    expect(effects(decision)).not.toContain('queue-mail');
-  });
+  it.each(replyClasses.filter((one) => one !== 'Unsubscribed'))(
+    'never writes again after an unsubscribe: %s',
+    (replyClass) => {
+      const closed = lead({ stage: 'closed', state: 'UnSubscribed' });
+      const decision = decide(closed, { type: 'replied', reply: reply(replyClass), text: '' }, situation());
+      expect(decision?.change.state).toBeUndefined();
+      expect(effects(decision)).not.toContain('queue-mail');
+    },
+  );
 });
 
 describe('the table', () => {
   it('lets only an assignment make a lead', () => {
-    const others: LeadEvent[] = [{ type: 'woke' }, { type: 'unsubscribed' }, { type: 'contact-gone', how: 'deleted' }];
+    const others: LeadEvent[] = [
+      { type: 'woke' },
+      { type: 'unsubscribed' },
+      { type: 'contact-gone', how: 'deleted' },
+    ];
     for (const event of others) expect(decide(null, event, situation())).toBeNull();
   });
 
@@ -230,12 +318,24 @@ describe('the table', () => {
 
 describe('a mail server that refuses for good', () => {
   it('an address: deactivated as bounced', () => {
-    const decision = decide(lead(), { type: 'mail-rejected', what: 'address', answer: '550 no such user' }, situation());
-    expect(decision?.change).toMatchObject({ stage: 'handing_back', state: 'DeActivated', subState: 'bounced' });
+    const decision = decide(
+      lead(),
+      { type: 'mail-rejected', what: 'address', answer: '550 no such user' },
+      situation(),
+    );
+    expect(decision?.change).toMatchObject({
+      stage: 'handing_back',
+      state: 'DeActivated',
+      subState: 'bounced',
+    });
   });
 
   it('a content: the address is not blamed', () => {
-    const decision = decide(lead(), { type: 'mail-rejected', what: 'content', answer: '554 spam' }, situation());
+    const decision = decide(
+      lead(),
+      { type: 'mail-rejected', what: 'content', answer: '554 spam' },
+      situation(),
+    );
     expect(decision?.change).toMatchObject({ stage: 'handing_back', state: 'Cold', subState: null });
   });
 });

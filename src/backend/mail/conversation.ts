@@ -25,9 +25,12 @@ export async function findConversation(
   mail: IncomingMail,
   leadOfAddress: LeadOfAddress,
 ): Promise<Conversation | undefined> {
-  const named = [mail.bounce?.originalMessageId, mail.inReplyTo, ...mail.references].filter((id) => id !== null && id !== undefined);
+  const named = [mail.bounce?.originalMessageId, mail.inReplyTo, ...mail.references].filter(
+    (id) => id !== null && id !== undefined,
+  );
   for (const assistant of assistants) {
-    const contactId = (await threadOf(database, assistant, named)) ?? (await leadOfAddress(assistant, senderOf(mail)));
+    const contactId =
+      (await threadOf(database, assistant, named)) ?? (await leadOfAddress(assistant, senderOf(mail)));
     if (contactId) return { portalId: assistant.portalId, contactId, assistant };
   }
   return undefined;
@@ -36,20 +39,38 @@ export async function findConversation(
 /** A delivery report comes from a mail server: the person it is about is its recipient. */
 const senderOf = (mail: IncomingMail): string => (mail.bounce?.recipient ?? mail.from.email).toLowerCase();
 
-async function threadOf(database: Database, assistant: Assistant, messageIds: readonly string[]): Promise<ContactId | undefined> {
+async function threadOf(
+  database: Database,
+  assistant: Assistant,
+  messageIds: readonly string[],
+): Promise<ContactId | undefined> {
   if (messageIds.length === 0) return undefined;
   const { portalId, assistantId } = assistant;
-  const mails = await database.manager.findBy(MailEntity, { portalId, assistantId, messageId: In([...messageIds]) });
+  const mails = await database.manager.findBy(MailEntity, {
+    portalId,
+    assistantId,
+    messageId: In([...messageIds]),
+  });
   return mails[0]?.contactId;
 }
 
 /** Mails of a contact's current round that left or came, oldest first: what the next one answers to. */
-export const threadOfRound = (database: Database, portalId: PortalId, contactId: ContactId, round: number): Promise<Mail[]> =>
+export const threadOfRound = (
+  database: Database,
+  portalId: PortalId,
+  contactId: ContactId,
+  round: number,
+): Promise<Mail[]> =>
   database.manager.find(MailEntity, {
     where: { portalId, contactId, round, state: In(['sent', 'unconfirmed', 'received']) },
     order: { at: 'ASC' },
   });
 
 /** All mails of a contact, newest first. */
-export const mailsOfContact = (database: Database, portalId: PortalId, contactId: ContactId, limit: number): Promise<Mail[]> =>
+export const mailsOfContact = (
+  database: Database,
+  portalId: PortalId,
+  contactId: ContactId,
+  limit: number,
+): Promise<Mail[]> =>
   database.manager.find(MailEntity, { where: { portalId, contactId }, order: { at: 'DESC' }, take: limit });

@@ -119,15 +119,24 @@ async function mailboxes(deps: Deps): Promise<Mailbox[]> {
       byUrl.set(account.imapUrl, { account, since });
     } catch (error) {
       if (!isBatonError(error)) throw error;
-      deps.logger.warn({ code: error.code, assistantId: assistant.assistantId }, 'an assistant has no usable mailbox');
+      deps.logger.warn(
+        { code: error.code, assistantId: assistant.assistantId },
+        'an assistant has no usable mailbox',
+      );
     }
   }
   return [...byUrl.values()];
 }
 
 /** Mails and the cursor are stored together: a crash in between fetches them again, and the same bytes are one row. */
-async function pollMailbox(deps: Deps, store: MailInbox['store'], { account, since }: Mailbox): Promise<void> {
-  const key = createHash('sha256').update(account.imapUrl ?? '').digest('hex');
+async function pollMailbox(
+  deps: Deps,
+  store: MailInbox['store'],
+  { account, since }: Mailbox,
+): Promise<void> {
+  const key = createHash('sha256')
+    .update(account.imapUrl ?? '')
+    .digest('hex');
   for (let more = true; more;) {
     const known = await deps.database.manager.findOneBy(CursorEntity, { account: key });
     const options = { since, limit: POLL_BATCH };

@@ -5,8 +5,13 @@ import { MailEntity } from './mail-entity.ts';
 import type { Mail, MailState } from './mail-entity.ts';
 
 /** Takes due mails for this process until the lease ends. */
-export const claimDueMails = (database: Database, portalId: PortalId, now: number, leaseMs: number, limit: number) =>
-  claim(database, portalId, 'due', now, leaseMs, limit);
+export const claimDueMails = (
+  database: Database,
+  portalId: PortalId,
+  now: number,
+  leaseMs: number,
+  limit: number,
+) => claim(database, portalId, 'due', now, leaseMs, limit);
 
 /** Takes mails that were being sent by a process that has not been heard of since. */
 export const claimLostMails = (database: Database, portalId: PortalId, now: number, leaseMs: number) =>
@@ -37,9 +42,18 @@ function claim(
 }
 
 /** Moves a mail on if it still is where it was. Resolves to false if somebody else moved it (a cancel, another process). */
-export async function releaseMail(tx: Tx, mail: Mail, change: Partial<Mail>, from: readonly MailState[]): Promise<boolean> {
+export async function releaseMail(
+  tx: Tx,
+  mail: Mail,
+  change: Partial<Mail>,
+  from: readonly MailState[],
+): Promise<boolean> {
   const { portalId, mailId } = mail;
-  const result = await tx.update(MailEntity, { portalId, mailId, state: In([...from]), attempts: mail.attempts }, change);
+  const result = await tx.update(
+    MailEntity,
+    { portalId, mailId, state: In([...from]), attempts: mail.attempts },
+    change,
+  );
   // sqlite3 reports the count through TypeORM only on some paths; reading back is right on both databases.
   if (typeof result.affected === 'number') return result.affected > 0;
   const row = await tx.findOneBy(MailEntity, { portalId, mailId });
@@ -52,6 +66,12 @@ export async function requeueMail(tx: Tx, mail: Mail, at: number, reason: string
   await tx.update(
     MailEntity,
     { portalId, mailId, state: In(['due', 'sending']) },
-    { state: 'due', at, leasedUntil: 0, attempts: mail.attempts + (mail.state === 'due' ? 1 : 0), error: reason },
+    {
+      state: 'due',
+      at,
+      leasedUntil: 0,
+      attempts: mail.attempts + (mail.state === 'due' ? 1 : 0),
+      error: reason,
+    },
   );
 }

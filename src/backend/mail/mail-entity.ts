@@ -7,7 +7,8 @@ import type { ReplyClass } from '../replies/types.ts';
  * due → sending → sent is the way of a mail out. `sending` is committed before the mail server is called: a process
  * that dies there leaves a row that is asked about before anything is sent again.
  */
-export type MailState = 'due' | 'sending' | 'sent' | 'unconfirmed' | 'cancelled' | 'refused' | 'failed' | 'received';
+export type MailState =
+  'due' | 'sending' | 'sent' | 'unconfirmed' | 'cancelled' | 'refused' | 'failed' | 'received';
 
 /** One mail of a conversation, out or in. */
 export interface Mail {

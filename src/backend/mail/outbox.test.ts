@@ -79,14 +79,19 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
       accountOf: async () => ACCOUNT,
     });
 
-  const stored = async (): Promise<Mail | null> => database.manager.findOneBy(MailEntity, { portalId: PORTAL, mailId: NEW.mailId });
+  const stored = async (): Promise<Mail | null> =>
+    database.manager.findOneBy(MailEntity, { portalId: PORTAL, mailId: NEW.mailId });
 
   it('sends a due mail once, and tells', async () => {
     await outbox.flush(PORTAL);
     await outbox.flush(PORTAL);
     expect(sent).toEqual([WRITTEN.messageId]);
     expect(outcomes).toEqual([{ kind: 'sent', certain: true }]);
-    expect(await stored()).toMatchObject({ state: 'sent', subject: 'Hello', toAddress: 'ada@customer.example.com' });
+    expect(await stored()).toMatchObject({
+      state: 'sent',
+      subject: 'Hello',
+      toAddress: 'ada@customer.example.com',
+    });
   });
 
   it('queues a mail once, and again only after it was cancelled', async () => {
@@ -150,7 +155,10 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
   });
 
   const loseTheAnswer = async (): Promise<void> => {
-    onSend = () => Promise.reject(new BatonError('MAIL_UNAVAILABLE', 'lost', { retry: 'backoff', context: { outcomeUnknown: true } }));
+    onSend = () =>
+      Promise.reject(
+        new BatonError('MAIL_UNAVAILABLE', 'lost', { retry: 'backoff', context: { outcomeUnknown: true } }),
+      );
     await outbox.flush(PORTAL);
     expect(await stored()).toMatchObject({ state: 'sending' });
     onSend = async () => undefined;

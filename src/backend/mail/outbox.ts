@@ -20,7 +20,10 @@ const BACKOFF_MS = 30 * SECOND;
 const BACKOFF_MAX_MS = 10 * MINUTE;
 
 /** A mail to be, as the rooms that cause it name it. */
-export type NewMail = Pick<Mail, 'portalId' | 'mailId' | 'contactId' | 'assistantId' | 'kind' | 'round' | 'step'>;
+export type NewMail = Pick<
+  Mail,
+  'portalId' | 'mailId' | 'contactId' | 'assistantId' | 'kind' | 'round' | 'step'
+>;
 
 /** What the guard found out right before a mail leaves. */
 export type Prepared =
@@ -86,7 +89,9 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
       const rows = await database.manager
         .createQueryBuilder(MailEntity, 'mail')
         .select('DISTINCT mail.portalId', 'portalId')
-        .where("mail.state IN ('due', 'sending') AND mail.at <= :now AND mail.leasedUntil <= :now", { now: clock.now() })
+        .where("mail.state IN ('due', 'sending') AND mail.at <= :now AND mail.leasedUntil <= :now", {
+          now: clock.now(),
+        })
         .getRawMany<{ portalId: PortalId }>();
       return rows.map((row) => row.portalId);
     },
@@ -124,9 +129,13 @@ const unwritten = {
 } as const;
 
 async function sendOne(deps: MailOutboxDeps, mail: Mail, prepared: Prepared | undefined): Promise<void> {
-  if (!prepared || prepared.verdict === 'wait') return postpone(deps, mail, prepared?.reason ?? 'not prepared');
+  if (!prepared || prepared.verdict === 'wait')
+    return postpone(deps, mail, prepared?.reason ?? 'not prepared');
   if (prepared.verdict === 'drop') {
-    await releaseMail(deps.database.manager, mail, { state: 'refused', error: prepared.reason }, ['due', 'cancelled']);
+    await releaseMail(deps.database.manager, mail, { state: 'refused', error: prepared.reason }, [
+      'due',
+      'cancelled',
+    ]);
     return;
   }
   const sending = await markSending(deps, mail, prepared.mail);
@@ -165,7 +174,8 @@ async function sendFailed(deps: MailOutboxDeps, mail: Mail, error: unknown): Pro
     const what = error.context['stage'] === 'message' ? 'content' : 'address';
     return record(deps, mail, { kind: 'rejected', what, answer: error.message });
   }
-  if (isBatonError(error) && error.context['outcomeUnknown'] !== true) return postpone(deps, mail, error.message);
+  if (isBatonError(error) && error.context['outcomeUnknown'] !== true)
+    return postpone(deps, mail, error.message);
   // Stays `sending`: when its lease ends, the mailbox is asked whether it left.
   deps.logger.warn({ mailId: mail.mailId, err: error }, 'the outcome of a mail is unknown');
 }
@@ -188,7 +198,12 @@ async function postpone(deps: MailOutboxDeps, mail: Mail, reason: string): Promi
 
 async function record(deps: MailOutboxDeps, mail: Mail, outcome: SendOutcome): Promise<void> {
   const state = outcome.kind === 'rejected' ? 'failed' : outcome.certain ? 'sent' : 'unconfirmed';
-  const sent: Mail = { ...mail, state, at: deps.clock.now(), error: outcome.kind === 'rejected' ? outcome.answer : null };
+  const sent: Mail = {
+    ...mail,
+    state,
+    at: deps.clock.now(),
+    error: outcome.kind === 'rejected' ? outcome.answer : null,
+  };
   await deps.database.transaction(async (tx) => {
     if (await releaseMail(tx, mail, sent, ['sending'])) await deps.onOutcome(tx, sent, outcome);
   });

@@ -13,7 +13,8 @@ interface Deps {
 }
 
 /** HubSpot's own mails, from hubspot.com and its subdomains. */
-const fromHubSpot = (mail: IncomingMail): boolean => /@([\w-]+\.)*hubspot\.com$/.test(mail.from.email.toLowerCase());
+const fromHubSpot = (mail: IncomingMail): boolean =>
+  /@([\w-]+\.)*hubspot\.com$/.test(mail.from.email.toLowerCase());
 
 /**
  * Mails to an assistant outside any conversation. HubSpot's invitation of the assistant as a user (A1) lands in a

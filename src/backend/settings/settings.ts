@@ -22,7 +22,10 @@ export const portalSettingsSchema = z.object({
   /** Time for second thoughts between the assignment and the first mail, minutes. */
   firstEmailDelayMinutes: z.number().int().min(0).max(10_080).default(5),
   /** The account's options of `hs_lead_status` as last read; null: not read yet. Values not among them are not written. */
-  leadStatusOptions: z.array(z.object({ value: z.string(), label: z.string() })).nullable().default(null),
+  leadStatusOptions: z
+    .array(z.object({ value: z.string(), label: z.string() }))
+    .nullable()
+    .default(null),
 });
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 

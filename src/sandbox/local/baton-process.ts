@@ -61,16 +61,20 @@ export function startBatonProcess(options: BatonProcessOptions): BatonProcess {
 }
 
 function launch(options: BatonProcessOptions, log: WriteStream | null): ChildProcess {
-  const child = spawn(process.execPath, ['--import', './src/sandbox/clock-preload.ts', 'src/backend/main.ts'], {
-    cwd: ROOT,
-    // Only what Baton documents: the environment of the person who runs this must not leak into it.
-    env: {
-      PATH: process.env['PATH'],
-      ...options.environment,
-      [CLOCK_OFFSET_VARIABLE]: String(options.clock.offsetMs),
+  const child = spawn(
+    process.execPath,
+    ['--import', './src/sandbox/clock-preload.ts', 'src/backend/main.ts'],
+    {
+      cwd: ROOT,
+      // Only what Baton documents: the environment of the person who runs this must not leak into it.
+      env: {
+        PATH: process.env['PATH'],
+        ...options.environment,
+        [CLOCK_OFFSET_VARIABLE]: String(options.clock.offsetMs),
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  );
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => log?.write(chunk));
   }

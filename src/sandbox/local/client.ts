@@ -11,7 +11,11 @@ export interface SandboxClient {
   advance(ms: number): Promise<void>;
   now(): Promise<number>;
   /** What a card's `hubspot.fetch` does, as a user. Resolves to the app's status and body. */
-  fetchAs(userId: number, uri: string, request?: { method?: string; body?: unknown }): Promise<{ status: number; body: unknown }>;
+  fetchAs(
+    userId: number,
+    uri: string,
+    request?: { method?: string; body?: unknown },
+  ): Promise<{ status: number; body: unknown }>;
   call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
@@ -57,13 +61,18 @@ export function createSandboxClient(url: string, portalId: number): SandboxClien
   return {
     url,
     call,
-    contacts: async (query = 'limit=500') => ((await call('GET', `${portal}/contacts?${query}`)) as { results: ContactRow[] }).results,
+    contacts: async (query = 'limit=500') =>
+      ((await call('GET', `${portal}/contacts?${query}`)) as { results: ContactRow[] }).results,
     contact: async (id) => (await call('GET', `${portal}/contacts/${id}`)) as ContactDetail,
-    update: async (id, userId, properties) => void (await call('PATCH', `${portal}/contacts/${id}`, { properties, userId })),
-    bulk: async (ids, userId, properties) => void (await call('POST', `${portal}/contacts/bulk`, { ids, properties, userId })),
+    update: async (id, userId, properties) =>
+      void (await call('PATCH', `${portal}/contacts/${id}`, { properties, userId })),
+    bulk: async (ids, userId, properties) =>
+      void (await call('POST', `${portal}/contacts/bulk`, { ids, properties, userId })),
     owners: async () => (await call('GET', `${portal}/owners`)) as SandboxOwner[],
-    mails: async (mailbox) => (await call('GET', `/mail${mailbox ? `?mailbox=${encodeURIComponent(mailbox)}` : ''}`)) as MailRow[],
-    reply: async (mailId, text) => void (await call('POST', `/mail/${encodeURIComponent(mailId)}/reply`, { text })),
+    mails: async (mailbox) =>
+      (await call('GET', `/mail${mailbox ? `?mailbox=${encodeURIComponent(mailbox)}` : ''}`)) as MailRow[],
+    reply: async (mailId, text) =>
+      void (await call('POST', `/mail/${encodeURIComponent(mailId)}/reply`, { text })),
     advance: async (advanceMs) => void (await call('POST', '/clock', { advanceMs })),
     now: async () => ((await call('GET', '/clock')) as { now: number }).now,
     fetchAs: async (userId, requestUri, request = {}) => {
@@ -77,7 +86,11 @@ export function createSandboxClient(url: string, portalId: number): SandboxClien
 }
 
 /** Asks until `found` gives something, or fails with what was awaited. Real time. */
-export async function until<Value>(what: string, found: () => Promise<Value | undefined | false | null>, timeoutMs = 30_000): Promise<Value> {
+export async function until<Value>(
+  what: string,
+  found: () => Promise<Value | undefined | false | null>,
+  timeoutMs = 30_000,
+): Promise<Value> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const value = await found();

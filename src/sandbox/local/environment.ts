@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Secrets of the local installation: made once, kept beside its data. */
-const secretsSchema = z.object({ clientSecret: z.string(), encryptionKeys: z.string(), inboundMailSecret: z.string() });
+const secretsSchema = z.object({
+  clientSecret: z.string(),
+  encryptionKeys: z.string(),
+  inboundMailSecret: z.string(),
+});
 export type LocalSecrets = z.infer<typeof secretsSchema>;
 
 export function localSecrets(directory: string): LocalSecrets {

@@ -22,13 +22,25 @@ const ASSISTANT = {
 
 /** What an admin does once after the installation, through the same doors: connect the account, add an assistant. */
 export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
-  await until('Baton to answer', () => fetch(`${run.batonUrl}/readyz`).then((answer) => answer.ok, () => false), 60_000);
+  await until(
+    'Baton to answer',
+    () =>
+      fetch(`${run.batonUrl}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    60_000,
+  );
   if (!(await isConnected(run))) await connect(run);
   const settings = await readSettings(run);
   if (settings.assistants.length === 0) {
     const body = { ...ASSISTANT, email: assistantEmail, sequenceId: run.sequenceId ?? 'recommended' };
-    const added = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/assistants`, { method: 'POST', body });
-    if (added.status !== 200) throw new Error(`The assistant could not be added: ${JSON.stringify(added.body)}`);
+    const added = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/assistants`, {
+      method: 'POST',
+      body,
+    });
+    if (added.status !== 200)
+      throw new Error(`The assistant could not be added: ${JSON.stringify(added.body)}`);
   }
 }
 
@@ -43,12 +55,16 @@ async function readSettings(run: FirstRun): Promise<Settings> {
   return body as Settings;
 }
 
-const isConnected = async (run: FirstRun): Promise<boolean> => (await readSettings(run)).connection.status === 'connected';
+const isConnected = async (run: FirstRun): Promise<boolean> =>
+  (await readSettings(run)).connection.status === 'connected';
 
 /** The install link, HubSpot's consent page and the way back, as a browser with cookies goes it. */
 async function connect(run: FirstRun): Promise<void> {
   const start = await fetch(`${run.batonUrl}/oauth/install`, { redirect: 'manual' });
-  const cookie = start.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = start.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   const consent = new URL(start.headers.get('location') ?? '');
   const decision = new URLSearchParams([
     ...consent.searchParams,
@@ -56,7 +72,11 @@ async function connect(run: FirstRun): Promise<void> {
     ['portalId', String(run.portalId)],
     ['userId', String(run.adminUserId)],
   ]);
-  const allowed = await fetch(`${consent.origin}${consent.pathname}`, { method: 'POST', body: decision, redirect: 'manual' });
+  const allowed = await fetch(`${consent.origin}${consent.pathname}`, {
+    method: 'POST',
+    body: decision,
+    redirect: 'manual',
+  });
   const back = allowed.headers.get('location');
   if (!back) throw new Error(`The consent page answered ${allowed.status}: ${await allowed.text()}`);
   const done = await fetch(back, { headers: { cookie }, redirect: 'manual' });

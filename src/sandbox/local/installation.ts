@@ -68,7 +68,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       HUBSPOT_APP_URL: sandbox.url,
       ENCRYPTION_KEYS: secrets.encryptionKeys,
       INBOUND_MAIL_SECRET: secrets.inboundMailSecret,
-      ...(sandbox.mail ? { SMTP_URL: sandbox.mail.smtpUrl(ASSISTANT_EMAIL), IMAP_URL: sandbox.mail.imapUrl(ASSISTANT_EMAIL) } : {}),
+      ...(sandbox.mail
+        ? { SMTP_URL: sandbox.mail.smtpUrl(ASSISTANT_EMAIL), IMAP_URL: sandbox.mail.imapUrl(ASSISTANT_EMAIL) }
+        : {}),
       ...options.environment,
     },
   });

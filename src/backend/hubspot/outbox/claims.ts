@@ -129,7 +129,7 @@ export class Claims {
     await tx
       .createQueryBuilder()
       .update(selection.entity)
-      .set({ lease, leasedUntil: now + LEASE_MS, ...selection.mark } as object)
+      .set({ lease, leasedUntil: now + LEASE_MS, ...selection.mark })
       .where({ portalId, [selection.id]: In(rows.map((row) => row[selection.id])) })
       .execute();
     return rows;
@@ -174,6 +174,6 @@ export class Claims {
     return manager
       .createQueryBuilder()
       .update(selection.entity)
-      .set({ leasedUntil } as object);
+      .set({ leasedUntil });
   }
 }

@@ -6,7 +6,11 @@ import type { LeadState, SubState } from '../states.ts';
 /** A contact that no assistant works on comes to one. `before` is its last round, if any. */
 export function assign(before: Lead | null, event: AssignedEvent, situation: Situation): Decision {
   if (event.obstacle) return refuse(before, event, event.obstacle, situation);
-  const firstAt = nextBusinessMoment(situation.now + situation.firstEmailDelayMs, situation.hours, event.timeZone);
+  const firstAt = nextBusinessMoment(
+    situation.now + situation.firstEmailDelayMs,
+    situation.hours,
+    event.timeZone,
+  );
   return {
     rule: 'assigned-to-assistant',
     title: `Handed to ${event.assistantName}`,
@@ -32,24 +36,47 @@ export function changeAssistant(lead: Lead, event: AssignedEvent, situation: Sit
   };
 }
 
-const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubState | null; reason: string }>> = {
-  no_email: { state: 'DeActivated', subState: 'no_email', reason: 'The contact has no email address.' },
-  invalid_email: { state: 'DeActivated', subState: 'invalid_email', reason: 'The email address is not valid.' },
-  bounced_before: { state: 'DeActivated', subState: 'bounced', reason: 'HubSpot marks the email address as bounced.' },
-  opted_out: { state: 'UnSubscribed', subState: null, reason: 'The contact has opted out of email.' },
-  do_not_contact: { state: 'UnSubscribed', subState: null, reason: 'The contact is marked Do Not Contact.' },
-  excluded: { state: 'DeActivated', subState: 'excluded', reason: 'The address is one that Baton never writes to.' },
-  already_in_conversation: {
-    state: 'DeActivated',
-    subState: 'already_in_conversation',
-    reason: 'An assistant already talks with this person through another contact that has the same address.',
-  },
-};
+const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubState | null; reason: string }>> =
+  {
+    no_email: { state: 'DeActivated', subState: 'no_email', reason: 'The contact has no email address.' },
+    invalid_email: {
+      state: 'DeActivated',
+      subState: 'invalid_email',
+      reason: 'The email address is not valid.',
+    },
+    bounced_before: {
+      state: 'DeActivated',
+      subState: 'bounced',
+      reason: 'HubSpot marks the email address as bounced.',
+    },
+    opted_out: { state: 'UnSubscribed', subState: null, reason: 'The contact has opted out of email.' },
+    do_not_contact: {
+      state: 'UnSubscribed',
+      subState: null,
+      reason: 'The contact is marked Do Not Contact.',
+    },
+    excluded: {
+      state: 'DeActivated',
+      subState: 'excluded',
+      reason: 'The address is one that Baton never writes to.',
+    },
+    already_in_conversation: {
+      state: 'DeActivated',
+      subState: 'already_in_conversation',
+      reason:
+        'An assistant already talks with this person through another contact that has the same address.',
+    },
+  };
 
 /** What an obstacle makes of a lead, whenever it shows: at assignment or right before a mail. */
 export const obstacleOutcome = (obstacle: Obstacle) => obstacles[obstacle];
 
-function refuse(before: Lead | null, event: AssignedEvent, obstacle: Obstacle, situation: Situation): Decision {
+function refuse(
+  before: Lead | null,
+  event: AssignedEvent,
+  obstacle: Obstacle,
+  situation: Situation,
+): Decision {
   const outcome = obstacles[obstacle];
   return {
     rule: `cannot-start: ${obstacle}`,

@@ -34,7 +34,11 @@ export const handBack = (ending: Ending): Decision => ({
 });
 
 /** A person took the contact: nothing of theirs is overwritten, neither owner nor lead status. */
-export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (_lead, event, situation) => ({
+export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
+  _lead,
+  event,
+  situation,
+) => ({
   rule: 'a-person-took-over',
   title: event.to ? `${event.toName ?? 'Another owner'} took the contact` : 'The owner was removed',
   detail: 'The assistant stops writing. Owner and lead status stay as the person set them.',
@@ -43,16 +47,24 @@ export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> 
     wakeAt: null,
     closedAt: situation.now,
     takingOver: false,
-    closeReason: event.to ? `${event.toName ?? 'Another owner'} took the contact.` : 'A person removed the owner.',
+    closeReason: event.to
+      ? `${event.toName ?? 'Another owner'} took the contact.`
+      : 'A person removed the owner.',
     handedBackTo: event.to,
   },
   effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false, keepLeadStatus: true }],
 });
 
 /** While handing back, a person chose another owner: theirs stands. */
-export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (_lead, event, situation) => ({
+export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
+  _lead,
+  event,
+  situation,
+) => ({
   rule: 'a-person-decided-the-owner',
-  title: event.to ? `${event.toName ?? 'Another owner'} already took the contact` : 'A person removed the owner',
+  title: event.to
+    ? `${event.toName ?? 'Another owner'} already took the contact`
+    : 'A person removed the owner',
   change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, takingOver: false },
   effects: [],
 });
@@ -61,7 +73,13 @@ export const handedBack: Rule<Extract<LeadEvent, { type: 'handed-back' }>> = (_l
   rule: 'hand-back-written',
   title: event.to ? `Handed back to ${event.toName ?? 'the prior owner'}` : 'Handed back without an owner',
   // Readings of the owner that are older than this write must not count as a new assignment.
-  change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, ownerReadAt: situation.now, takingOver: false },
+  change: {
+    stage: 'closed',
+    closedAt: situation.now,
+    handedBackTo: event.to,
+    ownerReadAt: situation.now,
+    takingOver: false,
+  },
   effects: [],
 });
 
@@ -126,15 +144,24 @@ export const unsubscribedLater: Rule<Extract<LeadEvent, { type: 'unsubscribed' }
         effects: [{ do: 'suppress-address' }, { do: 'write-status', urgent: true }],
       };
 
-export const contactGone: Rule<Extract<LeadEvent, { type: 'contact-gone' }>> = (lead: Lead, event, situation: Situation) => ({
+export const contactGone: Rule<Extract<LeadEvent, { type: 'contact-gone' }>> = (
+  lead: Lead,
+  event,
+  situation: Situation,
+) => ({
   rule: `contact-${event.how}`,
-  title: event.how === 'deleted' ? 'The contact was deleted in HubSpot' : 'The contact was merged into another one',
+  title:
+    event.how === 'deleted'
+      ? 'The contact was deleted in HubSpot'
+      : 'The contact was merged into another one',
   change: {
     stage: 'closed',
     subState: event.how,
     wakeAt: null,
     closedAt: situation.now,
-    closeReason: lead.closeReason ?? (event.how === 'deleted' ? 'The contact was deleted.' : 'The contact was merged into another one.'),
+    closeReason:
+      lead.closeReason ??
+      (event.how === 'deleted' ? 'The contact was deleted.' : 'The contact was merged into another one.'),
   },
   effects: [{ do: 'cancel-mails' }, { do: 'forget-writes' }],
 });

@@ -14,18 +14,24 @@ const BUSINESS_DAYS_OUT_OF_OFFICE = 5;
 const BUSINESS_DAYS_LATER = 22;
 
 /** An answer while the assistant works on the contact. */
-export const replied: Rule<ReplyEvent> = (lead, event, situation) => rules[event.reply.class](lead, event.reply, situation);
+export const replied: Rule<ReplyEvent> = (lead, event, situation) =>
+  rules[event.reply.class](lead, event.reply, situation);
 
 /** An answer after the contact went back (or is on its way): the owner hears of it, the assistant stays silent. */
 export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
   const { reply } = event;
-  if (reply.class === 'OutOfOffice' || reply.class === 'SupportAutoResponse' || reply.class === 'Bounce') return null;
+  if (reply.class === 'OutOfOffice' || reply.class === 'SupportAutoResponse' || reply.class === 'Bounce')
+    return null;
   const stops = reply.class === 'Unsubscribed';
   return {
     rule: 'replied-after-hand-back',
     title: 'Answered after the hand-back',
     detail: describe(reply),
-    change: stops ? { state: 'UnSubscribed', subState: null } : lead.state === 'Processed' ? { state: 'Responded' } : {},
+    change: stops
+      ? { state: 'UnSubscribed', subState: null }
+      : lead.state === 'Processed'
+        ? { state: 'Responded' }
+        : {},
     effects: [
       ...(stops ? [{ do: 'suppress-address' } as const] : []),
       { do: 'write-status', urgent: true },
@@ -59,7 +65,10 @@ const titles: Readonly<Record<ReplyClass, string>> = {
 const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
   AgreedToMeet: ends((reply) => ({ state: 'Hot', reason: `Agreed to meet: “${reply.evidence}”.` })),
   InterestedToProceed: ends((reply) => ({ state: 'Hot', reason: `Wants to go on: “${reply.evidence}”.` })),
-  SeekingMoreInfo: ends((reply) => ({ state: 'Responded', reason: `Asks for information: “${reply.evidence}”.` })),
+  SeekingMoreInfo: ends((reply) => ({
+    state: 'Responded',
+    reason: `Asks for information: “${reply.evidence}”.`,
+  })),
   ReferredSomeone: ends((reply) => ({
     state: 'Responded',
     reason: `Referred you to ${reply.referredEmail ?? 'someone else'}: “${reply.evidence}”.`,
@@ -81,8 +90,13 @@ const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
     reason: 'The contact unsubscribed. Baton will never write to this address again.',
     effects: [{ do: 'suppress-address' }],
   })),
-  Bounce: ends((reply) => ({ state: 'DeActivated', subState: 'bounced', reason: `The email bounced: ${reply.evidence}` })),
-  BrochureRequest: (lead, reply, situation) => (situation.brochureUrl ? sendBrochure(reply) : noBrochure(lead, reply, situation)),
+  Bounce: ends((reply) => ({
+    state: 'DeActivated',
+    subState: 'bounced',
+    reason: `The email bounced: ${reply.evidence}`,
+  })),
+  BrochureRequest: (lead, reply, situation) =>
+    situation.brochureUrl ? sendBrochure(reply) : noBrochure(lead, reply, situation),
   OutOfOffice: (lead, reply, situation) => ({
     rule: 'reply: OutOfOffice',
     title: titles.OutOfOffice,
