@@ -1,5 +1,4 @@
 import { createDocument } from 'zod-openapi';
-import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import type { RouteDescription } from './routes.ts';
 
 const securities: Readonly<Record<RouteDescription['guard'], Record<string, string[]>[]>> = {
@@ -24,7 +23,6 @@ export function describeRoutes(routes: readonly RouteDescription[], publicUrl: s
       description: 'Errors have the body {code, message}; see README.md.',
     },
     servers: [{ url: publicUrl }],
-    // Built above operation by operation; the library types the whole tree at once.
     paths: paths,
     components: {
       securitySchemes: {

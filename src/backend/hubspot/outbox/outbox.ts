@@ -36,6 +36,8 @@ export interface HubSpotOutbox extends Outbox {
 }
 
 const SWEEP_QUEUE = 'hubspot.flush-sweep';
+/** A flush records its failures itself; only the death of a process ends one early, and that is no reason to give up. */
+const ATTEMPTS = 1_000;
 /** Flushes of different portals at the same time in this process. */
 const CONCURRENCY = 8;
 
@@ -44,8 +46,10 @@ type Handler = (tx: Tx, outcome: OutboxOutcome) => Promise<void>;
 /** Writes to HubSpot, see `Outbox`. Registers its queues, so call it before `jobs.start`. */
 export function createOutbox(deps: OutboxDeps): HubSpotOutbox {
   const outbox = new DurableOutbox(deps);
-  deps.jobs.work<{ portalId: string }>(FLUSH_QUEUE, { concurrency: CONCURRENCY }, ({ data }) =>
-    outbox.flush(toPortalId(data.portalId)),
+  deps.jobs.work<{ portalId: string }>(
+    FLUSH_QUEUE,
+    { concurrency: CONCURRENCY, attempts: ATTEMPTS },
+    ({ data }) => outbox.flush(toPortalId(data.portalId)),
   );
   deps.jobs.work(SWEEP_QUEUE, { concurrency: 1 }, () => outbox.sweep());
   deps.jobs.schedule(SWEEP_QUEUE, '* * * * *');
