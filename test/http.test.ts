@@ -205,3 +205,19 @@ describe('everything else', () => {
     expect(response.headers.get('x-powered-by')).toBeNull();
   });
 });
+
+describe('settings', () => {
+  const change = (body: object) => baton.client.fetchAs(baton.people.ada.userId, `${baton.url}/api/settings`, { method: 'PUT', body });
+
+  it('keep what a change does not name', async () => {
+    await change({ firstEmailDelayMinutes: 45 });
+    const answer = await change({ fallbackOwnerId: baton.people.sam.id });
+    expect(answer.body).toMatchObject({ firstEmailDelayMinutes: 45, fallbackOwnerId: baton.people.sam.id });
+  });
+
+  it('refuse a wrong value with a sentence that says which', async () => {
+    const answer = await change({ firstEmailDelayMinutes: -1 });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } });
+    expect((answer.body as { message: string }).message).toContain('firstEmailDelayMinutes');
+  });
+});

@@ -9,6 +9,8 @@ import type { Assistants } from '../assistants/assistants.ts';
 import type { ContactActions } from '../cards/contact-actions.ts';
 import { addContactRoutes } from '../cards/contact-routes.ts';
 import type { BuildContactView } from '../cards/contact-view.ts';
+import { createAdminRoutes } from '../cards/admin-routes.ts';
+import { addAssistantRoutes } from '../cards/assistant-routes.ts';
 import { addSettingsRoutes } from '../cards/settings-routes.ts';
 import type { BuildSettingsView } from '../cards/settings-view.ts';
 import type { Clock, Random } from '../clock.ts';
@@ -90,11 +92,9 @@ function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof c
   const guard = [express.raw({ type: () => true, limit: BODY_LIMIT }), signature];
   addWebhookRoute(table, guard, deps);
   addContactRoutes(table, guard, { view: deps.contactView, actions: deps.contactActions });
-  addSettingsRoutes(table, guard, {
-    ...deps,
-    view: deps.settingsView,
-    leadStatus: deps.hubspot.connection.leadStatus,
-  });
+  const admin = createAdminRoutes(table, guard, { hubspot: deps.hubspot, view: deps.settingsView });
+  addSettingsRoutes(admin, { settings: deps.settings, leadStatus: deps.hubspot.connection.leadStatus });
+  addAssistantRoutes(admin, deps);
   app.use(
     ['/oauth', '/t', '/mail'],
     rateLimit({ windowMs: MINUTE, limit: UNSIGNED_PER_MINUTE, standardHeaders: true, legacyHeaders: false }),

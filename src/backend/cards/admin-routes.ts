@@ -1,0 +1,60 @@
+import type { Request, RequestHandler } from 'express';
+import type { z } from 'zod';
+import { BatonError } from '../errors.ts';
+import type { HubSpot } from '../hubspot/types.ts';
+import { answer } from '../http/routes.ts';
+import type { RouteTable } from '../http/routes.ts';
+import { callerOf } from '../http/signed-requests.ts';
+import type { Caller } from '../http/signed-requests.ts';
+import type { BuildSettingsView } from './settings-view.ts';
+
+interface Deps {
+  hubspot: HubSpot;
+  view: BuildSettingsView;
+}
+
+/** Routes for admins. */
+export interface AdminRoutes {
+  /** A route that answers with the settings view after its work. */
+  add(route: AdminRoute, work?: (request: Request, caller: Caller) => Promise<unknown>): void;
+  /** A route with an answer of its own. */
+  addOwn(
+    route: AdminRoute & { answers: string },
+    work: (request: Request, caller: Caller) => Promise<unknown>,
+  ): void;
+}
+
+export interface AdminRoute {
+  method: 'get' | 'post' | 'put' | 'delete';
+  path: string;
+  summary: string;
+  body?: z.ZodType;
+}
+
+export function createAdminRoutes(table: RouteTable, guard: RequestHandler[], deps: Deps): AdminRoutes {
+  const addOwn: AdminRoutes['addOwn'] = (route, work) =>
+    table.add(
+      { ...route, guard: 'hubspot-signature' },
+      ...guard,
+      answer(async (request) => work(request, await admin(deps.hubspot, callerOf(request)))),
+    );
+  return {
+    addOwn,
+    add: (route, work) =>
+      addOwn({ ...route, answers: 'SettingsView' }, async (request, caller) => {
+        await work?.(request, caller);
+        return deps.view(caller.portalId);
+      }),
+  };
+}
+
+/** B14: whoever connected the account, and every super admin of it, may configure. */
+async function admin(hubspot: HubSpot, caller: Caller): Promise<Caller> {
+  const portal = await hubspot.portals.find(caller.portalId);
+  if (!portal || portal.connectedByUserId === caller.userId) return caller;
+  if (await hubspot.users.isSuperAdmin(caller.portalId, caller.userId)) return caller;
+  throw new BatonError(
+    'FORBIDDEN',
+    `Only ${portal.connectedByEmail ?? 'the person who connected Baton'} and super admins may change Baton's settings.`,
+  );
+}
