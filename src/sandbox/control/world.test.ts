@@ -22,6 +22,10 @@ describe('the control API', () => {
     const after = (await sandbox.control('POST', '/clock', { advanceMs: 86_400_000 })).body;
     expect(after.offsetMs).toBe(86_400_000);
     expect(after.now - before.now).toBeGreaterThanOrEqual(86_400_000);
+    const moves: number[] = [];
+    sandbox.clock.onChange((offsetMs) => moves.push(offsetMs));
+    await sandbox.control('POST', '/clock', { advanceMs: 10 * 3_600_000, gently: true });
+    expect(moves).toHaveLength(3);
     expect((await sandbox.control('POST', '/clock', { advanceMs: -1 })).status).toBe(400);
     expect((await sandbox.control('POST', '/clock', {})).status).toBe(400);
   });

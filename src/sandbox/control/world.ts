@@ -14,14 +14,32 @@ export interface WorldParts {
   webhooks: Webhooks;
 }
 
+const clockSchema = z.object({ advanceMs: z.number(), gently: z.boolean().default(false) });
+
+const STRIDE_MS = 4 * 3_600_000;
+const STRIDE_PAUSE_MS = 250;
+
+/**
+ * Lets time pass in strides, with a breath between them: what falls due on the way happens on the way, as it would
+ * without a hurry. One leap of a day from night to night would jump over every business hour.
+ */
+async function pass(clock: SandboxClock, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= STRIDE_MS) {
+    clock.advance(Math.min(left, STRIDE_MS));
+    if (left > STRIDE_MS) await new Promise((resolve) => setTimeout(resolve, STRIDE_PAUSE_MS));
+  }
+}
+
 /** Time, faults, calls and webhooks. */
 export function worldControl({ info, clock, faults, calls, webhooks }: WorldParts): Router {
   const router = Router();
   const time = () => ({ now: clock.now(), offsetMs: clock.offsetMs });
   router.get('/info', (_request, response) => void response.json(info));
   router.get('/clock', (_request, response) => void response.json(time()));
-  router.post('/clock', (request, response) => {
-    clock.advance(parse(z.object({ advanceMs: z.number() }), request.body).advanceMs);
+  router.post('/clock', async (request, response) => {
+    const { advanceMs, gently } = parse(clockSchema, request.body);
+    if (gently) await pass(clock, advanceMs);
+    else clock.advance(advanceMs);
     response.json(time());
   });
   router.get('/faults', (_request, response) => void response.json(faults.list()));

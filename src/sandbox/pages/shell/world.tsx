@@ -102,7 +102,8 @@ export function ClockProvider({ children }: { children: ReactNode }) {
     () => ({
       offsetMs,
       advance: async (advanceMs: number) => {
-        const options = { method: 'POST', body: { advanceMs } } as const;
+        const body = { advanceMs, gently: true };
+        const options = { method: 'POST', body } as const;
         setOffset((await request('/sandbox/api/clock', clockSchema, options)).data.offsetMs);
       },
     }),
