@@ -87,14 +87,6 @@ export const batonProperties: readonly BatonProperty[] = [
     options: [],
   },
   {
-    name: 'baton_next_email_at',
-    label: 'Next assistant email',
-    description: "When the assistant's next email to this contact is due. Empty when none is.",
-    type: 'datetime',
-    fieldType: 'date',
-    options: [],
-  },
-  {
     name: 'baton_do_not_contact',
     label: 'Do Not Contact (Baton)',
     description: 'Yes: no assistant ever writes to this contact again.',

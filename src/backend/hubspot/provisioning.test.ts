@@ -241,7 +241,7 @@ describe('provision', () => {
   it('goes on where it was interrupted', async () => {
     let failures = 2;
     const { store, provision, provisioned } = await account([], ({ method, body }) =>
-      method === 'POST' && body.includes('baton_next_email_at') && failures-- > 0
+      method === 'POST' && body.includes('baton_prior_owner') && failures-- > 0
         ? { status: 502 }
         : undefined,
     );
