@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import type { PluginBuild } from 'esbuild';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,7 @@ const gallery = path.resolve(import.meta.dirname, '../../src/sandbox/pages/cardh
 /** HubSpot's bundler leaves React and remote-ui to the worker's globals: (function(React, RemoteUI){…}). */
 const workerGlobals = {
   name: 'worker-globals',
-  setup(builder: import('esbuild').PluginBuild) {
+  setup(builder: PluginBuild) {
     builder.onResolve({ filter: /^(react|@remote-ui\/react)$/ }, ({ path: name }) => ({
       path: name,
       namespace: 'given',

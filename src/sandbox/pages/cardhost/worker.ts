@@ -71,7 +71,8 @@ const api: WorkerApi = {
   async load(bundleUrl) {
     renderCallback = null;
     importScripts(bundleUrl);
-    if (!renderCallback) throw new Error('The bundle did not call hubspot.extend()');
+    // importScripts runs the bundle, which sets it; the compiler cannot see that.
+    if (!(renderCallback as unknown)) throw new Error('The bundle did not call hubspot.extend()');
   },
   async render(receive, context: ExtensionContext, actions: ExtensionActions, hostFunctions) {
     // rpc frees functions it was handed after the call unless they are retained
@@ -82,14 +83,14 @@ const api: WorkerApi = {
     if (!renderCallback) throw new Error('render() was called before load()');
     const extensionApi: ExtensionApi = { context, actions, runServerlessFunction: serverless };
     const root = createRemoteRoot(receive, { strict: false });
-    RemoteUI.createRoot(root).render(
+    void RemoteUI.createRoot(root).render(
       React.createElement(
         ApiContext.Provider,
         { value: extensionApi },
         React.createElement(CrashReport, null, renderCallback(extensionApi)),
       ),
     );
-    root.mount();
+    void root.mount();
   },
 };
 

@@ -75,7 +75,10 @@ function FaultForm({ onAdd }: { onAdd: (fault: Fault) => void }) {
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const text = (name: string) => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
     const number = (name: string) => (text(name) === '' ? undefined : Number(text(name)));
     onAdd({
       kind,

@@ -85,7 +85,13 @@ function Switch({ label, on, set }: { label: string; on: boolean; set: (on: bool
 function DeliveryLine({ delivery }: { delivery: Delivery }) {
   const { portal } = useWorld();
   const ok = delivery.status !== null && delivery.status < 300;
-  const kinds = [...new Set(delivery.events.map((event) => String(event['subscriptionType'] ?? 'event')))];
+  const kinds = [
+    ...new Set(
+      delivery.events.map((event) =>
+        typeof event['subscriptionType'] === 'string' ? event['subscriptionType'] : 'event',
+      ),
+    ),
+  ];
   const count = `${delivery.events.length} ${delivery.events.length === 1 ? 'event' : 'events'}`;
   return (
     <li>

@@ -20,7 +20,7 @@ export function SafeHtml({ html }: { html: string }) {
 export function htmlToText(html: string): string {
   const { body } = parse(html.replace(/<(br|\/p|\/div|\/li|\/h\d)/gi, ' <$1'));
   for (const element of body.querySelectorAll([...dropped].join(','))) element.remove();
-  return (body.textContent ?? '').replace(/\s+/g, ' ').trim();
+  return body.textContent.replace(/\s+/g, ' ').trim();
 }
 
 /** Parsed documents are inert: no script runs and nothing is fetched. */

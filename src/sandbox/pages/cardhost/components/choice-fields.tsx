@@ -9,7 +9,7 @@ import { classes } from './shared.ts';
 type Value = string | number | boolean;
 
 export function Select(props: SelectProps) {
-  const [value, setValue] = useFieldValue<Value | ''>(props.value, '');
+  const [value, setValue] = useFieldValue<Value>(props.value, '');
   useFormValue(props.name, value);
   // option values may be numbers or booleans: the DOM holds their place in the list
   const index = props.options.findIndex((option) => option.value === value);

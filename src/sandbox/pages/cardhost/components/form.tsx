@@ -16,7 +16,7 @@ export function Form(props: FormProps) {
     event.preventDefault();
     event.stopPropagation();
     // the SDK types values as string | number; lists and dates cross as they are, as in HubSpot
-    const targetValue = Object.fromEntries(values) as FormInputValues;
+    const targetValue = Object.fromEntries([...values]) as FormInputValues;
     void props.onSubmit?.({ ...extensionEvent(event), targetValue }, reactions);
   };
   return (

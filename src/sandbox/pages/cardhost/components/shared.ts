@@ -29,7 +29,7 @@ const distances: Record<AllDistances, number> = {
 
 /** HubSpot's named distances in pixels. */
 export function pixels(distance: AllDistances | undefined, fallback = 0): number {
-  return distance === undefined ? fallback : (distances[distance] ?? fallback);
+  return distance === undefined ? fallback : distances[distance];
 }
 
 /** `sm` for `small`, `extra-small` and so on. */
