@@ -61,7 +61,6 @@ export const webhooksSchema = z.object({
 });
 
 export type Fault = z.infer<typeof faultSchema>;
-export type Calls = z.infer<typeof callsSchema>;
 export type Webhooks = z.infer<typeof webhooksSchema>;
 export type Delivery = Webhooks['deliveries'][number];
 

@@ -129,5 +129,4 @@ export const extensionsSchema = z.array(
   z.object({ uid: z.string(), name: z.string(), location: z.string(), bundle: z.string() }),
 );
 
-export type Clock = z.infer<typeof clockSchema>;
 export type Extension = z.infer<typeof extensionsSchema>[number];

@@ -24,16 +24,10 @@ export function serverless(): Promise<never> {
   return Promise.reject(new Error('Serverless functions are not available to marketplace apps'));
 }
 
-/** JSON, or the plain form of what JSON cannot hold: `undefined`, functions, symbols. */
-function describe(value: unknown): string {
-  const json: string | undefined = JSON.stringify(value);
-  return json ?? String(value);
-}
-
 /** `self.logger`: what the card logs goes to the page's console; before the first render, to the worker's own. */
 export function logger(host: () => HostFunctions | null): Record<LogLevel, (message: unknown) => void> {
   const at = (level: LogLevel) => (message: unknown) => {
-    const text = typeof message === 'string' ? message : describe(message);
+    const text = typeof message === 'string' ? message : JSON.stringify(message);
     const page = host();
     if (page) page.log(level, text);
     else console[level](text);

@@ -16,8 +16,8 @@ export function Form(props: FormProps) {
     event.preventDefault();
     event.stopPropagation();
     // the SDK types values as string | number; lists and dates cross as they are, as in HubSpot
-    const targetValue = Object.fromEntries([...values]) as FormInputValues;
-    void props.onSubmit?.({ ...extensionEvent(event), targetValue }, reactions);
+    const targetValue = Object.fromEntries(values) as FormInputValues;
+    void props.onSubmit?.(Object.assign(extensionEvent(event), { targetValue }), reactions);
   };
   return (
     <form {...mark('Form', props)} className="hs-form" autoComplete={props.autoComplete} onSubmit={submit}>
