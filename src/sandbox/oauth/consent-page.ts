@@ -1,6 +1,6 @@
 import type { AppDefinition } from '../app-definition.ts';
 import type { Portal } from '../accounts/portal.ts';
-import { splitScopes, type AuthorizeRequest } from './consent.ts';
+import { splitScopes, type AuthorizeRequest } from './authorize-request.ts';
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;background:#f5f8fa;color:#33475b;margin:0}
 main{max-width:34rem;margin:3rem auto;background:#fff;border:1px solid #cbd6e2;border-radius:.5rem;padding:2rem}

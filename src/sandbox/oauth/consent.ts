@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AppDefinition } from '../app-definition.ts';
 import type { Portals } from '../accounts/portals.ts';
 import type { TokenBook } from './tokens.ts';
+import { authorizeSchema, splitScopes, type AuthorizeRequest } from './authorize-request.ts';
 import { consentHtml, problemHtml } from './consent-page.ts';
 
 interface ConsentParts {
@@ -12,17 +13,6 @@ interface ConsentParts {
   /** The code must be stored before the browser brings it to the app. */
   flush: () => void;
 }
-
-const authorizeSchema = z.object({
-  client_id: z.string(),
-  redirect_uri: z.string(),
-  scope: z.string().default(''),
-  optional_scope: z.string().default(''),
-  state: z.string().optional(),
-  code_challenge: z.string().optional(),
-  code_challenge_method: z.string().optional(),
-});
-export type AuthorizeRequest = z.infer<typeof authorizeSchema>;
 
 const decisionSchema = z.object({
   decision: z.enum(['allow', 'cancel']),
@@ -84,10 +74,6 @@ function problemWith(app: AppDefinition, wanted: AuthorizeRequest): string | nul
   if (wanted.code_challenge !== undefined && wanted.code_challenge_method !== 'S256')
     return 'Only code_challenge_method S256 is supported.';
   return null;
-}
-
-export function splitScopes(scopes: string): string[] {
-  return scopes.split(/[\s,]+/).filter((scope) => scope !== '');
 }
 
 function decide(
