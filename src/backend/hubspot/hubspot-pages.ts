@@ -16,10 +16,13 @@ export function pagesOrigin({ appUrl }: Hubspot, uiDomain: string): string {
 export const contactsPage = (hubspot: Hubspot, portal: { portalId: string; uiDomain: string }): string =>
   `${pagesOrigin(hubspot, portal.uiDomain)}/contacts/${portal.portalId}`;
 
-/** Whether a page may be redirected to after the install: HubSpot's own pages only, or the redirect would be open. */
+/** HubSpot's app in its data centres: app.hubspot.com, app-eu1.hubspot.com … Other hosts of HubSpot show what anybody put there. */
+const APP_HOST = /^app(-[a-z]{2,4}\d{1,2})?\.hubspot\.com$/;
+
+/** Whether a page may be redirected to after the install: HubSpot's app only, or the redirect would be open. */
 export function isHubSpotPage({ appUrl }: Hubspot, address: string): boolean {
   const url = URL.parse(address);
   if (!url || url.username !== '' || url.password !== '') return false;
   if (url.origin === new URL(appUrl).origin) return true;
-  return url.protocol === 'https:' && url.port === '' && isHubSpotHost(url.hostname);
+  return url.protocol === 'https:' && url.port === '' && APP_HOST.test(url.hostname);
 }

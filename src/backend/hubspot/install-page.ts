@@ -9,7 +9,7 @@ export interface InstallPage {
 
 /** Allows the page nothing but its own style. */
 export const INSTALL_PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export function renderInstallPage({ title, text, link, code }: InstallPage): string {
   return `<!doctype html>

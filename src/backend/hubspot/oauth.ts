@@ -7,14 +7,12 @@ import { MINUTE } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { BatonError } from '../errors.ts';
 import { deriveKeys } from './encryption.ts';
-import { contactsPage, isHubSpotPage } from './hubspot-pages.ts';
+import { goBack, showFailure, showWelcome } from './install-answers.ts';
 import { installGrant } from './install.ts';
 import type { InstallDeps } from './install.ts';
-import { INSTALL_PAGE_POLICY, renderInstallPage } from './install-page.ts';
-import type { InstallPage } from './install-page.ts';
+import { answerMarketplace, checkedReturnUrl } from './marketplace-install.ts';
 import { HubSpotStrategy } from './oauth-strategy.ts';
 import type { InstallState } from './oauth-strategy.ts';
-import type { PortalFacts } from './portals.ts';
 import type { Grant } from './token-endpoint.ts';
 
 export type OAuthDeps = InstallDeps & { config: Config };
@@ -24,7 +22,8 @@ const INSTALL_LIFE_MS = 15 * MINUTE;
 
 /**
  * `GET /oauth/install[?returnUrl=]` sends an admin to HubSpot's consent page; `GET /oauth/callback` connects the
- * account and shows a page, or goes back to `returnUrl`. Failures are pages with advice, never JSON.
+ * account and shows a page, or goes back to `returnUrl`. HubSpot's Marketplace comes to `/oauth/install` with a code or
+ * a step, see `answerMarketplace`. Failures are pages with advice, never JSON.
  */
 export function createOAuthRouter(deps: OAuthDeps): Router {
   const passport = new Passport();
@@ -33,7 +32,8 @@ export function createOAuthRouter(deps: OAuthDeps): Router {
   );
   const router = Router();
   router.use('/oauth', installCookie(deps.config));
-  router.get('/oauth/install', (request, response, next) => {
+  router.get('/oauth/install', async (request, response, next) => {
+    if (await answerMarketplace(deps, request, response)) return;
     const state = startInstall(deps, request, response);
     if (!state) return;
     // @types/passport knows text states only; an object is kept in the session and handed back with the grant.
@@ -76,19 +76,14 @@ function installCookie({ publicUrl, encryptionKeys }: Config): Router {
 /** The state to carry, or undefined after the request was answered with a refusal. */
 function startInstall(deps: OAuthDeps, request: Request, response: Response): InstallState | undefined {
   const { code, error, returnUrl } = request.query;
-  if (code !== undefined || error !== undefined) {
-    showFailure(deps, response, new BatonError('OAUTH_STATE_INVALID'));
+  try {
+    if (code !== undefined || error !== undefined) throw new BatonError('OAUTH_STATE_INVALID');
+    const startedAt = deps.clock.now();
+    return { startedAt, returnUrl: returnUrl === undefined ? null : checkedReturnUrl(deps, returnUrl) };
+  } catch (refusal) {
+    showFailure(deps, response, refusal);
     return undefined;
   }
-  if (returnUrl === undefined) return { startedAt: deps.clock.now(), returnUrl: null };
-  if (typeof returnUrl === 'string' && isHubSpotPage(deps.config.hubspot, returnUrl))
-    return { startedAt: deps.clock.now(), returnUrl };
-  showFailure(
-    deps,
-    response,
-    new BatonError('REQUEST_INVALID', 'The return address is not a page of HubSpot.'),
-  );
-  return undefined;
 }
 
 const isAnswer = ({ query }: Request): boolean =>
@@ -109,8 +104,8 @@ async function finishInstall(
   try {
     const { grant, state } = accepted(deps, request, outcome);
     const portal = await installGrant(deps, grant);
-    if (state.returnUrl !== null) response.set('Cache-Control', 'no-store').redirect(303, state.returnUrl);
-    else showPage(response, 200, welcome(deps.config, portal));
+    if (state.returnUrl !== null) goBack(response, state.returnUrl);
+    else showWelcome(response, deps.config, portal);
   } catch (error) {
     showFailure(deps, response, error);
   }
@@ -143,38 +138,4 @@ function accepted(
     throw new BatonError('OAUTH_STATE_INVALID');
   // The strategy above hands on what the token endpoint returned.
   return { grant: grant as Grant, state };
-}
-
-const welcome = ({ hubspot }: Config, portal: PortalFacts): InstallPage => ({
-  title: 'Baton is connected',
-  text: `HubSpot account ${portal.portalId} is connected. Baton is adding its properties now; in a few seconds an assistant can be made the owner of a contact.\n\nNext: open the settings of Baton in HubSpot and name your assistant.`,
-  link: { href: contactsPage(hubspot, portal), label: 'Go to your contacts' },
-});
-
-const statusOfCode: Readonly<Record<string, number>> = {
-  OAUTH_STATE_INVALID: 403,
-  FORBIDDEN: 403,
-  HUBSPOT_MISSING_SCOPE: 403,
-  REQUEST_INVALID: 400,
-  HUBSPOT_UNAVAILABLE: 502,
-  HUBSPOT_RATE_LIMITED: 502,
-  HUBSPOT_UNEXPECTED: 502,
-};
-
-function showFailure({ logger }: OAuthDeps, response: Response, error: unknown): void {
-  const known = error instanceof BatonError ? error : undefined;
-  const status = statusOfCode[known?.code ?? ''] ?? 500;
-  // Expected outcomes carry no stack: the cause of an unknown one is what the operator needs.
-  if (known) logger.warn({ code: known.code, ...known.context }, 'Install not finished');
-  else logger.error({ err: error }, 'Install failed');
-  const text = known?.message ?? 'Something went wrong on our side. Please start the install again.';
-  const link = { href: '/oauth/install', label: 'Start again' };
-  showPage(response, status, { title: 'Baton is not connected', text, link, code: known?.code });
-}
-
-function showPage(response: Response, status: number, page: InstallPage): void {
-  response
-    .status(status)
-    .set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': INSTALL_PAGE_POLICY });
-  response.type('html').send(renderInstallPage(page));
 }

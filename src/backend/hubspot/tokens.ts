@@ -207,14 +207,20 @@ async function renewUnderLease(
   }
 }
 
-/** Only the holder of the lease writes: a new install meanwhile has a newer grant. HubSpot may replace the refresh token. */
+/**
+ * Only the holder of the lease writes: a new install meanwhile has a newer grant. HubSpot may replace the refresh token,
+ * and an admin of HubSpot may have taken a permission away or granted one since.
+ */
 async function storeRenewed(
   deps: TokensDeps,
   portalId: PortalId,
   grant: Grant,
   lease: string,
 ): Promise<void> {
-  const columns = sealGrant(deps.vault, portalId, grant, deps.clock.now());
+  const columns = {
+    ...sealGrant(deps.vault, portalId, grant, deps.clock.now()),
+    ...(grant.scopes ? { scopes: [...grant.scopes] } : {}),
+  };
   await deps.database.manager.getRepository(portalEntity).update({ portalId, refreshLease: lease }, columns);
 }
 
