@@ -9,6 +9,9 @@ import type { Ending } from './ending.ts';
 type ReplyEvent = Extract<LeadEvent, { type: 'replied' }>;
 type ReplyRule = (lead: Lead, reply: Classification, situation: Situation) => Decision;
 
+/** The deciding words, without the full stop that would stand before ours. */
+const quoted = (reply: Classification): string => `“${reply.evidence.replace(/[.\s]+$/, '')}”`;
+
 /** Without a date: an absent person is usually back after a week, and "later" means about a month. */
 const BUSINESS_DAYS_OUT_OF_OFFICE = 5;
 const BUSINESS_DAYS_LATER = 22;
@@ -63,21 +66,21 @@ const titles: Readonly<Record<ReplyClass, string>> = {
 };
 
 const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
-  AgreedToMeet: ends((reply) => ({ state: 'Hot', reason: `Agreed to meet: “${reply.evidence}”.` })),
-  InterestedToProceed: ends((reply) => ({ state: 'Hot', reason: `Wants to go on: “${reply.evidence}”.` })),
+  AgreedToMeet: ends((reply) => ({ state: 'Hot', reason: `Agreed to meet: ${quoted(reply)}.` })),
+  InterestedToProceed: ends((reply) => ({ state: 'Hot', reason: `Wants to go on: ${quoted(reply)}.` })),
   SeekingMoreInfo: ends((reply) => ({
     state: 'Responded',
-    reason: `Asks for information: “${reply.evidence}”.`,
+    reason: `Asks for information: ${quoted(reply)}.`,
   })),
   ReferredSomeone: ends((reply) => ({
     state: 'Responded',
-    reason: `Referred you to ${reply.referredEmail ?? 'someone else'}: “${reply.evidence}”.`,
+    reason: `Referred you to ${reply.referredEmail ?? 'someone else'}: ${quoted(reply)}.`,
   })),
   Other: ends(() => ({ state: 'Responded', reason: 'The contact answered. Please read and decide.' })),
   Deactivated: ends((reply) => ({
     state: 'DeActivated',
     subState: 'asked_to_stop',
-    reason: `Asked not to be written to: “${reply.evidence}”.`,
+    reason: `Asked not to be written to: ${quoted(reply)}.`,
   })),
   MovedOut: ends((reply) => ({
     state: 'DeActivated',
@@ -122,7 +125,7 @@ const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
 
 const noBrochure = ends((reply) => ({
   state: 'Responded',
-  reason: `Asked for a brochure (“${reply.evidence}”); the assistant has none to send.`,
+  reason: `Asked for a brochure (${quoted(reply)}); the assistant has none to send.`,
 }));
 
 const sendBrochure = (reply: Classification): Decision => ({
@@ -141,4 +144,4 @@ function resumeAt(lead: Lead, reply: Classification, situation: Situation, busin
   return addBusinessDays(now, businessDays, hours, lead.timeZone);
 }
 
-const describe = (reply: Classification): string => `${titles[reply.class]}: “${reply.evidence}”`;
+const describe = (reply: Classification): string => `${titles[reply.class]}: ${quoted(reply)}`;
