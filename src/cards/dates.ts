@@ -1,4 +1,11 @@
-/** `en_US` and the like come from browsers and CRM fields too; an unknown locale falls back to the browser's. */
+/** For whom a time is written. */
+export interface Reader {
+  /** `en_US` and the like come from browsers and CRM fields too; an unknown locale falls back to the browser's. */
+  locale: string | undefined;
+  /** IANA zone of the HubSpot account, in which HubSpot shows times as well. */
+  timeZone: string;
+}
+
 function knownLocale(locale: string | undefined): string | undefined {
   if (!locale) return undefined;
   const wanted = locale.replaceAll('_', '-');
@@ -9,34 +16,49 @@ function knownLocale(locale: string | undefined): string | undefined {
   }
 }
 
-function format(at: number, locale: string | undefined, options: Intl.DateTimeFormatOptions): string {
+function format(at: number, { locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(knownLocale(locale), {
+    ...options,
+    timeZone: knownZone(timeZone) ?? 'UTC',
+  }).format(at);
+}
+
+/** The zone, or null when this browser does not know it: UTC, named as such, is still right. */
+function knownZone(timeZone: string): string | null {
   try {
-    return new Intl.DateTimeFormat(knownLocale(locale), options).format(at);
+    new Intl.DateTimeFormat('en', { timeZone });
+    return timeZone;
   } catch {
-    // a zone this browser does not know: UTC, named as such, is still right
-    return new Intl.DateTimeFormat(knownLocale(locale), {
-      ...options,
-      timeZone: 'UTC',
-      timeZoneName: 'short',
-    }).format(at);
+    return null;
   }
 }
 
-const minute = {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-} as const;
+/** A zone as people say it: `New York time`. Zones without a city (`UTC`, `Etc/GMT+5`) keep their own name. */
+function zoneName(timeZone: string): string {
+  const [area, ...places] = timeZone.split('/');
+  const city = places.at(-1);
+  if (!city || area === 'Etc') return timeZone;
+  return `${city.replaceAll('_', ' ')} time`;
+}
 
-/** When something happens for the contact, in the contact's IANA zone, with the zone's name. */
-export const momentInZone = (at: number, timeZone: string, locale?: string): string =>
-  format(at, locale, { ...minute, timeZone, timeZoneName: 'short' });
+const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 
-/** When something happened, in the zone of the person who looks. */
-export const moment = (at: number, locale?: string): string => format(at, locale, minute);
+/** Date and time each as the locale writes them: together it would write `0:30` or `03:30 PM`. */
+const dayAndTime = (at: number, reader: Reader, date: Intl.DateTimeFormatOptions): string =>
+  `${format(at, reader, date)}, ${format(at, reader, { timeStyle: 'short' })}`;
+
+/** When something happens for the contact: in the contact's IANA zone, with the zone named. */
+export function momentInZone(at: number, timeZone: string, locale: string | undefined): string {
+  const zone = knownZone(timeZone) ?? 'UTC';
+  return `${dayAndTime(at, { locale, timeZone: zone }, day)}, ${zoneName(zone)}`;
+}
+
+/** When something happened, in the zone of the account. The year is said when it is not the present one. */
+export function moment(at: number, reader: Reader, now = Date.now()): string {
+  const year = (instant: number) => format(instant, reader, { year: 'numeric' });
+  return dayAndTime(at, reader, year(at) === year(now) ? day : { ...day, year: 'numeric' });
+}
 
 /** A day in the contact's zone. */
-export const dayInZone = (at: number, timeZone: string, locale?: string): string =>
-  format(at, locale, { weekday: 'short', day: 'numeric', month: 'long', timeZone });
+export const dayInZone = (at: number, timeZone: string, locale: string | undefined): string =>
+  format(at, { locale, timeZone }, { weekday: 'short', day: 'numeric', month: 'long' });

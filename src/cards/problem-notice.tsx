@@ -20,15 +20,13 @@ export function ProblemState({ problem, subject, onRetry }: Props) {
   if (problem.kind === 'reconnect') {
     return (
       <ErrorState type="lock" title="Baton has to be connected again" testId="reconnect">
-        <Text>{problem.message}</Text>
-        <RetryButton onRetry={onRetry} />
+        <MessageAndRetry problem={problem} onRetry={onRetry} />
       </ErrorState>
     );
   }
   return (
     <ErrorState title={`Baton could not show ${subject}`} testId="load-failed">
-      <Text>{problem.message}</Text>
-      <RetryButton onRetry={onRetry} />
+      <MessageAndRetry problem={problem} onRetry={onRetry} />
     </ErrorState>
   );
 }
@@ -42,6 +40,15 @@ export function StaleNotice({ problem, onRetry }: Omit<Props, 'subject'>) {
         <RetryButton onRetry={onRetry} />
       </Flex>
     </Alert>
+  );
+}
+
+function MessageAndRetry({ problem, onRetry }: Omit<Props, 'subject'>) {
+  return (
+    <Flex direction="column" gap="sm" align="center">
+      <Text>{problem.message}</Text>
+      <RetryButton onRetry={onRetry} />
+    </Flex>
   );
 }
 

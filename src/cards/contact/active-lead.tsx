@@ -1,11 +1,12 @@
 import { Alert, DescriptionList, DescriptionListItem, Flex, StatusTag, Text } from '@hubspot/ui-extensions';
 import { dayInZone, moment } from '../dates.ts';
+import type { Reader } from '../dates.ts';
 import { ActiveLeadActions } from './active-lead-actions.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { ActiveLead, CardView } from './contract.ts';
 import { NextEmail } from './next-email.tsx';
 import { SequenceProgress } from './sequence-progress.tsx';
-import { stateWords } from './words.ts';
+import { stateWords } from '../lead-states.ts';
 
 export type ActiveView = Extract<CardView, { kind: 'queued' | 'nurturing' | 'out-of-office' | 'paused' }>;
 
@@ -27,7 +28,7 @@ export function ActiveLeadPanel({ view, tools }: { view: ActiveView; tools: Card
       <Standing view={view} tools={tools} />
       <SequenceProgress lead={lead} layout={tools.layout} />
       <NextEmail lead={lead} tools={tools} context={view.context.own} />
-      {tools.layout === 'tab' ? <LeadFacts lead={lead} locale={tools.locale} /> : null}
+      {tools.layout === 'tab' ? <LeadFacts lead={lead} reader={tools} /> : null}
     </Flex>
   );
 }
@@ -58,7 +59,7 @@ function Standing({ view, tools }: { view: ActiveView; tools: CardTools }) {
   }
 }
 
-function LeadFacts({ lead, locale }: { lead: ActiveLead; locale: string | undefined }) {
+function LeadFacts({ lead, reader }: { lead: ActiveLead; reader: Reader }) {
   return (
     <DescriptionList direction="row">
       <DescriptionListItem label="Sequence">
@@ -68,7 +69,7 @@ function LeadFacts({ lead, locale }: { lead: ActiveLead; locale: string | undefi
         <Text>{lead.priorOwnerName ?? 'Nobody'}</Text>
       </DescriptionListItem>
       <DescriptionListItem label="Handed over">
-        <Text>{moment(lead.since, locale)}</Text>
+        <Text>{moment(lead.since, reader)}</Text>
       </DescriptionListItem>
     </DescriptionList>
   );

@@ -1,5 +1,6 @@
 import { Alert, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { moment } from '../dates.ts';
+import type { Reader } from '../dates.ts';
 import type { CardTools } from './card-tools.ts';
 import type { CardView, ClosedLead } from './contract.ts';
 import { HandOver } from './hand-over.tsx';
@@ -17,15 +18,15 @@ export function AvailablePanel({ view, tools }: { view: Available; tools: CardTo
       </Text>
       {view.obstacle ? <Alert variant="warning" title={view.obstacle} testId="obstacle" /> : null}
       <HandOver assistants={view.assistants} blocked={view.obstacle !== null} again={false} tools={tools} />
-      {view.last ? <LastConversation last={view.last} locale={tools.locale} /> : null}
+      {view.last ? <LastConversation last={view.last} reader={tools} /> : null}
     </Flex>
   );
 }
 
-function LastConversation({ last, locale }: { last: ClosedLead; locale: string | undefined }) {
+function LastConversation({ last, reader }: { last: ClosedLead; reader: Reader }) {
   return (
     <Text variant="microcopy" testId="last-conversation">
-      {`Last time with ${last.assistantName}, until ${moment(last.closedAt, locale)}: ${last.reason}`}
+      {`Last time with ${last.assistantName}, until ${moment(last.closedAt, reader)}: ${last.reason}`}
     </Text>
   );
 }

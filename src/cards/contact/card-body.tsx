@@ -51,7 +51,7 @@ function ContactState({ view, tools }: { view: ContactView; tools: CardTools }) 
       ))}
       <StatePanel view={view} tools={tools} />
       <ContextSection view={view} tools={tools} />
-      {view.timeline.length > 0 ? <Divider /> : null}
+      {view.timeline.length > 0 && tools.layout === 'tab' ? <Divider /> : null}
       <WhyTimeline entries={view.timeline} tools={tools} />
     </Flex>
   );

@@ -1,3 +1,4 @@
+import type { Reader } from '../dates.ts';
 import type { Action, Run } from '../run-action.ts';
 import type { ContactApi } from './contact-api.ts';
 import type { CardView } from './contract.ts';
@@ -6,9 +7,8 @@ export type Layout = 'tab' | 'sidebar';
 export type RepAction = Action<CardView>;
 
 /** What the parts of the card share. */
-export interface CardTools {
+export interface CardTools extends Reader {
   layout: Layout;
-  locale: string | undefined;
   api: ContactApi;
   /** Name of the action under way, if any. */
   running: string | null;

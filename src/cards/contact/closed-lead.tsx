@@ -1,10 +1,11 @@
 import { Alert, Flex, LoadingSpinner, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
 import { moment } from '../dates.ts';
+import type { Reader } from '../dates.ts';
+import { needsPerson, stateWords } from '../lead-states.ts';
 import { WrittenText } from '../written-text.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { CardView, ClosedLead } from './contract.ts';
 import { HandOver } from './hand-over.tsx';
-import { needsPerson, stateWords } from './words.ts';
 
 /** The hand-back is decided; HubSpot shows the old owner for a moment longer. */
 export function HandingBackPanel({ lead, tools }: { lead: ClosedLead; tools: CardTools }) {
@@ -16,7 +17,7 @@ export function HandingBackPanel({ lead, tools }: { lead: ClosedLead; tools: Car
         size="sm"
         testId="handing-back"
       />
-      <Outcome lead={lead} locale={tools.locale} />
+      <Outcome lead={lead} reader={tools} />
     </Flex>
   );
 }
@@ -38,7 +39,7 @@ export function ClosedLeadPanel({
           <Text>{lead.reason}</Text>
         </Alert>
       ) : null}
-      <Outcome lead={lead} locale={tools.locale} reasonShown={yours} />
+      <Outcome lead={lead} reader={tools} reasonShown={yours} />
       <HandOver assistants={view.assistants} blocked={false} again tools={tools} />
     </Flex>
   );
@@ -51,13 +52,13 @@ export function DoNotContactPanel(props: { lead: ClosedLead | null; reason: stri
       <Alert variant="danger" title="Do not contact" testId="do-not-contact">
         <Text>{props.reason}</Text>
       </Alert>
-      {props.lead ? <Outcome lead={props.lead} locale={props.tools.locale} /> : null}
+      {props.lead ? <Outcome lead={props.lead} reader={props.tools} /> : null}
     </Flex>
   );
 }
 
-function Outcome(props: { lead: ClosedLead; locale: string | undefined; reasonShown?: boolean }) {
-  const { lead, locale } = props;
+function Outcome(props: { lead: ClosedLead; reader: Reader; reasonShown?: boolean }) {
+  const { lead, reader } = props;
   const words = stateWords[lead.state];
   const to = lead.handedBackTo ? ` to ${lead.handedBackTo}` : '';
   return (
@@ -69,12 +70,12 @@ function Outcome(props: { lead: ClosedLead; locale: string | undefined; reasonSh
         <Text
           inline
           testId="outcome"
-        >{`Handed back${to} by ${lead.assistantName}, ${moment(lead.closedAt, locale)}`}</Text>
+        >{`Handed back${to} by ${lead.assistantName}, ${moment(lead.closedAt, reader)}`}</Text>
       </Flex>
       {props.reasonShown ? null : <Text testId="reason">{lead.reason}</Text>}
       {lead.reply ? (
         <Tile compact testId="reply">
-          <Text variant="microcopy">{`Answer of ${moment(lead.reply.at, locale)}`}</Text>
+          <Text variant="microcopy">{`Answer of ${moment(lead.reply.at, reader)}`}</Text>
           <WrittenText>{lead.reply.text}</WrittenText>
         </Tile>
       ) : null}

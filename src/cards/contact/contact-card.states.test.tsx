@@ -181,10 +181,19 @@ describe('with an assistant', () => {
     expect(card.findByTestId(StatusTag, 'lead-state').text).toBe('Cold');
     expect(card.findByTestId(ProgressBar, 'step-progress').props).toMatchObject({ value: 2, maxValue: 8 });
     expect(card.findByTestId(ProgressBar, 'step-progress').props.title).toBe('Step 2 of 8: First follow-up');
-    expect(card.findByTestId(Text, 'next-email').text).toMatch(
-      /^Next email: Mon,? 23 Nov,? 18:30 (GMT\+9|JST)$/,
-    );
+    expect(card.findByTestId(Text, 'next-email').text).toMatch(/^Mon,? 23 Nov,? 18:30, Tokyo time$/);
     expect(card.text()).toContain('Rae Rep');
+  });
+
+  it('shows everything else in the zone of the account, with the year unless it is the present one', async () => {
+    const since = Date.UTC(2025, 10, 20, 23, 30);
+    const now = Date.UTC(2025, 10, 21);
+    vi.setSystemTime(now);
+    const present = await showCard({ ...nurturing, lead: { ...lead, since } });
+    expect(present.text()).toMatch(/Fri,? 21 Nov,? 00:30/);
+    vi.setSystemTime(now + 365 * 86_400_000);
+    const later = await showCard({ ...nurturing, lead: { ...lead, since } });
+    expect(later.text()).toMatch(/Fri,? 21 Nov 2025,? 00:30/);
   });
 
   it('names the steps of a short sequence in the tab, and draws a bar in the sidebar', async () => {
@@ -198,7 +207,7 @@ describe('with an assistant', () => {
 
   it('survives a zone and a locale that the browser does not know', async () => {
     const card = await showCard({ ...base, kind: 'nurturing', lead: { ...lead, timeZone: 'Moon/Base' } });
-    expect(card.findByTestId(Text, 'next-email').toString()).toContain('09:30 UTC');
+    expect(card.findByTestId(Text, 'next-email').toString()).toContain('09:30, UTC');
   });
 
   it('says why a queued contact waits', async () => {

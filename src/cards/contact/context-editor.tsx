@@ -41,7 +41,7 @@ export function ContextEditor({ context, lead, tools }: Props) {
     <Flex direction="column" gap="sm">
       <TextArea
         key={draft.version}
-        label="Context"
+        label={tools.layout === 'tab' ? 'Context' : 'Context for this contact'}
         name="context"
         testId="context"
         // the input keeps its own text: a value sent back from here while a person types would lag behind and undo keys
@@ -68,13 +68,8 @@ export function ContextEditor({ context, lead, tools }: Props) {
         >
           Save
         </LoadingButton>
-        {lead ? (
-          <Button
-            testId="context-effect"
-            variant="transparent"
-            disabled={!draft.changed || draft.tooLong}
-            onClick={showEffect}
-          >
+        {lead && draft.changed ? (
+          <Button testId="context-effect" variant="transparent" disabled={draft.tooLong} onClick={showEffect}>
             Show the next email with this
           </Button>
         ) : null}

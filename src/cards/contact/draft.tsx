@@ -1,8 +1,13 @@
-import { Alert, Button, Flex, LoadingSpinner, Text, Tile } from '@hubspot/ui-extensions';
+import { Alert, Button, Divider, Flex, LoadingSpinner, Text, Tile } from '@hubspot/ui-extensions';
 import type { Asked } from '../latest-answer.ts';
 import { WrittenText } from '../written-text.tsx';
 import type { EmailPreview } from './contract.ts';
-import { contextUse } from './words.ts';
+
+const contextUse = {
+  own: 'Written with this contact’s Context.',
+  default: 'Written with the assistant’s default Context.',
+  none: 'This step does not use the Context.',
+} as const;
 
 interface Props {
   asked: Asked<EmailPreview>;
@@ -36,9 +41,10 @@ export function DraftAnswer({ asked, onRetry, testId }: Props) {
 function Draft({ email, testId }: { email: EmailPreview; testId: string }) {
   return (
     <Tile compact testId={testId}>
-      <Flex direction="column" gap="xs">
+      <Flex direction="column" gap="sm">
         <Text variant="microcopy">{`Draft of step ${email.step}, ${email.stepName}. ${contextUse[email.usesContext]}`}</Text>
         <Text format={{ fontWeight: 'demibold' }}>{email.subject}</Text>
+        <Divider />
         <WrittenText>{email.text}</WrittenText>
       </Flex>
     </Tile>

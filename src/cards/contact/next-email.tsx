@@ -22,19 +22,30 @@ export function NextEmail({ lead, context, tools }: Props) {
     if (open) preview();
     // only these facts make a draft that is shown out of date
   }, [lead.step, lead.nextEmailAt, context]);
-  const when =
-    lead.nextEmailAt === null
-      ? 'No next email is planned.'
-      : `Next email: ${momentInZone(lead.nextEmailAt, lead.timeZone, tools.locale)}`;
   return (
-    <Flex direction="column" gap="xs" align="start">
-      <Text testId="next-email">{when}</Text>
-      {lead.nextEmailAt === null && !open ? null : (
-        <Button size="sm" testId="preview" onClick={open ? forget : preview}>
-          {open ? 'Hide preview' : 'Preview'}
-        </Button>
-      )}
+    <Flex direction="column" gap="sm">
+      <Flex direction="row" justify="between" align="end" gap="sm" wrap>
+        <When lead={lead} locale={tools.locale} />
+        {lead.nextEmailAt === null && !open ? null : (
+          <Button size="sm" testId="preview" onClick={open ? forget : preview}>
+            {open ? 'Hide preview' : 'Preview'}
+          </Button>
+        )}
+      </Flex>
       <DraftAnswer asked={asked} onRetry={preview} testId="draft" />
+    </Flex>
+  );
+}
+
+function When({ lead, locale }: { lead: ActiveLead; locale: string | undefined }) {
+  const { nextEmailAt, timeZone } = lead;
+  if (nextEmailAt === null) return <Text testId="next-email">No next email is planned.</Text>;
+  return (
+    <Flex direction="column" gap="flush">
+      <Text variant="microcopy">Next email</Text>
+      <Text format={{ fontWeight: 'demibold' }} testId="next-email">
+        {momentInZone(nextEmailAt, timeZone, locale)}
+      </Text>
     </Flex>
   );
 }

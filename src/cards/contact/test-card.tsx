@@ -59,6 +59,7 @@ export async function showCard(view: CardView | null, layout: Layout = 'tab') {
   const renderer = createRenderer(layout === 'tab' ? 'crm.record.tab' : 'crm.record.sidebar');
   renderer.mocks.context.variables = { API_ORIGIN: `${testOrigin}/` };
   renderer.mocks.context.user.locale = 'en-gb';
+  renderer.mocks.context.portal.timezone = 'Europe/Berlin';
   renderer.render(<ContactCard layout={layout} />);
   await settle();
   const alerts = () => renderer.mocks.actions.addAlert.calls.map(([alert]) => alert);

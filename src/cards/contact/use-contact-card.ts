@@ -24,7 +24,7 @@ function pause(view: CardView): number {
 
 /** The card of the record shown: its view, kept current, and the tools its parts share. */
 export function useContactCard(layout: Layout) {
-  const { crm, user } = useExtensionContext<'crm.record.tab'>();
+  const { crm, portal, user } = useExtensionContext<'crm.record.tab'>();
   const actions = useExtensionActions<'crm.record.tab'>();
   const backend = useApi();
   const contactId = String(crm.objectId);
@@ -47,6 +47,7 @@ export function useContactCard(layout: Layout) {
   const tools: CardTools = {
     layout,
     locale: user.locale,
+    timeZone: portal.timezone,
     api,
     running,
     run,

@@ -1,5 +1,6 @@
 import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { moment } from '../dates.ts';
+import type { Reader } from '../dates.ts';
 import { WrittenText } from '../written-text.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { TimelineEntry } from './contract.ts';
@@ -13,7 +14,7 @@ export function WhyTimeline({ entries, tools }: { entries: readonly TimelineEntr
   const list = (shown: readonly TimelineEntry[]) => (
     <Flex direction="column" gap="md" testId="why">
       {shown.map((entry) => (
-        <Entry key={entry.id} entry={entry} locale={tools.locale} />
+        <Entry key={entry.id} entry={entry} reader={tools} />
       ))}
     </Flex>
   );
@@ -32,13 +33,22 @@ export function WhyTimeline({ entries, tools }: { entries: readonly TimelineEntr
   );
 }
 
-function Entry({ entry, locale }: { entry: TimelineEntry; locale: string | undefined }) {
+function Entry({ entry, reader }: { entry: TimelineEntry; reader: Reader }) {
   const { email } = entry;
+  // rules are named in code: owner-took-back
+  const rule = entry.rule.replaceAll('-', ' ');
   return (
     <Flex direction="column" gap="flush" testId={`why-${entry.id}`}>
-      <Text format={{ fontWeight: 'demibold' }}>{entry.title}</Text>
-      <Text variant="microcopy">{`${moment(entry.at, locale)}. Trigger: ${entry.trigger}. Rule: ${entry.rule}.`}</Text>
+      <Flex direction="row" justify="between" align="baseline" gap="sm" wrap>
+        <Text format={{ fontWeight: 'demibold' }} inline>
+          {entry.title}
+        </Text>
+        <Text variant="microcopy" inline>
+          {moment(entry.at, reader)}
+        </Text>
+      </Flex>
       {entry.detail ? <Text>{entry.detail}</Text> : null}
+      <Text variant="microcopy">{`Trigger: ${entry.trigger}. Rule: ${rule}.`}</Text>
       {email ? (
         <Accordion
           title={`${email.direction === 'in' ? 'Email from the contact' : 'Email to the contact'}: ${email.subject}`}

@@ -1,4 +1,4 @@
-import { Flex, Input, Select, TextArea } from '@hubspot/ui-extensions';
+import { AutoGrid, Flex, Input, Select, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { AssistantDraft, DraftProblems } from './assistant-draft.ts';
 import type { SettingsView } from './contract.ts';
@@ -92,7 +92,23 @@ export function PersonFields({ owners, isNew, ...fields }: PersonProps) {
           onChange={(value) => choose(String(value))}
         />
       ) : null}
-      <TextInput key={`name-${picked}`} {...fields} field="name" label="Name" required />
+      <AutoGrid columnWidth={240} flexible gap="sm">
+        <TextInput
+          key={`name-${picked}`}
+          {...fields}
+          field="name"
+          label="Name"
+          required
+          description="Contacts know the assistant by it."
+        />
+        <TextInput
+          {...fields}
+          field="role"
+          label="Role"
+          required
+          description="Stands below the name in emails."
+        />
+      </AutoGrid>
       <TextInput
         key={`email-${picked}`}
         {...fields}
@@ -100,13 +116,6 @@ export function PersonFields({ owners, isNew, ...fields }: PersonProps) {
         label="Email"
         required
         description="The address of the HubSpot user; the assistant is recognised by it."
-      />
-      <TextInput
-        {...fields}
-        field="role"
-        label="Role"
-        required
-        description="Stands below the name in emails."
       />
     </Flex>
   );
@@ -144,18 +153,20 @@ export function WritingFields({
         description="What your company does, in two or three sentences."
       />
       <LongText {...fields} field="signature" label="Signature" />
-      <TextInput
-        {...fields}
-        field="brochureUrl"
-        label="Brochure address"
-        description="Sent when a contact asks for it."
-      />
-      <TextInput
-        {...fields}
-        field="calendarUrl"
-        label="Calendar address"
-        description="Where a contact can pick a time."
-      />
+      <AutoGrid columnWidth={240} flexible gap="sm">
+        <TextInput
+          {...fields}
+          field="brochureUrl"
+          label="Brochure address"
+          description="Sent when a contact asks for it."
+        />
+        <TextInput
+          {...fields}
+          field="calendarUrl"
+          label="Calendar address"
+          description="Where a contact can pick a time."
+        />
+      </AutoGrid>
     </Flex>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  Accordion,
   Alert,
   Button,
   DescriptionList,
@@ -15,19 +16,14 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { moment } from '../dates.ts';
+import type { Reader } from '../dates.ts';
 import type { SettingsView } from './contract.ts';
 import { connectionWords } from './words.ts';
 
 type ConnectionView = SettingsView['connection'];
 
 /** Whether Baton may work in this account, by whose leave, and with which permissions. */
-export function Connection({
-  connection,
-  locale,
-}: {
-  connection: ConnectionView;
-  locale: string | undefined;
-}) {
+export function Connection({ connection, reader }: { connection: ConnectionView; reader: Reader }) {
   const words = connectionWords[connection.status];
   const missing = connection.scopes.some(({ required, granted }) => required && !granted);
   const connected = connection.status === 'connected';
@@ -45,8 +41,8 @@ export function Connection({
           <Text>Connect again and allow everything marked as required.</Text>
         </Alert>
       ) : null}
-      {connection.status === 'not-connected' ? null : <Facts connection={connection} locale={locale} />}
-      <Scopes scopes={connection.scopes} />
+      {connection.status === 'not-connected' ? null : <Facts connection={connection} reader={reader} />}
+      <Scopes connection={connection} />
       <Flex direction="row">
         <Button
           variant={connected ? 'secondary' : 'primary'}
@@ -60,7 +56,7 @@ export function Connection({
   );
 }
 
-function Facts({ connection, locale }: { connection: ConnectionView; locale: string | undefined }) {
+function Facts({ connection, reader }: { connection: ConnectionView; reader: Reader }) {
   const { lastEventAt, connectedBy, portalId, provisioned } = connection;
   return (
     <DescriptionList direction="row">
@@ -71,7 +67,7 @@ function Facts({ connection, locale }: { connection: ConnectionView; locale: str
         <Text>{connectedBy ?? 'Unknown'}</Text>
       </DescriptionListItem>
       <DescriptionListItem label="Last event from HubSpot">
-        <Text testId="last-event">{lastEventAt === null ? 'None yet' : moment(lastEventAt, locale)}</Text>
+        <Text testId="last-event">{lastEventAt === null ? 'None yet' : moment(lastEventAt, reader)}</Text>
       </DescriptionListItem>
       <DescriptionListItem label="Contact properties">
         <Text testId="provisioned">{provisioned ? 'Created' : 'Being created'}</Text>
@@ -80,7 +76,21 @@ function Facts({ connection, locale }: { connection: ConnectionView; locale: str
   );
 }
 
-function Scopes({ scopes }: { scopes: ConnectionView['scopes'] }) {
+/** Folded while there is nothing to do about it. */
+function Scopes({ connection }: { connection: ConnectionView }) {
+  const { scopes, status } = connection;
+  const granted = scopes.filter((scope) => scope.granted).length;
+  const table = <ScopeTable scopes={scopes} />;
+  if (status !== 'connected' || scopes.some(({ required, granted: given }) => required && !given))
+    return table;
+  return (
+    <Accordion title={`Permissions: ${granted} of ${scopes.length} granted`} size="sm" testId="permissions">
+      {table}
+    </Accordion>
+  );
+}
+
+function ScopeTable({ scopes }: { scopes: ConnectionView['scopes'] }) {
   return (
     <Table bordered density="condensed" testId="scopes">
       <TableHead>

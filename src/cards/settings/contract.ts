@@ -11,6 +11,7 @@
  * POST   /api/assistants/{id}/invite {}              -> SettingsView (creates the HubSpot user)
  * POST   /api/assistants/{id}/test-mail { to }       -> { problems: string[] } (empty: the mail was sent)
  * POST   /api/settings/add-lead-status-option {}     -> SettingsView (adds QUALIFIED, keeping the portal's own)
+ * POST   /api/settings/disconnect {}                 -> SettingsView (hands everything back, then uninstalls the app)
  */
 export type AssistantStatus =
   | 'ASSISTANT_NOT_YET_CREATED'
@@ -26,10 +27,14 @@ export interface SettingsView {
     connectedBy: string | null;
     installUrl: string;
     scopes: readonly { name: string; purpose: string; granted: boolean; required: boolean }[];
+    /** What needs an optional permission. `reason`: why it is switched off, and what to do; null: it is on. */
+    features: readonly { name: string; reason: string | null }[];
     /** null until the first webhook arrives. */
     lastEventAt: number | null;
     provisioned: boolean;
   };
+  /** Baton is leaving the account: so many contacts are not handed back yet. null: it stays. */
+  disconnecting: { remaining: number } | null;
   /** ASSISTANT_NOT_YET_CREATED when the list is empty. */
   status: AssistantStatus;
   assistants: readonly AssistantView[];

@@ -12,6 +12,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { stateLabel } from '../lead-states.ts';
 import type { SettingsView } from './contract.ts';
 import type { SettingsTools } from './use-settings.ts';
 
@@ -82,7 +83,7 @@ function StateSelect({ state, value, leadStatus, onChange }: StateSelectProps) {
   ];
   return (
     <Select
-      label={state}
+      label={stateLabel(state)}
       name={`lead-status-${state}`}
       testId={`lead-status-${state}`}
       value={value ?? ''}

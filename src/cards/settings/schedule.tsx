@@ -1,4 +1,13 @@
-import { Flex, Heading, LoadingButton, NumberInput, Select, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import {
+  AutoGrid,
+  Flex,
+  Heading,
+  LoadingButton,
+  NumberInput,
+  Select,
+  Text,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { BusinessHours, SettingsView } from './contract.ts';
 import type { SettingsTools } from './use-settings.ts';
@@ -44,7 +53,7 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
         options={weekdays.map((label, index) => ({ label, value: String(index + 1) }))}
         onChange={(chosen) => change({ weekdays: chosen.map(Number).sort((a, b) => a - b) })}
       />
-      <Flex direction="row" gap="sm" wrap>
+      <AutoGrid columnWidth={160} flexible gap="sm">
         <TimeSelect
           label="From"
           name="start"
@@ -57,17 +66,20 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
           value={schedule.endMinute}
           onChange={(endMinute) => change({ endMinute })}
         />
-      </Flex>
-      <NumberInput
-        label="First email after (minutes)"
-        name="firstEmailDelay"
-        testId="first-email-delay"
-        description="How long a rep has after handing over to write a Context or change their mind."
-        min={0}
-        precision={0}
-        value={delay}
-        onChange={(minutes) => setDraft((now) => ({ ...now, firstEmailDelayMinutes: minutes }))}
-      />
+        <NumberInput
+          label="First email after (minutes)"
+          name="firstEmailDelay"
+          testId="first-email-delay"
+          min={0}
+          precision={0}
+          value={delay}
+          onChange={(minutes) => setDraft((now) => ({ ...now, firstEmailDelayMinutes: minutes }))}
+        />
+      </AutoGrid>
+      <Text variant="microcopy">
+        The delay of the first email is the time a rep has after handing over to write a Context or to change
+        their mind.
+      </Text>
       {problem ? <Text testId="schedule-problem">{problem}</Text> : null}
       <Flex direction="row">
         <LoadingButton

@@ -1,4 +1,5 @@
 import {
+  Accordion,
   Alert,
   Button,
   ErrorState,
@@ -54,6 +55,10 @@ describe('settings page as a whole', () => {
     const page = await showSettings({ ...settings, warnings: ['No mailbox is set up.'] });
     expect(page.maybeFindByTestId(Alert, 'next-thing')).toBeNull();
     page.find(Alert, { title: 'No mailbox is set up.' });
+    const several = await showSettings({ ...settings, warnings: ['No mailbox is set up.', 'No fallback.'] });
+    expect(several.findByTestId(Alert, 'warnings').findAll(Text).map(String).join()).toContain(
+      'No fallback.',
+    );
   });
 });
 
@@ -68,6 +73,7 @@ describe('connection', () => {
     const rows = page.findByTestId(Table, 'scopes').findAll(TableRow).map(String);
     expect(rows[1]).toContain('Read contacts.');
     expect(rows[2]).toContain('settings.users.write (optional)');
+    expect(page.findByTestId(Accordion, 'permissions').props.title).toBe('Permissions: 2 of 2 granted');
     expect(page.text()).toContain('ada@acme.example');
     expect(page.findByTestId(Text, 'provisioned').text).toBe('Created');
     expect(page.findByTestId(Button, 'connect').props.variant).toBe('secondary');
@@ -102,6 +108,7 @@ describe('connection', () => {
     const scopes = settings.connection.scopes.map((scope) => ({ ...scope, granted: false }));
     const page = await showSettings(connection({ scopes, lastEventAt: null, provisioned: false }));
     page.findByTestId(Alert, 'scope-missing');
+    expect(page.maybeFindByTestId(Accordion, 'permissions')).toBeNull();
     expect(page.findByTestId(Text, 'last-event').text).toBe('None yet');
     expect(page.findByTestId(Text, 'provisioned').text).toBe('Being created');
   });

@@ -1,4 +1,4 @@
-import { Alert, Divider, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { Alert, Divider, Flex, List, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { ProblemState, StaleNotice } from '../problem-notice.tsx';
 import { Assistants } from './assistants.tsx';
 import { Connection } from './connection.tsx';
@@ -34,10 +34,8 @@ function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools })
           <Text>{next}</Text>
         </Alert>
       ) : null}
-      {view.warnings.map((warning) => (
-        <Alert key={warning} variant="warning" title={warning} />
-      ))}
-      <Connection connection={view.connection} locale={tools.locale} />
+      <Warnings warnings={view.warnings} />
+      <Connection connection={view.connection} reader={tools} />
       {view.connection.status === 'not-connected' ? null : (
         <>
           <Divider />
@@ -51,5 +49,21 @@ function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools })
         </>
       )}
     </Flex>
+  );
+}
+
+/** What keeps Baton from doing all it could. */
+function Warnings({ warnings }: { warnings: readonly string[] }) {
+  const [first, ...more] = warnings;
+  if (first === undefined) return null;
+  if (more.length === 0) return <Alert variant="warning" title={first} testId="warnings" />;
+  return (
+    <Alert variant="warning" title="Worth a look" testId="warnings">
+      <List variant="unordered">
+        {warnings.map((warning) => (
+          <Text key={warning}>{warning}</Text>
+        ))}
+      </List>
+    </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Flex, Input, List, LoadingButton, Text } from '@hubspot/ui-extensions';
+import { Alert, Box, Flex, Input, List, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useLatestAnswer } from '../latest-answer.ts';
 import type { AssistantView } from './contract.ts';
@@ -17,14 +17,16 @@ export function TestMail({ assistant, tools }: { assistant: AssistantView; tools
     });
   return (
     <Flex direction="column" gap="sm">
-      <Flex direction="row" gap="sm" align="end" wrap>
-        <Input
-          label={`Send a test mail from ${name} to`}
-          name={`test-mail-${id}`}
-          testId={`test-mail-to-${id}`}
-          defaultValue={tools.userEmail}
-          onInput={setTo}
-        />
+      <Flex direction="row" gap="sm" align="end">
+        <Box flex={1}>
+          <Input
+            label={`Send a test mail from ${name} to`}
+            name={`test-mail-${id}`}
+            testId={`test-mail-to-${id}`}
+            defaultValue={tools.userEmail}
+            onInput={setTo}
+          />
+        </Box>
         <LoadingButton
           testId={`test-mail-${id}`}
           loading={asked.status === 'asking'}

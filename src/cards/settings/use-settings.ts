@@ -2,6 +2,7 @@ import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions
 import type { AddAlertAction } from '@hubspot/ui-extensions';
 import { useMemo } from 'react';
 import { useApi } from '../api.ts';
+import type { Reader } from '../dates.ts';
 import { useLiveView } from '../live-view.ts';
 import { runAction } from '../run-action.ts';
 import type { Action, Run } from '../run-action.ts';
@@ -10,9 +11,8 @@ import { createSettingsApi } from './settings-api.ts';
 import type { SettingsApi } from './settings-api.ts';
 
 /** What the sections of the page share. */
-export interface SettingsTools {
+export interface SettingsTools extends Reader {
   api: SettingsApi;
-  locale: string | undefined;
   /** Email address of the person who looks, offered as the receiver of a test mail. */
   userEmail: string;
   /** Name of the action under way, if any. */
@@ -37,6 +37,7 @@ export function useSettings() {
   const tools: SettingsTools = {
     api,
     locale: user.locale,
+    timeZone: portal.timezone,
     userEmail: user.email,
     running,
     run: (action: Action<SettingsView>) => runAction(action, { act, addAlert }),

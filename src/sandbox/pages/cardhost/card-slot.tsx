@@ -76,7 +76,7 @@ function contextOf(world: World, extension: Extension, contactId: string | null)
       lastName: user.lastName,
       roles: [],
       teams: [],
-      locale: 'en',
+      locale: 'en-gb',
       language: 'en',
       permissions: user.superAdmin ? ['integrations-management-write' as const] : [],
     },

@@ -1,5 +1,5 @@
 import type { StatusTagProps } from '@hubspot/ui-extensions';
-import type { LeadState } from './contract.ts';
+import type { LeadState } from './contact/contract.ts';
 
 interface StateWords {
   label: string;
@@ -25,8 +25,6 @@ export const stateWords: Readonly<Record<LeadState, StateWords>> = {
 /** States after which a person has to take up the conversation. */
 export const needsPerson = (state: LeadState): boolean => ['Hot', 'Responded', 'LeadAtRisk'].includes(state);
 
-export const contextUse = {
-  own: 'Written with this contact’s Context.',
-  default: 'Written with the assistant’s default Context.',
-  none: 'This step does not use the Context.',
-} as const;
+/** The label of a state whose name comes from a list the backend keeps. */
+export const stateLabel = (state: string): string =>
+  state in stateWords ? stateWords[state as LeadState].label : state; // checked by `in`
