@@ -34,6 +34,12 @@ export async function launchBrowser(): Promise<Browser> {
   }
 }
 
+/** The same browser for Playwright's own runner, which launches it by itself. */
+export async function browserForRunner(): Promise<{ executablePath: string; args: string[] }> {
+  const packagedRuns = process.platform === 'linux' && process.arch === 'x64';
+  return { executablePath: packagedRuns ? await packagedChromium() : systemChromium, args: switches };
+}
+
 /** The package unpacks its libraries only where it believes to run on AWS Lambda, and reads that when imported. */
 async function packagedChromium(): Promise<string> {
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSandboxClient } from '../src/sandbox/local/client.ts';
+import { freePort, type Ports } from '../src/sandbox/local/environment.ts';
+import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
+import { ASSISTANT_EMAIL, PORTAL_ID, startInstallation } from '../src/sandbox/local/installation.ts';
+import type { Installation } from '../src/sandbox/local/installation.ts';
+
+/** Everything `npm start` runs, in a folder and on ports of its own. */
+export interface LocalProduct {
+  /** Of the stand-in; pages are opened relative to it. */
+  readonly url: string;
+  readonly batonUrl: string;
+  readonly directory: string;
+  /** Ends Baton without warning; it is started again after `restartDelayMs`. */
+  killBaton(): void;
+  /** Moves the clock of everything, where many clicks on the page's control would only take time. */
+  moveClock(ms: number): void;
+  /** Ends both processes and starts them again on the same data. */
+  startAgain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  /** Connect account 4242 and add the assistant Tara, as the first `npm start` does. Default true. */
+  connected?: boolean;
+  /** How long Baton stays away after it was killed. Default 500. */
+  restartDelayMs?: number;
+}
+
+export async function startProduct({
+  connected = true,
+  restartDelayMs = 500,
+}: ProductOptions = {}): Promise<LocalProduct> {
+  const directory = await mkdtemp(join(tmpdir(), 'baton-e2e-'));
+  const ports: Ports = {
+    baton: await freePort(0),
+    sandbox: await freePort(0),
+    smtp: await freePort(0),
+    imap: await freePort(0),
+  };
+  const start = () => startInstallation({ ports, directory, restartDelayMs });
+  let installation = await start();
+  installation.sandbox.clock.advance(untilMondayMorning(installation.sandbox.clock.now()));
+  if (connected) await firstRun(installation);
+  return {
+    url: installation.sandbox.url,
+    batonUrl: installation.batonUrl,
+    directory,
+    killBaton: () => installation.baton.kill('SIGKILL'),
+    moveClock: (ms) => installation.sandbox.clock.advance(ms),
+    async startAgain() {
+      await installation.stop();
+      installation = await start();
+    },
+    async stop() {
+      await installation.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** Tests run on any day: they all begin on a Monday at 10:00 in New York, the zone of account 4242. */
+function untilMondayMorning(now: number): number {
+  const day = new Date(now);
+  const days = (8 - day.getUTCDay()) % 7 || 7;
+  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + days, 15) - now;
+}
+
+async function firstRun({ sandbox, batonUrl }: Installation): Promise<void> {
+  const client = createSandboxClient(sandbox.url, PORTAL_ID);
+  const admin = (await client.owners()).find(({ email }) => email.startsWith('ada@'));
+  if (!admin?.userId) throw new Error('The stand-in has no user Ada.');
+  await completeFirstRun(
+    { client, batonUrl, portalId: PORTAL_ID, adminUserId: admin.userId },
+    ASSISTANT_EMAIL,
+  );
+}

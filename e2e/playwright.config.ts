@@ -1,0 +1,23 @@
+import { defineConfig } from 'playwright/test';
+import { browserForRunner } from './browser.ts';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  globalSetup: './build.ts',
+  // each file has an installation of its own: Baton, the stand-in, a mail server and a browser
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    testIdAttribute: 'data-testid',
+    actionTimeout: 15_000,
+    trace: 'retain-on-failure',
+    launchOptions: await browserForRunner(),
+  },
+});
