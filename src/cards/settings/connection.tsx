@@ -6,6 +6,7 @@ import {
   DescriptionListItem,
   Flex,
   Heading,
+  List,
   StatusTag,
   Table,
   TableBody,
@@ -18,12 +19,15 @@ import {
 import { moment } from '../dates.ts';
 import type { Reader } from '../dates.ts';
 import type { SettingsView } from './contract.ts';
+import { DisconnectButton } from './disconnect.tsx';
+import type { SettingsTools } from './use-settings.ts';
 import { connectionWords } from './words.ts';
 
 type ConnectionView = SettingsView['connection'];
 
 /** Whether Baton may work in this account, by whose leave, and with which permissions. */
-export function Connection({ connection, reader }: { connection: ConnectionView; reader: Reader }) {
+export function Connection({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
+  const { connection } = view;
   const words = connectionWords[connection.status];
   const missing = connection.scopes.some(({ required, granted }) => required && !granted);
   const connected = connection.status === 'connected';
@@ -41,9 +45,10 @@ export function Connection({ connection, reader }: { connection: ConnectionView;
           <Text>Connect again and allow everything marked as required.</Text>
         </Alert>
       ) : null}
-      {connection.status === 'not-connected' ? null : <Facts connection={connection} reader={reader} />}
+      {connection.status === 'not-connected' ? null : <Facts connection={connection} reader={tools} />}
+      <SwitchedOff connection={connection} />
       <Scopes connection={connection} />
-      <Flex direction="row">
+      <Flex direction="row" gap="sm" wrap>
         <Button
           variant={connected ? 'secondary' : 'primary'}
           testId="connect"
@@ -51,8 +56,24 @@ export function Connection({ connection, reader }: { connection: ConnectionView;
         >
           {connection.status === 'not-connected' ? 'Connect Baton' : 'Connect again'}
         </Button>
+        <DisconnectButton view={view} tools={tools} />
       </Flex>
     </Flex>
+  );
+}
+
+/** What an admin gave up by leaving out an optional permission. */
+function SwitchedOff({ connection }: { connection: ConnectionView }) {
+  const off = connection.features.filter(({ reason }) => reason !== null);
+  if (connection.status !== 'connected' || off.length === 0) return null;
+  return (
+    <Alert variant="info" title="Switched off without an optional permission" testId="switched-off">
+      <List variant="unordered">
+        {off.map(({ name, reason }) => (
+          <Text key={name}>{`${name}: ${reason ?? ''}`}</Text>
+        ))}
+      </List>
+    </Alert>
   );
 }
 

@@ -13,6 +13,7 @@ export interface SettingsApi {
   inviteAssistant(id: string): Promise<Answer<SettingsView>>;
   sendTestMail(id: string, to: string): Promise<Answer<{ problems: string[] }>>;
   addLeadStatusOption(): Promise<Answer<SettingsView>>;
+  disconnect(): Promise<Answer<SettingsView>>;
 }
 
 export function createSettingsApi(api: Api): SettingsApi {
@@ -28,5 +29,6 @@ export function createSettingsApi(api: Api): SettingsApi {
     inviteAssistant: (id) => view(api.post(assistant(id, '/invite'))),
     sendTestMail: (id, to) => withField(api.post(assistant(id, '/test-mail'), { to }), 'problems'),
     addLeadStatusOption: () => view(api.post('/api/settings/add-lead-status-option')),
+    disconnect: () => view(api.post('/api/settings/disconnect')),
   };
 }

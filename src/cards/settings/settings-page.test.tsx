@@ -114,6 +114,44 @@ describe('connection', () => {
   });
 });
 
+describe('what optional permissions switch off', () => {
+  it('is named with the reason', async () => {
+    const reason = 'the permission settings.users.write was not granted.';
+    const features = [
+      { name: 'Create assistants as HubSpot users', reason },
+      { name: 'Something else', reason: null },
+    ];
+    const page = await showSettings({ ...settings, connection: { ...settings.connection, features } });
+    const lines = page.findByTestId(Alert, 'switched-off').findAll(Text);
+    expect(lines.map(({ text }) => text)).toEqual([`Create assistants as HubSpot users: ${reason}`]);
+    expect((await showSettings(settings)).maybeFindByTestId(Alert, 'switched-off')).toBeNull();
+  });
+});
+
+describe('disconnecting', () => {
+  it('asks first, naming what is handed back, and follows the progress', async () => {
+    const page = await showSettings(settings);
+    const modal = page.findByTestId(Button, 'disconnect').props.overlay?.find(Modal);
+    expect(modal?.toString()).toContain('12 contacts are with an assistant');
+    page.findByTestId(Button, 'cancel-disconnect').trigger('onClick');
+    expect(sent(page)).toBeUndefined();
+    const leaving = (remaining: number) => ({ ...settings, disconnecting: { remaining } });
+    page.backend.on('POST /api/settings/disconnect', leaving(12)).on('GET /api/settings', leaving(0));
+    page.findByTestId(Button, 'confirm-disconnect').trigger('onClick');
+    await settle();
+    expect(page.findByTestId(Alert, 'disconnecting').toString()).toContain('12 contacts are still');
+    expect(page.maybeFindByTestId(Button, 'disconnect')).toBeNull();
+    await advance(4_000);
+    expect(page.findByTestId(Alert, 'disconnecting').toString()).toContain('Baton disconnects now');
+  });
+
+  it('is offered only while connected', async () => {
+    const connection = { ...settings.connection, status: 'disconnected' as const };
+    const page = await showSettings({ ...settings, connection });
+    expect(page.maybeFindByTestId(Button, 'disconnect')).toBeNull();
+  });
+});
+
 describe('fallback owner', () => {
   it('is a person, not an assistant, and is saved at once', async () => {
     const page = await showSettings(settings);

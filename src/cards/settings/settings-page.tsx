@@ -3,6 +3,7 @@ import { ProblemState, StaleNotice } from '../problem-notice.tsx';
 import { Assistants } from './assistants.tsx';
 import { Connection } from './connection.tsx';
 import type { SettingsView } from './contract.ts';
+import { Disconnecting } from './disconnect.tsx';
 import { FallbackOwner } from './fallback-owner.tsx';
 import { LeadStatusMapping } from './lead-status.tsx';
 import { Schedule } from './schedule.tsx';
@@ -35,7 +36,8 @@ function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools })
         </Alert>
       ) : null}
       <Warnings warnings={view.warnings} />
-      <Connection connection={view.connection} reader={tools} />
+      <Disconnecting view={view} />
+      <Connection view={view} tools={tools} />
       {view.connection.status === 'not-connected' ? null : (
         <>
           <Divider />

@@ -37,9 +37,11 @@ export const settings: SettingsView = {
         required: false,
       },
     ],
+    features: [{ name: 'Create assistants as HubSpot users', reason: null }],
     lastEventAt: Date.UTC(2026, 10, 20, 11),
     provisioned: true,
   },
+  disconnecting: null,
   status: 'ALL_WORKING_WELL',
   assistants: [tara],
   owners: [

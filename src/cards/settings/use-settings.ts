@@ -22,8 +22,9 @@ export interface SettingsTools extends Reader {
   closeOverlay: (id: string) => void;
 }
 
-/** While an admin connects the account in another tab the page follows soon; otherwise it is in no hurry. */
-const pause = (view: SettingsView): number => (view.connection.status === 'connected' ? 20_000 : 4_000);
+/** While the account is being connected in another tab, or left, the page follows soon; otherwise it is in no hurry. */
+const pause = (view: SettingsView): number =>
+  view.connection.status === 'connected' && !view.disconnecting ? 20_000 : 4_000;
 
 export function useSettings() {
   const { portal, user } = useExtensionContext<'settings'>();
