@@ -7,6 +7,7 @@ import { createContacts } from './contacts.ts';
 import { createLimiter } from './limiter.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOwners } from './owners.ts';
+import { createContactSearch } from './search.ts';
 import type { HubSpot } from './types.ts';
 import { createUsers } from './users.ts';
 
@@ -34,6 +35,7 @@ export function createHubSpot(deps: Deps): HubSpotRoom {
     connection,
     portals,
     contacts,
+    search: createContactSearch({ client }),
     owners: createOwners({ client, clock }),
     users: createUsers({ client }),
     outbox,

@@ -9,6 +9,7 @@ import type { ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
 export interface HubSpot {
   readonly portals: Portals;
   readonly contacts: Contacts;
+  readonly search: ContactSearch;
   readonly owners: Owners;
   readonly users: Users;
   readonly outbox: Outbox;
@@ -59,6 +60,23 @@ export interface ReadContacts {
   /** Also read the history of `hubspot_owner_id`, newest first. */
   ownerHistory?: boolean;
   lane: Lane;
+}
+
+export interface ContactSearch {
+  /**
+   * One page of the ids of contacts that these owners own, ascending, at most 200. HubSpot's index lags by seconds and
+   * sometimes more: what it shows may be over, and what it does not show may exist all the same.
+   */
+  ownedBy(portalId: PortalId, query: OwnedContacts): Promise<{ ids: readonly ContactId[]; more: boolean }>;
+}
+
+export interface OwnedContacts {
+  /** 1 to 100. */
+  owners: readonly OwnerId[];
+  /** Epoch ms of the last change; null: whenever. */
+  modifiedSince: number | null;
+  /** The last id of the page before; null: the first page. */
+  after: ContactId | null;
 }
 
 export interface ContactRecord {
@@ -115,10 +133,23 @@ export interface Outbox {
   createEmail(tx: Tx, email: EmailWrite): Promise<void>;
   /** Forgets all intents of a contact that are not carried out yet (deleted, erased). */
   forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
+  /**
+   * A contact went into another one: notes, tasks and emails that wait are created there. `properties`: so are its
+   * property and owner writes, in place of what waits there; else they are forgotten.
+   */
+  moveContact(tx: Tx, portalId: PortalId, move: MovedContact): Promise<void>;
+  /** Forgets everything about a contact, what was carried out included. */
+  eraseContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
   /** What is still waiting or failed for a contact, for the card. */
   pending(portalId: PortalId, contactId: ContactId): Promise<{ waiting: number; failed: FailedWrite[] }>;
   /** Called once at composition. Handlers run in the transaction that records the outcome. */
   onOutcome(handler: (tx: Tx, outcome: OutboxOutcome) => Promise<void>): void;
+}
+
+export interface MovedContact {
+  from: ContactId;
+  to: ContactId;
+  properties: boolean;
 }
 
 interface WriteBase {

@@ -81,6 +81,23 @@ export class ContactWrites {
         .execute();
   }
 
+  /** What waits for one contact waits for another instead, in place of what waited there. Resolves to when it is due. */
+  async moveContact(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<number | undefined> {
+    const rows = await this.lock(tx, portalId, [from, to]);
+    await this.remove(tx, portalId, [from, to]);
+    const moving = rows.find((row) => row.contactId === from && row.state === 'waiting');
+    if (!moving) return undefined;
+    // A flush that has the row in hand finds it gone: what it reaches is reached again, on the other contact.
+    await this.insert(tx, {
+      ...moving,
+      contactId: to,
+      version: moving.version + 1,
+      lease: '',
+      leasedUntil: 0,
+    });
+    return moving.dueAt;
+  }
+
   /** Makes rows wait again that failed as a whole. */
   async revive(tx: Tx, portalId: PortalId, now: number): Promise<void> {
     const values = { state: 'waiting', error: null, attempts: 0, dueAt: now } as const;

@@ -123,6 +123,21 @@ export class Creates {
     await tx.delete(CreateEntity, { portalId, contactId, state: In([...openStates, 'failed']) });
   }
 
+  async moveContact(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
+    const values: Partial<CreateRow> = { contactId: to };
+    await tx
+      .createQueryBuilder()
+      .update(CreateEntity)
+      .set(values)
+      .where({ portalId, contactId: from })
+      .execute();
+  }
+
+  /** The keys of what HubSpot has go as well: a key may hold the Message-ID of a person's mail. */
+  async eraseContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+    await tx.delete(CreateEntity, { portalId, contactId });
+  }
+
   /** One statement for the whole batch: this is the path of every note and mail. */
   private async finish(tx: Tx, portalId: PortalId, results: readonly CreateResult[]): Promise<void> {
     const done = results.flatMap(({ row, hubspotId }) => (hubspotId ? [{ key: row.key, hubspotId }] : []));

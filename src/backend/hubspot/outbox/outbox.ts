@@ -7,7 +7,7 @@ import type { ContactId, PortalId } from '../../identifiers.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Logger } from '../../logger.ts';
 import type { HubSpotClient } from '../client-types.ts';
-import type { Contacts, ContactWrite, Outbox, OutboxOutcome } from '../types.ts';
+import type { Contacts, ContactWrite, MovedContact, Outbox, OutboxOutcome } from '../types.ts';
 import type { ActivityWrite } from './activities.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { ContactWrites } from './contact-writes.ts';
@@ -87,6 +87,18 @@ class DurableOutbox implements HubSpotOutbox {
   async forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
     await this.writes.remove(tx, portalId, [contactId]);
     await this.creates.forget(tx, portalId, contactId);
+  }
+
+  async moveContact(tx: Tx, portalId: PortalId, { from, to, properties }: MovedContact): Promise<void> {
+    await this.creates.moveContact(tx, portalId, from, to);
+    if (!properties) return this.writes.remove(tx, portalId, [from]);
+    const due = await this.writes.moveContact(tx, portalId, from, to);
+    if (due !== undefined) await this.askForFlush(tx, portalId, due);
+  }
+
+  async eraseContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+    await this.writes.remove(tx, portalId, [contactId]);
+    await this.creates.eraseContact(tx, portalId, contactId);
   }
 
   async pending(portalId: PortalId, contactId: ContactId): ReturnType<Outbox['pending']> {
