@@ -182,11 +182,16 @@ const tables = [
       { name: 'handed_back_to', type: 'varchar', isNullable: true },
       { name: 'owner_read_at', type: 'bigint' },
       { name: 'taking_over', type: 'boolean' },
+      { name: 'gone_from', type: 'varchar', isNullable: true },
+      { name: 'merged_into', type: 'varchar', isNullable: true },
+      { name: 'origin_key', type: 'varchar', isNullable: true },
     ],
     indices: [
       { name: 'lead_wake', columnNames: ['wake_at'] },
       { name: 'lead_email', columnNames: ['portal_id', 'email'] },
       { name: 'lead_assistant', columnNames: ['portal_id', 'assistant_id', 'stage'] },
+      { name: 'lead_owner_read', columnNames: ['portal_id', 'stage', 'owner_read_at'] },
+      { name: 'lead_merged', columnNames: ['portal_id', 'merged_into'], where: 'merged_into IS NOT NULL' },
     ],
   }),
   new Table({
@@ -257,10 +262,21 @@ const tables = [
     ],
   }),
   new Table({
+    name: 'reconcile',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'next_at', type: 'bigint' },
+      { name: 'completed_at', type: 'bigint', isNullable: true },
+      { name: 'searched_all_at', type: 'bigint', isNullable: true },
+      { name: 'searched_owners', type: 'text' },
+      { name: 'round', type: 'text', isNullable: true },
+    ],
+  }),
+  new Table({
     name: 'suppression',
     columns: [
       { name: 'portal_id', type: 'varchar', isPrimary: true },
-      { name: 'address', type: 'varchar', isPrimary: true },
+      { name: 'address_hash', type: 'varchar', isPrimary: true },
       { name: 'reason', type: 'varchar' },
       { name: 'at', type: 'bigint' },
     ],

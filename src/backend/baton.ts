@@ -15,13 +15,16 @@ import { createMetrics } from './http/metrics.ts';
 import { createHubSpot } from './hubspot/hubspot.ts';
 import { createHandleEvents } from './inbox/handle-events.ts';
 import { createInbox } from './inbox/inbox.ts';
+import { createReconcile } from './inbox/reconcile.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { createApplyEvent } from './leads/apply.ts';
 import type { ApplyEvent } from './leads/apply.ts';
 import { createCarryOut } from './leads/carry-out.ts';
 import { createLeadOfAddress, createOnMailOutcome, createOnReceived } from './leads/conversation-events.ts';
+import { createEraseContact } from './leads/erasure.ts';
 import { createHandBack } from './leads/hand-back.ts';
 import { createLeads } from './leads/leads.ts';
+import { createFollowMerges, createMergeContacts } from './leads/merging.ts';
 import { createFindObstacles } from './leads/obstacles.ts';
 import { createOutcomeHandler } from './leads/outcomes.ts';
 import { createPickUp } from './leads/pick-up.ts';
@@ -35,7 +38,7 @@ import { createMailTransport } from './mail/transport.ts';
 import { classifyReply } from './replies/classify.ts';
 import { entities, migrations } from './schema.ts';
 import { createSettings } from './settings/settings.ts';
-import { askForLeadStatus, registerWork } from './work.ts';
+import { askForFilePurge, askForLeadStatus, registerWork } from './work.ts';
 
 /** What a process gets from outside. Nothing below reads the environment, the clock or chance by itself. */
 export interface Surroundings {
@@ -54,69 +57,17 @@ export interface Baton {
 /** The composition root: builds every room from one configuration and starts the roles of this process. */
 export async function startBaton(surroundings: Surroundings): Promise<Baton> {
   const { config, clock, random, logger } = surroundings;
-  const database = await openDatabase({ url: config.databaseUrl, entities, migrations });
-  await migrate(database);
-  const metrics = createMetrics();
-  const jobs = createJobs({ database, clock, random, logger });
-  const hubspot = createHubSpot({ ...surroundings, database, jobs, onCall: (call) => metrics.hubspotCall(call.path, call.status, call.ms) });
-  const { vault, leadStatus } = hubspot.connection;
-
-  const transport = createMailTransport({ clock, logger });
-  const { smtpUrl, imapUrl } = config.mail;
-  const defaultMailbox = smtpUrl ? { smtpUrl, imapUrl } : null;
-  const assistants = createAssistants({ database, hubspot, vault, clock, random, defaultMailbox });
-  const settings = createSettings({ database });
-  const activity = createActivity({ database, random });
-  const suppressions = createSuppressions({ database, clock });
-  const unsubscribeLinks = createUnsubscribeLinks({ vault, publicUrl: config.publicUrl });
-  const findObstacles = createFindObstacles({ database, assistants, suppressions });
-
-  // Mails ask leads what to send, and leads ask mails to send: the one knot, tied by name.
-  const applyEvent: ApplyEvent = (...args) => decideEvent(...args);
-  const { outbox } = hubspot;
-  const onMail = { outbox, applyEvent, classify: classifyReply, clock };
-  const mails = createMailOutbox({
-    ...{ database, jobs, transport, clock, logger, stillWanted },
-    prepare: createPrepare({ database, hubspot, assistants, findObstacles, applyEvent, unsubscribeLinks, clock }),
-    onOutcome: createOnMailOutcome(onMail),
-    accountOf: assistants.accountOf,
-  });
-  const carryOut = createCarryOut({ outbox, mails, jobs, assistants, settings, suppressions, clock });
-  const decideEvent = createApplyEvent({ clock, activity, assistants, settings, carryOut });
-  const pickUp = createPickUp({ database, hubspot, assistants, findObstacles, applyEvent, clock });
-
-  const leads = createLeads({
-    ...{ database, hubspot, applyEvent, pickUp, activity, suppressions, clock },
-    eraseElsewhere: (tx, portalId, contactId) => inbox.eraseContact(tx, portalId, contactId),
-  });
-  const snapshots = createContactSnapshots({ hubspot, findObstacles, clock });
-  const handle = createHandleEvents({ assistants, leads, appId: config.hubspot.appId, onChanged: snapshots.forget });
-  const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, handle });
-  const mailInbox = createMailInbox({
-    ...{ database, jobs, transport, assistants, clock, logger },
-    leadOfAddress: createLeadOfAddress(database),
-    onReceived: createOnReceived(onMail),
-    onStray: createStrayMail({ assistants, transport, clock, random, logger }),
-  });
-  outbox.onOutcome(
-    createOutcomeHandler({
-      ...{ applyEvent, activity, jobs, clock },
-      refreshLeadStatusOptions: (tx, { portalId }) => askForLeadStatus(jobs, tx, portalId),
-    }),
-  );
-
-  hubspot.connection.portals.onConnected((tx, portalId) => askForLeadStatus(jobs, tx, portalId));
-
-  const work = registerWork({
-    ...{ config, jobs, logger, inbox, mailInbox, mails, hubspot, settings, database },
-    handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
-    wakeLeads: createWakeLeads({ database, applyEvent, clock }),
-  });
-  const onContact = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl: config.publicUrl };
+  const ground = await openGround(surroundings);
+  const conversations = buildConversations(surroundings, ground);
+  const { database, hubspot, assistants, activity, settings, findObstacles } = ground;
+  const { leads, snapshots, inbox } = conversations;
+  const work = registerWork({ config, logger, ...ground, ...conversations });
+  const { publicUrl } = config;
+  const onContact = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl };
+  const { leadStatus } = hubspot.connection;
   const onSettings = { config, hubspot, leadStatus, assistants, leads, settings, inbox, clock };
   const server = await createHttpServer({
-    ...{ config, clock, random, logger, database, jobs, metrics, hubspot, inbox, mailInbox, leads, assistants, settings },
-    ...{ transport, unsubscribeLinks },
+    ...{ config, clock, random, logger, ...ground, ...conversations },
     contactView: createContactView(onContact),
     contactActions: createContactActions({ ...onContact, findObstacles, settings }),
     settingsView: createSettingsView(onSettings),
@@ -128,8 +79,94 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
     async stop() {
       await server.stop();
       await work.stop();
-      await transport.close();
+      await ground.transport.close();
       await database.close();
     },
+  };
+}
+
+/** What conversations stand on: storage, jobs, HubSpot, the mail server, and what an admin sets. */
+async function openGround(surroundings: Surroundings) {
+  const { config, clock, random, logger } = surroundings;
+  const database = await openDatabase({ url: config.databaseUrl, entities, migrations });
+  await migrate(database);
+  const metrics = createMetrics();
+  const jobs = createJobs({ database, clock, random, logger });
+  const hubspot = createHubSpot({
+    ...{ ...surroundings, database, jobs },
+    onCall: (call) => metrics.hubspotCall(call.path, call.status, call.ms),
+  });
+  const { vault } = hubspot.connection;
+  const { smtpUrl, imapUrl } = config.mail;
+  const defaultMailbox = smtpUrl ? { smtpUrl, imapUrl } : null;
+  const assistants = createAssistants({ database, hubspot, vault, clock, random, defaultMailbox });
+  const suppressions = createSuppressions({ database, clock });
+  return {
+    ...{ database, metrics, jobs, hubspot, assistants, suppressions },
+    transport: createMailTransport({ clock, logger }),
+    settings: createSettings({ database }),
+    activity: createActivity({ database, random }),
+    unsubscribeLinks: createUnsubscribeLinks({ vault, publicUrl: config.publicUrl }),
+    findObstacles: createFindObstacles({ database, assistants, suppressions }),
+  };
+}
+
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
+/** Leads, their mails, and what comes in from HubSpot and from mailboxes. */
+function buildConversations({ config, clock, random, logger }: Surroundings, ground: Ground) {
+  const { database, jobs, hubspot, assistants, suppressions, transport, settings, activity } = ground;
+  const { unsubscribeLinks, findObstacles } = ground;
+  const { outbox } = hubspot;
+
+  // Mails ask leads what to send, and leads ask mails to send: the one knot, tied by names.
+  const applyEvent: ApplyEvent = (...args) => decideEvent(...args);
+  const onMail = { outbox, applyEvent, classify: classifyReply, clock };
+  const mails = createMailOutbox({
+    ...{ database, jobs, transport, clock, logger, stillWanted },
+    prepare: (...args) => prepare(...args),
+    onOutcome: createOnMailOutcome(onMail),
+    accountOf: assistants.accountOf,
+  });
+  const carryOut = createCarryOut({ outbox, mails, jobs, assistants, settings, suppressions, clock });
+  const decideEvent = createApplyEvent({ clock, activity, assistants, settings, carryOut });
+  const mergeContacts = createMergeContacts({ database, outbox, mails, activity, applyEvent, clock });
+  const followMerges = createFollowMerges({ database, mergeContacts });
+  const onReading = { database, hubspot, assistants, findObstacles, applyEvent, followMerges, clock };
+  const prepare = createPrepare({ ...onReading, unsubscribeLinks });
+  const pickUp = createPickUp(onReading);
+  const mailInbox = createMailInbox({
+    ...{ database, jobs, transport, assistants, clock, logger },
+    leadOfAddress: createLeadOfAddress(database),
+    onReceived: createOnReceived(onMail),
+    onStray: createStrayMail({ assistants, transport, clock, random, logger }),
+  });
+  const eraseContact = createEraseContact({
+    ...{ database, outbox, activity, applyEvent, clock },
+    forgetUnread: mailInbox.forgetUnread,
+    async eraseElsewhere(tx, portalId, contactId) {
+      await inbox.eraseContact(tx, portalId, contactId);
+      await askForFilePurge(jobs, tx);
+    },
+  });
+  const leads = createLeads({
+    ...{ database, applyEvent, pickUp, mergeContacts, eraseContact, suppressions, clock },
+  });
+  const snapshots = createContactSnapshots({ hubspot, findObstacles, clock });
+  const { appId } = config.hubspot;
+  const handle = createHandleEvents({ assistants, leads, appId, onChanged: snapshots.forget });
+  const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, handle });
+  outbox.onOutcome(
+    createOutcomeHandler({
+      ...{ applyEvent, activity, jobs, clock },
+      refreshLeadStatusOptions: (tx, { portalId }) => askForLeadStatus(jobs, tx, portalId),
+    }),
+  );
+  hubspot.connection.portals.onConnected((tx, portalId) => askForLeadStatus(jobs, tx, portalId));
+  return {
+    ...{ mails, mailInbox, leads, snapshots, inbox },
+    reconcile: createReconcile({ database, jobs, hubspot, assistants, leads, settings, clock, logger }),
+    handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
+    wakeLeads: createWakeLeads({ database, applyEvent, clock }),
   };
 }

@@ -6,6 +6,7 @@ import { limiterEntities } from './hubspot/limiter-entity.ts';
 import { outboxEntities } from './hubspot/outbox/outbox.ts';
 import { connectionEntities } from './hubspot/portal-entity.ts';
 import { InboxEntity } from './inbox/inbox-entity.ts';
+import { ReconcileEntity } from './inbox/reconcile-entity.ts';
 import { jobEntities } from './jobs/job-entity.ts';
 import { LeadEntity } from './leads/lead-entity.ts';
 import { mailEntities } from './mail/mail-entity.ts';
@@ -23,6 +24,7 @@ export const entities = [
   AssistantEntity,
   InboxEntity,
   LeadEntity,
+  ReconcileEntity,
   SettingsEntity,
   SuppressionEntity,
   // The list is heterogeneous; TypeORM only needs the schemas.

@@ -3,11 +3,14 @@ import type { Config } from './config.ts';
 import { startDaemons } from './daemons.ts';
 import type { Daemon } from './daemons.ts';
 import type { Database, Tx } from './database/database.ts';
+import { BatonError } from './errors.ts';
 import type { HubSpotRoom } from './hubspot/hubspot.ts';
 import type { ContactId, PortalId } from './identifiers.ts';
 import { contactId, portalId } from './identifiers.ts';
 import { INBOX_QUEUE } from './inbox/inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
+import { RECONCILE_QUEUE } from './inbox/reconcile.ts';
+import type { Reconcile } from './inbox/reconcile.ts';
 import type { JobData, Jobs } from './jobs/jobs.ts';
 import { HAND_BACK_QUEUE } from './leads/carry-out.ts';
 import { handBacksInProgress } from './leads/hand-back.ts';
@@ -20,6 +23,7 @@ import type { Settings } from './settings/settings.ts';
 
 const PURGE_QUEUE = 'inbox.purge';
 const LEAD_STATUS_QUEUE = 'hubspot.lead-status';
+const PURGE_FILES_QUEUE = 'database.purge-deleted';
 
 interface Deps {
   config: Config;
@@ -27,6 +31,7 @@ interface Deps {
   logger: Logger;
   database: Database;
   inbox: Inbox;
+  reconcile: Reconcile;
   mailInbox: MailInbox;
   mails: MailOutbox;
   hubspot: HubSpotRoom;
@@ -39,6 +44,10 @@ interface Deps {
 export const askForLeadStatus = (jobs: Jobs, tx: Tx, id: PortalId): Promise<void> =>
   jobs.enqueue(tx, { queue: LEAD_STATUS_QUEUE, key: id, data: { portalId: id } });
 
+/** Asks for what the transaction deletes to be taken out of the database's files as well. */
+export const askForFilePurge = (jobs: Jobs, tx: Tx): Promise<void> =>
+  jobs.enqueue(tx, { queue: PURGE_FILES_QUEUE, key: 'all' });
+
 /** Everything that happens without anybody asking: the handlers of the job queues, and the daemons that feed them. */
 export function registerWork(deps: Deps): { start(): Promise<void>; stop(): Promise<void> } {
   const works = deps.config.role !== 'web';
@@ -49,6 +58,7 @@ export function registerWork(deps: Deps): { start(): Promise<void>; stop(): Prom
       await deps.jobs.start();
       if (!works) return;
       await deps.hubspot.connection.connectConfiguredToken();
+      await askForAll(deps, RECONCILE_QUEUE, await connectedPortals(deps));
       daemons = startDaemons(listDaemons(deps), deps.logger);
     },
     async stop() {
@@ -61,20 +71,41 @@ export function registerWork(deps: Deps): { start(): Promise<void>; stop(): Prom
 function registerHandlers(deps: Deps): void {
   const { jobs } = deps;
   const perPortal = (queue: string, work: (id: PortalId) => Promise<void>) =>
-    jobs.work<{ portalId: string }>(queue, { concurrency: 4, attempts: 1_000, backoffMaxMs: MINUTE }, ({ data }) =>
-      work(portalId(data.portalId)),
+    jobs.work<{ portalId: string }>(
+      queue,
+      { concurrency: 4, attempts: 1_000, backoffMaxMs: MINUTE },
+      ({ data }) => work(portalId(data.portalId)),
     );
   deps.hubspot.connection.registerJobs();
   perPortal(INBOX_QUEUE, deps.inbox.process);
+  perPortal(RECONCILE_QUEUE, deps.reconcile.run);
   perPortal(MAIL_FLUSH_QUEUE, deps.mails.flush);
   perPortal(LEAD_STATUS_QUEUE, (id) => readLeadStatusOptions(deps, id));
-  jobs.work<{ portalId: string; contactId: string }>(HAND_BACK_QUEUE, { concurrency: 4, attempts: 1_000, backoffMaxMs: MINUTE }, ({ data }) =>
-    deps.handBack(portalId(data.portalId), contactId(data.contactId)),
+  jobs.work<{ portalId: string; contactId: string }>(
+    HAND_BACK_QUEUE,
+    { concurrency: 4, attempts: 1_000, backoffMaxMs: MINUTE },
+    ({ data }) => deps.handBack(portalId(data.portalId), contactId(data.contactId)),
   );
-  jobs.work<{ id: string }>(MAIL_RECEIVE_QUEUE, { concurrency: 4 }, ({ data }) => deps.mailInbox.receive(data.id));
+  jobs.work<{ id: string }>(MAIL_RECEIVE_QUEUE, { concurrency: 4 }, ({ data }) =>
+    deps.mailInbox.receive(data.id),
+  );
   jobs.work(MAIL_POLL_QUEUE, { concurrency: 1, attempts: 1 }, () => deps.mailInbox.poll());
+  jobs.work(PURGE_FILES_QUEUE, { concurrency: 1, attempts: 1_000, backoffMaxMs: 10 * SECOND }, () =>
+    purgeFiles(deps),
+  );
   jobs.work(PURGE_QUEUE, { concurrency: 1 }, () => deps.inbox.purge());
   jobs.schedule(PURGE_QUEUE, '41 2 * * *');
+}
+
+async function purgeFiles({ database }: Deps): Promise<void> {
+  if (await database.purgeDeleted()) return;
+  throw new BatonError(
+    'DATABASE_UNAVAILABLE',
+    'Another process reads the database; its log cannot be cut off yet.',
+    {
+      retry: 'backoff',
+    },
+  );
 }
 
 /** Kept with the settings, because the writer of a status works inside a transaction and cannot ask HubSpot. */
@@ -83,24 +114,45 @@ async function readLeadStatusOptions({ hubspot, settings }: Deps, id: PortalId):
   await settings.change(id, { leadStatusOptions: options.map(({ value, label }) => ({ value, label })) });
 }
 
+const ask = ({ database, jobs }: Deps, queue: string, key: string, data: JobData = {}): Promise<void> =>
+  database.transaction((tx) => jobs.enqueue(tx, { queue, key, data }));
+
+async function askForAll(deps: Deps, queue: string, portals: readonly PortalId[]): Promise<void> {
+  for (const id of portals) await ask(deps, queue, id, { portalId: id });
+}
+
+const connectedPortals = async ({ hubspot }: Deps): Promise<PortalId[]> =>
+  (await hubspot.portals.connected()).map(({ portalId: id }) => id);
+
 function listDaemons(deps: Deps): Daemon[] {
-  const ask = (queue: string, key: string, data: JobData = {}) =>
-    deps.database.transaction((tx) => deps.jobs.enqueue(tx, { queue, key, data }));
-  const askForAll = async (queue: string, portals: readonly PortalId[]) => {
-    for (const id of portals) await ask(queue, id, { portalId: id });
-  };
   return [
     { name: 'wake leads', everyMs: SECOND / 5, run: deps.wakeLeads },
-    { name: 'poll mailboxes', everyMs: 5 * SECOND, run: () => ask(MAIL_POLL_QUEUE, 'all') },
+    { name: 'poll mailboxes', everyMs: 5 * SECOND, run: () => ask(deps, MAIL_POLL_QUEUE, 'all') },
     // What a dead process left behind: its jobs may have died with it, its rows have not.
-    { name: 'sweep mails', everyMs: 10 * SECOND, run: async () => askForAll(MAIL_FLUSH_QUEUE, await deps.mails.portalsWithWork()) },
-    { name: 'sweep inbox', everyMs: 10 * SECOND, run: async () => askForAll(INBOX_QUEUE, await deps.inbox.portalsWithWork()) },
+    {
+      name: 'sweep mails',
+      everyMs: 10 * SECOND,
+      run: async () => askForAll(deps, MAIL_FLUSH_QUEUE, await deps.mails.portalsWithWork()),
+    },
+    {
+      name: 'sweep inbox',
+      everyMs: 10 * SECOND,
+      run: async () => askForAll(deps, INBOX_QUEUE, await deps.inbox.portalsWithWork()),
+    },
+    {
+      name: 'reconcile',
+      everyMs: 2 * SECOND,
+      run: async () => askForAll(deps, RECONCILE_QUEUE, await deps.reconcile.due()),
+    },
     {
       name: 'sweep hand-backs',
       everyMs: 2 * MINUTE,
       run: async () => {
         for (const lead of await handBacksInProgress(deps.database)) {
-          await ask(HAND_BACK_QUEUE, `${lead.portalId}:${lead.contactId}`, { portalId: lead.portalId, contactId: lead.contactId });
+          await ask(deps, HAND_BACK_QUEUE, `${lead.portalId}:${lead.contactId}`, {
+            portalId: lead.portalId,
+            contactId: lead.contactId,
+          });
         }
       },
     },

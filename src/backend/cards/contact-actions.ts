@@ -207,6 +207,9 @@ async function imaginedLead(
       handedBackTo: null,
       ownerReadAt: now,
       takingOver: false,
+      goneFrom: null,
+      mergedInto: null,
+      originKey: null,
     },
   };
   return { lead, assistant };

@@ -1,4 +1,5 @@
-import { EntitySchema } from 'typeorm';
+import { createHash } from 'node:crypto';
+import { EntitySchema, In } from 'typeorm';
 import { key, time, varchar } from '../database/columns.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
@@ -7,8 +8,8 @@ import type { PortalId } from '../identifiers.ts';
 /** An address that unsubscribed. It belongs to the address, not to a contact, and never ends. */
 interface Suppression {
   portalId: PortalId;
-  /** Lower-cased. */
-  address: string;
+  /** SHA-256, see `hashOf`: it must outlive the person's privacy deletion, so it does not name the person. */
+  addressHash: string;
   reason: string;
   at: number;
 }
@@ -16,7 +17,12 @@ interface Suppression {
 export const SuppressionEntity = new EntitySchema<Suppression>({
   name: 'Suppression',
   tableName: 'suppression',
-  columns: { portalId: key({ name: 'portal_id' }), address: key(), reason: varchar(), at: time() },
+  columns: {
+    portalId: key({ name: 'portal_id' }),
+    addressHash: key({ name: 'address_hash' }),
+    reason: varchar(),
+    at: time(),
+  },
 });
 
 export interface Suppressions {
@@ -25,22 +31,20 @@ export interface Suppressions {
   among(portalId: PortalId, addresses: readonly string[], tx?: Tx): Promise<Set<string>>;
 }
 
+const hashOf = (portalId: PortalId, address: string): string =>
+  createHash('sha256').update(`${portalId}\n${address.toLowerCase()}`).digest('hex');
+
 export function createSuppressions(deps: { database: Database; clock: Clock }): Suppressions {
   return {
     async add(tx, portalId, address, reason) {
-      const row = { portalId, address: address.toLowerCase(), reason, at: deps.clock.now() };
+      const row = { portalId, addressHash: hashOf(portalId, address), reason, at: deps.clock.now() };
       await tx.createQueryBuilder().insert().into(SuppressionEntity).values(row).orIgnore().execute();
     },
     async among(portalId, addresses, tx = deps.database.manager) {
       if (addresses.length === 0) return new Set();
-      const rows = await tx
-        .createQueryBuilder(SuppressionEntity, 'suppression')
-        .where('suppression.portalId = :portalId AND suppression.address IN (:...addresses)', {
-          portalId,
-          addresses: addresses.map((address) => address.toLowerCase()),
-        })
-        .getMany();
-      return new Set(rows.map((row) => row.address));
+      const byHash = new Map(addresses.map((address) => [hashOf(portalId, address), address.toLowerCase()]));
+      const rows = await tx.findBy(SuppressionEntity, { portalId, addressHash: In([...byHash.keys()]) });
+      return new Set(rows.flatMap((row) => byHash.get(row.addressHash) ?? []));
     },
   };
 }

@@ -20,6 +20,11 @@ export interface Database {
    * must have no effect but what it writes through `tx`.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Takes what was deleted or overwritten out of the files as well. False: another process still reads the old state,
+   * try again. PostgreSQL does so by itself (autovacuum).
+   */
+  purgeDeleted(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -48,6 +53,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     dataSource,
     manager: dataSource.manager,
     transaction: (work) => untilNotDeadlocked(() => dataSource.manager.transaction(work)),
+    purgeDeleted: () => (kind === 'sqlite' ? truncateLog(dataSource) : Promise.resolve(true)),
     close: () => dataSource.destroy(),
   };
 }
@@ -97,6 +103,14 @@ async function prepareSqlite(dataSource: DataSource): Promise<void> {
   leaseSqliteConnection(dataSource);
   // WAL with NORMAL survives the death of the process; only a power cut can take the last commits.
   await dataSource.query('PRAGMA synchronous = NORMAL');
+  // What is deleted is overwritten with zeros, so that an erased person is not found in the file.
+  await dataSource.query('PRAGMA secure_delete = ON');
+}
+
+/** The write-ahead log keeps old pages until it is brought into the file and cut off. */
+async function truncateLog(dataSource: DataSource): Promise<boolean> {
+  const rows: unknown = await dataSource.query('PRAGMA wal_checkpoint(TRUNCATE)');
+  return (rows as { busy: number }[])[0]?.busy === 0;
 }
 
 function postgres(options: DatabaseOptions): DataSource {

@@ -50,12 +50,9 @@ export function createInbox(deps: Deps): Inbox {
   return {
     store: (events) => storeBatch(deps, events),
     async process(portalId) {
-      for (;;) {
-        const events = await waiting(database, portalId);
-        if (events.length === 0) return;
-        await deps.handle(portalId, events);
-        await markProcessed(database, portalId, events, clock.now());
-      }
+      // An erasure needs nothing from HubSpot: it does not wait behind events that do.
+      await processAll(deps, portalId, { kind: 'privacyDeletion' });
+      await processAll(deps, portalId, {});
     },
     async purge() {
       await database.manager.delete(InboxEntity, { processedAt: LessThan(clock.now() - KEEP_MS) });
@@ -113,9 +110,26 @@ async function insertNew(tx: Tx, jobs: Jobs, rows: readonly InboxEvent[]): Promi
   return fresh.length;
 }
 
-const waiting = (database: Database, portalId: PortalId): Promise<InboxEvent[]> =>
+async function processAll(
+  deps: Deps,
+  portalId: PortalId,
+  only: Pick<Partial<InboxEvent>, 'kind'>,
+): Promise<void> {
+  for (;;) {
+    const events = await waiting(deps.database, portalId, only);
+    if (events.length === 0) return;
+    await deps.handle(portalId, events);
+    await markProcessed(deps.database, portalId, events, deps.clock.now());
+  }
+}
+
+const waiting = (
+  database: Database,
+  portalId: PortalId,
+  only: Pick<Partial<InboxEvent>, 'kind'>,
+): Promise<InboxEvent[]> =>
   database.manager.find(InboxEntity, {
-    where: { portalId, processedAt: IsNull() },
+    where: { ...only, portalId, processedAt: IsNull() },
     order: { occurredAt: 'ASC', receivedAt: 'ASC' },
     take: BATCH,
   });

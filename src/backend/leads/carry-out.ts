@@ -8,6 +8,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { MailOutbox } from '../mail/outbox.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Effect } from './events.ts';
+import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { statusProperties } from './lead-status.ts';
 import { confirmationNote, contactName, escapeHtml } from './notes.ts';
@@ -95,7 +96,7 @@ async function writeConfirmation(deps: CarryOutDeps, tx: Tx, lead: Lead): Promis
     portalId: lead.portalId,
     contactId: lead.contactId,
     lane: 'assignment',
-    key: `${lead.contactId}-${lead.round}-assigned`,
+    key: `${roundKey(lead)}-assigned`,
     at: lead.assignedAt,
     html: confirmationNote(lead, assistant),
     ownerId: lead.assistantOwnerId,
@@ -112,7 +113,7 @@ const queueMail = (
     portalId: lead.portalId,
     contactId: lead.contactId,
     assistantId: lead.assistantId,
-    mailId: `${lead.contactId}-${lead.round}-${effect.kind}-${effect.step}`,
+    mailId: `${roundKey(lead)}-${effect.kind}-${effect.step}`,
     kind: effect.kind,
     round: lead.round,
     step: effect.step,
@@ -130,7 +131,7 @@ async function tellOwner(
     portalId: lead.portalId,
     contactId: lead.contactId,
     lane: 'interactive',
-    key: `${lead.contactId}-${lead.round}-late-reply-${now}`,
+    key: `${roundKey(lead)}-late-reply-${now}`,
     at: now,
     subject: `${contactName(lead)} answered after the hand-back`,
     html: `<p>“${escapeHtml(effect.reply.evidence)}”</p><p>Read the answer on the timeline and reply.</p>`,

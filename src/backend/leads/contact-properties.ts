@@ -19,6 +19,7 @@ export const CONTACT_PROPERTIES = [
   'hs_email_hard_bounce_reason_enum',
   'baton_context',
   'baton_do_not_contact',
+  'hs_merged_object_ids',
 ] as const;
 
 export const ownerOf = (record: ContactRecord): OwnerId | null => {

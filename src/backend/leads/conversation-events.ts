@@ -8,6 +8,7 @@ import { keepIncoming } from '../mail/mails.ts';
 import type { SendOutcome } from '../mail/outbox.ts';
 import type { ReceivedMail } from '../mail/inbox.ts';
 import { textToHtml } from '../mail/html.ts';
+import { BatonError } from '../errors.ts';
 import type { Classify } from '../replies/types.ts';
 import type { ApplyEvent } from './apply.ts';
 import { lockContact } from './apply.ts';
@@ -31,6 +32,8 @@ export function createOnMailOutcome(deps: Deps) {
     const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
     if (!lead) return;
     await logOutgoing(deps, tx, mail, lead, outcome);
+    // Left in a round that is over, or in a conversation that a merge ended: it is no step of this one.
+    if (mail.round !== lead.round) return;
     const occurrence = { portalId, contactId, at: mail.at, trigger: 'Mail server', mailId: mail.mailId };
     const event =
       outcome.kind === 'rejected'
@@ -70,7 +73,8 @@ export function createOnReceived(deps: Deps) {
     const { portalId, contactId, assistant, mail } = received;
     await lockContact(tx, portalId, contactId);
     const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
-    if (!lead) return;
+    if (!lead || lead.mergedInto) throw mergedMeanwhile();
+    if (lead.subState === 'erased') return;
     const mailId = `in-${mail.messageId}`;
     const at = believable(mail.date, deps.clock.now());
     const reply = deps.classify({
@@ -94,6 +98,12 @@ export function createOnReceived(deps: Deps) {
     );
   };
 }
+
+/** The mail stays stored, and finds the lead where it is now when it is looked at again. */
+const mergedMeanwhile = (): BatonError =>
+  new BatonError('CONFLICT', 'The contact of a mail was merged while the mail was read.', {
+    retry: 'backoff',
+  });
 
 /**
  * The Date header is the sender's word, in whole seconds: it counts when it tells of a real delay. Otherwise the
@@ -152,5 +162,6 @@ export const createLeadOfAddress = (database: Database) => async (assistant: Ass
     where: { portalId: assistant.portalId, assistantId: assistant.assistantId, email },
     order: { assignedAt: 'DESC' },
   });
-  return (leads.find((lead) => isActive(lead.stage)) ?? leads[0])?.contactId;
+  const latest = leads.find((lead) => isActive(lead.stage)) ?? leads[0];
+  return latest?.mergedInto ?? latest?.contactId;
 };

@@ -23,7 +23,9 @@ export type LeadEvent =
   | { type: 'resume-asked'; by: string }
   | { type: 'hand-back-asked'; by: string }
   | { type: 'handed-back'; to: OwnerId | null; toName: string | null }
-  | { type: 'contact-gone'; how: 'deleted' | 'merged' };
+  | { type: 'contact-gone'; how: 'deleted' | 'merged' }
+  /** The lead moved here from a contact that went into this one. */
+  | { type: 'contact-merged-in' };
 
 export type MailKind = 'step' | 'brochure';
 
@@ -44,6 +46,8 @@ export interface AssignedEvent {
   obstacle: Obstacle | null;
   /** Set when Baton itself must make the assistant the owner (the card's button): the owner it replaces. */
   takeFrom: { expected: OwnerId | null } | null;
+  /** Since when the present owner owns the contact, epoch ms; null: not known. */
+  ownedSince: number | null;
 }
 
 /** What happened, when, and by what it was triggered, for the why timeline. */

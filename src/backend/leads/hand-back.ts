@@ -8,7 +8,7 @@ import { ownerId } from '../identifiers.ts';
 import { threadOfRound } from '../mail/conversation.ts';
 import type { Settings } from '../settings/settings.ts';
 import { lockContact } from './apply.ts';
-import { LeadEntity } from './lead-entity.ts';
+import { LeadEntity, roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { handBackNote, handBackTask } from './notes.ts';
 
@@ -113,13 +113,13 @@ async function writeHandBack(
   });
   await outbox.createNote(tx, {
     ...base,
-    key: `${contactId}-${lead.round}-handed-back`,
+    key: `${roundKey(lead)}-handed-back`,
     html,
     ownerId: lead.assistantOwnerId,
   });
   await outbox.createTask(tx, {
     ...base,
-    key: `${contactId}-${lead.round}-task`,
+    key: `${roundKey(lead)}-task`,
     subject: handBackTask(lead),
     html,
     ownerId: destination.taskFor,

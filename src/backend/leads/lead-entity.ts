@@ -46,7 +46,20 @@ export interface Lead {
   ownerReadAt: number;
   /** Baton is making the assistant the owner itself (the card's button) and HubSpot has not confirmed it yet. */
   takingOver: boolean;
+  /** The stage in which the contact was deleted: where the lead goes on if it is restored. */
+  goneFrom: Stage | null;
+  /** The contact that this one went into: the lead there is the person's, this one only remembers. */
+  mergedInto: ContactId | null;
+  /** Set when the lead came from a contact that was merged into this one: see `roundKey`. */
+  originKey: string | null;
 }
+
+/**
+ * What the keys of this round's mails, notes and tasks begin with. It stays the same when the lead moves to another
+ * contact, so that nothing of the round is written twice.
+ */
+export const roundKey = (lead: Pick<Lead, 'contactId' | 'round' | 'originKey'>): string =>
+  lead.originKey ?? `${lead.contactId}-${lead.round}`;
 
 export const LeadEntity = new EntitySchema<Lead>({
   name: 'Lead',
@@ -77,10 +90,15 @@ export const LeadEntity = new EntitySchema<Lead>({
     handedBackTo: varchar({ name: 'handed_back_to', nullable: true }),
     ownerReadAt: time({ name: 'owner_read_at' }),
     takingOver: flag({ name: 'taking_over' }),
+    goneFrom: varchar({ name: 'gone_from', nullable: true }),
+    mergedInto: varchar({ name: 'merged_into', nullable: true }),
+    originKey: varchar({ name: 'origin_key', nullable: true }),
   },
   indices: [
     { name: 'lead_wake', columns: ['wakeAt'] },
     { name: 'lead_email', columns: ['portalId', 'email'] },
     { name: 'lead_assistant', columns: ['portalId', 'assistantId', 'stage'] },
+    { name: 'lead_owner_read', columns: ['portalId', 'stage', 'ownerReadAt'] },
+    { name: 'lead_merged', columns: ['portalId', 'mergedInto'], where: 'merged_into IS NOT NULL' },
   ],
 });

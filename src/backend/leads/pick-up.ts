@@ -1,8 +1,9 @@
 import { In } from 'typeorm';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
+import { MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { ContactRecord, HubSpot, OwnerHistoryEntry } from '../hubspot/types.ts';
+import type { ContactRecord, HubSpot, Lane, OwnerHistoryEntry } from '../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
 import { sequenceById } from '../sequences/sequences.ts';
 import type { ApplyEvent } from './apply.ts';
@@ -12,8 +13,9 @@ import type { AssignedEvent, LeadEvent, Obstacle } from './events.ts';
 import { ownerName } from './hand-back.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
+import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
-import { isActive } from './states.ts';
+import { openStages } from './states.ts';
 import { contactTimeZone } from './time-zone.ts';
 
 /** As many as one call reads with owner history. */
@@ -25,6 +27,7 @@ export interface PickUpDeps {
   assistants: Assistants;
   findObstacles: FindObstacles;
   applyEvent: ApplyEvent;
+  followMerges: FollowMerges;
   clock: Clock;
 }
 
@@ -33,13 +36,26 @@ export interface PickUpDeps {
  * changed, gone. What the events said does not matter: they may be late, doubled or out of order.
  * `triggers`: in words, per contact.
  */
-export type PickUp = (portalId: PortalId, triggers: ReadonlyMap<ContactId, string>) => Promise<void>;
+export type PickUp = (
+  portalId: PortalId,
+  triggers: ReadonlyMap<ContactId, string>,
+  options?: PickUpOptions,
+) => Promise<void>;
+
+export interface PickUpOptions {
+  lane?: Lane;
+  /**
+   * Nobody handed these contacts over just now, they were found. So those that the assistant's user owned before it
+   * became an assistant are left alone.
+   */
+  found?: boolean;
+}
 
 export function createPickUp(deps: PickUpDeps): PickUp {
-  return async (portalId, triggers) => {
+  return async (portalId, triggers, options = {}) => {
     const ids = [...triggers.keys()];
     for (let start = 0; start < ids.length; start += CHUNK) {
-      await pickUpChunk(deps, portalId, ids.slice(start, start + CHUNK), triggers);
+      await pickUpChunk(deps, portalId, ids.slice(start, start + CHUNK), triggers, options);
     }
   };
 }
@@ -47,6 +63,8 @@ export function createPickUp(deps: PickUpDeps): PickUp {
 /** One contact as HubSpot shows it, with all that a decision needs. */
 interface Sighting {
   contactId: ContactId;
+  /** The id under which it was looked for: another one if that went into this contact. */
+  askedFor: ContactId;
   record: ContactRecord | undefined;
   owner: OwnerId | null;
   ownerLabel: string | null;
@@ -62,31 +80,53 @@ async function pickUpChunk(
   portalId: PortalId,
   ids: readonly ContactId[],
   triggers: ReadonlyMap<ContactId, string>,
+  { lane = 'assignment', found = false }: PickUpOptions,
 ): Promise<void> {
-  const sightings = await look(deps, portalId, ids);
+  const sightings = await look(deps, portalId, ids, lane);
   await deps.database.transaction(async (tx) => {
-    for (const sighting of sightings)
-      await tell(deps, tx, portalId, sighting, triggers.get(sighting.contactId) ?? '');
+    for (const sighting of sightings) {
+      if (found && isOfOld(sighting)) continue;
+      await tell(deps, tx, portalId, sighting, triggers.get(sighting.askedFor) ?? '');
+    }
   });
 }
 
-async function look(deps: PickUpDeps, portalId: PortalId, ids: readonly ContactId[]): Promise<Sighting[]> {
+/** Clocks differ a little; who assigns a contact right after adding the assistant means it. */
+const CLOCKS_APART_MS = MINUTE;
+
+/** Was the contact its present owner's already when that became an assistant? */
+function isOfOld({ record, assistant }: Sighting): boolean {
+  const since = record ? ownedSince(record) : null;
+  return assistant !== undefined && since !== null && since < assistant.createdAt - CLOCKS_APART_MS;
+}
+
+/** When the present owner got the contact, epoch ms; null: HubSpot keeps no history of it. */
+const ownedSince = (record: ContactRecord): number | null => record.ownerHistory[0]?.at ?? null;
+
+async function look(
+  deps: PickUpDeps,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+  lane: Lane,
+): Promise<Sighting[]> {
   const readAt = deps.clock.now();
   const records = await deps.hubspot.contacts.read(portalId, ids, {
     properties: CONTACT_PROPERTIES,
     ownerHistory: true,
-    lane: 'assignment',
+    lane,
   });
+  await deps.followMerges(portalId, records);
   const assistants = await deps.assistants.list(portalId);
   const portal = await deps.hubspot.portals.get(portalId);
   const obstacles = await deps.findObstacles(portalId, [...records.values()]);
   return Promise.all(
-    ids.map(async (contactId) => {
-      const record = records.get(contactId);
+    oncePerRecord(ids, records).map(async (askedFor) => {
+      const record = records.get(askedFor);
+      const contactId = record?.id ?? askedFor;
       const owner = record ? ownerOf(record) : null;
       const assistant = owner ? assistants.find((candidate) => candidate.ownerId === owner) : undefined;
       return {
-        ...{ contactId, record, owner, assistant, readAt },
+        ...{ contactId, askedFor, record, owner, assistant, readAt },
         ownerLabel: owner && !assistant ? await nameOf(deps, portalId, owner) : null,
         obstacle: record ? (obstacles.get(record.id) ?? null) : null,
         prior: await priorOwner(deps, portalId, record, assistants),
@@ -94,6 +134,15 @@ async function look(deps: PickUpDeps, portalId: PortalId, ids: readonly ContactI
       };
     }),
   );
+}
+
+/** Several ids may lead to one record that they went into. */
+function oncePerRecord(
+  ids: readonly ContactId[],
+  records: ReadonlyMap<ContactId, ContactRecord>,
+): ContactId[] {
+  const seen = new Map(ids.map((id) => [records.get(id)?.id ?? id, id]));
+  return [...seen.values()];
 }
 
 async function nameOf(deps: PickUpDeps, portalId: PortalId, id: OwnerId): Promise<string | null> {
@@ -131,7 +180,8 @@ async function tell(
   const { contactId, readAt } = sighting;
   await lockContact(tx, portalId, contactId);
   const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
-  if (lead && lead.ownerReadAt > readAt) return;
+  // Read before the contact was erased, told after: what was read must not come back.
+  if (lead && (lead.ownerReadAt > readAt || lead.subState === 'erased')) return;
   for (const event of eventsOf(lead, sighting)) {
     await deps.applyEvent(tx, { portalId, contactId, at: deps.clock.now(), trigger }, event);
   }
@@ -146,7 +196,7 @@ async function tell(
 /** What a sighting means for a lead. While Baton itself takes ownership, the old owner is no news. */
 export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
   if (!sighting.record) return lead ? [{ type: 'contact-gone', how: 'deleted' }] : [];
-  const open = lead !== null && (isActive(lead.stage) || lead.stage === 'handing_back');
+  const open = lead !== null && lead.stage !== 'closed';
   if (sighting.assistant) {
     const sameAssistant = open && lead.assistantId === sighting.assistant.assistantId;
     return sameAssistant ? changesOf(lead, sighting) : [assignedEvent(sighting, sighting.assistant)];
@@ -204,6 +254,7 @@ export function assignment(input: {
     timeZone: input.timeZone,
     obstacle: input.obstacle,
     takeFrom: input.takeFrom ?? null,
+    ownedSince: ownedSince(record),
   };
 }
 
@@ -217,7 +268,7 @@ export async function openLeads(
   const leads = await database.manager.findBy(LeadEntity, {
     portalId,
     contactId: In([...ids]),
-    stage: In(['queued', 'nurturing', 'paused', 'handing_back']),
+    stage: In([...openStages]),
   });
   return new Map(leads.map((lead) => [lead.contactId, lead]));
 }

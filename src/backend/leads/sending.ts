@@ -20,6 +20,7 @@ import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-prope
 import { ownerName } from './hand-back.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
+import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
 import { eventsOf } from './pick-up.ts';
 
@@ -29,6 +30,7 @@ export interface SendingDeps {
   assistants: Assistants;
   findObstacles: FindObstacles;
   applyEvent: ApplyEvent;
+  followMerges: FollowMerges;
   unsubscribeLinks: UnsubscribeLinks;
   clock: Clock;
 }
@@ -48,6 +50,7 @@ export function createPrepare(deps: SendingDeps) {
         prepared.set(mail.mailId, { verdict: 'wait', reason: 'HubSpot cannot be asked' });
       return prepared;
     }
+    await deps.followMerges(portalId, records);
     const obstacles = await deps.findObstacles(portalId, [...records.values()]);
     const leads = await deps.database.manager.findBy(LeadEntity, { portalId, contactId: In(ids) });
     for (const mail of mails) {
@@ -80,7 +83,11 @@ async function prepareOne(
   obstacle: Parameters<typeof eventsOf>[1]['obstacle'],
   readAt: number,
 ): Promise<Prepared> {
-  if (!lead || lead.round !== mail.round) return { verdict: 'drop', reason: 'the lead moved on' };
+  const merged = !lead || lead.mergedInto !== null || (record && record.id !== mail.contactId);
+  // The mail, if it is still wanted, is found at the contact that remains next time.
+  if (merged) return { verdict: 'wait', reason: 'the contact went into another one' };
+  if (lead.round !== mail.round || lead.stage === 'closed')
+    return { verdict: 'drop', reason: 'the lead moved on' };
   if (lead.takingOver) return { verdict: 'wait', reason: 'the assistant is not the owner yet' };
   const stopped = await tellLead(deps, lead, record, obstacle, readAt);
   if (stopped || !record) return { verdict: 'drop', reason: 'the contact must not be written to' };
@@ -103,7 +110,7 @@ async function tellLead(
     owner === lead.assistantOwnerId ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
   const other = owner && !assistant ? await deps.hubspot.owners.byId(portalId, owner) : undefined;
   const sighting = {
-    ...{ contactId, record, owner, assistant, obstacle, readAt },
+    ...{ contactId, askedFor: contactId, record, owner, assistant, obstacle, readAt },
     ownerLabel: other ? ownerName(other) : null,
     prior: { ownerId: null, name: null, assignedBy: null },
     timeZone: lead.timeZone,

@@ -5,7 +5,7 @@ export type { LeadState };
 /** Why a lead is DeActivated (or was never started). */
 export type SubState =
   | 'asked_to_stop' | 'invalid_email' | 'no_email' | 'bounced' | 'retired' | 'moved_out' | 'excluded'
-  | 'already_in_conversation' | 'deleted' | 'merged'; // prettier-ignore
+  | 'already_in_conversation' | 'deleted' | 'merged' | 'erased'; // prettier-ignore
 
 /**
  * queued: with the assistant, waiting for a place; nurturing: mails go out; paused: by a person; handing_back: decided,
@@ -15,6 +15,9 @@ export type Stage = 'queued' | 'nurturing' | 'paused' | 'handing_back' | 'closed
 
 export const isActive = (stage: Stage): boolean =>
   stage === 'queued' || stage === 'nurturing' || stage === 'paused';
+
+/** Every stage but `closed`. */
+export const openStages: readonly Stage[] = ['queued', 'nurturing', 'paused', 'handing_back'];
 
 export const leadStates: readonly LeadState[] = [
   'New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice', 'Hot', 'Responded', 'LeadAtRisk', 'UnSubscribed',

@@ -36,6 +36,7 @@ export const assigned = (change: Partial<AssignedEvent> = {}): AssignedEvent => 
   timeZone: 'Europe/Berlin',
   obstacle: null,
   takeFrom: null,
+  ownedSince: null,
   ...change,
 });
 
@@ -70,6 +71,9 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     handedBackTo: null,
     ownerReadAt: 0,
     takingOver: false,
+    goneFrom: null,
+    mergedInto: null,
+    originKey: null,
     ...change,
   };
 };

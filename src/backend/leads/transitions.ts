@@ -5,6 +5,7 @@ import {
   contactGone,
   handBackAsked,
   handedBack,
+  handingBackMoved,
   mailRefused,
   mailRejected,
   personDecidedMeanwhile,
@@ -12,7 +13,7 @@ import {
   unsubscribed,
   unsubscribedLater,
 } from './rules/ending.ts';
-import { contextChanged, mailSent, pause, resume, woke } from './rules/nurturing.ts';
+import { contextChanged, mailSent, moved, pause, resume, woke } from './rules/nurturing.ts';
 import { replied, repliedLater } from './rules/replies.ts';
 import type { Stage } from './states.ts';
 
@@ -29,6 +30,7 @@ const whileActive: Rules = {
   'context-changed': contextChanged,
   'hand-back-asked': handBackAsked,
   'contact-gone': contactGone,
+  'contact-merged-in': moved,
 };
 
 /** The transition table: the only writer of a lead's state. What is not in it changes nothing. */
@@ -43,6 +45,7 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
     replied: repliedLater,
     unsubscribed: unsubscribedLater,
     'contact-gone': contactGone,
+    'contact-merged-in': handingBackMoved,
   },
   closed: { assigned: assign, replied: repliedLater, unsubscribed: unsubscribedLater },
 };

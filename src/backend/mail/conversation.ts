@@ -37,7 +37,8 @@ export async function findConversation(
 }
 
 /** A delivery report comes from a mail server: the person it is about is its recipient. */
-const senderOf = (mail: IncomingMail): string => (mail.bounce?.recipient ?? mail.from.email).toLowerCase();
+export const senderOf = (mail: IncomingMail): string =>
+  (mail.bounce?.recipient ?? mail.from.email).toLowerCase();
 
 async function threadOf(
   database: Database,

@@ -6,7 +6,7 @@ import { isBatonError } from '../errors.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../logger.ts';
-import { findConversation } from './conversation.ts';
+import { findConversation, senderOf } from './conversation.ts';
 import type { LeadOfAddress } from './conversation.ts';
 import { CursorEntity, IncomingEntity } from './mail-entity.ts';
 import { parseIncoming } from './parse.ts';
@@ -22,6 +22,8 @@ export interface MailInbox {
   store(tx: Tx, raw: Buffer): Promise<void>;
   /** Understands one stored message; run by the job queue MAIL_RECEIVE_QUEUE. */
   receive(id: string): Promise<void>;
+  /** Deletes mails from these addresses (lower-cased) to assistants of an account that are not understood yet. */
+  forgetUnread(portalId: PortalId, addresses: ReadonlySet<string>): Promise<void>;
   /** Fetches what is new in every mailbox with IMAP; run by the job queue MAIL_POLL_QUEUE. */
   poll(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function createMailInbox(deps: Deps): MailInbox {
   return {
     store,
     receive,
+    forgetUnread: (portalId, addresses) => forgetUnread(deps, portalId, addresses),
     async poll() {
       for (const mailbox of await mailboxes(deps)) {
         try {
@@ -81,6 +84,21 @@ export function createMailInbox(deps: Deps): MailInbox {
       }
     },
   };
+}
+
+/** Few mails wait at any time: each is parsed, one after the other. */
+async function forgetUnread(deps: Deps, portalId: PortalId, addresses: ReadonlySet<string>): Promise<void> {
+  const { manager } = deps.database;
+  if (addresses.size === 0) return;
+  for (const { id } of await manager.find(IncomingEntity, { select: { id: true } })) {
+    const row = await manager.findOneBy(IncomingEntity, { id });
+    const mail = row && (await parsed(deps, id, Buffer.from(row.raw, 'base64')));
+    if (!mail || !addresses.has(senderOf(mail))) continue;
+    const assistants = await deps.assistants.byEmail(mail.recipients);
+    // The same person may be a contact of another account as well, whose mail is its own.
+    if (assistants.every((assistant) => assistant.portalId === portalId))
+      await manager.delete(IncomingEntity, { id });
+  }
 }
 
 async function parsed(deps: Deps, id: string, raw: Buffer): Promise<IncomingMail | null> {

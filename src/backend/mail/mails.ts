@@ -1,4 +1,6 @@
-import type { Tx } from '../database/database.ts';
+import { createHash } from 'node:crypto';
+import { In } from 'typeorm';
+import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
@@ -22,9 +24,52 @@ export async function moveMails(
   await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to });
 }
 
-const erased = { subject: '', text: '', fromAddress: '', toAddress: '', error: null, inReplyTo: null };
+/** No round has this number: mails of a conversation that a merge ended, kept beside the one that goes on. */
+const ENDED_BY_MERGE = 0;
 
-/** Takes every personal word out of a contact's mails; that there were mails remains. */
+/** The mails of a contact that went into another one whose own conversation goes on. */
+export async function foldMails(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
+  await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to, round: ENDED_BY_MERGE });
+}
+
+/** Every address other than the assistants' that a contact's mails went to or came from, lower-cased. */
+export async function addressesOf(
+  database: Database,
+  portalId: PortalId,
+  contactId: ContactId,
+): Promise<Set<string>> {
+  const mails = await database.manager.find(MailEntity, {
+    select: { direction: true, fromAddress: true, toAddress: true },
+    where: { portalId, contactId },
+  });
+  const addresses = mails.map((mail) => (mail.direction === 'in' ? mail.fromAddress : mail.toAddress));
+  return new Set(addresses.filter((address) => address !== '').map((address) => address.toLowerCase()));
+}
+
+const erased = {
+  subject: '',
+  text: '',
+  fromAddress: '',
+  toAddress: '',
+  error: null,
+  messageId: null,
+  inReplyTo: null,
+} satisfies Partial<Mail>;
+
+/**
+ * Takes every personal word out of a contact's mails; that there were mails remains. Message-IDs go as well: they
+ * name the person's mail server, and no later answer may find the conversation by them.
+ */
 export async function eraseMails(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+  const open = { portalId, contactId, state: In(['due', 'sending']) };
+  await tx.update(MailEntity, open, { state: 'cancelled' });
   await tx.update(MailEntity, { portalId, contactId }, erased);
+  const answers = await tx.find(MailEntity, {
+    select: { mailId: true },
+    where: { portalId, contactId, direction: 'in' },
+  });
+  for (const { mailId } of answers) {
+    const unnamed = `in-${createHash('sha256').update(mailId).digest('hex')}`;
+    await tx.update(MailEntity, { portalId, mailId }, { mailId: unnamed });
+  }
 }

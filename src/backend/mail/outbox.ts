@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Logger } from '../logger.ts';
 import type { Clock } from '../clock.ts';
 import { MINUTE, SECOND } from '../clock.ts';
@@ -39,7 +40,7 @@ export type SendOutcome =
   | { kind: 'rejected'; what: 'address' | 'content'; answer: string };
 
 export interface MailOutbox {
-  /** Adds a mail in the caller's transaction. A mail of the same id that was cancelled becomes due again. */
+  /** Adds a mail in the caller's transaction. A mail of the same id that was taken back becomes due again. */
   queue(tx: Tx, mail: NewMail): Promise<void>;
   /** Takes back every mail of the contact that has not left. */
   cancel(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
@@ -109,7 +110,7 @@ async function queueMail(deps: MailOutboxDeps, tx: Tx, mail: NewMail): Promise<v
   await tx.createQueryBuilder().insert().into(MailEntity).values(row).orIgnore().execute();
   await tx.update(
     MailEntity,
-    { portalId: mail.portalId, mailId: mail.mailId, state: 'cancelled' },
+    { portalId: mail.portalId, mailId: mail.mailId, state: In(['cancelled', 'refused']) },
     { state: 'due', at: now, assistantId: mail.assistantId },
   );
   await askForFlush(deps, tx, mail.portalId);
@@ -198,13 +199,18 @@ async function postpone(deps: MailOutboxDeps, mail: Mail, reason: string): Promi
 
 async function record(deps: MailOutboxDeps, mail: Mail, outcome: SendOutcome): Promise<void> {
   const state = outcome.kind === 'rejected' ? 'failed' : outcome.certain ? 'sent' : 'unconfirmed';
-  const sent: Mail = {
-    ...mail,
-    state,
-    at: deps.clock.now(),
-    error: outcome.kind === 'rejected' ? outcome.answer : null,
-  };
   await deps.database.transaction(async (tx) => {
+    const row = await tx.findOneBy(MailEntity, { portalId: mail.portalId, mailId: mail.mailId });
+    if (!row) return;
+    const sent: Mail = {
+      ...mail,
+      // The contact may have gone into another one while the mail was on its way.
+      contactId: row.contactId,
+      round: row.round,
+      state,
+      at: deps.clock.now(),
+      error: outcome.kind === 'rejected' ? outcome.answer : null,
+    };
     if (await releaseMail(tx, mail, sent, ['sending'])) await deps.onOutcome(tx, sent, outcome);
   });
 }

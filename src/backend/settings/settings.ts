@@ -21,6 +21,8 @@ export const portalSettingsSchema = z.object({
   schedule: businessHours.default({ weekdays: [1, 2, 3, 4, 5], startMinute: 9 * 60, endMinute: 17 * 60 }),
   /** Time for second thoughts between the assignment and the first mail, minutes. */
   firstEmailDelayMinutes: z.number().int().min(0).max(10_080).default(5),
+  /** How often Baton looks for what webhooks missed, minutes. */
+  reconcileMinutes: z.number().int().min(1).max(60).default(5),
   /** The account's options of `hs_lead_status` as last read; null: not read yet. Values not among them are not written. */
   leadStatusOptions: z
     .array(z.object({ value: z.string(), label: z.string() }))

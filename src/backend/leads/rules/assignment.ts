@@ -1,10 +1,12 @@
 import type { AssignedEvent, Decision, Effect, Obstacle, Situation } from '../events.ts';
 import type { Lead } from '../lead-entity.ts';
 import { nextBusinessMoment } from '../schedule.ts';
-import type { LeadState, SubState } from '../states.ts';
+import type { LeadState, Stage, SubState } from '../states.ts';
 
 /** A contact that no assistant works on comes to one. `before` is its last round, if any. */
 export function assign(before: Lead | null, event: AssignedEvent, situation: Situation): Decision {
+  if (before?.goneFrom && isRestored(before, event))
+    return restored(before, before.goneFrom, event, situation);
   if (event.obstacle) return refuse(before, event, event.obstacle, situation);
   const firstAt = nextBusinessMoment(
     situation.now + situation.firstEmailDelayMs,
@@ -17,6 +19,38 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
     detail: `${event.sequenceName}, ${event.steps.length} emails, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
     change: { ...fresh(before, event, situation), stage: 'nurturing', state: 'Cold', wakeAt: firstAt },
     effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'write-confirmation-note' }],
+  };
+}
+
+/** Still the same assistant's as when it was deleted: nobody assigned it anew. */
+const isRestored = (before: Lead, event: AssignedEvent): boolean =>
+  before.assistantId === event.assistantId &&
+  event.takeFrom === null &&
+  event.ownedSince !== null &&
+  event.ownedSince <= (before.closedAt ?? 0);
+
+/** A deleted contact is back: the lead goes on where it was, so that nobody gets the first email twice. */
+function restored(lead: Lead, stage: Stage, event: AssignedEvent, situation: Situation): Decision {
+  const wakeAt = nextBusinessMoment(
+    situation.now + situation.firstEmailDelayMs,
+    situation.hours,
+    event.timeZone,
+  );
+  return {
+    rule: 'contact-restored',
+    title: 'The contact was restored in HubSpot',
+    change: {
+      stage,
+      subState: null,
+      goneFrom: null,
+      wakeAt: stage === 'handing_back' ? null : wakeAt,
+      closedAt: null,
+      closeReason: stage === 'handing_back' ? lead.closeReason : null,
+    },
+    effects: [
+      { do: 'write-status', urgent: true },
+      ...(stage === 'handing_back' ? [{ do: 'resolve-hand-back' } as const] : []),
+    ],
   };
 }
 
@@ -118,5 +152,8 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     closedAt: null,
     handedBackTo: null,
     takingOver: event.takeFrom !== null,
+    goneFrom: null,
+    mergedInto: null,
+    originKey: null,
   };
 }

@@ -159,9 +159,20 @@ export const contactGone: Rule<Extract<LeadEvent, { type: 'contact-gone' }>> = (
     subState: event.how,
     wakeAt: null,
     closedAt: situation.now,
+    takingOver: false,
+    goneFrom: event.how === 'deleted' ? lead.stage : null,
     closeReason:
       lead.closeReason ??
       (event.how === 'deleted' ? 'The contact was deleted.' : 'The contact was merged into another one.'),
   },
-  effects: [{ do: 'cancel-mails' }, { do: 'forget-writes' }],
+  // What is on its way to a merged contact goes on to the survivor.
+  effects: [{ do: 'cancel-mails' }, ...(event.how === 'deleted' ? [{ do: 'forget-writes' } as const] : [])],
+});
+
+/** The decided hand-back is written to the contact that remains. */
+export const handingBackMoved: Rule<{ type: 'contact-merged-in' }> = () => ({
+  rule: 'contact-merged-in',
+  title: 'The hand-back goes on with the merged contact',
+  change: {},
+  effects: [{ do: 'write-status', urgent: true }, { do: 'resolve-hand-back' }],
 });

@@ -81,6 +81,14 @@ export const contextChanged: Rule<Extract<LeadEvent, { type: 'context-changed' }
         effects: [],
       };
 
+/** The survivor of a merge carries whatever values the other contact had: this lead's are written over them. */
+export const moved: Rule<{ type: 'contact-merged-in' }> = () => ({
+  rule: 'contact-merged-in',
+  title: 'The conversation goes on with the merged contact',
+  change: {},
+  effects: [{ do: 'write-status', urgent: false }],
+});
+
 export const pause: Rule<Extract<LeadEvent, { type: 'pause-asked' }>> = (lead, event, situation) => ({
   rule: 'paused-by-a-person',
   title: `Paused by ${event.by}`,
