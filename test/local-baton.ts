@@ -1,11 +1,12 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import pino from 'pino';
 import { afterAll, onTestFinished } from 'vitest';
 import { startBaton } from '../src/backend/baton.ts';
 import type { Baton } from '../src/backend/baton.ts';
 import { readConfig } from '../src/backend/config.ts';
 import { createTestDatabase } from '../src/backend/database/test-database.ts';
+import { createLogger } from '../src/backend/logger.ts';
+import type { Logger } from '../src/backend/logger.ts';
 import { systemRandom } from '../src/backend/system.ts';
 import { readAppDefinition } from '../src/sandbox/app-definition.ts';
 import { createSandboxClient, until } from '../src/sandbox/local/client.ts';
@@ -39,12 +40,19 @@ export interface LocalBaton {
   seeContact(id: string, what: string, seen: (contact: ContactDetail) => boolean): Promise<ContactDetail>;
   mailsTo(email: string): Promise<MailRow[]>;
   restart(): Promise<void>;
+  /** Ends Baton's process; the stand-in goes on. */
+  halt(): Promise<void>;
+  launch(): Promise<void>;
+  /** Where the database is. */
+  databaseUrl: string;
 }
 
 interface Options {
   kind?: 'sqlite' | 'postgres';
   sandbox?: Partial<SandboxOptions>;
   environment?: Record<string, string>;
+  /** Default: standard output, at LOG_LEVEL, else silent. */
+  logger?: Logger;
 }
 
 /** The stand-in, and Baton in this process on the stand-in's clock; connected, with Tara as assistant. For one test. */
@@ -96,16 +104,16 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...options.environment,
   });
+  const logger = options.logger ?? createLogger(config.logLevel);
   const launch = (): Promise<Baton> =>
-    startBaton({
-      config,
-      clock: sandbox.clock,
-      random: systemRandom,
-      logger: pino({ level: config.logLevel }),
-    });
-  let running = await launch();
+    startBaton({ config, clock: sandbox.clock, random: systemRandom, logger });
+  let running: Baton | undefined = await launch();
+  const halt = async (): Promise<void> => {
+    await running?.stop();
+    running = undefined;
+  };
   const stop = async (): Promise<void> => {
-    await running.stop();
+    await halt();
     await sandbox.stop();
     await database.remove();
   };
@@ -114,9 +122,12 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
   await completeFirstRun({ client, batonUrl: url, portalId: PORTAL, adminUserId: people.ada.userId }, TARA);
   const baton: LocalBaton = {
     ...tools(sandbox, client, people),
-    ...{ sandbox, client, url, people },
+    ...{ sandbox, client, url, people, halt, databaseUrl: database.url },
+    async launch() {
+      running = await launch();
+    },
     async restart() {
-      await running.stop();
+      await halt();
       running = await launch();
     },
   };
