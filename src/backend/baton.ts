@@ -10,6 +10,7 @@ import { createUnsubscribeLinks } from './compliance/unsubscribe-links.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
+import { createDisconnect } from './disconnect/disconnect.ts';
 import { createHttpServer } from './http/server.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHubSpot } from './hubspot/hubspot.ts';
@@ -22,6 +23,7 @@ import type { ApplyEvent } from './leads/apply.ts';
 import { createCarryOut } from './leads/carry-out.ts';
 import { createLeadOfAddress, createOnMailOutcome, createOnReceived } from './leads/conversation-events.ts';
 import { createEraseContact } from './leads/erasure.ts';
+import { createHandBackAll } from './leads/hand-back-all.ts';
 import { createHandBack } from './leads/hand-back.ts';
 import { createLeads } from './leads/leads.ts';
 import { createFollowMerges, createMergeContacts } from './leads/merging.ts';
@@ -60,12 +62,12 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
   const ground = await openGround(surroundings);
   const conversations = buildConversations(surroundings, ground);
   const { database, hubspot, assistants, activity, settings, findObstacles } = ground;
-  const { leads, snapshots, inbox } = conversations;
+  const { leads, snapshots, inbox, disconnect } = conversations;
   const work = registerWork({ config, logger, ...ground, ...conversations });
   const { publicUrl } = config;
   const onContact = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl };
   const { leadStatus } = hubspot.connection;
-  const onSettings = { config, hubspot, leadStatus, assistants, leads, settings, inbox, clock };
+  const onSettings = { config, hubspot, leadStatus, assistants, leads, settings, inbox, disconnect, clock };
   const server = await createHttpServer({
     ...{ config, clock, random, logger, ...ground, ...conversations },
     contactView: createContactView(onContact),
@@ -162,9 +164,15 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
       refreshLeadStatusOptions: (tx, { portalId }) => askForLeadStatus(jobs, tx, portalId),
     }),
   );
-  hubspot.connection.portals.onConnected((tx, portalId) => askForLeadStatus(jobs, tx, portalId));
+  const { portals, uninstall } = hubspot.connection;
+  const disconnect = createDisconnect({
+    ...{ database, jobs, settings, leads, portals, outbox, uninstall, clock, logger },
+    handBackAll: createHandBackAll({ database, applyEvent, clock }),
+  });
+  portals.onConnected((tx, portalId) => askForLeadStatus(jobs, tx, portalId));
+  portals.onConnected((tx, portalId) => disconnect.forget(tx, portalId));
   return {
-    ...{ mails, mailInbox, leads, snapshots, inbox },
+    ...{ mails, mailInbox, leads, snapshots, inbox, disconnect },
     reconcile: createReconcile({ database, jobs, hubspot, assistants, leads, settings, clock, logger }),
     handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
     wakeLeads: createWakeLeads({ database, applyEvent, clock }),

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { startDaemons } from './daemons.ts';
 import type { Daemon } from './daemons.ts';
 import type { Database, Tx } from './database/database.ts';
+import type { Disconnect } from './disconnect/disconnect.ts';
 import { BatonError } from './errors.ts';
 import type { HubSpotRoom } from './hubspot/hubspot.ts';
 import type { ContactId, PortalId } from './identifiers.ts';
@@ -36,6 +37,7 @@ interface Deps {
   mails: MailOutbox;
   hubspot: HubSpotRoom;
   settings: Settings;
+  disconnect: Disconnect;
   handBack(portalId: PortalId, contactId: ContactId): Promise<void>;
   wakeLeads(): Promise<number>;
 }
@@ -77,6 +79,7 @@ function registerHandlers(deps: Deps): void {
       ({ data }) => work(portalId(data.portalId)),
     );
   deps.hubspot.connection.registerJobs();
+  deps.disconnect.registerJobs();
   perPortal(INBOX_QUEUE, deps.inbox.process);
   perPortal(RECONCILE_QUEUE, deps.reconcile.run);
   perPortal(MAIL_FLUSH_QUEUE, deps.mails.flush);

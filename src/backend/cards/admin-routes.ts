@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { BatonError } from '../errors.ts';
+import { isAvailable } from '../hubspot/features.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import { answer } from '../http/routes.ts';
 import type { RouteTable } from '../http/routes.ts';
@@ -36,7 +37,7 @@ export function createAdminRoutes(table: RouteTable, guard: RequestHandler[], de
     table.add(
       { ...route, guard: 'hubspot-signature' },
       ...guard,
-      answer(async (request) => work(request, await admin(deps.hubspot, callerOf(request)))),
+      answer(async (request) => work(request, await admin(deps.hubspot, callerOf(request), route.method))),
     );
   return {
     addOwn,
@@ -49,12 +50,16 @@ export function createAdminRoutes(table: RouteTable, guard: RequestHandler[], de
 }
 
 /** B14: whoever connected the account, and every super admin of it, may configure. */
-async function admin(hubspot: HubSpot, caller: Caller): Promise<Caller> {
+async function admin(hubspot: HubSpot, caller: Caller, method: AdminRoute['method']): Promise<Caller> {
   const portal = await hubspot.portals.find(caller.portalId);
-  if (!portal || portal.connectedByUserId === caller.userId) return caller;
+  // Without a connection nobody can ask who is an admin, and whoever looks must learn how to connect.
+  if (method === 'get' && portal?.status !== 'connected') return caller;
+  if (!portal) throw new BatonError('PORTAL_NOT_CONNECTED');
+  if (portal.connectedByUserId === caller.userId) return caller;
   if (await hubspot.users.isSuperAdmin(caller.portalId, caller.userId)) return caller;
-  throw new BatonError(
-    'FORBIDDEN',
-    `Only ${portal.connectedByEmail ?? 'the person who connected Baton'} and super admins may change Baton's settings.`,
-  );
+  const connector = portal.connectedByEmail ?? 'the person who connected Baton';
+  const others = isAvailable(portal.scopes, 'super-admins')
+    ? `and super admins may change Baton's settings.`
+    : `may change Baton's settings. For super admins to do so as well, connect again and allow settings.users.read.`;
+  throw new BatonError('FORBIDDEN', `Only ${connector} ${others}`);
 }

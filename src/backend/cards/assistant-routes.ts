@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Assistants } from '../assistants/assistants.ts';
 import type { Clock, Random } from '../clock.ts';
 import { BatonError } from '../errors.ts';
+import { requireFeature } from '../hubspot/features.ts';
+import type { HubSpot } from '../hubspot/types.ts';
 import { jsonBody } from '../http/routes.ts';
 import { assistantId } from '../identifiers.ts';
 import type { Leads } from '../leads/leads.ts';
@@ -12,6 +14,7 @@ import type { AdminRoutes } from './admin-routes.ts';
 import { sendTestMail } from './test-mail.ts';
 
 interface Deps {
+  hubspot: Pick<HubSpot, 'portals'>;
   assistants: Assistants;
   leads: Leads;
   transport: MailTransport;
@@ -91,7 +94,10 @@ export function addAssistantRoutes(routes: AdminRoutes, deps: Deps): void {
       summary: 'Creates the assistant as a HubSpot user',
       body: nothing,
     },
-    (request, { portalId }) => assistants.invite(portalId, idOf(request)),
+    async (request, { portalId }) => {
+      requireFeature(await deps.hubspot.portals.get(portalId), 'invite');
+      await assistants.invite(portalId, idOf(request));
+    },
   );
   routes.addOwn(
     {

@@ -17,6 +17,7 @@ import { threadOfRound } from '../mail/conversation.ts';
 import { sequenceById } from '../sequences/sequences.ts';
 import type { Settings } from '../settings/settings.ts';
 import { MINUTE } from '../clock.ts';
+import { callerName } from './caller-name.ts';
 import type { ContactViewDeps } from './contact-view.ts';
 
 export interface ContactActionDeps extends ContactViewDeps {
@@ -45,17 +46,12 @@ export function createContactActions(deps: ContactActionDeps): ContactActions {
         throw new BatonError('CONFLICT', 'No assistant works on this contact any more.');
       await deps.leads.tell(caller.portalId, contactId, 'Baton card', {
         type: action,
-        by: await nameOf(deps, caller),
+        by: await callerName(deps.hubspot, caller),
       });
     },
     saveContext: (caller, contactId, change) => saveContext(deps, caller, contactId, change),
     preview: (caller, contactId, unsaved) => preview(deps, caller, contactId, unsaved),
   };
-}
-
-async function nameOf(deps: ContactActionDeps, caller: Caller): Promise<string> {
-  const owner = await deps.hubspot.owners.byUserId(caller.portalId, caller.userId);
-  return owner ? ownerName(owner) : caller.email;
 }
 
 async function readyAssistant(deps: ContactActionDeps, caller: Caller, id: AssistantId) {

@@ -10,6 +10,7 @@ import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import type { Clock } from '../clock.ts';
 import { DAY } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { isBatonError } from '../errors.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId } from '../identifiers.ts';
 import { ownerName } from '../leads/hand-back.ts';
@@ -42,21 +43,35 @@ export interface ContactViewDeps {
 export type BuildContactView = (portalId: PortalId, contactId: ContactId) => Promise<CardView>;
 
 export function createContactView(deps: ContactViewDeps): BuildContactView {
+  const installUrl = `${deps.publicUrl}/oauth/install`;
   return async (portalId, contactId) => {
-    const installUrl = `${deps.publicUrl}/oauth/install`;
     const portal = await deps.hubspot.portals.find(portalId);
     if (!portal) return { kind: 'not-connected', installUrl };
     if (portal.status === 'disconnected')
       return { kind: 'reconnect', installUrl, reason: portal.statusReason ?? '' };
-    const assistants = await deps.assistants.list(portalId);
-    if (assistants.length === 0) {
-      return { kind: 'no-assistant', settingsHint: 'An admin adds the first assistant in Baton’s settings.' };
+    try {
+      return await connectedView(deps, portalId, contactId);
+    } catch (error) {
+      // Found out while asking HubSpot for what the card shows.
+      if (!isBatonError(error, 'PORTAL_DISCONNECTED')) throw error;
+      return { kind: 'reconnect', installUrl, reason: error.message };
     }
-    const lead = await deps.leads.find(portalId, contactId);
-    const snapshot = await deps.snapshots.get(portalId, contactId, lead);
-    const base = await buildBase(deps, portalId, contactId, assistants, lead, snapshot);
-    return { ...base, ...(await situation(deps, lead, assistants, snapshot)) };
   };
+}
+
+async function connectedView(
+  deps: ContactViewDeps,
+  portalId: PortalId,
+  contactId: ContactId,
+): Promise<CardView> {
+  const assistants = await deps.assistants.list(portalId);
+  if (assistants.length === 0) {
+    return { kind: 'no-assistant', settingsHint: 'An admin adds the first assistant in Baton’s settings.' };
+  }
+  const lead = await deps.leads.find(portalId, contactId);
+  const snapshot = await deps.snapshots.get(portalId, contactId, lead);
+  const base = await buildBase(deps, portalId, contactId, assistants, lead, snapshot);
+  return { ...base, ...(await situation(deps, lead, assistants, snapshot)) };
 }
 
 async function buildBase(

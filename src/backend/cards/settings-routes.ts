@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { LeadStatusOptions } from '../hubspot/lead-status.ts';
+import type { HubSpot } from '../hubspot/types.ts';
 import { checked, jsonBody } from '../http/routes.ts';
 import { portalSettingsSchema } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AdminRoutes } from './admin-routes.ts';
+import { callerName } from './caller-name.ts';
 
 interface Deps {
+  hubspot: Pick<HubSpot, 'owners'>;
+  disconnect: Disconnect;
   leadStatus: LeadStatusOptions;
   settings: Settings;
 }
@@ -13,6 +18,8 @@ interface Deps {
 const settingsChange = portalSettingsSchema
   .pick({ fallbackOwnerId: true, leadStatusMapping: true, schedule: true, firstEmailDelayMinutes: true })
   .partial();
+
+const nothing = z.object({});
 
 /** What an admin sets for the account; the contract is src/cards/settings/contract.ts. */
 export function addSettingsRoutes(routes: AdminRoutes, deps: Deps): void {
@@ -36,7 +43,7 @@ export function addSettingsRoutes(routes: AdminRoutes, deps: Deps): void {
       method: 'post',
       path: '/api/settings/add-lead-status-option',
       summary: 'Adds QUALIFIED to Lead Status, keeping all other options',
-      body: z.object({}),
+      body: nothing,
     },
     async (_request, { portalId }) => {
       const options = await deps.leadStatus.addQualified(portalId);
@@ -44,5 +51,14 @@ export function addSettingsRoutes(routes: AdminRoutes, deps: Deps): void {
         leadStatusOptions: options.map(({ value, label }) => ({ value, label })),
       });
     },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/api/settings/disconnect',
+      summary: 'Hands every contact back, then takes Baton out of the account',
+      body: nothing,
+    },
+    async (_request, caller) => deps.disconnect.ask(caller.portalId, await callerName(deps.hubspot, caller)),
   );
 }

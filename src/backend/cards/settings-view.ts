@@ -4,6 +4,8 @@ import { assistantStatus } from '../assistants/assistants.ts';
 import type { Clock } from '../clock.ts';
 import { HOUR } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Disconnect } from '../disconnect/disconnect.ts';
+import { featureStates } from '../hubspot/features.ts';
 import type { LeadStatusOptions } from '../hubspot/lead-status.ts';
 import { scopes } from '../hubspot/scopes.ts';
 import type { HubSpot, Owner, Portal } from '../hubspot/types.ts';
@@ -23,6 +25,7 @@ export interface SettingsViewDeps {
   leads: Leads;
   settings: Settings;
   inbox: Pick<Inbox, 'lastEventAt'>;
+  disconnect: Pick<Disconnect, 'progress'>;
   clock: Clock;
 }
 
@@ -47,6 +50,7 @@ export function createSettingsView(deps: SettingsViewDeps): BuildSettingsView {
     const leadStatus = leadStatusView(settings, options);
     return {
       connection,
+      disconnecting: await deps.disconnect.progress(portalId),
       status: overallStatus(assistants),
       assistants,
       owners: owners.filter((owner) => !owner.archived).map(ownerView),
@@ -133,6 +137,7 @@ async function connectionView(
   portalId: PortalId,
   portal: Portal | undefined,
 ): Promise<SettingsView['connection']> {
+  const connected = portal?.status === 'connected';
   return {
     portalId,
     status: portal?.status ?? 'not-connected',
@@ -140,6 +145,7 @@ async function connectionView(
     connectedBy: portal?.connectedByEmail ?? null,
     installUrl: `${deps.config.publicUrl}/oauth/install`,
     scopes: scopes.map((scope) => ({ ...scope, granted: portal?.scopes.includes(scope.name) ?? false })),
+    features: connected ? featureStates(portal.scopes) : [],
     lastEventAt: await deps.inbox.lastEventAt(portalId),
     provisioned: portal?.provisionedAt != null,
   };

@@ -18,6 +18,7 @@ import { MINUTE } from '../clock.ts';
 import type { UnsubscribeLinks } from '../compliance/unsubscribe-links.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { HubSpotRoom } from '../hubspot/hubspot.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -49,6 +50,7 @@ export interface ServerDeps {
   leads: Leads;
   assistants: Assistants;
   settings: Settings;
+  disconnect: Disconnect;
   transport: MailTransport;
   unsubscribeLinks: UnsubscribeLinks;
   contactView: BuildContactView;
@@ -93,7 +95,7 @@ function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof c
   addWebhookRoute(table, guard, deps);
   addContactRoutes(table, guard, { view: deps.contactView, actions: deps.contactActions });
   const admin = createAdminRoutes(table, guard, { hubspot: deps.hubspot, view: deps.settingsView });
-  addSettingsRoutes(admin, { settings: deps.settings, leadStatus: deps.hubspot.connection.leadStatus });
+  addSettingsRoutes(admin, { ...deps, leadStatus: deps.hubspot.connection.leadStatus });
   addAssistantRoutes(admin, deps);
   app.use(
     ['/oauth', '/t', '/mail'],

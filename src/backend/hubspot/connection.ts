@@ -23,6 +23,8 @@ import { createTokenEndpoint } from './token-endpoint.ts';
 import { createTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import { createTransport } from './transport.ts';
+import { createUninstall } from './uninstall.ts';
+import type { Uninstall } from './uninstall.ts';
 
 export interface ConnectionDeps {
   config: Config;
@@ -42,6 +44,7 @@ export interface Connection {
   client: HubSpotClient;
   vault: Vault;
   leadStatus: LeadStatusOptions;
+  uninstall: Uninstall;
   /** `/oauth/install` and `/oauth/callback`. */
   router: Router;
   /** Registers the room's jobs. Call before `jobs.start()`. */
@@ -97,6 +100,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     client,
     vault,
     leadStatus: createLeadStatusOptions(properties, clock),
+    uninstall: createUninstall({ database, client, portals, logger }),
     router: createOAuthRouter({ ...install, config }),
     registerJobs() {
       jobs.work<{ portalId: string }>(PROVISION_QUEUE, { concurrency: 2 }, async ({ data }) => {

@@ -10,7 +10,7 @@ import { DEFAULT_TIME_ZONE, DEFAULT_UI_DOMAIN, readAccount } from './account.ts'
 import type { Account } from './account.ts';
 import type { Vault } from './encryption.ts';
 import type { PortalCredential, PortalFacts, PortalRegistry } from './portals.ts';
-import { missingScopes, requiredScopes } from './scopes.ts';
+import { missingScopes, optionalScopes, requiredScopes } from './scopes.ts';
 import type { Grant, TokenEndpoint, TokenOwner } from './token-endpoint.ts';
 import { sealGrant } from './tokens.ts';
 import type { Transport } from './transport.ts';
@@ -58,7 +58,7 @@ export async function installConfiguredToken(deps: InstallDeps): Promise<PortalI
   const account = await readAccount(deps.transport, deps.clock, token).catch(explainRefusal);
   // HubSpot tells the permissions of OAuth tokens only; of others a missing one shows when it is needed.
   const owner = await deps.endpoint.introspect(token).catch(() => undefined);
-  const facts = toFacts(account, owner?.scopes ?? requiredScopes, owner);
+  const facts = toFacts(account, owner?.scopes ?? [...requiredScopes, ...optionalScopes], owner);
   await connect(deps, facts, {
     credential: 'access-token',
     sealedAccessToken: null,

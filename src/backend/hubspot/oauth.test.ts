@@ -215,7 +215,7 @@ describe('HUBSPOT_ACCESS_TOKEN', () => {
     expect(await deps.portals.row(PORTAL)).toMatchObject({
       credential: 'access-token',
       sealedAccessToken: null,
-      scopes: requiredScopes,
+      scopes: [...requiredScopes, ...optionalScopes],
       timeZone: 'US/Eastern',
     });
     expect(deps.fake.requests[0]?.headers.authorization).toBe('Bearer pat-1');

@@ -38,7 +38,11 @@ export const scopes: readonly Scope[] = [
     purpose: 'Read back logged emails, so that none is logged twice.',
     required: true,
   },
-  { name: 'settings.users.read', purpose: 'See whether the assistant exists as a user.', required: false },
+  {
+    name: 'settings.users.read',
+    purpose: "See who is a super admin, so that all of them may change Baton's settings.",
+    required: false,
+  },
   {
     name: 'settings.users.write',
     purpose: 'Create the assistant as a user, if an admin asks for it.',

@@ -28,6 +28,8 @@ export const portalSettingsSchema = z.object({
     .array(z.object({ value: z.string(), label: z.string() }))
     .nullable()
     .default(null),
+  /** An admin asked Baton to hand everything back and leave the account; null: nobody did. */
+  disconnecting: z.object({ by: z.string(), since: z.number() }).nullable().default(null),
 });
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 
@@ -45,22 +47,33 @@ export const SettingsEntity = new EntitySchema<SettingsRow>({
 export interface Settings {
   get(portalId: PortalId, tx?: Tx): Promise<PortalSettings>;
   /** Changes the given values and leaves the others. */
-  change(portalId: PortalId, change: Partial<PortalSettings>): Promise<PortalSettings>;
+  change(portalId: PortalId, change: Partial<PortalSettings>, tx?: Tx): Promise<PortalSettings>;
 }
 
-export function createSettings(deps: { database: Database }): Settings {
-  const { database } = deps;
-  const get = async (portalId: PortalId, tx: Tx = database.manager): Promise<PortalSettings> => {
-    const row = await tx.findOneBy(SettingsEntity, { portalId });
-    return portalSettingsSchema.parse(row?.settings ?? {});
-  };
+export function createSettings({ database }: { database: Database }): Settings {
   return {
-    get,
-    change: (portalId, change) =>
-      database.transaction(async (tx) => {
-        const settings = portalSettingsSchema.parse({ ...(await get(portalId, tx)), ...change });
-        await tx.upsert(SettingsEntity, { portalId, settings }, ['portalId']);
-        return settings;
-      }),
+    get: (portalId, tx = database.manager) => read(tx, portalId),
+    change: (portalId, changed, tx) =>
+      tx ? change(tx, portalId, changed) : database.transaction((own) => change(own, portalId, changed)),
   };
+}
+
+async function read(tx: Tx, portalId: PortalId, lock?: 'pessimistic_write'): Promise<PortalSettings> {
+  const where = { where: { portalId }, ...(lock ? { lock: { mode: lock } } : {}) };
+  const row = await tx.findOne(SettingsEntity, where);
+  return portalSettingsSchema.parse(row?.settings ?? {});
+}
+
+/** Two at once: the row is there before it is locked, so that the second one sees what the first one wrote. */
+async function change(tx: Tx, portalId: PortalId, changed: Partial<PortalSettings>): Promise<PortalSettings> {
+  const empty = { portalId, settings: {} };
+  await tx.createQueryBuilder().insert().into(SettingsEntity).values(empty).orIgnore().execute();
+  // SQLite lets one transaction write at a time anyway, and knows no row locks.
+  const locks = tx.connection.options.type === 'postgres';
+  const settings = portalSettingsSchema.parse({
+    ...(await read(tx, portalId, locks ? 'pessimistic_write' : undefined)),
+    ...changed,
+  });
+  await tx.update(SettingsEntity, { portalId }, { settings });
+  return settings;
 }

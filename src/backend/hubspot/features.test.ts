@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { featureStates, requireFeature } from './features.ts';
+import { optionalScopes, requiredScopes } from './scopes.ts';
+
+describe('features that need an optional permission', () => {
+  it('are on with it, and switched off with a reason without it', () => {
+    const on = featureStates([...requiredScopes, ...optionalScopes]);
+    expect(on.map(({ reason }) => reason)).toEqual(on.map(() => null));
+    const off = featureStates(requiredScopes);
+    expect(off.map(({ name }) => name)).toEqual(on.map(({ name }) => name));
+    for (const { reason } of off)
+      expect(reason).toMatch(/permission settings\.users\.\w+ was not granted\. Connect again/);
+  });
+
+  it('refuse to begin without it, naming the permission', () => {
+    expect(() => requireFeature({ scopes: ['settings.users.write'] }, 'invite')).not.toThrow();
+    expect(() => requireFeature({ scopes: requiredScopes }, 'invite')).toThrow(
+      expect.objectContaining({
+        code: 'HUBSPOT_MISSING_SCOPE',
+        message: expect.stringContaining('settings.users.write'),
+      }),
+    );
+  });
+
+  it('stand for every optional permission', () => {
+    const named = featureStates([]).map(({ reason }) =>
+      optionalScopes.find((scope) => reason?.includes(scope)),
+    );
+    expect(new Set(named)).toEqual(new Set(optionalScopes));
+  });
+});
