@@ -13,11 +13,7 @@ export const entries = (page: Page, kind: 'note' | 'email' | 'task'): Locator =>
   page.locator(`[data-kind="${kind}"]`);
 
 /** The chosen option of a select, as it reads. */
-export const chosen = (select: Locator): Promise<string> =>
-  select.evaluate((element) => {
-    if (!(element instanceof HTMLSelectElement)) throw new Error('not a select');
-    return element.selectedOptions[0]?.text ?? '';
-  });
+export const chosen = (select: Locator): Promise<string> => select.locator('option:checked').innerText();
 
 export const expectChosen = (select: Locator, label: string): Promise<void> =>
   expect.poll(() => chosen(select), { timeout: 15_000 }).toBe(label);

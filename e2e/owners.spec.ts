@@ -1,0 +1,99 @@
+import { expect } from 'playwright/test';
+import {
+  card,
+  chooseOwner,
+  createContact,
+  entries,
+  expectChosen,
+  handToTara,
+  moveClock,
+  ownerField,
+  property,
+} from './person.ts';
+import { productTest } from './product-test.ts';
+
+const test = productTest();
+
+test('making Tara the owner in the owner field hands the contact over within two seconds', async ({
+  page,
+}) => {
+  await createContact(page, 'Camille', 'Moreau');
+  await chooseOwner(page, 'Tara Assistant');
+  await expect(entries(page, 'note')).toContainText('Tara has taken over this contact', { timeout: 2_000 });
+  await expectChosen(property(page, 'baton_lead_connection_status'), 'Cold');
+  await expectChosen(property(page, 'hs_lead_status'), 'In Progress');
+  await expect(property(page, 'baton_prior_owner')).toHaveValue('Rae Rep');
+  await expect(card(page)).toContainText('Step 1 of 8');
+  await expect(card(page).getByTestId('next-email')).toContainText('New York time');
+});
+
+test('a human takes the contact back: nothing more is sent, nothing is overwritten', async ({
+  page,
+  product,
+}) => {
+  const contact = await createContact(page, 'Diego', 'Navarro');
+  await handToTara(page);
+  await chooseOwner(page, 'Sam Seller');
+  await expect(card(page).getByTestId('last-conversation')).toContainText('Sam Seller took the contact.');
+  await expect(card(page).getByTestId('hand-over')).toHaveText('Hand to Tara');
+  await moveClock(page, '+1 hour');
+  product.moveClock(3 * 86_400_000);
+  await page.goto(`/mail?mailbox=${encodeURIComponent(contact.email)}`);
+  await expect(page.getByText('No mail here')).toBeVisible();
+  await page.goto(contact.path);
+  await expectChosen(ownerField(page), 'Sam Seller');
+  await expect(entries(page, 'email')).toHaveCount(0);
+});
+
+test('the card hands a contact back only after asking, and pauses and resumes', async ({ page, product }) => {
+  await createContact(page, 'Freya', 'Jensen');
+  await handToTara(page);
+  const actions = card(page).getByTestId('actions');
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Pause' }).click();
+  await expect(card(page).getByTestId('paused')).toBeVisible();
+  product.moveClock(3_600_000);
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Resume' }).click();
+  await expect(card(page).getByTestId('paused')).toBeHidden();
+  await moveClock(page, '+5 min');
+  await moveClock(page, '+5 min');
+  await expect(card(page)).toContainText('Step 2 of 8');
+
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Hand back now' }).click();
+  const question = page.getByRole('dialog', { name: 'Hand this contact back now?' });
+  await question.getByTestId('cancel-hand-back').click();
+  await expectChosen(ownerField(page), 'Tara Assistant');
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Hand back now' }).click();
+  await question.getByTestId('confirm-hand-back').click();
+  await expectChosen(ownerField(page), 'Rae Rep');
+  await expect(card(page).getByTestId('last-conversation')).toContainText(
+    'Rae Rep asked for the contact back.',
+  );
+});
+
+test('50 contacts at once in the list view', async ({ page }) => {
+  await page.goto('/');
+  await page.getByLabel('Contact owner').selectOption({ label: 'Sam Seller' });
+  await expect(page.getByRole('row')).toHaveCount(51);
+  await page.getByLabel('Select all on this page').check();
+  const bar = page.getByRole('region', { name: 'Selected contacts' });
+  await expect(bar).toContainText('50 selected');
+  await bar.getByRole('button', { name: 'Edit owner' }).click();
+  await bar.getByLabel('New owner').selectOption({ label: 'Tara Assistant' });
+  await bar.getByRole('button', { name: 'Update 50 contacts' }).click();
+  await expect(page.getByText('50 contacts now with Tara Assistant.')).toBeVisible();
+
+  // those that no email may go to come back at once, with the reason on their timeline
+  await page.getByLabel('Contact owner').selectOption({ label: 'Tara Assistant' });
+  const rows = page.locator('tbody tr');
+  const cold = rows.filter({ hasText: 'Cold' });
+  await expect.poll(async () => (await rows.count()) - (await cold.count()), { timeout: 20_000 }).toBe(0);
+  expect(await cold.count()).toBeGreaterThan(40);
+  await expect(cold.filter({ hasText: 'In progress' })).toHaveCount(await cold.count());
+  await cold.first().getByRole('link').click();
+  await expect(entries(page, 'note').first()).toContainText('Tara has taken over this contact');
+  await expect(card(page).getByTestId('next-email')).toContainText(' time');
+});
