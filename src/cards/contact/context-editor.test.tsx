@@ -126,6 +126,16 @@ describe('Context', () => {
     expect(card.maybeFindByTestId(Tile, 'effect')).toBeNull();
   });
 
+  it('shows the effect on the first email before handing over', async () => {
+    const card = await showCard(available);
+    card.backend.on(`GET ${cardPath}/next-email`, { ...preview, usesContext: 'own' });
+    type(card, 'Spring');
+    expect(card.findByTestId(Button, 'context-effect').text).toBe('Show the first email with this');
+    card.findByTestId(Button, 'context-effect').trigger('onClick');
+    await settle();
+    expect(card.findByTestId(Tile, 'effect').toString()).toContain('About spring');
+  });
+
   it('sends a long text in the body, where it fits', async () => {
     const card = await showCard(nurturing);
     card.backend.on(`POST ${cardPath}/next-email`, { ...preview, usesContext: 'own' });

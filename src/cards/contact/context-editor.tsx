@@ -68,9 +68,9 @@ export function ContextEditor({ context, lead, tools }: Props) {
         >
           Save
         </LoadingButton>
-        {lead && draft.changed ? (
+        {draft.changed ? (
           <Button testId="context-effect" variant="transparent" disabled={draft.tooLong} onClick={showEffect}>
-            Show the next email with this
+            {`Show the ${lead ? 'next' : 'first'} email with this`}
           </Button>
         ) : null}
       </Flex>
