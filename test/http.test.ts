@@ -207,7 +207,8 @@ describe('everything else', () => {
 });
 
 describe('settings', () => {
-  const change = (body: object) => baton.client.fetchAs(baton.people.ada.userId, `${baton.url}/api/settings`, { method: 'PUT', body });
+  const change = (body: object) =>
+    baton.client.fetchAs(baton.people.ada.userId, `${baton.url}/api/settings`, { method: 'PUT', body });
 
   it('keep what a change does not name', async () => {
     await change({ firstEmailDelayMinutes: 45 });

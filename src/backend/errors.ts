@@ -3,31 +3,42 @@
  * README.md, which a test holds equal to this list.
  */
 export const errorCatalog = {
-  CONFIG_INVALID: 'The configuration is missing something or wrong. The message lists each variable and what to set.',
+  CONFIG_INVALID:
+    'The configuration is missing something or wrong. The message lists each variable and what to set.',
   DATABASE_UNAVAILABLE: 'The database does not answer. Check DATABASE_URL and that the server runs.',
-  SIGNATURE_INVALID: 'The request was not signed by HubSpot for this app. Check HUBSPOT_CLIENT_SECRET and PUBLIC_URL.',
+  SIGNATURE_INVALID:
+    'The request was not signed by HubSpot for this app. Check HUBSPOT_CLIENT_SECRET and PUBLIC_URL.',
   REQUEST_INVALID: 'The request is malformed. The message says which part.',
   REQUEST_TOO_LARGE: 'The request body is larger than the route takes.',
   NOT_FOUND: 'There is nothing at this address.',
   FORBIDDEN: 'The HubSpot user may not do this. Ask an admin of the account.',
   CONFLICT: 'Somebody changed the same thing meanwhile. Reload and decide again.',
   PORTAL_NOT_CONNECTED: 'This HubSpot account is not connected. Install Baton from the settings page.',
-  PORTAL_DISCONNECTED: 'HubSpot no longer accepts the connection of this account. An admin must connect it again.',
-  OAUTH_STATE_INVALID: 'The install link was opened in another browser or is too old. Start the install again.',
-  HUBSPOT_CALL_EXPIRED: 'A call waited so long for its turn that what it relied on may have changed. Work goes on by itself.',
-  HUBSPOT_APP_MISCONFIGURED: 'HubSpot refuses the client id or secret of this app. Check HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET.',
+  PORTAL_DISCONNECTED:
+    'HubSpot no longer accepts the connection of this account. An admin must connect it again.',
+  OAUTH_STATE_INVALID:
+    'The install link was opened in another browser or is too old. Start the install again.',
+  HUBSPOT_CALL_EXPIRED:
+    'A call waited so long for its turn that what it relied on may have changed. Work goes on by itself.',
+  HUBSPOT_APP_MISCONFIGURED:
+    'HubSpot refuses the client id or secret of this app. Check HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET.',
   HUBSPOT_RATE_LIMITED: 'HubSpot asks to slow down. Work goes on by itself.',
   HUBSPOT_LOCKED: 'HubSpot holds a lock on the record. Work goes on by itself.',
-  HUBSPOT_MIGRATING: 'HubSpot is moving the account to another data centre. Work goes on by itself afterwards.',
+  HUBSPOT_MIGRATING:
+    'HubSpot is moving the account to another data centre. Work goes on by itself afterwards.',
   HUBSPOT_UNAVAILABLE: 'HubSpot did not answer or answered with a fault. Work goes on by itself.',
   HUBSPOT_OUTCOME_UNKNOWN: 'The answer to a write was lost. Baton reads back before it writes again.',
-  HUBSPOT_VALIDATION: 'HubSpot refused a value. The message names the property and the rule; change one of them.',
+  HUBSPOT_VALIDATION:
+    'HubSpot refused a value. The message names the property and the rule; change one of them.',
   HUBSPOT_NOT_FOUND: 'The record is not in HubSpot any more: deleted or merged.',
   HUBSPOT_CONFLICT: 'The record exists already in HubSpot.',
   HUBSPOT_MISSING_SCOPE: 'The connection lacks a permission. An admin must connect again and grant it.',
-  HUBSPOT_UNEXPECTED: 'HubSpot answered something Baton does not understand. Please report it with the correlation id.',
-  SECRET_UNREADABLE: 'A stored secret does not decrypt. Check that ENCRYPTION_KEYS still holds the key it was written with.',
-  MAILBOX_NOT_CONFIGURED: 'No mailbox is set up. Set SMTP_URL and IMAP_URL, or give the assistant its own mailbox.',
+  HUBSPOT_UNEXPECTED:
+    'HubSpot answered something Baton does not understand. Please report it with the correlation id.',
+  SECRET_UNREADABLE:
+    'A stored secret does not decrypt. Check that ENCRYPTION_KEYS still holds the key it was written with.',
+  MAILBOX_NOT_CONFIGURED:
+    'No mailbox is set up. Set SMTP_URL and IMAP_URL, or give the assistant its own mailbox.',
   MAIL_REJECTED: 'The mail server refused the mail for good. The message quotes its answer.',
   MAIL_UNAVAILABLE: 'The mail server does not answer or asks to wait. Work goes on by itself.',
   MAIL_UNREADABLE: 'An incoming mail could not be parsed and was dropped. The log tells when it came.',

@@ -24,6 +24,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${isBatonError(error) ? `${error.code}: ${error.message}` : String((error as Error).stack)}\n`);
+  process.stderr.write(
+    `${isBatonError(error) ? `${error.code}: ${error.message}` : String((error as Error).stack)}\n`,
+  );
   process.exit(1);
 });

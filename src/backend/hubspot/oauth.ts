@@ -1,6 +1,6 @@
 import cookieSession from 'cookie-session';
 import { Router } from 'express';
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Passport } from 'passport';
 import OAuth2Strategy from 'passport-oauth2';
 import { MINUTE } from '../clock.ts';
@@ -20,6 +20,9 @@ export type OAuthDeps = InstallDeps & { config: Config };
 /** How long an admin may take on HubSpot's consent page. */
 const INSTALL_LIFE_MS = 15 * MINUTE;
 
+/** passport hands out `any`; what it makes is Express middleware. */
+const middleware = (handler: unknown): RequestHandler => handler as RequestHandler;
+
 /**
  * `GET /oauth/install[?returnUrl=]` sends an admin to HubSpot's consent page; `GET /oauth/callback` connects the
  * account and shows a page, or goes back to `returnUrl`. HubSpot's Marketplace comes to `/oauth/install` with a code or
@@ -38,13 +41,13 @@ export function createOAuthRouter(deps: OAuthDeps): Router {
     if (!state) return;
     // @types/passport knows text states only; an object is kept in the session and handed back with the grant.
     const options = { session: false, state: state as unknown as string };
-    passport.authenticate('hubspot', options)(request, response, next);
+    middleware(passport.authenticate('hubspot', options))(request, response, next);
   });
   router.get('/oauth/callback', (request, response, next) => {
     const finish = (error: unknown, grant?: unknown, info?: unknown) =>
       void finishInstall(deps, request, response, { error, grant, info });
     if (!isAnswer(request)) return finish(new BatonError('OAUTH_STATE_INVALID'));
-    passport.authenticate('hubspot', { session: false }, finish)(request, response, next);
+    middleware(passport.authenticate('hubspot', { session: false }, finish))(request, response, next);
   });
   return router;
 }
@@ -125,7 +128,7 @@ function accepted(
       { cause: error },
     );
   }
-  if (error) throw error;
+  if (error) throw error instanceof Error ? error : new BatonError('INTERNAL', undefined, { cause: error });
   if (request.query['error'] === 'access_denied') {
     throw new BatonError(
       'FORBIDDEN',

@@ -241,9 +241,7 @@ describe('provision', () => {
   it('goes on where it was interrupted', async () => {
     let failures = 2;
     const { store, provision, provisioned } = await account([], ({ method, body }) =>
-      method === 'POST' && body.includes('baton_prior_owner') && failures-- > 0
-        ? { status: 502 }
-        : undefined,
+      method === 'POST' && body.includes('baton_prior_owner') && failures-- > 0 ? { status: 502 } : undefined,
     );
     await expect(provision()).rejects.toMatchObject({ code: 'HUBSPOT_UNAVAILABLE', retry: 'backoff' });
     await expect(provision()).rejects.toMatchObject({ code: 'HUBSPOT_UNAVAILABLE' });

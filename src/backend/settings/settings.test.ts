@@ -6,15 +6,24 @@ import { createSettings, SettingsEntity } from './settings.ts';
 describeOnBothDatabases('settings', [SettingsEntity], (open) => {
   it('have defaults that work', async () => {
     const settings = createSettings({ database: await open() });
-    expect(await settings.get(portalId(1))).toMatchObject({ fallbackOwnerId: null, firstEmailDelayMinutes: 5 });
+    expect(await settings.get(portalId(1))).toMatchObject({
+      fallbackOwnerId: null,
+      firstEmailDelayMinutes: 5,
+    });
   });
 
   it('change one by one, and per portal', async () => {
     const settings = createSettings({ database: await open() });
     await settings.change(portalId(1), { firstEmailDelayMinutes: 30 });
     await settings.change(portalId(1), { fallbackOwnerId: '77' });
-    expect(await settings.get(portalId(1))).toMatchObject({ fallbackOwnerId: '77', firstEmailDelayMinutes: 30 });
-    expect(await settings.get(portalId(2))).toMatchObject({ fallbackOwnerId: null, firstEmailDelayMinutes: 5 });
+    expect(await settings.get(portalId(1))).toMatchObject({
+      fallbackOwnerId: '77',
+      firstEmailDelayMinutes: 30,
+    });
+    expect(await settings.get(portalId(2))).toMatchObject({
+      fallbackOwnerId: null,
+      firstEmailDelayMinutes: 5,
+    });
   });
 
   it('refuse what makes no sense', async () => {

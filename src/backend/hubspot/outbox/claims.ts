@@ -171,9 +171,6 @@ export class Claims {
   }
 
   private update<Row extends Claimable>(manager: Tx, selection: Selection<Row>, leasedUntil: number) {
-    return manager
-      .createQueryBuilder()
-      .update(selection.entity)
-      .set({ leasedUntil });
+    return manager.createQueryBuilder().update(selection.entity).set({ leasedUntil });
   }
 }
