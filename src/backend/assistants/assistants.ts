@@ -9,6 +9,7 @@ import type { AssistantId, OwnerId, PortalId } from '../identifiers.ts';
 import type { MailboxAccount } from '../mail/types.ts';
 import { AssistantEntity } from './assistant-entity.ts';
 import type { Assistant } from './assistant-entity.ts';
+import { mailboxSeal } from './mailbox-secrets.ts';
 
 export type { Assistant };
 
@@ -141,14 +142,9 @@ async function refuseTakenEmail(database: Database, assistant: Assistant, email:
   }
 }
 
-const sealContext = (assistant: Assistant) => ({
-  portalId: assistant.portalId,
-  purpose: `mailbox:${assistant.assistantId}`,
-});
-
 function sealed(vault: Vault, assistant: Assistant, profile: AssistantProfile): Partial<Assistant> {
   const { mailbox, ...rest } = profile;
-  const own = mailbox ? vault.seal(JSON.stringify(mailbox), sealContext(assistant)) : null;
+  const own = mailbox ? vault.seal(JSON.stringify(mailbox), mailboxSeal(assistant)) : null;
   return {
     ...rest,
     email: profile.email.toLowerCase(),
@@ -158,7 +154,7 @@ function sealed(vault: Vault, assistant: Assistant, profile: AssistantProfile): 
 
 const unseal = (vault: Vault, assistant: Assistant): MailboxAccount =>
   // Sealed by `sealed` above: the authenticated envelope vouches for the shape.
-  JSON.parse(vault.open(assistant.sealedMailbox ?? '', sealContext(assistant))) as MailboxAccount;
+  JSON.parse(vault.open(assistant.sealedMailbox ?? '', mailboxSeal(assistant))) as MailboxAccount;
 
 const unknown = (portalId: PortalId, id: AssistantId): Assistant => ({
   portalId,

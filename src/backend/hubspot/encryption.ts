@@ -14,6 +14,8 @@ export interface Vault {
   seal(plaintext: string, binding: SealBinding): string;
   /** @throws BatonError SECRET_UNREADABLE. What is not a seal is refused, never passed through. */
   open(sealed: string, binding: SealBinding): string;
+  /** The secret under the first key; the same seal if it is already. @throws BatonError SECRET_UNREADABLE */
+  reseal(sealed: string, binding: SealBinding): string;
 }
 
 type Keys = Config['encryptionKeys'];
@@ -27,6 +29,10 @@ export function createVault(keys: Keys): Vault {
   return {
     seal: (plaintext, binding) => seal(newest, plaintext, binding),
     open: (sealed, binding) => open(keys, sealed, binding),
+    reseal(sealed, binding) {
+      const plaintext = open(keys, sealed, binding);
+      return sealed.startsWith(`${VERSION}:${newest.id}:`) ? sealed : seal(newest, plaintext, binding);
+    },
   };
 }
 
