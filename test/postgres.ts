@@ -36,7 +36,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function startServer(home: string): Promise<{ origin: string; stop: () => Promise<void> }> {
+/**
+ * Starts PostgreSQL with its data below `home`. Unless `settings` say otherwise, it does not wait for the disk: what it
+ * has is removed anyway.
+ */
+export async function startServer(
+  home: string,
+  settings: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off' },
+): Promise<{ origin: string; stop: () => Promise<void> }> {
   const port = await freePort();
   const output: string[] = [];
   const Server = await loadServer(home);
@@ -49,8 +56,7 @@ async function startServer(home: string): Promise<{ origin: string; stop: () => 
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
     postgresFlags: serverFlags({
-      fsync: 'off',
-      full_page_writes: 'off',
+      ...settings,
       max_connections: '300',
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',

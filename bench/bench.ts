@@ -1,0 +1,35 @@
+import { bulk } from './bulk.ts';
+import { calls } from './calls.ts';
+import { campaignCalls } from './campaign-calls.ts';
+import type { Benchmark } from './figures.ts';
+import { intake } from './intake.ts';
+import { memory } from './memory.ts';
+import { pickUp } from './pick-up.ts';
+import { load, report } from './report.ts';
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'pick-up': pickUp,
+  calls,
+  bulk,
+  intake,
+  'campaign-calls': campaignCalls,
+  memory,
+};
+
+/** `npm run bench -- [name …] [--full]`: runs the named benchmarks, or all, one after the other. */
+async function main(words: readonly string[]): Promise<void> {
+  const named = words.filter((word) => !word.startsWith('--'));
+  const unknown = named.filter((name) => !benchmarks[name]);
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`,
+    );
+  }
+  for (const [name, run] of Object.entries(benchmarks)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const before = load();
+    report(name, await run({ full: words.includes('--full') }), before);
+  }
+}
+
+await main(process.argv.slice(2));

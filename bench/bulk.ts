@@ -1,0 +1,112 @@
+import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
+import { countCalls, rateLimited, resetCalls } from './call-counts.ts';
+import type { Options, Result } from './figures.ts';
+import { NaiveClient } from './naive.ts';
+import { isPickedUp, LATENCY_MS, startWorld, when, type World } from './world.ts';
+
+const NAIVE_CONTACTS = 20;
+/** HubSpot's limit: 110 calls in 10 s. */
+const CALLS_PER_SECOND = 11;
+/** One batch of notes and one of contacts for every 100 contacts, and nothing else. */
+const LIMIT_OF_WRITES = (CALLS_PER_SECOND * 100) / 2;
+/** The reading of owner histories takes 50 contacts a call: 2 calls more for every 100. */
+const LIMIT_WITH_READING = (CALLS_PER_SECOND * 100) / 4;
+
+/** A whole list goes to the assistant at once; in the middle of it somebody wants a contact back. */
+export async function bulk({ full }: Options): Promise<Result> {
+  const count = full ? 10_000 : 1_000;
+  const world = await startWorld({ contacts: count + NAIVE_CONTACTS + 1 });
+  try {
+    const [wantedBack = '', ...others] = world.contacts;
+    await pickUpOne(world, wantedBack);
+    await resetCalls(world.client);
+    const run = await reassign(world, others.slice(0, count), wantedBack);
+    const { total } = await countCalls(world.client);
+    const refused = await rateLimited(world.batonUrl);
+    const naiveEach = await naiveCalls(world, others.slice(count));
+    const perSecond = count / run.seconds;
+    const naiveSeconds = (count * naiveEach) / CALLS_PER_SECOND;
+    return {
+      setting: [
+        `${count} contacts made Tara's in one step, ${LATENCY_MS} ms API latency, 110 calls per 10 s, SQLite.`,
+        `${LIMIT_OF_WRITES} contacts/s is the limit of the two writes; the owner history adds 2 reads per 100 contacts: ${LIMIT_WITH_READING} contacts/s.`,
+        `When half was done, a hand-back of one more contact was asked for on its card.`,
+        `Naive client: calls counted on ${NAIVE_CONTACTS} contacts, time at ${CALLS_PER_SECOND} calls/s.`,
+      ],
+      figures: [
+        { what: 'all picked up after', value: run.seconds, unit: 's', naive: naiveSeconds },
+        { what: 'contacts per second', value: perSecond, unit: 'contacts/s', naive: count / naiveSeconds },
+        {
+          what: `share of ${LIMIT_OF_WRITES} contacts/s`,
+          value: (100 * perSecond) / LIMIT_OF_WRITES,
+          unit: '%',
+          target: '≥ 90 %',
+        },
+        {
+          what: `share of ${LIMIT_WITH_READING} contacts/s, with reading`,
+          value: (100 * perSecond) / LIMIT_WITH_READING,
+          unit: '%',
+        },
+        { what: 'calls', value: total, unit: 'calls', naive: naiveEach * count },
+        { what: 'calls per second, of 11', value: total / run.seconds, unit: 'calls/s' },
+        { what: 'refused for coming too often (429)', value: refused, unit: 'calls' },
+        { what: 'hand-back: owner, note and task after', value: run.handBackSeconds, unit: 's' },
+        { what: 'reassignments still open when it was done', value: run.openAtHandBack, unit: 'contacts' },
+      ],
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+async function pickUpOne({ client, people, look }: World, id: string): Promise<void> {
+  await client.update(id, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
+  await when('the pick-up before', () => isPickedUp(look(id)));
+}
+
+interface Run {
+  seconds: number;
+  handBackSeconds: number;
+  openAtHandBack: number;
+}
+
+async function reassign(world: World, contacts: readonly string[], wantedBack: string): Promise<Run> {
+  const { client, people, look } = world;
+  const open = new Set(contacts);
+  const drain = (): number => {
+    for (const id of open) if (isPickedUp(look(id))) open.delete(id);
+    return open.size;
+  };
+  const start = performance.now();
+  await client.bulk(contacts, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
+  await when('half of the pick-ups', () => drain() <= contacts.length / 2, 1_800_000, 20);
+  const handBack = handBackOne(world, wantedBack).then((seconds) => ({
+    handBackSeconds: seconds,
+    openAtHandBack: drain(),
+  }));
+  await when('all pick-ups', () => drain() === 0, 1_800_000, 20);
+  const seconds = (performance.now() - start) / 1_000;
+  return { seconds, ...(await handBack) };
+}
+
+async function handBackOne({ client, people, batonUrl, look }: World, id: string): Promise<number> {
+  const start = performance.now();
+  const answer = await client.fetchAs(people.rae.userId, `${batonUrl}/api/contacts/${id}/hand-back`, {
+    method: 'POST',
+    body: {},
+  });
+  if (answer.status !== 200)
+    throw new Error(`The hand-back was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  await when('the hand-back', () => {
+    const { properties, notes, tasks } = look(id);
+    return properties['hubspot_owner_id'] === people.rae.ownerId && notes === 2 && tasks === 1;
+  });
+  return (performance.now() - start) / 1_000;
+}
+
+async function naiveCalls(world: World, contacts: readonly string[]): Promise<number> {
+  await world.baton.stop();
+  const naive = new NaiveClient(world, PORTAL_ID);
+  for (const id of contacts) await naive.pickUp(id);
+  return naive.calls / contacts.length;
+}

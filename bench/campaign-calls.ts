@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { countCalls, resetCalls, type CallCounts } from './call-counts.ts';
+import { DueTimes } from './due-times.ts';
+import type { Figure, Options, Result } from './figures.ts';
+import { isPickedUp, startWorld, when, type World } from './world.ts';
+
+const CONTACTS = 1_000;
+const EMAILS = 5;
+/** A business day: every email of a contact comes at the time of day at which it was handed over. */
+const DAY_MS = 8 * 3_600_000;
+const SPACING_MS = DAY_MS / CONTACTS;
+/** Between the last hand-over and the first email, so that what each costs can be told apart. */
+const FIRST_EMAIL_AFTER_MINUTES = 24 * 60;
+/** Baton looks for due leads every 200 ms: what falls due in between is due together. */
+const TICK_MS = 200;
+/** The naive client reads the contact before each email and logs it on its own. */
+const NAIVE_CALLS_PER_EMAIL = 2;
+
+/** HubSpot calls for five emails to each of a thousand contacts, evenly over the days and in bursts. */
+export async function campaignCalls({ full }: Options): Promise<Result> {
+  const evenly = await run(full ? 200 : 50, overTheDay);
+  const burst = await run(full ? CONTACTS : 500, atOnce);
+  const target = (text: string) => ({ target: text, naive: CONTACTS * EMAILS * NAIVE_CALLS_PER_EMAIL });
+  return {
+    setting: [
+      `The first ${EMAILS} emails of the recommended sequence (business days 0, 2, 5, 9 and 15), simulated time, no API latency and no limit.`,
+      `Evenly: ${evenly.contacts} contacts handed over ${SPACING_MS / 1_000} s apart, as close as ${CONTACTS} over the 8 hours of a business day, so that each`,
+      `email goes out over a whole day; calls times ${CONTACTS / evenly.contacts}. Bursts: ${burst.contacts} contacts handed over at once; calls times ${CONTACTS / burst.contacts}.`,
+      'Time leaps from one thing that Baton waits for to the next, so nothing shares a call that would not in real time.',
+      `Naive client: computed, ${NAIVE_CALLS_PER_EMAIL} calls an email (look, log) and 9 for a pick-up.`,
+    ],
+    figures: [
+      ...figuresOf('evenly over 5 days', evenly, target('≤ 1,000 calls')),
+      ...figuresOf('in bursts', burst, target('≤ 150 calls')),
+    ],
+  };
+}
+
+interface Run {
+  contacts: number;
+  pickUp: CallCounts;
+  emails: CallCounts;
+}
+
+function figuresOf(how: string, { contacts, pickUp, emails }: Run, against: Partial<Figure>): Figure[] {
+  const scaled = (calls: number): number => (calls * CONTACTS) / contacts;
+  const unit = 'calls';
+  return [
+    { what: `${CONTACTS} × ${EMAILS} emails, ${how}`, value: scaled(emails.total), unit, ...against },
+    ...Object.entries(emails.byPath).map(([path, calls]) => ({
+      what: `  ${path}`,
+      value: scaled(calls),
+      unit,
+    })),
+    { what: `  pick-up before, ${how}`, value: scaled(pickUp.total), unit, naive: CONTACTS * 9 },
+  ];
+}
+
+type HandOver = (world: World, leap: (until: number) => Promise<void>) => Promise<void>;
+
+async function run(contacts: number, handOver: HandOver): Promise<Run> {
+  const timers = pathToFileURL(join(import.meta.dirname, 'fast-timers.ts')).href;
+  const world = await startWorld({
+    contacts,
+    // Real time runs on while simulated days pass: HubSpot's limit would see ten days' calls in ten seconds.
+    sandbox: { latencyMs: 0, limits: { perTenSeconds: Infinity } },
+    environment: { IMAP_URL: '', NODE_OPTIONS: `--import ${timers}` },
+  });
+  const due = new DueTimes(join(world.directory, 'baton.sqlite'));
+  const leap = (until: number): Promise<void> => leapOn(world, due, until);
+  try {
+    await setFirstEmailDelay(world);
+    await resetCalls(world.client);
+    await handOver(world, leap);
+    const pickUp = await countCalls(world.client);
+    await resetCalls(world.client);
+    while (!world.contacts.every((id) => world.look(id).emails >= EMAILS)) await leap(due.next());
+    return { contacts, pickUp: aboutRecords(pickUp), emails: aboutRecords(await countCalls(world.client)) };
+  } finally {
+    due.close();
+    await world.stop();
+  }
+}
+
+async function setFirstEmailDelay({ client, people, batonUrl }: World): Promise<void> {
+  const body = { firstEmailDelayMinutes: FIRST_EMAIL_AFTER_MINUTES };
+  const answer = await client.fetchAs(people.ada.userId, `${batonUrl}/api/settings`, { method: 'PUT', body });
+  if (answer.status !== 200)
+    throw new Error(`The settings were answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+}
+
+/** Lets time pass up to a moment, stopping wherever something is due until it is done. */
+async function leapOn({ sandbox: { clock } }: World, due: DueTimes, until: number): Promise<void> {
+  for (;;) {
+    await when('what is due', () => due.next() > clock.now(), 120_000, 3);
+    const next = Math.min(Math.ceil(due.next() / TICK_MS) * TICK_MS, until);
+    if (next > clock.now()) clock.advance(next - clock.now());
+    if (clock.now() >= until) return when('what is due', () => due.next() > clock.now(), 120_000, 3);
+  }
+}
+
+const overTheDay: HandOver = async ({ client, people, contacts, look, sandbox }, leap) => {
+  for (const id of contacts) {
+    const start = sandbox.clock.now();
+    await client.update(id, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
+    await leap(start + SPACING_MS);
+    await when('the pick-up', () => isPickedUp(look(id)));
+  }
+};
+
+const atOnce: HandOver = async ({ client, people, contacts, look, sandbox }, leap) => {
+  await client.bulk(contacts, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
+  await when(
+    'the pick-up',
+    () => {
+      if (contacts.every((id) => isPickedUp(look(id)))) return true;
+      sandbox.clock.advance(50);
+      return false;
+    },
+    120_000,
+    50,
+  );
+  await leap(sandbox.clock.now());
+};
+
+/** The calls about records. Tokens and properties are looked after by the clock, whatever is sent. */
+function aboutRecords({ byPath }: CallCounts): CallCounts {
+  const kept = Object.entries(byPath).filter(([path]) => path.includes('/crm/objects/'));
+  return { total: kept.reduce((sum, [, calls]) => sum + calls, 0), byPath: Object.fromEntries(kept) };
+}

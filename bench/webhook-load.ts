@@ -1,0 +1,115 @@
+import { connect, type Socket } from 'node:net';
+import { signatureV3 } from '../src/sandbox/webhooks/signature.ts';
+
+/** HubSpot sends an app at most 10 requests at a time for one account. */
+export const IN_FLIGHT = 10;
+
+export interface LoadOptions {
+  batonUrl: string;
+  clientSecret: string;
+  portalId: number;
+  eventsPerRequest: number;
+  /** Stops after this many seconds, or after `events`, whichever comes first. */
+  seconds?: number;
+  events?: number;
+}
+
+export interface Load {
+  requests: number;
+  events: number;
+  seconds: number;
+  /** Ms from the first byte sent to the last one received, of every request. */
+  latencies: number[];
+}
+
+/** Sends signed webhooks as HubSpot does, 10 at a time over kept connections. @throws on any answer but 200 */
+export async function sendWebhooks(options: LoadOptions): Promise<Load> {
+  const load: Load = { requests: 0, events: 0, seconds: 0, latencies: [] };
+  const start = performance.now();
+  const elapsed = (): number => (performance.now() - start) / 1_000;
+  const goesOn = (): boolean =>
+    elapsed() < (options.seconds ?? Infinity) && load.events < (options.events ?? Infinity);
+  const lane = async (): Promise<void> => {
+    const connection = new Connection(Number(new URL(options.batonUrl).port));
+    while (goesOn()) {
+      load.events += options.eventsPerRequest;
+      const request = nextRequest(options);
+      const sent = performance.now();
+      const status = await connection.send(request);
+      if (status !== 200) throw new Error(`Baton answered ${status} to a webhook.`);
+      load.latencies.push(performance.now() - sent);
+      load.requests += 1;
+    }
+    connection.close();
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+  return { ...load, seconds: elapsed() };
+}
+
+let lastContact = 1_000_000;
+
+/** Owners of ever other contacts change: the commonest event, each of them new. */
+function nextRequest({ batonUrl, clientSecret, portalId, eventsPerRequest }: LoadOptions): Buffer {
+  const now = Date.now();
+  const events = Array.from({ length: eventsPerRequest }, () => ({
+    eventId: (lastContact += 1),
+    subscriptionId: 1,
+    portalId,
+    appId: 7_000_001,
+    occurredAt: now,
+    subscriptionType: 'object.propertyChange',
+    attemptNumber: 0,
+    objectId: lastContact,
+    objectTypeId: '0-1',
+    propertyName: 'hubspot_owner_id',
+    propertyValue: '41600001',
+    isSensitive: false,
+    changeSource: 'CRM_UI',
+    sourceId: 'userId:1234',
+  }));
+  const body = JSON.stringify(events);
+  const signed = { method: 'POST', uri: `${batonUrl}/webhooks/hubspot`, body };
+  return Buffer.from(
+    `POST /webhooks/hubspot HTTP/1.1\r\nHost: ${new URL(batonUrl).host}\r\nContent-Type: application/json\r\n` +
+      `X-HubSpot-Signature-v3: ${signatureV3(clientSecret, signed, now)}\r\nX-HubSpot-Request-Timestamp: ${now}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+/** HTTP/1.1 over one socket, one request at a time: cheaper than a full client, which would take Baton's processor. */
+class Connection {
+  readonly #socket: Socket;
+  #received = '';
+  #waiting: { resolve: (status: number) => void; reject: (error: Error) => void } | null = null;
+
+  constructor(port: number) {
+    this.#socket = connect({ port, host: 'localhost', noDelay: true });
+    this.#socket.setEncoding('latin1');
+    this.#socket.on('data', (chunk) => this.#take(String(chunk)));
+    this.#socket.on('error', (error) => this.#waiting?.reject(error));
+    this.#socket.on('close', () => this.#waiting?.reject(new Error('Baton closed the connection.')));
+  }
+
+  send(request: Buffer): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      this.#socket.write(request);
+    });
+  }
+
+  close(): void {
+    this.#waiting = null;
+    this.#socket.destroy();
+  }
+
+  #take(chunk: string): void {
+    this.#received += chunk;
+    const head = this.#received.indexOf('\r\n\r\n');
+    if (head < 0) return;
+    const length = Number(/content-length: (\d+)/i.exec(this.#received)?.[1] ?? 0);
+    if (this.#received.length < head + 4 + length) return;
+    const status = Number(this.#received.slice(9, 12));
+    this.#received = '';
+    this.#waiting?.resolve(status);
+  }
+}
