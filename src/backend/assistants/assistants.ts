@@ -14,19 +14,21 @@ import { mailboxSeal } from './mailbox-secrets.ts';
 export type { Assistant };
 
 /** What an admin says about an assistant. */
-export interface AssistantProfile {
-  name: string;
-  email: string;
-  role: string;
-  signature: string;
-  companyDescription: string;
-  defaultContext: string;
-  sequenceId: string;
-  brochureUrl: string | null;
-  calendarUrl: string | null;
+export type AssistantProfile = Pick<
+  Assistant,
+  | 'name'
+  | 'email'
+  | 'role'
+  | 'signature'
+  | 'companyDescription'
+  | 'defaultContext'
+  | 'sequenceId'
+  | 'brochureUrl'
+  | 'calendarUrl'
+> & {
   /** null: the default mailbox; undefined: as it was. */
   mailbox?: MailboxAccount | null | undefined;
-}
+};
 
 export interface Assistants {
   list(portalId: PortalId, tx?: Tx): Promise<Assistant[]>;
