@@ -45,9 +45,9 @@ const steps = [
 const environment = {
   ...process.env,
   PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter),
-  FORCE_COLOR: '0',
+  NO_COLOR: '1',
 };
-delete environment.NO_COLOR;
+delete environment.FORCE_COLOR;
 
 /** Runs one step, showing its output as it comes. Resolves to the end of its output and whether it passed. */
 function run(step) {
