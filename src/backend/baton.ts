@@ -22,7 +22,7 @@ import { createApplyEvent } from './leads/apply.ts';
 import type { ApplyEvent } from './leads/apply.ts';
 import { createCarryOut } from './leads/carry-out.ts';
 import { createLeadOfAddress, createOnMailOutcome, createOnReceived } from './leads/conversation-events.ts';
-import { createEraseContact } from './leads/erasure.ts';
+import { createEraseContact, createEraseDeleted } from './leads/erasure.ts';
 import { createHandBackAll } from './leads/hand-back-all.ts';
 import { createHandBack } from './leads/hand-back.ts';
 import { createLeads } from './leads/leads.ts';
@@ -176,5 +176,6 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
     reconcile: createReconcile({ database, jobs, hubspot, assistants, leads, settings, clock, logger }),
     handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
     wakeLeads: createWakeLeads({ database, applyEvent, clock }),
+    eraseDeleted: createEraseDeleted({ database, clock, eraseContact }),
   };
 }

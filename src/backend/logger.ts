@@ -4,8 +4,11 @@ import type { Config } from './config.ts';
 /** The part of pino that rooms use. */
 export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child'>;
 
-/** Addresses get into lines through errors, which quote mail servers. Bounded, so that no line takes long. */
-const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+/**
+ * Addresses get into lines through errors, which quote mail servers. An escape before one, as in `\nada@…`, belongs to
+ * JSON. Bounded, so that no line takes long.
+ */
+const ADDRESS = /(\\(?:u[\da-f]{4}|.))?[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi;
 
 /**
  * JSON logs, on standard output unless a destination is given. Secrets and personal data never belong in a log line;
@@ -31,7 +34,7 @@ export const createLogger = (
         ],
         censor: '[redacted]',
       },
-      hooks: { streamWrite: (line) => line.replace(ADDRESS, '[address]') },
+      hooks: { streamWrite: (line) => line.replace(ADDRESS, '$1[address]') },
     },
     destination,
   );

@@ -40,6 +40,7 @@ interface Deps {
   disconnect: Disconnect;
   handBack(portalId: PortalId, contactId: ContactId): Promise<void>;
   wakeLeads(): Promise<number>;
+  eraseDeleted(): Promise<void>;
 }
 
 /** Asks for a new look at what an account's `hs_lead_status` offers. */
@@ -96,7 +97,10 @@ function registerHandlers(deps: Deps): void {
   jobs.work(PURGE_FILES_QUEUE, { concurrency: 1, attempts: 1_000, backoffMaxMs: 10 * SECOND }, () =>
     purgeFiles(deps),
   );
-  jobs.work(PURGE_QUEUE, { concurrency: 1 }, () => deps.inbox.purge());
+  jobs.work(PURGE_QUEUE, { concurrency: 1 }, async () => {
+    await deps.inbox.purge();
+    await deps.eraseDeleted();
+  });
   jobs.schedule(PURGE_QUEUE, '41 2 * * *');
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { EntitySchema } from 'typeorm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { flag, integer, json, key, text, time, varchar } from './columns.ts';
@@ -100,5 +102,41 @@ describeOnBothDatabases('columns', [sampleEntity as EntitySchema<never>], (open)
       .where('sample.count = 99 AND sample.at > :at AND sample.on = :on', { at: 1_000, on: true })
       .getMany();
     expect(found.map((sample) => sample.id)).toEqual(['late']);
+  });
+});
+
+describeOnBothDatabases('what is deleted', [sampleEntity], (open) => {
+  it('is gone from the files after a purge', async () => {
+    const database = await open();
+    const secret = (letter: string) => `secret-${letter.repeat(3_000)}`;
+    const sample = { at: null, on: null, data: null, count: 1, label: null };
+    for (const [id, body] of [
+      ['deleted', secret('x')],
+      ['overwritten', secret('y')],
+    ] as const)
+      await database.manager.getRepository(sampleEntity).save({ ...sample, id, body });
+    const inFiles = (): string[] => {
+      const path = database.url.slice('sqlite:'.length);
+      const folder = dirname(path);
+      const text = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+      return ['x', 'y'].filter((letter) => text.join('').includes(letter.repeat(100)));
+    };
+    if (open.kind === 'sqlite') expect(inFiles()).toEqual(['x', 'y']);
+    await database.manager.delete(sampleEntity, { id: 'deleted' });
+    await database.manager.update(sampleEntity, { id: 'overwritten' }, { body: '' });
+    expect(await database.purgeDeleted()).toBe(true);
+    if (open.kind === 'sqlite') expect(inFiles()).toEqual([]);
+  });
+
+  it('waits for another process that still reads the old state', async () => {
+    const database = await open();
+    if (open.kind !== 'sqlite') return;
+    const reader = await openDatabase({ url: database.url, entities: [sampleEntity], migrations: [] });
+    await reader.transaction(async (tx) => {
+      await tx.find(sampleEntity);
+      expect(await database.purgeDeleted()).toBe(false);
+    });
+    expect(await database.purgeDeleted()).toBe(true);
+    await reader.close();
   });
 });

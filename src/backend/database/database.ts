@@ -53,7 +53,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     dataSource,
     manager: dataSource.manager,
     transaction: (work) => untilNotDeadlocked(() => dataSource.manager.transaction(work)),
-    purgeDeleted: () => (kind === 'sqlite' ? truncateLog(dataSource) : Promise.resolve(true)),
+    purgeDeleted: () => (kind === 'sqlite' ? truncateLog(sqlitePath(options)) : Promise.resolve(true)),
     close: () => dataSource.destroy(),
   };
 }
@@ -87,8 +87,10 @@ const common = (options: DatabaseOptions) => ({
   logging: false,
 });
 
+const sqlitePath = ({ url }: DatabaseOptions): string => url.slice('sqlite:'.length);
+
 function sqlite(options: DatabaseOptions): DataSource {
-  const path = options.url.slice('sqlite:'.length);
+  const path = sqlitePath(options);
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   return new DataSource({
     ...common(options),
@@ -107,10 +109,26 @@ async function prepareSqlite(dataSource: DataSource): Promise<void> {
   await dataSource.query('PRAGMA secure_delete = ON');
 }
 
-/** The write-ahead log keeps old pages until it is brought into the file and cut off. */
-async function truncateLog(dataSource: DataSource): Promise<boolean> {
-  const rows: unknown = await dataSource.query('PRAGMA wal_checkpoint(TRUNCATE)');
-  return (rows as { busy: number }[])[0]?.busy === 0;
+/** How long cutting off the log waits for readers. */
+const PURGE_WAIT_MS = 500;
+
+/**
+ * The write-ahead log keeps old pages until it is brought into the file and cut off. On a connection of its own: while
+ * it waits for other processes, work goes on.
+ */
+async function truncateLog(database: string): Promise<boolean> {
+  const own = await new DataSource({
+    type: 'sqlite',
+    database,
+    busyTimeout: PURGE_WAIT_MS,
+    logging: false,
+  }).initialize();
+  try {
+    const rows: unknown = await own.query('PRAGMA wal_checkpoint(TRUNCATE)');
+    return (rows as { busy: number }[])[0]?.busy === 0;
+  } finally {
+    await own.destroy();
+  }
 }
 
 function postgres(options: DatabaseOptions): DataSource {

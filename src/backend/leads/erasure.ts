@@ -1,4 +1,6 @@
+import { LessThan } from 'typeorm';
 import type { Activity } from '../activity/activity.ts';
+import { DAY } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { Outbox } from '../hubspot/types.ts';
@@ -29,6 +31,24 @@ export function createEraseContact(deps: ErasureDeps): EraseContact {
     // First, because the erasure takes away by what they are found.
     await deps.forgetUnread(portalId, await addresses(deps.database, portalId, contactId));
     await deps.database.transaction((tx) => erase(deps, tx, portalId, contactId));
+  };
+}
+
+/** A deleted contact can be restored in HubSpot for 90 days; after that its person is gone here as well. */
+const RESTORABLE_MS = 90 * DAY;
+
+/** Erases what is left of contacts that cannot be restored any more. Once a day. */
+export function createEraseDeleted(deps: {
+  database: Database;
+  clock: Clock;
+  eraseContact: EraseContact;
+}): () => Promise<void> {
+  return async () => {
+    const gone = await deps.database.manager.find(LeadEntity, {
+      select: { portalId: true, contactId: true },
+      where: { subState: 'deleted', closedAt: LessThan(deps.clock.now() - RESTORABLE_MS) },
+    });
+    for (const { portalId, contactId } of gone) await deps.eraseContact(portalId, contactId);
   };
 }
 
