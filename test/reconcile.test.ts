@@ -155,7 +155,8 @@ describe('what webhooks missed', () => {
     'a deletion and the restoring: the conversation goes on, without the first mail again',
     LONG,
     async () => {
-      const baton = await startLocalBaton();
+      // A restored contact keeps its date of modification: only the daily search for everything shows it.
+      const baton = await startLocalBaton({ sandbox: { searchLagMs: 50 } });
       const contact = await handOver(baton);
       await baton.passTime('the first mail', async () => (await baton.mailsTo(contact.email))[0]);
       await pauseWebhooks(baton);
@@ -223,7 +224,8 @@ describe.each([false, true])('a merge (the survivor gets a new id: %s) that webh
       const seen = await baton.client.contact(id);
       return seen.properties['hubspot_owner_id'] === baton.people.rae.id && seen;
     });
-    await until('closed', async () => isIn(baton, id, 'closed'));
+    // Where the write reached HubSpot before the merge was noticed, the lead ended under its old id.
+    await until('closed', async () => (await isIn(baton, id, 'closed')) || isIn(baton, contact.id, 'closed'));
     await quiet();
     expect([notesOf(back).length, tasksOf(back).length]).toEqual([2, 1]);
     expect((await baton.client.contact(id)).properties['baton_lead_connection_status']).toBe('Hot');

@@ -5,6 +5,7 @@ import { BatonError } from '../errors.ts';
 import { assistantId, contactId, portalId } from '../identifiers.ts';
 import { MailEntity, mailEntities } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
+import { eraseMails, moveMails } from './mails.ts';
 import { createMailOutbox } from './outbox.ts';
 import type { MailOutbox, NewMail, Prepared, SendOutcome } from './outbox.ts';
 import type { OutgoingMail } from './types.ts';
@@ -103,6 +104,32 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     await database.transaction((tx) => outbox.queue(tx, NEW));
     await outbox.flush(PORTAL);
     expect(sent).toHaveLength(1);
+  });
+
+  it('queues again what the guard refused, when the lead wants it after all', async () => {
+    prepared = { verdict: 'drop', reason: 'the contact was deleted' };
+    await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'refused' });
+    prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
+    await database.transaction((tx) => outbox.queue(tx, NEW));
+    await outbox.flush(PORTAL);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('a mail whose contact went into another one on its way ends there', async () => {
+    const [from, to] = [NEW.contactId, contactId(8)];
+    onSend = () =>
+      database.transaction((tx) => moveMails(tx, PORTAL, { from, to, currentRound: 1, round: 4 }));
+    await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'sent', contactId: to, round: 4 });
+    expect(outcomes).toHaveLength(1);
+  });
+
+  it('a mail whose contact was erased on its way leaves no word behind', async () => {
+    onSend = () => database.transaction((tx) => eraseMails(tx, PORTAL, NEW.contactId));
+    await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'cancelled', subject: '', toAddress: '', messageId: null });
+    expect(outcomes).toEqual([]);
   });
 
   it('never sends again what was sent', async () => {

@@ -111,7 +111,7 @@ async function queueMail(deps: MailOutboxDeps, tx: Tx, mail: NewMail): Promise<v
   await tx.update(
     MailEntity,
     { portalId: mail.portalId, mailId: mail.mailId, state: In(['cancelled', 'refused']) },
-    { state: 'due', at: now, assistantId: mail.assistantId },
+    { state: 'due', at: now, assistantId: mail.assistantId, leasedUntil: 0, error: null },
   );
   await askForFlush(deps, tx, mail.portalId);
 }
