@@ -33,6 +33,15 @@ describe('the world of a card', () => {
     await poll(page, 'user').toBe('Rae ');
   });
 
+  it('may be left while the record changes', async () => {
+    const { page, fake, problems } = await pages.open(card);
+    await poll(page, 'properties').toBe('Maria of Rae Rep');
+    await page.getByRole('tab', { name: 'Activities' }).click();
+    Object.assign(fake.world.contacts.get('501')?.properties ?? {}, { hubspot_owner_id: '1004' });
+    await eventually(() => page.getByLabel('Contact owner').inputValue()).toBe('1004');
+    expect(problems).toEqual([]);
+  });
+
   it('has what HubSpot’s worker has and nothing of a page', async () => {
     const { page } = await pages.open(card);
     await page.getByRole('button', { name: 'Look around' }).click();

@@ -15,7 +15,7 @@ export function ActiveLeadPanel({ view, tools }: { view: ActiveView; tools: Card
   const { lead } = view;
   const words = stateWords[lead.state];
   return (
-    <Flex direction="column" gap="sm">
+    <Flex direction="column" gap="md">
       <Flex direction="row" justify="between" align="center" wrap gap="sm">
         <Flex direction="row" gap="sm" align="center" wrap>
           <Text format={{ fontWeight: 'demibold' }} inline>{`With ${lead.assistantName}`}</Text>

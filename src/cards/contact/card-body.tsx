@@ -46,14 +46,26 @@ type ContactView = Extract<CardView, CardBase>;
 function ContactState({ view, tools }: { view: ContactView; tools: CardTools }) {
   return (
     <Flex direction="column" gap={tools.layout === 'tab' ? 'md' : 'sm'}>
-      {view.notices.map((notice) => (
-        <Alert key={notice.text} title={notice.text} variant={notice.tone} />
-      ))}
+      {view.notices.map(({ tone, text }) =>
+        tone === 'info' ? null : <Alert key={text} title={text} variant={tone} />,
+      )}
       <StatePanel view={view} tools={tools} />
+      <PassingNotices view={view} />
       <ContextSection view={view} tools={tools} />
       {view.timeline.length > 0 && tools.layout === 'tab' ? <Divider /> : null}
       <WhyTimeline entries={view.timeline} tools={tools} />
     </Flex>
+  );
+}
+
+/** What needs nobody's attention and is soon over stands in small print, where its coming and going moves little. */
+function PassingNotices({ view }: { view: ContactView }) {
+  return view.notices.map(({ tone, text }) =>
+    tone === 'info' ? (
+      <Text key={text} variant="microcopy" testId="passing">
+        {text}
+      </Text>
+    ) : null,
   );
 }
 

@@ -246,6 +246,9 @@ describe('with an assistant', () => {
       notices: [{ tone: 'warning', text: 'A note waits for HubSpot.' }],
     });
     expect(card.find(Alert, { title: 'A note waits for HubSpot.' }).props.variant).toBe('warning');
+    const passing = await showCard({ ...nurturing, notices: [{ tone: 'info', text: 'On its way.' }] });
+    expect(passing.findByTestId(Text, 'passing').text).toBe('On its way.');
+    expect(passing.maybeFind(Alert)).toBeNull();
   });
 });
 

@@ -35,6 +35,8 @@ export function WhyTimeline({ entries, tools }: { entries: readonly TimelineEntr
 
 function Entry({ entry, reader }: { entry: TimelineEntry; reader: Reader }) {
   const { email } = entry;
+  // the email's own line says its subject
+  const detail = entry.detail === email?.subject ? null : entry.detail;
   // rules are named in code: owner-took-back
   const rule = entry.rule.replaceAll('-', ' ');
   return (
@@ -47,7 +49,7 @@ function Entry({ entry, reader }: { entry: TimelineEntry; reader: Reader }) {
           {moment(entry.at, reader)}
         </Text>
       </Flex>
-      {entry.detail ? <Text>{entry.detail}</Text> : null}
+      {detail ? <Text>{detail}</Text> : null}
       <Text variant="microcopy">{`Trigger: ${entry.trigger}. Rule: ${rule}.`}</Text>
       {email ? (
         <Accordion

@@ -2,13 +2,12 @@ import { release, retain } from '@remote-ui/rpc';
 import type { Toasts } from '../shell/toasts.tsx';
 import type { IframeModals } from './iframe-modal.tsx';
 import type { OverlayBus } from './overlays.ts';
-import type { PropertiesFeed } from './properties-feed.ts';
+import type { CardFeed } from './properties-feed.ts';
 import type { CrmProperties, ExtensionActions } from './protocol.ts';
 
 export interface ActionEnvironment {
   toasts: Toasts;
   iframes: IframeModals;
-  feed: PropertiesFeed;
   refresh: () => Promise<void>;
 }
 
@@ -17,8 +16,12 @@ const filled = (values: CrmProperties): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']));
 
 /** `actions` as a card receives them. */
-export function createActions(environment: ActionEnvironment, overlays: OverlayBus): ExtensionActions {
-  const { toasts, feed } = environment;
+export function createActions(
+  environment: ActionEnvironment,
+  overlays: OverlayBus,
+  feed: CardFeed,
+): ExtensionActions {
+  const { toasts } = environment;
   return {
     addAlert: ({ type, title, message }) => toasts.add({ tone: type ?? 'info', title, message }),
     reloadPage: () => location.reload(),

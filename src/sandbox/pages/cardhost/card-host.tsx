@@ -9,6 +9,7 @@ import { controller } from './components/registry.tsx';
 import { createHostFunctions } from './host-functions.ts';
 import type { HostEnvironment } from './host-functions.ts';
 import { OverlayBus, OverlayBusContext } from './overlays.ts';
+import type { CardFeed, PropertiesFeed } from './properties-feed.ts';
 import type { ExtensionActions, ExtensionContext } from './protocol.ts';
 import { startCard } from './start-card.ts';
 
@@ -16,9 +17,10 @@ export interface CardHostProps {
   /** URL path of the built bundle. */
   bundle: string;
   context: ExtensionContext;
-  environment: Omit<HostEnvironment, 'onCrash'>;
+  environment: Omit<HostEnvironment, 'onCrash' | 'feed'>;
+  feed: PropertiesFeed;
   /** Built once for each start of the card. */
-  makeActions: (overlays: OverlayBus) => ExtensionActions;
+  makeActions: (overlays: OverlayBus, feed: CardFeed) => ExtensionActions;
   resolveAction: ResolveCrmAction;
 }
 
@@ -38,15 +40,20 @@ function RunningCard({ onRetry, ...props }: CardHostProps & { onRetry: () => voi
   const started = useRef(props).current;
   useEffect(() => {
     const fail = (message: string) => setState({ kind: 'failed', message });
-    return startCard({
+    const feed = started.feed.forCard();
+    const endCard = startCard({
       bundle: started.bundle,
       receive: receiver.receive,
       context: started.context,
-      actions: started.makeActions(overlays),
-      host: createHostFunctions({ ...started.environment, onCrash: fail }),
+      actions: started.makeActions(overlays, feed),
+      host: createHostFunctions({ ...started.environment, feed, onCrash: fail }),
       onRunning: () => setState({ kind: 'running' }),
       onFailure: fail,
     });
+    return () => {
+      feed.end();
+      endCard();
+    };
   }, [started, receiver, overlays]);
 
   if (state.kind === 'failed')

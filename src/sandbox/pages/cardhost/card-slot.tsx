@@ -35,7 +35,6 @@ export function CardSlot({ extension, feed, definitions, refresh, contactId }: S
       portalId: world.portal.portalId,
       userId: world.user.id,
       contactId,
-      feed,
       world: () => ({
         definitions: live.current.definitions,
         ownerNames: ownerNames(live.current.world.owners),
@@ -44,7 +43,7 @@ export function CardSlot({ extension, feed, definitions, refresh, contactId }: S
         now: Date.now() + live.current.offsetMs,
       }),
     }),
-    [world.portal.portalId, world.user.id, contactId, feed],
+    [world.portal.portalId, world.user.id, contactId],
   );
   const resolveAction: ResolveCrmAction = (type, context) => {
     if (type === 'EXTERNAL_URL' && 'href' in context) return context.href;
@@ -57,7 +56,8 @@ export function CardSlot({ extension, feed, definitions, refresh, contactId }: S
       bundle={extension.bundle}
       context={contextOf(world, extension, contactId)}
       environment={environment}
-      makeActions={(overlays) => createActions({ toasts, iframes, feed, refresh }, overlays)}
+      feed={feed}
+      makeActions={(overlays, cardFeed) => createActions({ toasts, iframes, refresh }, overlays, cardFeed)}
       resolveAction={resolveAction}
     />
   );

@@ -4,14 +4,14 @@ import { request } from '../api/client.ts';
 import { associationsSchema, contactListSchema, fetchAnswerSchema } from '../api/types.ts';
 import { formatProperties } from './format-properties.ts';
 import type { FormatWorld } from './format-properties.ts';
-import type { PropertiesFeed } from './properties-feed.ts';
+import type { CardFeed } from './properties-feed.ts';
 import type { FetchRequest, HostFunctions, LogLevel } from './protocol.ts';
 
 export interface HostEnvironment {
   portalId: string;
   userId: string;
   contactId: string | null;
-  feed: PropertiesFeed;
+  feed: CardFeed;
   /** Read at each call: definitions, owners and the clock change while the card lives. */
   world: () => FormatWorld;
   onCrash: (message: string) => void;
@@ -64,7 +64,7 @@ export function createHostFunctions(environment: HostEnvironment): HostFunctions
     async crmProperties(names, onUpdate, options) {
       if (contactId === null) throw new Error('CRM properties exist only on a record');
       retain(onUpdate);
-      const formatted = (values: ReturnType<PropertiesFeed['read']>) =>
+      const formatted = (values: ReturnType<CardFeed['read']>) =>
         formatProperties(values, options, environment.world());
       const end = feed.subscribe(names, (values) => onUpdate(formatted(values)));
       const cleanup = () => {

@@ -28,6 +28,18 @@ describe('PropertiesFeed', () => {
     feed.publish({});
     expect(listener).toHaveBeenCalledWith({});
   });
+  it('is silent for a card that has ended', () => {
+    const feed = new PropertiesFeed({ a: '1' });
+    const [gone, other] = [vi.fn(), vi.fn()];
+    const card = feed.forCard();
+    card.subscribe(['a'], gone);
+    card.subscribe('*', gone);
+    feed.forCard().subscribe(['a'], other);
+    card.end();
+    feed.publish({ a: '2' });
+    expect(gone).not.toHaveBeenCalled();
+    expect(other).toHaveBeenCalledOnce();
+  });
   it('is silent after the end, also when a listener ends itself', () => {
     const feed = new PropertiesFeed({ a: '1' });
     const later = vi.fn();
