@@ -35,6 +35,13 @@ describe('requests to the backend', () => {
       'Baton has a problem and could not answer. Nothing is lost; try again in a minute.',
     ],
     [418, {}, 'failed', 'Baton did not accept the request (418).'],
+    [
+      504,
+      { status: 'error', message: 'connect ECONNREFUSED 10.0.0.1:443' },
+      'unreachable',
+      'Baton cannot be reached at the moment. Try again in a minute.',
+    ],
+    [504, { code: 'HUBSPOT_UNAVAILABLE', message: 'HubSpot is slow.' }, 'timeout', 'HubSpot is slow.'],
   ])('%i %j is a problem a person can act on', async (status, body, kind, message) => {
     new TestBackend().on('GET /api/x', body, status);
     expect(await api.get('/api/x')).toMatchObject({ ok: false, problem: { kind, message, body } });

@@ -65,6 +65,14 @@ function fallbackMessage(status: number): string {
   return `Baton did not accept the request (${status}).`;
 }
 
+const unreachable = (body: unknown): Answer<never> =>
+  problem(
+    'unreachable',
+    'UNREACHABLE',
+    'Baton cannot be reached at the moment. Try again in a minute.',
+    body,
+  );
+
 async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   let body: unknown = null;
   try {
@@ -75,9 +83,12 @@ async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   }
   // the contract files describe the bodies; backend and cards are released together
   if (response.ok) return { ok: true, value: body as T };
-  const code = field(body, 'code') ?? `HTTP_${response.status}`;
-  const message = field(body, 'message') ?? fallbackMessage(response.status);
-  return problem(problemKind(response.status, code), code, message, body);
+  const code = field(body, 'code');
+  // without a code of Baton's it is somebody on the way who answered, in words that are not meant for a rep
+  if (code === null && response.status === 504) return unreachable(body);
+  const message = (code && field(body, 'message')) ?? fallbackMessage(response.status);
+  const known = code ?? `HTTP_${response.status}`;
+  return problem(problemKind(response.status, known), known, message, body);
 }
 
 /**
@@ -117,11 +128,7 @@ export function createApi(origin: string): Api {
         return problem('timeout', 'TIMEOUT', 'Baton took too long to answer. Try again.');
       return await readAnswer<T>(response);
     } catch {
-      return problem(
-        'unreachable',
-        'UNREACHABLE',
-        'Baton cannot be reached at the moment. Try again in a minute.',
-      );
+      return unreachable(null);
     }
   };
   return {

@@ -35,7 +35,11 @@ export function ClosedLeadPanel({
   return (
     <Flex direction="column" gap="sm">
       {yours ? (
-        <Alert variant="success" title="This contact needs you" testId="needs-you">
+        <Alert
+          variant={lead.state === 'Hot' ? 'success' : 'warning'}
+          title="This contact needs you"
+          testId="needs-you"
+        >
           <Text>{lead.reason}</Text>
         </Alert>
       ) : null}
@@ -62,21 +66,23 @@ function Outcome(props: { lead: ClosedLead; reader: Reader; reasonShown?: boolea
   const words = stateWords[lead.state];
   const to = lead.handedBackTo ? ` to ${lead.handedBackTo}` : '';
   return (
-    <Flex direction="column" gap="xs">
+    <Flex direction="column" gap="sm">
       <Flex direction="row" gap="sm" align="center" wrap>
         <StatusTag variant={words.tone} testId="lead-state">
           {words.label}
         </StatusTag>
-        <Text
-          inline
-          testId="outcome"
-        >{`Handed back${to} by ${lead.assistantName}, ${moment(lead.closedAt, reader)}`}</Text>
+        <Text inline testId="outcome">{`Handed back${to} by ${lead.assistantName}`}</Text>
+        <Text variant="microcopy" inline>
+          {moment(lead.closedAt, reader)}
+        </Text>
       </Flex>
       {props.reasonShown ? null : <Text testId="reason">{lead.reason}</Text>}
       {lead.reply ? (
         <Tile compact testId="reply">
-          <Text variant="microcopy">{`Answer of ${moment(lead.reply.at, reader)}`}</Text>
-          <WrittenText>{lead.reply.text}</WrittenText>
+          <Flex direction="column" gap="xs">
+            <Text variant="microcopy">{`Answer of ${moment(lead.reply.at, reader)}`}</Text>
+            <WrittenText>{lead.reply.text}</WrittenText>
+          </Flex>
         </Tile>
       ) : null}
     </Flex>

@@ -107,7 +107,7 @@ export type Contact = z.infer<typeof contactSchema>;
 export const fetchAnswerSchema = z.looseObject({
   status: z.string().optional(),
   message: z.string().optional(),
-  responseBody: z.unknown(),
+  responseBody: z.unknown().optional(),
   context: z.looseObject({ appServerStatusCode: z.array(z.string()).optional() }).optional(),
 });
 

@@ -33,8 +33,13 @@ export function AccountsPanel() {
         >
           Connect {info.appName}
         </a>
-        <a className="button is-small" href={info.batonUrl} target="_blank" rel="noreferrer">
-          Open {info.appName}
+        <a
+          className="button is-small"
+          href={`${info.batonUrl}/api/openapi.json`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          API description
         </a>
       </div>
       <NewAccount />
