@@ -10,6 +10,7 @@ export const errorCatalog = {
     'The request was not signed by HubSpot for this app. Check HUBSPOT_CLIENT_SECRET and PUBLIC_URL.',
   REQUEST_INVALID: 'The request is malformed. The message says which part.',
   REQUEST_TOO_LARGE: 'The request body is larger than the route takes.',
+  TOO_MANY_REQUESTS: 'Too many requests in a minute. Wait a minute and try again.',
   NOT_FOUND: 'There is nothing at this address.',
   FORBIDDEN: 'The HubSpot user may not do this. Ask an admin of the account.',
   CONFLICT: 'Somebody changed the same thing meanwhile. Reload and decide again.',

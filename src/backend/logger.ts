@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { Config } from './config.ts';
+import { isBatonError } from './errors.ts';
 
 /** The part of pino that rooms use. */
 export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child'>;
@@ -21,6 +22,7 @@ export const createLogger = (
   pino(
     {
       level,
+      serializers: { err: describeError },
       redact: {
         paths: [
           '*.access_token',
@@ -38,3 +40,21 @@ export const createLogger = (
     },
     destination,
   );
+
+/**
+ * Of an error the parts that hold no data: a failed statement of the database carries all its values, and the message of
+ * PostgreSQL's own error the row. Baton's errors promise a clean `context`.
+ */
+export function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error;
+  const { name, message, stack, cause } = error;
+  const { code, context } = error as { code?: unknown; context?: unknown };
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code === undefined ? {} : { code }),
+    ...(isBatonError(error) ? { context } : {}),
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
+  };
+}

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express from 'express';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { UnsubscribeLinks } from '../compliance/unsubscribe-links.ts';
 import type { Database } from '../database/database.ts';
 import { BatonError } from '../errors.ts';
@@ -70,9 +70,7 @@ function addUnsubscribe(table: RouteTable, deps: Deps): void {
     (request, response) => {
       const { address } = deps.unsubscribeLinks.read(request.params['token'] as string);
       const form = `<form method="post"><button type="submit">Unsubscribe ${escapeHtml(address)}</button></form>`;
-      response
-        .type('html')
-        .send(page('Unsubscribe', `<p>You will get no more emails from this sender.</p>${form}`));
+      sendPage(response, 'Unsubscribe', `<p>You will get no more emails from this sender.</p>${form}`);
     },
   );
   table.add(
@@ -86,16 +84,20 @@ function addUnsubscribe(table: RouteTable, deps: Deps): void {
     async (request, response) => {
       const target = deps.unsubscribeLinks.read(request.params['token'] as string);
       await deps.leads.unsubscribe(target.portalId, target.contactId, target.address);
-      response
-        .type('html')
-        .send(
-          page(
-            'Unsubscribed',
-            `<p>${escapeHtml(target.address)} will get no more emails from this sender.</p>`,
-          ),
-        );
+      const text = `<p>${escapeHtml(target.address)} will get no more emails from this sender.</p>`;
+      sendPage(response, 'Unsubscribed', text);
     },
   );
+}
+
+/** Allows the page its own style and its own form, and nothing else. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The page shows an address: it is kept nowhere. */
+function sendPage(response: Response, title: string, body: string): void {
+  response.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': PAGE_POLICY });
+  response.type('html').send(page(title, body));
 }
 
 const page = (title: string, body: string): string => `<!doctype html>

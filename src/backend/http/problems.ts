@@ -2,11 +2,13 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { BatonError, isBatonError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { logPath } from './log-path.ts';
 
 const statusOf: Partial<Record<ErrorCode, number>> = {
   SIGNATURE_INVALID: 401,
   REQUEST_INVALID: 400,
   REQUEST_TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
   NOT_FOUND: 404,
   FORBIDDEN: 403,
   CONFLICT: 409,
@@ -34,7 +36,7 @@ export function answerProblems(logger: Logger): ErrorRequestHandler {
     const status = statusOf[problem.code] ?? (problem.retry === 'never' ? 500 : 503);
     if (status >= 500)
       logger.error(
-        { err: error, method: request.method, path: request.path, code: problem.code },
+        { err: error, method: request.method, path: logPath(request.originalUrl), code: problem.code },
         'request failed',
       );
     response

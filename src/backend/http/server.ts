@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Express } from 'express';
-import rateLimit from 'express-rate-limit';
 import helmet from 'helmet';
 import { createHttpTerminator } from 'http-terminator';
 import { pinoHttp } from 'pino-http';
@@ -14,7 +13,6 @@ import { addAssistantRoutes } from '../cards/assistant-routes.ts';
 import { addSettingsRoutes } from '../cards/settings-routes.ts';
 import type { BuildSettingsView } from '../cards/settings-view.ts';
 import type { Clock, Random } from '../clock.ts';
-import { MINUTE } from '../clock.ts';
 import type { UnsubscribeLinks } from '../compliance/unsubscribe-links.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
@@ -29,6 +27,8 @@ import type { MailTransport } from '../mail/types.ts';
 import type { Settings } from '../settings/settings.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addMailRoutes } from './mail-routes.ts';
+import { limitPerAddress, limitPerPortal } from './limits.ts';
+import { logPath } from './log-path.ts';
 import type { Metrics } from './metrics.ts';
 import { describeRoutes } from './openapi.ts';
 import { answerProblems, unknownRoute } from './problems.ts';
@@ -60,8 +60,6 @@ export interface ServerDeps {
 
 /** HubSpot caps card requests at 1 MB and webhook batches at 100 events. */
 const BODY_LIMIT = '1mb';
-/** People's browsers and mail programs; HubSpot's signed requests are limited by HubSpot. */
-const UNSIGNED_PER_MINUTE = 300;
 
 /** Starts listening. A worker has only health and metrics. */
 export async function createHttpServer(deps: ServerDeps): Promise<{ port: number; stop(): Promise<void> }> {
@@ -91,16 +89,20 @@ function buildApp(deps: ServerDeps): Express {
 function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof createRouteTable>): void {
   const { config, metrics } = deps;
   const signature = requireSignature({ config, clock: deps.clock, onRefused: metrics.signatureRefused });
-  const guard = [express.raw({ type: () => true, limit: BODY_LIMIT }), signature];
-  addWebhookRoute(table, guard, deps);
+  const signed = [express.raw({ type: () => true, limit: BODY_LIMIT }), signature];
+  // HubSpot limits its webhooks itself, and an event that is refused comes late.
+  addWebhookRoute(table, signed, deps);
+  const guard = [...signed, limitPerPortal()];
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
   addContactRoutes(table, guard, { view: deps.contactView, actions: deps.contactActions });
   const admin = createAdminRoutes(table, guard, { hubspot: deps.hubspot, view: deps.settingsView });
   addSettingsRoutes(admin, { ...deps, leadStatus: deps.hubspot.connection.leadStatus });
   addAssistantRoutes(admin, deps);
-  app.use(
-    ['/oauth', '/t', '/mail'],
-    rateLimit({ windowMs: MINUTE, limit: UNSIGNED_PER_MINUTE, standardHeaders: true, legacyHeaders: false }),
-  );
+  app.use('/oauth', limitPerAddress({ guessesOnly: false }));
+  app.use(['/t', '/mail'], limitPerAddress({ guessesOnly: true }));
   addMailRoutes(table, { ...deps, inboundSecret: config.mail.inboundSecret });
   app.use(deps.hubspot.connection.router);
   table.describe({
@@ -131,7 +133,7 @@ function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof c
   );
 }
 
-/** Paths only: queries carry authorization codes and addresses. */
+/** Method, path and status: bodies and headers stay out. */
 const requestLog = (logger: Logger) =>
   pinoHttp({
     // pino-http asks for the whole pino type and uses what `Logger` has.
@@ -141,7 +143,7 @@ const requestLog = (logger: Logger) =>
     serializers: {
       req: (request: { method: string; url: string }) => ({
         method: request.method,
-        path: request.url.split('?')[0]?.replace(/^\/t\/unsubscribe\/.*/, '/t/unsubscribe/…'),
+        path: logPath(request.url),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
