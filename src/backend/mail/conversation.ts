@@ -17,7 +17,9 @@ export interface Conversation {
 
 /**
  * Whose conversation an incoming mail belongs to: the thread it names, else its sender's address. Message-IDs come
- * from outside, so a thread counts only where the mail was addressed to the assistant who wrote in it.
+ * from outside, so a thread counts only where the mail was addressed to the assistant who wrote in it. An address that
+ * fits conversations of several accounts, whose assistants share theirs, tells nothing: no account may read what was
+ * written to another.
  */
 export async function findConversation(
   database: Database,
@@ -28,12 +30,22 @@ export async function findConversation(
   const named = [mail.bounce?.originalMessageId, mail.inReplyTo, ...mail.references].filter(
     (id) => id !== null && id !== undefined,
   );
+  const [thread] = await conversations(assistants, (assistant) => threadOf(database, assistant, named));
+  if (thread) return thread;
+  const known = await conversations(assistants, (assistant) => leadOfAddress(assistant, senderOf(mail)));
+  return new Set(known.map(({ portalId }) => portalId)).size === 1 ? known[0] : undefined;
+}
+
+async function conversations(
+  assistants: readonly Assistant[],
+  contactOf: (assistant: Assistant) => Promise<ContactId | undefined>,
+): Promise<Conversation[]> {
+  const found: Conversation[] = [];
   for (const assistant of assistants) {
-    const contactId =
-      (await threadOf(database, assistant, named)) ?? (await leadOfAddress(assistant, senderOf(mail)));
-    if (contactId) return { portalId: assistant.portalId, contactId, assistant };
+    const contactId = await contactOf(assistant);
+    if (contactId) found.push({ portalId: assistant.portalId, contactId, assistant });
   }
-  return undefined;
+  return found;
 }
 
 /** A delivery report comes from a mail server: the person it is about is its recipient. */

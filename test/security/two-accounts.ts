@@ -1,0 +1,187 @@
+import type { EntitySchema } from 'typeorm';
+import { afterAll } from 'vitest';
+import { openAnother } from '../../src/backend/database/test-database.ts';
+import { createVault } from '../../src/backend/hubspot/encryption.ts';
+import { ReconcileEntity } from '../../src/backend/inbox/reconcile-entity.ts';
+import { entities } from '../../src/backend/schema.ts';
+import type { SettingsView } from '../../src/cards/settings/contract.ts';
+import { createSandboxClient, until } from '../../src/sandbox/local/client.ts';
+import type { SandboxClient } from '../../src/sandbox/local/client.ts';
+import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
+import { emailsOf, notesOf, PORTAL, startLocalBatonForSuite } from '../local-baton.ts';
+import type { LocalBaton } from '../local-baton.ts';
+
+/** Words that stand in the second account's data and nowhere else. */
+export const SECRETS_OF_B = {
+  context: 'Bandwurmkontext of account B',
+  contact: 'Wunibald',
+  assistant: 'Berthold',
+  company: 'Betriebsgeheimnis of account B',
+};
+
+export interface Account {
+  portalId: number;
+  client: SandboxClient;
+  admin: { id: string; userId: number };
+  rep: { id: string; userId: number };
+  assistant: { id: string; ownerId: string; email: string };
+  contact: { id: string; email: string };
+}
+
+export type Row = Record<string, unknown>;
+
+export interface TwoAccounts {
+  baton: LocalBaton;
+  a: Account;
+  b: Account;
+  database: Awaited<ReturnType<typeof openAnother>>;
+  /** Everything Baton has of an account, table by table; waits until nothing of it moves any more. */
+  stateOf(account: Account): Promise<Record<string, Row[]>>;
+  /** What HubSpot has of the account's contact. */
+  contactIn(account: Account): Promise<unknown>;
+  /** Calls to HubSpot for an account so far. */
+  callsFor(account: Account): Promise<number>;
+  /** The unsubscribe link in the first mail to the account's contact. */
+  unsubscribeToken(account: Account): string;
+}
+
+export const KEYS = [{ id: 'test', key: Buffer.alloc(32, 7) }];
+
+/** Tables with a portal of their own that change by themselves, all the time. */
+const RESTLESS = new Set(['hubspot_limit', 'reconcile']);
+
+/** Two connected accounts, each with an assistant in conversation with a contact, in one Baton. Call in `beforeAll`. */
+export async function startTwoAccounts(): Promise<TwoAccounts> {
+  const baton = await startLocalBatonForSuite();
+  const a = await prepareFirst(baton);
+  const b = await prepareSecond(baton);
+  const database = await openAnother(baton.databaseUrl, entities);
+  afterAll(() => database.close());
+  const { manager } = database;
+  // A day has passed at once: what is due because of it comes before anything is compared.
+  await until('what webhooks missed to be looked for', async () => {
+    const rounds = await manager.find(ReconcileEntity);
+    return (
+      rounds.length === 2 &&
+      rounds.every(({ nextAt, round }) => nextAt > baton.sandbox.clock.now() && round === null)
+    );
+  });
+  const read = async (account: Account): Promise<Record<string, Row[]>> => {
+    const state: Record<string, Row[]> = {};
+    for (const entity of tablesOfPortals()) {
+      const where = { portalId: String(account.portalId) };
+      const rows = await manager.findBy<Row>(entity, where);
+      state[entity.options.tableName ?? ''] = rows.sort((x, y) =>
+        JSON.stringify(x) < JSON.stringify(y) ? -1 : 1,
+      );
+    }
+    return state;
+  };
+  return {
+    ...{ baton, a, b, database },
+    stateOf: (account) =>
+      until(`account ${account.portalId} to rest`, async () => {
+        const before = await read(account);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        const after = await read(account);
+        return JSON.stringify(before) === JSON.stringify(after) ? after : undefined;
+      }),
+    contactIn: async ({ client, contact }) => client.contact(contact.id),
+    async callsFor({ portalId }) {
+      return ((await baton.client.call('GET', `/calls?portalId=${portalId}`)) as { total: number }).total;
+    },
+    unsubscribeToken: ({ portalId, contact }) => {
+      const content = JSON.stringify({ contactId: contact.id, address: contact.email });
+      const binding = { portalId: String(portalId), purpose: 'unsubscribe-link' };
+      return `${portalId}.${Buffer.from(createVault(KEYS).seal(content, binding)).toString('base64url')}`;
+    },
+  };
+}
+
+/** Tables whose rows belong to an account. */
+export const tablesOfPortals = (): EntitySchema<Row>[] =>
+  // The list is heterogeneous; as rows they are alike.
+  (entities as unknown as EntitySchema<Row>[]).filter(
+    ({ options }) => 'portalId' in options.columns && !RESTLESS.has(options.tableName ?? ''),
+  );
+
+async function prepareFirst(baton: LocalBaton): Promise<Account> {
+  const { client, people } = baton;
+  const settings = await settingsOf(baton, client, people.ada.userId);
+  const [assistant] = settings.assistants;
+  const account = {
+    ...{ portalId: PORTAL, client, admin: people.ada, rep: people.rae },
+    assistant: { id: assistant?.id ?? '', ownerId: people.tara.id, email: assistant?.email ?? '' },
+    contact: await baton.newContact(),
+  };
+  await handOver(account);
+  return account;
+}
+
+async function prepareSecond(baton: LocalBaton): Promise<Account> {
+  const made = (await baton.client.call('POST', '/portals', { name: 'Bravo' })) as { portalId: number };
+  const client = createSandboxClient(baton.sandbox.url, made.portalId);
+  const owners = await client.owners();
+  const person = (name: string) => {
+    const owner = owners.find(({ email }) => email.startsWith(`${name}@`));
+    return { id: owner?.id ?? '', userId: owner?.userId ?? 0, email: owner?.email ?? '' };
+  };
+  const [admin, rep, tara] = [person('ada'), person('rae'), person('tara')];
+  const run = { client, batonUrl: baton.url, portalId: made.portalId, adminUserId: admin.userId };
+  await completeFirstRun(run, tara.email);
+  const { assistants } = await settingsOf(baton, client, admin.userId);
+  const id = assistants[0]?.id ?? '';
+  const profile = {
+    ...{ name: SECRETS_OF_B.assistant, email: tara.email, role: 'Assistant', signature: 'B' },
+    ...{
+      companyDescription: SECRETS_OF_B.company,
+      defaultContext: SECRETS_OF_B.context,
+      sequenceId: 'recommended',
+    },
+    ...{ brochureUrl: null, calendarUrl: null },
+    mailbox: {
+      smtpUrl: baton.sandbox.mail?.smtpUrl(tara.email),
+      imapUrl: baton.sandbox.mail?.imapUrl(tara.email),
+    },
+  };
+  const changed = await client.fetchAs(admin.userId, `${baton.url}/api/assistants/${id}`, {
+    method: 'PUT',
+    body: profile,
+  });
+  if (changed.status !== 200) throw new Error(JSON.stringify(changed.body));
+  const contact = await newContact({ portalId: made.portalId, client, rep });
+  const account = {
+    ...{ portalId: made.portalId, client, admin, rep, contact },
+    assistant: { id, ownerId: tara.id, email: tara.email },
+  };
+  await handOver(account);
+  await baton.passTime('the first mail', async () => (await baton.mailsTo(contact.email))[0]);
+  // Mails are logged a few seconds later, many at once.
+  baton.sandbox.clock.advance(10_000);
+  await until('the logged mail', async () => emailsOf(await client.contact(contact.id)).length === 1);
+  return account;
+}
+
+async function newContact({ portalId, client, rep }: Pick<Account, 'portalId' | 'client' | 'rep'>) {
+  const email = 'wunibald@customer-of-b.example.com';
+  const row = (await client.call('POST', `/portals/${portalId}/contacts`, {
+    userId: rep.userId,
+    properties: {
+      ...{ email, firstname: SECRETS_OF_B.contact, company: 'Customer', hubspot_owner_id: rep.id },
+      baton_context: SECRETS_OF_B.context,
+    },
+  })) as { id: string };
+  return { id: row.id, email };
+}
+
+async function settingsOf(baton: LocalBaton, client: SandboxClient, userId: number): Promise<SettingsView> {
+  return (await client.fetchAs(userId, `${baton.url}/api/settings`)).body as SettingsView;
+}
+
+async function handOver({ client, contact, rep, assistant }: Account): Promise<void> {
+  await client.update(contact.id, rep.userId, { hubspot_owner_id: assistant.ownerId });
+  await until('the assistant to begin', async () => {
+    const seen = await client.contact(contact.id);
+    return notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress';
+  });
+}
