@@ -65,6 +65,7 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
       },
       ASSISTANT_EMAIL,
     );
+    await sendTestMail(one('ada').userId ?? 0);
     subjects = await Promise.all(
       behaviours.flatMap((behaviour) =>
         Array.from({ length: CONTACTS / behaviours.length }, (_, index) => newSubject(behaviour, index)),
@@ -88,6 +89,20 @@ describe(`${KILLS} random kill -9 of a real process (seed ${SEED})`, () => {
       0,
     );
     await client.advance(monday - now.getTime());
+  };
+
+  /** What an admin does first: it also proves that the mailbox keeps what it sends, so that no outcome stays unknown. */
+  const sendTestMail = async (adminUserId: number): Promise<void> => {
+    const api = `${installation.batonUrl}/api`;
+    const settings = await client.fetchAs(adminUserId, `${api}/settings`);
+    const [assistant] = (settings.body as { assistants: { id: string }[] }).assistants;
+    const request = { method: 'POST', body: { to: 'ada@acme.example.com' } };
+    const sent = await client.fetchAs(
+      adminUserId,
+      `${api}/assistants/${assistant?.id ?? ''}/test-mail`,
+      request,
+    );
+    expect(sent.body).toEqual({ problems: [] });
   };
 
   /** The next 15:00 UTC: business hours in New York, where these contacts live. */

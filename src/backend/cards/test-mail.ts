@@ -2,6 +2,7 @@ import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import type { Clock, Random } from '../clock.ts';
 import { isBatonError } from '../errors.ts';
 import { textToHtml } from '../mail/html.ts';
+import { MESSAGE_ID_PREFIX } from '../mail/message-id.ts';
 import type { MailTransport } from '../mail/types.ts';
 
 interface Deps {
@@ -19,7 +20,8 @@ export async function sendTestMail(deps: Deps, assistant: Assistant, to: string)
     if (problems.length > 0) return [...problems];
     const text = `This is a test by Baton. ${assistant.name} can send from ${assistant.email}.`;
     await deps.transport.send(account, {
-      messageId: `<${deps.random.uuid()}@${assistant.email.split('@')[1] ?? 'localhost'}>`,
+      // Found in the Sent folder later, it shows that this mailbox keeps what goes out.
+      messageId: `<${MESSAGE_ID_PREFIX}${deps.random.uuid()}@${assistant.email.split('@')[1] ?? 'localhost'}>`,
       from: { email: assistant.email, name: assistant.name },
       to: { email: to, name: '' },
       subject: `Test mail from ${assistant.name}`,
