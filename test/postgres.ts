@@ -37,6 +37,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /**
+ * The package's exit hook ends the process with code 0 whatever happened before: a failed run would look like a passed
+ * one. The code that the run has set wins.
+ */
+function keepExitCode(): void {
+  const exit = process.exit.bind(process);
+  process.exit = (code) => exit(code === 0 ? (process.exitCode ?? 0) : code);
+}
+
+/**
  * Starts PostgreSQL with its data below `home`. Unless `settings` say otherwise, it does not wait for the disk: what it
  * has is removed anyway.
  */
@@ -47,6 +56,7 @@ export async function startServer(
   const port = await freePort();
   const output: string[] = [];
   const Server = await loadServer(home);
+  keepExitCode();
   const server = new Server({
     databaseDir: join(home, 'data'),
     port,
