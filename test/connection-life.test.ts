@@ -231,3 +231,21 @@ describe('handing everything back and disconnecting', () => {
     expect(await isInstalled(baton)).toBe(true);
   });
 });
+
+describe('a card while HubSpot does not answer', () => {
+  it('takes a hand-back all the same: it is stored, and carried out later', LONG, async () => {
+    const baton = await startLocalBaton();
+    const contact = await handOver(baton);
+    await baton.client.call('PUT', '/faults', [
+      { match: { path: '/crm/' }, kind: 'status', status: 503, body: {}, times: 50 },
+    ]);
+    const asked = await api(baton, `/api/contacts/${contact.id}/hand-back`, { method: 'POST', body: {} });
+    expect(asked).toMatchObject({ status: 200, body: { kind: 'handing-back' } });
+    await baton.client.call('DELETE', '/faults');
+    await until('the hand-back', async () => {
+      baton.sandbox.clock.advance(60_000);
+      const seen = await baton.client.contact(contact.id);
+      return seen.properties['hubspot_owner_id'] === baton.people.rae.id && tasksOf(seen).length === 1;
+    });
+  });
+});

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { SECOND } from '../clock.ts';
-import { BatonError } from '../errors.ts';
+import { BatonError, isBatonError } from '../errors.ts';
 import type { ContactRecord, HubSpot } from '../hubspot/types.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import { CONTACT_PROPERTIES, contextOf } from '../leads/contact-properties.ts';
@@ -61,9 +61,15 @@ export function createContactSnapshots(deps: Deps): ContactSnapshots {
       const key = `${portalId}:${contactId}`;
       const known = kept.get(key);
       if (known && deps.clock.now() - known.readAt < MAX_AGE_MS) return known.snapshot;
-      const record = await fresh(portalId, contactId);
-      const obstacles = await deps.findObstacles(portalId, [record]);
-      return keep(key, { context: contextOf(record), obstacle: obstacles.get(record.id) ?? null });
+      try {
+        const record = await fresh(portalId, contactId);
+        const obstacles = await deps.findObstacles(portalId, [record]);
+        return keep(key, { context: contextOf(record), obstacle: obstacles.get(record.id) ?? null });
+      } catch (error) {
+        // What a person has just done with the lead is done, whether or not HubSpot answers now.
+        if (!lead || !isBatonError(error) || error.retry === 'never') throw error;
+        return known?.snapshot ?? { context: lead.ownContext, obstacle: null };
+      }
     },
     forget: (portalId, contactId) => void kept.delete(`${portalId}:${contactId}`),
     remember(portalId, contactId, change) {
