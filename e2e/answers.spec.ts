@@ -59,7 +59,7 @@ test('out of office: nothing goes out until the contact is back', async ({ page,
   await passDays(page, product, 7);
   await expect(entries(page, 'email').filter({ hasText: 'To jonas' })).toHaveCount(1);
 
-  await passDays(page, product, 10);
+  await passDays(page, product, 8);
   await expect(card(page).getByTestId('lead-state')).toHaveText('Cold');
   await expect(entries(page, 'email').filter({ hasText: 'To jonas' })).toHaveCount(2);
   await expect(card(page)).toContainText('Step 3 of 8');
