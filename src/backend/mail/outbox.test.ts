@@ -8,7 +8,7 @@ import type { Mail } from './mail-entity.ts';
 import { eraseMails, moveMails } from './mails.ts';
 import { createMailOutbox } from './outbox.ts';
 import type { MailOutbox, NewMail, Prepared, SendOutcome } from './outbox.ts';
-import type { OutgoingMail } from './types.ts';
+import type { MailboxAccount, OutgoingMail } from './types.ts';
 
 const PORTAL = portalId(1);
 const NEW: NewMail = {
@@ -20,7 +20,7 @@ const NEW: NewMail = {
   round: 1,
   step: 0,
 };
-const ACCOUNT = { smtpUrl: 'smtp://localhost', imapUrl: null };
+const ACCOUNT: MailboxAccount = { smtpUrl: 'smtp://localhost', imapUrl: 'imap://localhost' };
 const WRITTEN: OutgoingMail = {
   messageId: '<baton.7-1-step-0@acme.example.com>',
   from: { email: 'tara@acme.example.com', name: 'Tara' },
@@ -43,7 +43,8 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
   let asked: number;
   let prepared: Prepared;
   let onSend: () => Promise<void>;
-  let wasSent: 'yes' | 'no' | 'unknown';
+  let wasSent: 'yes' | 'no' | 'unknown' | Error;
+  let account: MailboxAccount;
   let wanted: boolean;
 
   beforeEach(async () => {
@@ -53,6 +54,7 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
     onSend = async () => undefined;
     wasSent = 'unknown';
+    account = ACCOUNT;
     outbox = newOutbox();
     await database.transaction((tx) => outbox.queue(tx, NEW));
   });
@@ -69,7 +71,10 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
           await onSend();
           sent.push(mail.messageId);
         },
-        wasSent: async () => wasSent,
+        wasSent: async () => {
+          if (wasSent instanceof Error) throw wasSent;
+          return wasSent;
+        },
         fetchNew: () => Promise.reject(new Error('not used')),
         check: async () => [],
         close: async () => undefined,
@@ -77,7 +82,7 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
       prepare: async (_portal, mails) => new Map(mails.map((mail) => [mail.mailId, prepared])),
       stillWanted: async () => wanted,
       onOutcome: async (_tx, _mail, outcome) => void outcomes.push(outcome),
-      accountOf: async () => ACCOUNT,
+      accountOf: async () => account,
     });
 
   const stored = async (): Promise<Mail | null> =>
@@ -211,12 +216,47 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     expect(sent).toHaveLength(1);
   });
 
-  it('does not send twice when nobody can tell', async () => {
+  it('asks again for a while when the mailbox cannot tell: copies are filed late', async () => {
     await loseTheAnswer();
     now += 60_000;
     await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'sending' });
+    wasSent = 'yes';
+    now += 60_000;
+    expect(await outbox.portalsWithWork()).toEqual([PORTAL]);
+    await outbox.flush(PORTAL);
+    expect(outcomes).toEqual([{ kind: 'sent', certain: true }]);
+  });
+
+  it('does not send twice when nobody can tell', async () => {
+    await loseTheAnswer();
+    now += 16 * 60_000;
+    await outbox.flush(PORTAL);
     expect(sent).toEqual([]);
     expect(outcomes).toEqual([{ kind: 'sent', certain: false }]);
+    expect(await stored()).toMatchObject({ state: 'unconfirmed' });
+  });
+
+  it('asks nobody when incoming mail comes by webhook only', async () => {
+    account = { ...ACCOUNT, imapUrl: null };
+    await loseTheAnswer();
+    now += 60_000;
+    await outbox.flush(PORTAL);
+    expect(outcomes).toEqual([{ kind: 'sent', certain: false }]);
+  });
+
+  it('sends the other mails while the mailbox cannot be asked about one', async () => {
+    await loseTheAnswer();
+    wasSent = new BatonError('MAIL_UNAVAILABLE', 'no answer', { retry: 'backoff' });
+    now += 16 * 60_000;
+    const another = { ...WRITTEN, messageId: '<baton.another@acme.example.com>' };
+    prepared = { verdict: 'send', account: ACCOUNT, mail: another };
+    await database.transaction((tx) => outbox.queue(tx, { ...NEW, mailId: 'another' }));
+    await outbox.flush(PORTAL);
+    expect(sent).toHaveLength(1);
+    expect(await stored()).toMatchObject({ state: 'sending' });
+    now += 24 * 3_600_000;
+    await outbox.flush(PORTAL);
     expect(await stored()).toMatchObject({ state: 'unconfirmed' });
   });
 

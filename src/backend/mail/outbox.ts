@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { Logger } from '../logger.ts';
 import type { Clock } from '../clock.ts';
-import { MINUTE, SECOND } from '../clock.ts';
+import { DAY, MINUTE, SECOND } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { isBatonError } from '../errors.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
@@ -19,6 +19,10 @@ const BATCH = 50;
 const SENDS_IN_FLIGHT = 5;
 const BACKOFF_MS = 30 * SECOND;
 const BACKOFF_MAX_MS = 10 * MINUTE;
+/** Copies are filed late, and a new mailbox proves nothing before its first copy: how long it is asked again. */
+const UNKNOWN_FOR_MS = 15 * MINUTE;
+/** How long a mailbox that does not answer is asked again. */
+const UNREACHABLE_FOR_MS = DAY;
 
 /** A mail to be, as the rooms that cause it name it. */
 export type NewMail = Pick<
@@ -158,6 +162,7 @@ async function markSending(deps: MailOutboxDeps, mail: Mail, written: OutgoingMa
       state: 'sending',
       attempts: mail.attempts + 1,
       leasedUntil: deps.clock.now() + LEASE_MS,
+      at: deps.clock.now(),
       messageId: written.messageId,
       inReplyTo: written.inReplyTo,
       fromAddress: written.from.email,
@@ -215,12 +220,32 @@ async function record(deps: MailOutboxDeps, mail: Mail, outcome: SendOutcome): P
   });
 }
 
-/** A process died, or lost the answer, while this mail was on its way. */
+/**
+ * A process died, or lost the answer, while this mail was on its way. Until the mailbox can tell, the mail stays
+ * `sending` and is asked about again whenever its lease ends; after that it counts as sent, probably.
+ */
 async function settleLost(deps: MailOutboxDeps, mail: Mail): Promise<void> {
-  const found = await deps.transport.wasSent(await deps.accountOf(mail), mail.messageId ?? '');
+  const account = await deps.accountOf(mail);
+  const found = await askMailbox(deps, account, mail);
   deps.logger.info({ mailId: mail.mailId, found }, 'asked the mailbox about a mail in flight');
   if (found === 'no') return postpone(deps, mail, 'the mail server did not get it');
+  const patience = account.imapUrl === null ? 0 : found === 'unknown' ? UNKNOWN_FOR_MS : UNREACHABLE_FOR_MS;
+  if (found !== 'yes' && deps.clock.now() < mail.at + patience) return;
   await record(deps, mail, { kind: 'sent', certain: found === 'yes' });
+}
+
+async function askMailbox(
+  { transport, logger }: MailOutboxDeps,
+  account: MailboxAccount,
+  mail: Mail,
+): Promise<'yes' | 'no' | 'unknown' | 'unreachable'> {
+  try {
+    return await transport.wasSent(account, mail.messageId ?? '');
+  } catch (error) {
+    // One mailbox that is away must not keep the account's other mails from leaving.
+    logger.warn({ mailId: mail.mailId, err: error }, 'the mailbox cannot be asked about a mail in flight');
+    return 'unreachable';
+  }
 }
 
 /** Runs `work` over all items, `width` at a time. The first error is thrown after all have ended. */
