@@ -174,6 +174,7 @@ const tables = [
       { name: 'step', type: 'integer' },
       { name: 'wake_at', type: 'bigint', isNullable: true },
       { name: 'own_context', type: 'text', isNullable: true },
+      { name: 'context_at', type: 'bigint' },
       { name: 'facts', type: 'text' },
       { name: 'email', type: 'varchar', isNullable: true },
       { name: 'time_zone', type: 'varchar' },

@@ -14,6 +14,7 @@ import { createDisconnect } from './disconnect/disconnect.ts';
 import { createHttpServer } from './http/server.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHubSpot } from './hubspot/hubspot.ts';
+import type { ContactId, PortalId } from './identifiers.ts';
 import { createHandleEvents } from './inbox/handle-events.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createReconcile } from './inbox/reconcile.ts';
@@ -30,6 +31,7 @@ import { createFollowMerges, createMergeContacts } from './leads/merging.ts';
 import { createFindObstacles } from './leads/obstacles.ts';
 import { createOutcomeHandler } from './leads/outcomes.ts';
 import { createPickUp } from './leads/pick-up.ts';
+import { createReadings } from './leads/readings.ts';
 import { createPrepare, stillWanted } from './leads/sending.ts';
 import { createWakeLeads } from './leads/timers.ts';
 import type { Logger } from './logger.ts';
@@ -135,7 +137,8 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   const mergeContacts = createMergeContacts({ database, outbox, mails, activity, applyEvent, clock });
   const followMerges = createFollowMerges({ database, mergeContacts });
   const onReading = { database, hubspot, assistants, findObstacles, applyEvent, followMerges, clock };
-  const prepare = createPrepare({ ...onReading, unsubscribeLinks });
+  const readings = createReadings({ database, hubspot, clock });
+  const prepare = createPrepare({ ...onReading, readings, unsubscribeLinks });
   const pickUp = createPickUp(onReading);
   const mailInbox = createMailInbox({
     ...{ database, jobs, transport, assistants, clock, logger },
@@ -156,7 +159,11 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   });
   const snapshots = createContactSnapshots({ hubspot, findObstacles, clock });
   const { appId } = config.hubspot;
-  const handle = createHandleEvents({ assistants, leads, appId, onChanged: snapshots.forget });
+  const onChanged = (portalId: PortalId, contactId: ContactId): void => {
+    snapshots.forget(portalId, contactId);
+    readings.forget(portalId, contactId);
+  };
+  const handle = createHandleEvents({ assistants, leads, appId, onChanged });
   const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, handle });
   outbox.onOutcome(
     createOutcomeHandler({

@@ -202,6 +202,7 @@ async function imaginedLead(
       closedAt: null,
       handedBackTo: null,
       ownerReadAt: now,
+      contextAt: now,
       takingOver: false,
       goneFrom: null,
       mergedInto: null,

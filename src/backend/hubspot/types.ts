@@ -171,6 +171,11 @@ interface CreateBase extends WriteBase {
   key: string;
   /** Epoch ms: `hs_timestamp`. */
   at: number;
+  /**
+   * For writes that come in a steady trickle: at most one turn in this time, ms, for those of the same kind and lane.
+   * The first goes after its own window, those that follow share the next turn. Default: no turns.
+   */
+  everyMs?: number;
 }
 
 export interface NoteWrite extends CreateBase {

@@ -36,7 +36,10 @@ export function createApplyEvent(deps: Deps): ApplyEvent {
     const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
     const decision = decide(lead, event, await situationOf(deps, tx, portalId, lead, event));
     if (!decision) return { lead, decision };
-    const next = { ...(lead ?? { portalId, contactId, ownerReadAt: 0 }), ...decision.change } as Lead;
+    const next = {
+      ...(lead ?? { portalId, contactId, ownerReadAt: 0, contextAt: 0 }),
+      ...decision.change,
+    } as Lead;
     await tx.upsert(LeadEntity, next, ['portalId', 'contactId']);
     await deps.activity.record(tx, {
       portalId,

@@ -17,6 +17,9 @@ import type { Lead } from './lead-entity.ts';
 import { contactName } from './notes.ts';
 import { isActive } from './states.ts';
 
+/** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
+const LOG_EVERY_MS = 5 * MINUTE;
+
 interface Deps {
   outbox: Outbox;
   applyEvent: ApplyEvent;
@@ -54,6 +57,7 @@ const logOutgoing = (deps: Deps, tx: Tx, mail: Mail, lead: Lead, outcome: SendOu
     portalId: mail.portalId,
     contactId: mail.contactId,
     lane: 'bulk',
+    everyMs: LOG_EVERY_MS,
     key: `email-${mail.mailId}`,
     at: mail.at,
     direction: 'EMAIL',

@@ -35,6 +35,8 @@ export interface Lead {
   wakeAt: number | null;
   /** The contact's own Context as last read; null: the assistant's default applies. */
   ownContext: string | null;
+  /** When the Context last changed, epoch ms: an older reading does not bring the old one back. */
+  contextAt: number;
   facts: ContactFacts;
   /** Lower-cased address: finds leads that share it. */
   email: string | null;
@@ -82,6 +84,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     step: integer(),
     wakeAt: time({ name: 'wake_at', nullable: true }),
     ownContext: text({ name: 'own_context', nullable: true }),
+    contextAt: time({ name: 'context_at' }),
     facts: json(),
     email: varchar({ nullable: true }),
     timeZone: varchar({ name: 'time_zone' }),

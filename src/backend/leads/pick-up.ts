@@ -61,7 +61,7 @@ export function createPickUp(deps: PickUpDeps): PickUp {
 }
 
 /** One contact as HubSpot shows it, with all that a decision needs. */
-interface Sighting {
+export interface Sighting {
   contactId: ContactId;
   /** The id under which it was looked for: another one if that went into this contact. */
   askedFor: ContactId;
@@ -206,9 +206,11 @@ export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
 }
 
 function changesOf(lead: Lead, sighting: Sighting): LeadEvent[] {
-  const context = sighting.record ? contextOf(sighting.record) : lead.ownContext;
+  const { record, readAt } = sighting;
   return [
-    { type: 'context-changed', context },
+    ...(record && readAt >= lead.contextAt
+      ? [{ type: 'context-changed', context: contextOf(record) } as const]
+      : []),
     ...(sighting.obstacle ? [{ type: 'mail-refused', obstacle: sighting.obstacle } as const] : []),
   ];
 }

@@ -4,8 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { UnsubscribeLinks } from '../compliance/unsubscribe-links.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { isBatonError } from '../errors.ts';
-import type { ContactRecord, HubSpot } from '../hubspot/types.ts';
-import type { PortalId } from '../identifiers.ts';
+import type { HubSpot } from '../hubspot/types.ts';
+import type { ContactId, PortalId } from '../identifiers.ts';
 import { threadOfRound } from '../mail/conversation.ts';
 import type { Mail } from '../mail/mail-entity.ts';
 import { messageIdFor } from '../mail/message-id.ts';
@@ -16,17 +16,20 @@ import type { SequenceStep } from '../writing/types.ts';
 import { writeMail } from '../writing/write-mail.ts';
 import { lockContact } from './apply.ts';
 import type { ApplyEvent } from './apply.ts';
-import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
+import { contextOf, factsOf, ownerOf } from './contact-properties.ts';
 import { ownerName } from './hand-back.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
 import { eventsOf } from './pick-up.ts';
+import type { Sighting } from './pick-up.ts';
+import type { Reading, Readings } from './readings.ts';
 
 export interface SendingDeps {
   database: Database;
   hubspot: HubSpot;
+  readings: Readings;
   assistants: Assistants;
   findObstacles: FindObstacles;
   applyEvent: ApplyEvent;
@@ -36,39 +39,52 @@ export interface SendingDeps {
 }
 
 /**
- * The guard before every mail: reads owner, opt-out and Context in HubSpot now, tells the lead what changed, and only
- * then writes the mail. If HubSpot cannot be asked, nothing is sent.
+ * The guard before every mail: looks at owner, opt-out and Context as HubSpot shows them, tells the lead what changed,
+ * and only then writes the mail. If HubSpot cannot be asked, nothing is sent.
  */
 export function createPrepare(deps: SendingDeps) {
   return async (portalId: PortalId, mails: readonly Mail[]): Promise<Map<string, Prepared>> => {
     const prepared = new Map<string, Prepared>();
     const ids = [...new Set(mails.map((mail) => mail.contactId))];
-    const readAt = deps.clock.now();
-    const records = await readOrWait(deps, portalId, ids);
-    if (!records) {
+    const leads = await leadsOf(deps.database, portalId, ids);
+    const readings = await readOrWait(deps, portalId, ids, leads);
+    if (!readings) {
       for (const mail of mails)
         prepared.set(mail.mailId, { verdict: 'wait', reason: 'HubSpot cannot be asked' });
       return prepared;
     }
+    const records = new Map([...readings].map(([id, { record }]) => [id, record]));
     await deps.followMerges(portalId, records);
     const obstacles = await deps.findObstacles(portalId, [...records.values()]);
-    const leads = await deps.database.manager.findBy(LeadEntity, { portalId, contactId: In(ids) });
+    const now = await leadsOf(deps.database, portalId, ids);
     for (const mail of mails) {
-      const lead = leads.find((candidate) => candidate.contactId === mail.contactId);
-      const record = records.get(mail.contactId);
-      const obstacle = record ? (obstacles.get(record.id) ?? null) : null;
-      prepared.set(mail.mailId, await prepareOne(deps, mail, lead, record, obstacle, readAt));
+      const reading = readings.get(mail.contactId);
+      const obstacle = reading ? (obstacles.get(reading.record.id) ?? null) : null;
+      prepared.set(mail.mailId, await prepareOne(deps, mail, now.get(mail.contactId), reading, obstacle));
     }
     return prepared;
   };
 }
 
-async function readOrWait(deps: SendingDeps, portalId: PortalId, ids: Mail['contactId'][]) {
+async function leadsOf(database: Database, portalId: PortalId, ids: ContactId[]) {
+  const leads = await database.manager.findBy(LeadEntity, { portalId, contactId: In(ids) });
+  return new Map(leads.map((lead) => [lead.contactId, lead]));
+}
+
+/** What is known of a lead since then is newer than any earlier reading. */
+const newestOf = (lead: Lead | undefined): number => Math.max(lead?.ownerReadAt ?? 0, lead?.contextAt ?? 0);
+
+async function readOrWait(
+  deps: SendingDeps,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+  leads: ReadonlyMap<ContactId, Lead>,
+) {
   try {
-    return await deps.hubspot.contacts.read(portalId, ids, {
-      properties: CONTACT_PROPERTIES,
-      lane: 'assignment',
-    });
+    return await deps.readings.of(
+      portalId,
+      ids.map((id) => ({ contactId: id, notBefore: newestOf(leads.get(id)) })),
+    );
   } catch (error) {
     if (isBatonError(error)) return undefined;
     throw error;
@@ -79,17 +95,19 @@ async function prepareOne(
   deps: SendingDeps,
   mail: Mail,
   lead: Lead | undefined,
-  record: ContactRecord | undefined,
-  obstacle: Parameters<typeof eventsOf>[1]['obstacle'],
-  readAt: number,
+  reading: Reading | undefined,
+  obstacle: Sighting['obstacle'],
 ): Promise<Prepared> {
+  const record = reading?.record;
   const merged = !lead || lead.mergedInto !== null || (record && record.id !== mail.contactId);
   // The mail, if it is still wanted, is found at the contact that remains next time.
   if (merged) return { verdict: 'wait', reason: 'the contact went into another one' };
   if (lead.round !== mail.round || lead.stage === 'closed')
     return { verdict: 'drop', reason: 'the lead moved on' };
   if (lead.takingOver) return { verdict: 'wait', reason: 'the assistant is not the owner yet' };
-  const stopped = await tellLead(deps, lead, record, obstacle, readAt);
+  if (reading && reading.readAt < newestOf(lead))
+    return { verdict: 'wait', reason: 'the contact changed this very moment' };
+  const stopped = await tellLead(deps, lead, reading, obstacle);
   if (stopped || !record) return { verdict: 'drop', reason: 'the contact must not be written to' };
   const assistant = await deps.assistants.find(mail.portalId, mail.assistantId);
   if (!assistant) return { verdict: 'drop', reason: 'the assistant is gone' };
@@ -100,17 +118,18 @@ async function prepareOne(
 async function tellLead(
   deps: SendingDeps,
   lead: Lead,
-  record: ContactRecord | undefined,
-  obstacle: Parameters<typeof eventsOf>[1]['obstacle'],
-  readAt: number,
+  reading: Reading | undefined,
+  obstacle: Sighting['obstacle'],
 ): Promise<boolean> {
+  const record = reading?.record;
   const { portalId, contactId } = lead;
   const owner = record ? ownerOf(record) : null;
   const assistant =
     owner === lead.assistantOwnerId ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
   const other = owner && !assistant ? await deps.hubspot.owners.byId(portalId, owner) : undefined;
   const sighting = {
-    ...{ contactId, askedFor: contactId, record, owner, assistant, obstacle, readAt },
+    ...{ contactId, askedFor: contactId, record, owner, assistant, obstacle },
+    readAt: reading?.readAt ?? deps.clock.now(),
     ownerLabel: other ? ownerName(other) : null,
     prior: { ownerId: null, name: null, assignedBy: null },
     timeZone: lead.timeZone,

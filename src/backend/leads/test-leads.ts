@@ -70,6 +70,7 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     closedAt: null,
     handedBackTo: null,
     ownerReadAt: 0,
+    contextAt: 0,
     takingOver: false,
     goneFrom: null,
     mergedInto: null,

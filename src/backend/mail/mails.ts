@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { In } from 'typeorm';
+import { In, LessThanOrEqual } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
@@ -11,6 +11,22 @@ export async function keepIncoming(tx: Tx, mail: Mail): Promise<boolean> {
   if (await tx.findOneBy(MailEntity, { portalId, mailId })) return false;
   await tx.insert(MailEntity, mail);
   return true;
+}
+
+/** Contacts with a mail that is due until a moment (epoch ms), those waiting longest first. */
+export async function contactsOfDueMails(
+  database: Database,
+  portalId: PortalId,
+  until: number,
+  limit: number,
+): Promise<ContactId[]> {
+  const mails = await database.manager.find(MailEntity, {
+    select: { contactId: true },
+    where: { portalId, state: 'due', at: LessThanOrEqual(until) },
+    order: { at: 'ASC' },
+    take: limit,
+  });
+  return mails.map(({ contactId }) => contactId);
 }
 
 /** The mails of a contact that went into another one. `round`: what its current round is called there. */

@@ -6,7 +6,7 @@ import type { EmailAddress, EmailWrite, NoteWrite, TaskWrite } from '../types.ts
 
 export type ActivityKind = 'note' | 'task' | 'email';
 /** What is stored of an intent; the rest stands in columns. */
-type Stored<Write> = Omit<Write, 'portalId' | 'contactId' | 'lane' | 'key' | 'withinMs'>;
+type Stored<Write> = Omit<Write, 'portalId' | 'contactId' | 'lane' | 'key' | 'withinMs' | 'everyMs'>;
 export type ActivityWrite =
   | ({ kind: 'note' } & Stored<NoteWrite>)
   | ({ kind: 'task' } & Stored<TaskWrite>)

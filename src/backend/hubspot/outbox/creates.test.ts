@@ -56,6 +56,25 @@ describeOnBothDatabases('notes, tasks and emails', testEntities, (open) => {
     expect(test.of('created')).toHaveLength(100);
   });
 
+  it('logs a trickle of mails in turns: the first at once, those that follow together', async () => {
+    const everyMs = 300_000;
+    const start = test.clock.time;
+    const arrive = async (key: string): Promise<void> => {
+      await create('email', one(), { key, lane: 'bulk', everyMs });
+      test.clock.time += 30_000;
+      await test.flush();
+    };
+    for (let index = 0; index < 10; index += 1) await arrive(`mail-${index}`);
+    expect(made('email')).toHaveLength(1);
+    test.clock.time = start + everyMs + 5_000;
+    await test.flush();
+    expect(made('email')).toHaveLength(10);
+    expect(test.hubspot.count('emails/batch/create')).toBe(2);
+    test.clock.time += 2 * everyMs;
+    await arrive('after a pause');
+    expect(made('email')).toHaveLength(11);
+  });
+
   it('creates what HubSpot documents, as strings, with the association of the kind', async () => {
     const id = one();
     for (const kind of kinds) await create(kind, id, { key: `${kind}:1` });

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { Between, In } from 'typeorm';
 import type { Clock, Random } from '../../clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { ContactId, PortalId } from '../../identifiers.ts';
@@ -29,6 +29,7 @@ export interface NewCreate {
   key: string;
   lane: Lane;
   withinMs?: number | undefined;
+  everyMs?: number | undefined;
   payload: ActivityWrite;
 }
 
@@ -43,7 +44,7 @@ export class Creates {
   /** Stores an intent unless its key was ever stored. Resolves to when it is due. */
   async add(tx: Tx, create: NewCreate): Promise<number> {
     const { portalId, contactId, key, lane, payload } = create;
-    const due = dueAt(this.deps.clock.now(), create);
+    const due = await this.turn(tx, create);
     const row: CreateRow = {
       portalId,
       key,
@@ -68,6 +69,30 @@ export class Creates {
       .updateEntity(false)
       .execute();
     return due;
+  }
+
+  /** When the create is due: after its window, or in the next turn of its kind. */
+  private async turn(tx: Tx, create: NewCreate): Promise<number> {
+    const now = this.deps.clock.now();
+    const soon = dueAt(now, create);
+    if (create.everyMs === undefined) return soon;
+    const latest = async (state: CreateRow['state']): Promise<number | undefined> => {
+      const where = {
+        ...{ portalId: create.portalId, kind: create.payload.kind, lane: lanes.indexOf(create.lane), state },
+        dueAt: Between(now - (create.everyMs ?? 0), now + (create.everyMs ?? 0)),
+      };
+      const [row] = await tx.find(CreateEntity, {
+        select: { dueAt: true },
+        where,
+        order: { dueAt: 'DESC' },
+        take: 1,
+      });
+      return row?.dueAt;
+    };
+    const waiting = await latest('pending');
+    if (waiting !== undefined && waiting > now) return waiting;
+    const last = waiting ?? (await latest('sending')) ?? (await latest('done'));
+    return last === undefined ? soon : Math.max(soon, last + create.everyMs);
   }
 
   /** Records what a flush reached, and tells what there is to tell. */

@@ -163,6 +163,7 @@ function stored<Write extends Omit<NewCreate, 'payload'>>(write: Write): Omit<Wr
     lane: _lane,
     key: _key,
     withinMs: _within,
+    everyMs: _every,
     ...rest
   } = write;
   return rest as Omit<Write, keyof NewCreate>; // TypeScript cannot follow a rest of a generic type.

@@ -30,6 +30,7 @@ interface Wish {
   key: string;
   lane?: Lane;
   owner?: OwnerId | null;
+  everyMs?: number;
 }
 
 const email = {
@@ -88,15 +89,16 @@ export class TestOutbox {
   }
 
   createIn(tx: Tx, kind: ActivityKind, id: ContactId, wish: Wish): Promise<void> {
-    const { key, lane = 'interactive', owner = ownerId(70) } = wish;
+    const { key, lane = 'interactive', owner = ownerId(70), everyMs } = wish;
     const at = this.clock.time;
     const html = `<p>${key}</p>`;
     const base = { portalId: testPortal, contactId: id, lane, key, at, ownerId: owner, html };
+    const paced = everyMs === undefined ? base : { ...base, everyMs };
     if (kind === 'note') return this.outbox.createNote(tx, base);
     if (kind === 'task') {
       return this.outbox.createTask(tx, { ...base, subject: key, dueAt: at, priority: 'HIGH' });
     }
-    return this.outbox.createEmail(tx, { ...base, ...email, text: key, messageId: `<${key}@acme.example>` });
+    return this.outbox.createEmail(tx, { ...paced, ...email, text: key, messageId: `<${key}@acme.example>` });
   }
 
   /** What HubSpot has of a kind. */

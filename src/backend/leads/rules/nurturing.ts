@@ -70,14 +70,18 @@ export function wakeAfter(lead: Lead, step: number, now: number, hours: Business
   return addBusinessDays(now, days, hours, lead.timeZone);
 }
 
-export const contextChanged: Rule<Extract<LeadEvent, { type: 'context-changed' }>> = (lead, event) =>
+export const contextChanged: Rule<Extract<LeadEvent, { type: 'context-changed' }>> = (
+  lead,
+  event,
+  situation,
+) =>
   (event.context ?? '') === (lead.ownContext ?? '')
     ? null
     : {
         rule: 'context-changed',
         title: event.context ? 'Context changed' : 'Context cleared: the default applies',
         detail: 'It counts for the emails that are not sent yet.',
-        change: { ownContext: event.context },
+        change: { ownContext: event.context, contextAt: situation.now },
         effects: [],
       };
 
