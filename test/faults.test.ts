@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../src/sandbox/local/client.ts';
+import type { ContactDetail } from '../src/sandbox/local/client.ts';
 import { emailsOf, notesOf, PORTAL, startLocalBaton, tasksOf } from './local-baton.ts';
 import type { LocalBaton } from './local-baton.ts';
 
@@ -24,6 +25,12 @@ async function handOver(baton: LocalBaton, properties: Record<string, string> = 
 const firstMail = (baton: LocalBaton, email: string) =>
   baton.passTime('the first mail', async () => (await baton.mailsTo(email))[0]);
 const setFaults = (baton: LocalBaton, faults: object[]) => baton.client.call('PUT', '/faults', faults);
+
+/** Owners that were written from a source, newest first. */
+const ownersWrittenBy = (contact: ContactDetail, source: string): string[] =>
+  (contact.history['hubspot_owner_id'] ?? [])
+    .filter(({ sourceType }) => sourceType === source)
+    .map(({ value }) => value);
 
 /** Waits until everything that was going to happen has happened. */
 const quiet = (ms = 1_500) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -92,21 +99,52 @@ describe('a person wins', () => {
     expect(tasksOf(seen)).toHaveLength(0);
   });
 
-  it('who takes the contact in the very moment of the hand-back', LONG, async () => {
+  const isHot = (seen: ContactDetail) => seen.properties['baton_lead_connection_status'] === 'Hot';
+  const takeAsSam = (baton: LocalBaton, id: string) =>
+    baton.client.update(id, baton.people.sam.userId, { hubspot_owner_id: baton.people.sam.id });
+
+  it('who takes the contact right before the hand-back is written', LONG, async () => {
     const baton = await startLocalBaton();
     const contact = await handOver(baton);
     const mail = await firstMail(baton, contact.email);
-    await setFaults(baton, [
-      { match: { path: '/crm/objects/2026-09/contacts/batch/update' }, kind: 'latency', delayMs: 1_500 },
-    ]);
+    // Nothing tells Baton, and it takes long to find out whom the contact goes to.
     await baton.client.call('PUT', '/webhooks', { paused: true });
+    const lookAtOwner = `/crm/owners/2026-09/${baton.people.rae.id}`;
+    await setFaults(baton, [{ match: { path: lookAtOwner }, kind: 'latency', delayMs: 4_000 }]);
     await baton.client.reply(mail.id, 'Thursday 3 pm works.');
-    await baton.client.update(contact.id, baton.people.sam.userId, { hubspot_owner_id: baton.people.sam.id });
-    await baton.seeContact(
+    await baton.seeContact(contact.id, 'Hot', isHot);
+    await takeAsSam(baton, contact.id);
+    await quiet(7_000);
+    const seen = await baton.client.contact(contact.id);
+    expect(seen.properties['hubspot_owner_id']).toBe(baton.people.sam.id);
+    expect(ownersWrittenBy(seen, 'INTEGRATION')).toEqual([]);
+  });
+
+  it('who takes the contact while the hand-back is being written: put back', LONG, async () => {
+    const baton = await startLocalBaton();
+    const contact = await handOver(baton);
+    const mail = await firstMail(baton, contact.email);
+    const lookAtOwner = `/crm/owners/2026-09/${baton.people.rae.id}`;
+    await setFaults(baton, [{ match: { path: lookAtOwner }, kind: 'latency', delayMs: 4_000 }]);
+    await baton.client.reply(mail.id, 'Thursday 3 pm works.');
+    await baton.seeContact(contact.id, 'Hot', isHot);
+    const update = '/crm/objects/2026-09/contacts/batch/update';
+    await setFaults(baton, [{ match: { path: update }, kind: 'latency', delayMs: 2_000 }]);
+    await baton.client.call('DELETE', '/calls');
+    // Baton has just read that the contact is still the assistant's.
+    await until('the look at the owner', async () => {
+      const { byPath } = (await baton.client.call('GET', '/calls')) as { byPath: Record<string, number> };
+      return Object.keys(byPath).some((path) => path.includes('contacts/batch/read'));
+    });
+    await takeAsSam(baton, contact.id);
+    const seen = await baton.seeContact(
       contact.id,
-      'Hot',
-      (seen) => seen.properties['baton_lead_connection_status'] === 'Hot',
+      'the owner put back',
+      (now) =>
+        ownersWrittenBy(now, 'INTEGRATION').length === 2 &&
+        now.properties['hubspot_owner_id'] === baton.people.sam.id,
     );
+    expect(ownersWrittenBy(seen, 'INTEGRATION')).toEqual([baton.people.sam.id, baton.people.rae.id]);
     await quiet();
     expect((await baton.client.contact(contact.id)).properties['hubspot_owner_id']).toBe(baton.people.sam.id);
   });
@@ -151,6 +189,37 @@ describe('the prior owner is gone', () => {
       (seen) => !seen.properties['hubspot_owner_id'] && tasksOf(seen).length === 1,
     );
     expect(tasksOf(back)[0]?.['hubspot_owner_id']).toBe(baton.people.ada.id);
+  });
+});
+
+describe('the assistant is no active user any more', () => {
+  it('ends with the reason when the card asks for it and HubSpot refuses', LONG, async () => {
+    const baton = await startLocalBaton();
+    const contact = await baton.newContact();
+    const asRae = (method: string, path: string, body?: object) =>
+      baton.client.fetchAs(baton.people.rae.userId, `${baton.url}/api${path}`, {
+        method,
+        ...(body && { body }),
+      });
+    await baton.client.call('POST', `/portals/${PORTAL}/owners/${baton.people.tara.id}/archive`, {
+      archived: true,
+    });
+    const view = (await asRae('GET', `/contacts/${contact.id}/card`)).body as {
+      assistants: { id: string }[];
+    };
+    await asRae('POST', `/contacts/${contact.id}/hand-over`, { assistantId: view.assistants[0]?.id });
+    const seen = await baton.seeContact(
+      contact.id,
+      'the end',
+      (now) => now.properties['baton_status'] === 'canceled',
+    );
+    expect(seen.properties['hubspot_owner_id']).toBe(baton.people.rae.id);
+    const after = (await asRae('GET', `/contacts/${contact.id}/card`)).body;
+    expect(JSON.stringify(after)).toContain('HubSpot refused Tara as owner');
+    await quiet();
+    baton.sandbox.clock.advance(24 * HOUR);
+    await quiet();
+    expect(await baton.mailsTo(contact.email)).toHaveLength(0);
   });
 });
 

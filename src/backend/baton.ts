@@ -136,7 +136,8 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   const decideEvent = createApplyEvent({ clock, activity, assistants, settings, carryOut });
   const mergeContacts = createMergeContacts({ database, outbox, mails, activity, applyEvent, clock });
   const followMerges = createFollowMerges({ database, mergeContacts });
-  const onReading = { database, hubspot, assistants, findObstacles, applyEvent, followMerges, clock };
+  const { appId } = config.hubspot;
+  const onReading = { database, hubspot, assistants, findObstacles, applyEvent, followMerges, clock, appId };
   const readings = createReadings({ database, hubspot, clock });
   const prepare = createPrepare({ ...onReading, readings, unsubscribeLinks });
   const pickUp = createPickUp(onReading);
@@ -158,12 +159,11 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
     ...{ database, applyEvent, pickUp, mergeContacts, eraseContact, suppressions, clock },
   });
   const snapshots = createContactSnapshots({ hubspot, findObstacles, clock });
-  const { appId } = config.hubspot;
   const onChanged = (portalId: PortalId, contactId: ContactId): void => {
     snapshots.forget(portalId, contactId);
     readings.forget(portalId, contactId);
   };
-  const handle = createHandleEvents({ assistants, leads, appId, onChanged });
+  const handle = createHandleEvents({ assistants, leads, appId, clock, onChanged });
   const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, handle });
   outbox.onOutcome(
     createOutcomeHandler({

@@ -38,7 +38,13 @@ class Contacts implements HubSpotClient {
   private batch({ inputs, propertiesWithHistory }: Batch): unknown {
     const known = inputs.filter(({ id }) => Number(id) < 1_000).reverse();
     const history = [
-      { value: '71', timestamp: '2026-11-21T10:00:00Z', sourceType: 'CRM_UI', updatedByUserId: 9 },
+      {
+        value: '71',
+        timestamp: '2026-11-21T10:00:00Z',
+        sourceType: 'CRM_UI',
+        sourceId: '',
+        updatedByUserId: 9,
+      },
       { value: '', timestamp: '1790000000000', sourceType: 'API' },
     ];
     const results = known.map(({ id }) => ({
@@ -91,8 +97,14 @@ describe('reading contacts', () => {
     const found = await read(ids(1, 100), { ownerHistory: true });
     expect(hubspot.calls).toHaveLength(2);
     expect(found.get('7')?.ownerHistory).toEqual([
-      { ownerId: '71', at: Date.UTC(2026, 10, 21, 10), sourceType: 'CRM_UI', updatedByUserId: '9' },
-      { ownerId: null, at: 1_790_000_000_000, sourceType: 'API', updatedByUserId: null },
+      {
+        ownerId: '71',
+        at: Date.UTC(2026, 10, 21, 10),
+        sourceType: 'CRM_UI',
+        sourceId: '',
+        updatedByUserId: '9',
+      },
+      { ownerId: null, at: 1_790_000_000_000, sourceType: 'API', sourceId: '', updatedByUserId: null },
     ]);
   });
 

@@ -17,6 +17,7 @@ const versionSchema = z.object({
   value: z.string().nullish(),
   timestamp: z.union([z.string(), z.number()]),
   sourceType: z.string().catch(''),
+  sourceId: z.string().nullish().catch(''),
   updatedByUserId: z.union([z.string(), z.number()]).nullish(),
 });
 
@@ -116,11 +117,12 @@ function toContact(record: z.infer<typeof recordSchema>, wanted: readonly string
 }
 
 function toHistoryEntry(version: z.infer<typeof versionSchema>): OwnerHistoryEntry {
-  const { value, timestamp, sourceType, updatedByUserId } = version;
+  const { value, timestamp, sourceType, sourceId, updatedByUserId } = version;
   return {
     ownerId: value ? ownerId(value) : null,
     at: epochMs(timestamp),
     sourceType,
+    sourceId: sourceId ?? '',
     updatedByUserId: updatedByUserId ? userId(updatedByUserId) : null,
   };
 }

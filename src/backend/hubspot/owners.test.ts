@@ -105,7 +105,7 @@ describe('owners', () => {
     expect(await directory.byId(portal, ownerId(7))).toMatchObject({ userId: '1007', archived: false });
     expect(await directory.byUserId(portal, userId(1_008))).toMatchObject({ ownerId: '8' });
     expect(hubspot.paths).toHaveLength(2);
-    await directory.byId(portal, ownerId(7), { fresh: true });
+    await directory.byId(portal, ownerId(7), { maxAgeMs: 0 });
     expect(hubspot.paths.at(-1)).toBe('/crm/owners/2026-09/7?idProperty=id&archived=false');
   });
 

@@ -39,13 +39,13 @@ export function createOwners(deps: { client: HubSpotClient; clock: Clock }): Own
     portalId: PortalId,
     id: string,
     by: 'id' | 'userId',
-    fresh = false,
+    maxAgeMs = FRESH_FOR_MS,
   ): Promise<Owner | undefined> =>
-    singles.get(`${portalId}:${by}:${id}`, () => directory.find(portalId, id, by), fresh);
+    singles.get(`${portalId}:${by}:${id}`, () => directory.find(portalId, id, by), maxAgeMs);
   return {
     list,
     byId: async (portalId, id, options) => {
-      if (options?.fresh) return lookUp(portalId, id, 'id', true);
+      if (options) return lookUp(portalId, id, 'id', options.maxAgeMs);
       const active = (await list(portalId)).find((owner) => owner.ownerId === id);
       return active ?? lookUp(portalId, id, 'id');
     },
@@ -130,19 +130,20 @@ function toOwner(owner: z.infer<typeof ownerSchema>): Owner {
 /** Values by key, kept for five minutes. While one is being read, everybody waits for that reading. */
 class Kept<Value> {
   private readonly clock: Clock;
-  private readonly entries = new Map<string, { value: Promise<Value>; until: number }>();
+  private readonly entries = new Map<string, { value: Promise<Value>; readAt: number }>();
 
   constructor(clock: Clock) {
     this.clock = clock;
   }
 
-  get(key: string, read: () => Promise<Value>, fresh = false): Promise<Value> {
+  get(key: string, read: () => Promise<Value>, maxAgeMs = FRESH_FOR_MS): Promise<Value> {
     const now = this.clock.now();
     const kept = this.entries.get(key);
-    if (!fresh && kept && now < kept.until && kept.until <= now + FRESH_FOR_MS) return kept.value;
+    // A reading from the future: the clock was set back.
+    if (kept && kept.readAt <= now && now < kept.readAt + maxAgeMs) return kept.value;
     this.dropOld(now);
     const value = read();
-    this.entries.set(key, { value, until: now + FRESH_FOR_MS });
+    this.entries.set(key, { value, readAt: now });
     value.catch(() => {
       if (this.entries.get(key)?.value === value) this.entries.delete(key);
     });
@@ -150,6 +151,6 @@ class Kept<Value> {
   }
 
   private dropOld(now: number): void {
-    for (const [key, { until }] of this.entries) if (until <= now) this.entries.delete(key);
+    for (const [key, { readAt }] of this.entries) if (readAt + FRESH_FOR_MS <= now) this.entries.delete(key);
   }
 }

@@ -92,6 +92,8 @@ export interface OwnerHistoryEntry {
   ownerId: OwnerId | null;
   at: number;
   sourceType: string;
+  /** An app's id if an app wrote it. */
+  sourceId: string;
   updatedByUserId: UserId | null;
 }
 
@@ -107,8 +109,8 @@ export interface Owner {
 export interface Owners {
   /** Active owners of the portal, at most five minutes old. */
   list(portalId: PortalId): Promise<Owner[]>;
-  /** Archived owners included. `fresh` asks HubSpot again. */
-  byId(portalId: PortalId, id: OwnerId, options?: { fresh?: boolean }): Promise<Owner | undefined>;
+  /** Archived owners included. `maxAgeMs`: HubSpot is asked again if the last look at this owner is older. */
+  byId(portalId: PortalId, id: OwnerId, options?: { maxAgeMs: number }): Promise<Owner | undefined>;
   /** Asks HubSpot. */
   byEmail(portalId: PortalId, email: string): Promise<Owner | undefined>;
   byUserId(portalId: PortalId, id: UserId): Promise<Owner | undefined>;

@@ -1,4 +1,6 @@
 import type { Assistants } from '../assistants/assistants.ts';
+import { DAY } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { InboxEvent } from './inbox-entity.ts';
@@ -8,6 +10,7 @@ interface Deps {
   leads: Leads;
   /** This app's id: its own writes come back as events of source INTEGRATION. */
   appId: string | null;
+  clock: Clock;
   /** Told of every contact that changed, for those who keep a reading of it. */
   onChanged(portalId: PortalId, contactId: ContactId): void;
 }
@@ -61,14 +64,19 @@ async function worthALook(
   const assistantOwners = new Set(
     assistants.flatMap((assistant) => (assistant.ownerId ? [String(assistant.ownerId)] : [])),
   );
-  const open = await deps.leads.open(portalId, [...new Set(events.map((event) => event.contactId))]);
+  const ids = [...new Set(events.map((event) => event.contactId))];
+  const open = await deps.leads.open(portalId, ids);
+  // Somebody may have chosen an owner in the moment in which Baton handed the contact back.
+  const rest = ids.filter((id) => !open.has(id));
+  const handedBack = await deps.leads.closedSince(portalId, rest, deps.clock.now() - DAY);
   const triggers = new Map<ContactId, string>();
   for (const event of events) {
     const concerned = open.has(event.contactId);
     if (event.kind === 'propertyChange') {
-      const toAssistant =
-        event.propertyName === 'hubspot_owner_id' && assistantOwners.has(event.propertyValue ?? '');
-      if (toAssistant || (concerned && WATCHED.has(event.propertyName ?? '')))
+      const ofOwner = event.propertyName === 'hubspot_owner_id';
+      const toAssistant = ofOwner && assistantOwners.has(event.propertyValue ?? '');
+      const overHandBack = ofOwner && handedBack.has(event.contactId);
+      if (toAssistant || overHandBack || (concerned && WATCHED.has(event.propertyName ?? '')))
         triggers.set(event.contactId, describe(event));
     } else if (assistantOwners.size > 0 && (event.kind === 'creation' || event.kind === 'restore')) {
       triggers.set(event.contactId, describe(event));

@@ -44,6 +44,11 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
           ...{ portalId, contactId, lane: 'interactive' },
           owner: { to: lead.assistantOwnerId, expected: effect.expected },
         });
+      case 'restore-owner':
+        return deps.outbox.updateContact(tx, {
+          ...{ portalId, contactId, lane: 'interactive' },
+          owner: { to: effect.to, expected: effect.expected },
+        });
       case 'queue-mail':
         return queueMail(deps, tx, lead, effect);
       case 'cancel-mails':

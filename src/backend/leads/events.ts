@@ -12,6 +12,8 @@ export type Obstacle =
 export type LeadEvent =
   | AssignedEvent
   | { type: 'owner-changed'; to: OwnerId | null; toName: string | null }
+  /** HubSpot will never make the assistant the owner. */
+  | { type: 'take-over-refused'; answer: string }
   | { type: 'woke' }
   | { type: 'mail-sent'; kind: MailKind; step: number; certain: boolean; subject: string }
   | { type: 'mail-refused'; obstacle: Obstacle }
@@ -23,6 +25,8 @@ export type LeadEvent =
   | { type: 'resume-asked'; by: string }
   | { type: 'hand-back-asked'; by: string }
   | { type: 'handed-back'; to: OwnerId | null; toName: string | null }
+  /** Baton wrote `expected` over the owner that a person had chosen that very moment. */
+  | { type: 'owner-overwritten'; to: OwnerId | null; toName: string | null; expected: OwnerId | null }
   | { type: 'contact-gone'; how: 'deleted' | 'merged' }
   /** The lead moved here from a contact that went into this one. */
   | { type: 'contact-merged-in' };
@@ -74,6 +78,7 @@ export type Effect =
   | { do: 'write-status'; urgent: boolean; keepLeadStatus?: boolean }
   | { do: 'write-confirmation-note' }
   | { do: 'take-ownership'; expected: OwnerId | null }
+  | { do: 'restore-owner'; to: OwnerId | null; expected: OwnerId | null }
   | { do: 'queue-mail'; kind: MailKind; step: number }
   | { do: 'cancel-mails' }
   | { do: 'resolve-hand-back' }

@@ -1,6 +1,6 @@
 import type { Assistants } from '../assistants/assistants.ts';
 import type { Clock } from '../clock.ts';
-import { DAY } from '../clock.ts';
+import { DAY, MINUTE } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { HubSpot, Owner } from '../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId } from '../identifiers.ts';
@@ -11,6 +11,12 @@ import { lockContact } from './apply.ts';
 import { LeadEntity, roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { handBackNote, handBackTask } from './notes.ts';
+
+/**
+ * How old the look at an owner may be: many hand-backs to one person cost one call. An owner archived since then is
+ * refused by HubSpot, and looked up again.
+ */
+const OWNER_AGE_MS = MINUTE;
 
 interface Deps {
   database: Database;
@@ -78,7 +84,7 @@ async function findDestination(deps: Deps, lead: Lead): Promise<Destination> {
 
 async function activeOwner(deps: Deps, portalId: PortalId, id: OwnerId | null): Promise<Owner | null> {
   if (!id) return null;
-  const owner = await deps.hubspot.owners.byId(portalId, id, { fresh: true });
+  const owner = await deps.hubspot.owners.byId(portalId, id, { maxAgeMs: OWNER_AGE_MS });
   return owner && !owner.archived ? owner : null;
 }
 

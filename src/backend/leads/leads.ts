@@ -9,7 +9,7 @@ import type { LeadEvent } from './events.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import type { MergeContacts } from './merging.ts';
-import { openLeads } from './pick-up.ts';
+import { closedSince, openLeads } from './pick-up.ts';
 import type { PickUp } from './pick-up.ts';
 import { openStages } from './states.ts';
 
@@ -19,6 +19,8 @@ export interface Leads {
   find(portalId: PortalId, contactId: ContactId): Promise<Lead | null>;
   /** Leads of these contacts that are not closed. */
   open(portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>>;
+  /** Those of these contacts whose lead was closed since a moment, epoch ms. */
+  closedSince(portalId: PortalId, ids: readonly ContactId[], since: number): Promise<Set<ContactId>>;
   /** Something happened to a lead: a person's action, a click. Resolves to the lead afterwards. */
   tell(portalId: PortalId, contactId: ContactId, trigger: string, event: LeadEvent): Promise<Lead | null>;
   /** The address is never written to again, whatever becomes of the contact. */
@@ -54,6 +56,7 @@ export function createLeads(deps: LeadsDeps): Leads {
     pickUp: deps.pickUp,
     find: (portalId, contactId) => database.manager.findOneBy(LeadEntity, { portalId, contactId }),
     open: (portalId, ids) => openLeads(database, portalId, ids),
+    closedSince: (portalId, ids, since) => closedSince(database, portalId, ids, since),
     tell,
     unsubscribe: (portalId, contactId, address) =>
       database.transaction(async (tx) => {

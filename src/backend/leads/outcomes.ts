@@ -57,6 +57,7 @@ async function written(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'conta
   const owner = outcome.properties['hubspot_owner_id'];
   if (owner === undefined) return;
   const { portalId, contactId } = lead;
+  const to = owner === '' ? null : ownerId(owner);
   if (lead.takingOver && owner === lead.assistantOwnerId) {
     await tx.update(
       LeadEntity,
@@ -64,12 +65,19 @@ async function written(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'conta
       { takingOver: false, ownerReadAt: deps.clock.now() },
     );
   } else if (lead.stage === 'handing_back') {
-    const to = owner === '' ? null : ownerId(owner);
     const toName = to !== null && to === lead.priorOwnerId ? lead.priorOwnerName : null;
     await deps.applyEvent(tx, occurrence(deps, lead, 'Owner written in HubSpot'), {
       type: 'handed-back',
       to,
       toName,
+    });
+  } else if (lead.stage === 'closed' && lead.handedBackTo !== to) {
+    // The write was on its way already when a person decided.
+    await deps.applyEvent(tx, occurrence(deps, lead, 'Owner written in HubSpot'), {
+      type: 'owner-overwritten',
+      to: lead.handedBackTo,
+      toName: null,
+      expected: to,
     });
   }
 }
@@ -92,6 +100,12 @@ async function failed(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'failed
     mailId: null,
   });
   if (outcome.properties.includes('hs_lead_status')) await deps.refreshLeadStatusOptions(tx, lead);
+  if (outcome.properties.includes('hubspot_owner_id') && lead.takingOver) {
+    await deps.applyEvent(tx, occurrence(deps, lead, 'Write to HubSpot'), {
+      type: 'take-over-refused',
+      answer: outcome.error.message,
+    });
+  }
   // The owner was deactivated since it was looked up: look again, which finds the fallback.
   if (outcome.properties.includes('hubspot_owner_id') && lead.stage === 'handing_back') {
     await askForHandBack(deps.jobs, tx, lead, deps.clock.now() + MINUTE);

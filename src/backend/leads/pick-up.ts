@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import { MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
@@ -15,6 +15,7 @@ import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
+import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
 import { openStages } from './states.ts';
 import { contactTimeZone } from './time-zone.ts';
 
@@ -29,6 +30,8 @@ export interface PickUpDeps {
   applyEvent: ApplyEvent;
   followMerges: FollowMerges;
   clock: Clock;
+  /** This app's id: what it wrote itself is told from what people wrote. */
+  appId: string | null;
 }
 
 /**
@@ -68,6 +71,8 @@ export interface Sighting {
   record: ContactRecord | undefined;
   owner: OwnerId | null;
   ownerLabel: string | null;
+  /** The name of the owner that Baton's own write replaced, if it did. */
+  replacedLabel?: string | null;
   assistant: Assistant | undefined;
   obstacle: Obstacle | null;
   prior: { ownerId: OwnerId | null; name: string | null; assignedBy: UserId | null };
@@ -128,6 +133,7 @@ async function look(
       return {
         ...{ contactId, askedFor, record, owner, assistant, readAt },
         ownerLabel: owner && !assistant ? await nameOf(deps, portalId, owner) : null,
+        replacedLabel: await replacedBy(deps, portalId, record),
         obstacle: record ? (obstacles.get(record.id) ?? null) : null,
         prior: await priorOwner(deps, portalId, record, assistants),
         timeZone: contactTimeZone(record?.properties ?? {}, portal.timeZone),
@@ -143,6 +149,16 @@ function oncePerRecord(
 ): ContactId[] {
   const seen = new Map(ids.map((id) => [records.get(id)?.id ?? id, id]));
   return [...seen.values()];
+}
+
+async function replacedBy(
+  deps: PickUpDeps,
+  portalId: PortalId,
+  record: ContactRecord | undefined,
+): Promise<string | null> {
+  const [latest, before] = record?.ownerHistory ?? [];
+  if (!isOwnWrite(latest, deps.appId) || !before?.ownerId) return null;
+  return nameOf(deps, portalId, before.ownerId);
 }
 
 async function nameOf(deps: PickUpDeps, portalId: PortalId, id: OwnerId): Promise<string | null> {
@@ -180,6 +196,7 @@ async function tell(
   const { contactId, readAt } = sighting;
   await lockContact(tx, portalId, contactId);
   const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+  if (lead && (await restoreOverwritten(deps, tx, lead, sighting, trigger))) return;
   // Read before the contact was erased, told after: what was read must not come back.
   if (lead && (lead.ownerReadAt > readAt || lead.subState === 'erased')) return;
   for (const event of eventsOf(lead, sighting)) {
@@ -191,6 +208,22 @@ async function tell(
     ...(facts ? { facts, email: facts.email?.toLowerCase() ?? null } : {}),
   };
   await tx.update(LeadEntity, { portalId, contactId }, read);
+}
+
+/** Resolves to true if a person's choice of owner has to be put back: nothing else counts then. */
+async function restoreOverwritten(
+  deps: PickUpDeps,
+  tx: Tx,
+  lead: Lead,
+  { record, replacedLabel }: Sighting,
+  trigger: string,
+): Promise<boolean> {
+  const overwritten = record ? overwrittenOwner(lead, record, deps.appId) : null;
+  if (!overwritten) return false;
+  const { portalId, contactId } = lead;
+  const occurrence = { portalId, contactId, at: deps.clock.now(), trigger };
+  const event = { type: 'owner-overwritten', toName: replacedLabel ?? null, ...overwritten } as const;
+  return (await deps.applyEvent(tx, occurrence, event)).decision !== null;
 }
 
 /** What a sighting means for a lead. While Baton itself takes ownership, the old owner is no news. */
@@ -258,6 +291,21 @@ export function assignment(input: {
     takeFrom: input.takeFrom ?? null,
     ownedSince: ownedSince(record),
   };
+}
+
+/** Those of the given contacts whose lead was closed since a moment, epoch ms. */
+export async function closedSince(
+  database: Database,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+  since: number,
+): Promise<Set<ContactId>> {
+  if (ids.length === 0) return new Set();
+  const leads = await database.manager.find(LeadEntity, {
+    select: { contactId: true },
+    where: { portalId, contactId: In([...ids]), stage: 'closed', closedAt: MoreThan(since) },
+  });
+  return new Set(leads.map(({ contactId }) => contactId));
 }
 
 /** The given contacts that have a lead which is not closed. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { ownerId, assistantId } from '../identifiers.ts';
+import { assistantId, contactId, ownerId } from '../identifiers.ts';
 import { replyClasses } from '../replies/types.ts';
 import type { ReplyClass } from '../replies/types.ts';
 import type { Decision, LeadEvent, Obstacle } from './events.ts';
@@ -99,6 +99,32 @@ describe('a person wins', () => {
     );
     expect(decision?.change).toMatchObject({ stage: 'closed', handedBackTo: '200' });
     expect(decision?.effects).toEqual([]);
+  });
+});
+
+describe('an owner that Baton wrote', () => {
+  const overwritten = { type: 'owner-overwritten', to: ownerId('200'), toName: 'Sam Seller', expected: ownerId('100') } as const; // prettier-ignore
+
+  it.each(['nurturing', 'handing_back', 'closed'] as const)(
+    'over a person’s choice is put back (%s)',
+    (stage) => {
+      const decision = decide(lead({ stage }), overwritten, situation());
+      expect(decision?.change).toMatchObject({ stage: 'closed', handedBackTo: '200' });
+      expect(decision?.effects.at(-1)).toEqual({ do: 'restore-owner', to: '200', expected: '100' });
+    },
+  );
+
+  it('is left alone where the contact is gone', () => {
+    expect(decide(lead({ stage: 'closed', subState: 'erased' }), overwritten, situation())).toBeNull();
+    expect(decide(lead({ stage: 'closed', mergedInto: contactId(7) }), overwritten, situation())).toBeNull();
+  });
+
+  it('and that HubSpot refuses ends the lead with the reason', () => {
+    const refused = { type: 'take-over-refused', answer: 'Owner 900 is not active.' } as const;
+    const decision = decide(lead({ stage: 'queued', takingOver: true }), refused, situation());
+    expect(decision?.change).toMatchObject({ stage: 'closed', takingOver: false, handedBackTo: '100' });
+    expect(decision?.change.closeReason).toContain('Owner 900 is not active.');
+    expect(decide(lead(), refused, situation())).toBeNull();
   });
 });
 

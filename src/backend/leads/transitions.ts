@@ -9,6 +9,8 @@ import {
   mailRefused,
   mailRejected,
   personDecidedMeanwhile,
+  personOverwritten,
+  takeOverRefused,
   takenByPerson,
   unsubscribed,
   unsubscribedLater,
@@ -22,6 +24,8 @@ type Rules = { [Type in LeadEvent['type']]?: Rule<Extract<LeadEvent, { type: Typ
 const whileActive: Rules = {
   assigned: changeAssistant,
   'owner-changed': takenByPerson,
+  'owner-overwritten': personOverwritten,
+  'take-over-refused': takeOverRefused,
   'mail-sent': mailSent,
   'mail-refused': mailRefused,
   'mail-rejected': mailRejected,
@@ -41,13 +45,19 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
   handing_back: {
     assigned: reassignedMeanwhile,
     'owner-changed': personDecidedMeanwhile,
+    'owner-overwritten': personOverwritten,
     'handed-back': handedBack,
     replied: repliedLater,
     unsubscribed: unsubscribedLater,
     'contact-gone': contactGone,
     'contact-merged-in': handingBackMoved,
   },
-  closed: { assigned: assign, replied: repliedLater, unsubscribed: unsubscribedLater },
+  closed: {
+    assigned: assign,
+    'owner-overwritten': personOverwritten,
+    replied: repliedLater,
+    unsubscribed: unsubscribedLater,
+  },
 };
 
 /** Still the assistant's in HubSpot because the hand-back is not written yet: that is no new assignment. */

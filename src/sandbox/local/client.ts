@@ -24,6 +24,8 @@ export interface ContactRow {
   properties: Record<string, string | null>;
 }
 export interface ContactDetail extends ContactRow {
+  /** Versions of each property, newest first. */
+  history: Record<string, { value: string; sourceType: string }[]>;
   /** Newest first, each with the properties of its record. */
   timeline: (Record<string, string | null | undefined> & { kind: 'note' | 'email' | 'task'; id: string })[];
 }

@@ -55,6 +55,29 @@ export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> 
   effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false, keepLeadStatus: true }],
 });
 
+/** The card's button asked for an owner that HubSpot refuses: the contact stays with whom it was. */
+export const takeOverRefused: Rule<Extract<LeadEvent, { type: 'take-over-refused' }>> = (
+  lead,
+  event,
+  situation,
+) =>
+  lead.takingOver
+    ? {
+        rule: 'take-over-refused',
+        title: `HubSpot refused ${situation.assistantName} as owner`,
+        detail: `${event.answer} Check in HubSpot that ${situation.assistantName} is an active user, then hand the contact over again.`,
+        change: {
+          stage: 'closed',
+          wakeAt: null,
+          closedAt: situation.now,
+          takingOver: false,
+          closeReason: `HubSpot refused ${situation.assistantName} as owner: ${event.answer}`,
+          handedBackTo: lead.priorOwnerId,
+        },
+        effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true, keepLeadStatus: true }],
+      }
+    : null;
+
 /** While handing back, a person chose another owner: theirs stands. */
 export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
   _lead,
@@ -68,6 +91,40 @@ export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-chan
   change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, takingOver: false },
   effects: [],
 });
+
+/** Baton's write of the owner came a moment after a person's and stood over it: theirs is put back. */
+export const personOverwritten: Rule<Extract<LeadEvent, { type: 'owner-overwritten' }>> = (
+  lead,
+  event,
+  situation,
+) => {
+  if (lead.mergedInto !== null || lead.subState === 'erased' || lead.subState === 'deleted') return null;
+  const who = event.toName ?? 'Another owner';
+  const active = lead.stage !== 'closed' && lead.stage !== 'handing_back';
+  return {
+    rule: 'a-person-decided-the-owner',
+    title: event.to ? `${who} took the contact just before Baton wrote its owner` : 'The owner was removed',
+    detail: 'What the person chose is put back.',
+    change: {
+      stage: 'closed',
+      wakeAt: null,
+      closedAt: lead.closedAt ?? situation.now,
+      closeReason:
+        lead.closeReason ?? (event.to ? `${who} took the contact.` : 'A person removed the owner.'),
+      handedBackTo: event.to,
+      takingOver: false,
+    },
+    effects: [
+      ...(active
+        ? [
+            { do: 'cancel-mails' } as const,
+            { do: 'write-status', urgent: false, keepLeadStatus: true } as const,
+          ]
+        : []),
+      { do: 'restore-owner', to: event.to, expected: event.expected },
+    ],
+  };
+};
 
 export const handedBack: Rule<Extract<LeadEvent, { type: 'handed-back' }>> = (_lead, event, situation) => ({
   rule: 'hand-back-written',
