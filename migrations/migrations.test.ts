@@ -22,10 +22,12 @@ describe.each(['sqlite', 'postgres'] as const)('migrations on %s', (kind) => {
     expect(await schemaDrift(database)).toEqual([]);
   });
 
-  it('can be undone', async () => {
+  it('can be undone, one by one, and done again', async () => {
     const database = await open();
     await migrate(database);
-    await database.dataSource.undoLastMigration();
+    for (let left = migrations.length; left > 0; left -= 1) await database.dataSource.undoLastMigration();
     expect(await pendingMigrations(database)).toHaveLength(migrations.length);
+    await migrate(database);
+    expect(await schemaDrift(database)).toEqual([]);
   });
 });

@@ -82,6 +82,7 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
     port: server.port,
     async stop() {
       await server.stop();
+      await inbox.drain();
       await work.stop();
       await ground.transport.close();
       await database.close();
@@ -164,7 +165,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
     readings.forget(portalId, contactId);
   };
   const handle = createHandleEvents({ assistants, leads, appId, clock, onChanged });
-  const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, handle });
+  const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, logger, handle });
   outbox.onOutcome(
     createOutcomeHandler({
       ...{ applyEvent, activity, jobs, clock },

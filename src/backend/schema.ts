@@ -12,6 +12,7 @@ import { LeadEntity } from './leads/lead-entity.ts';
 import { mailEntities } from './mail/mail-entity.ts';
 import { SettingsEntity } from './settings/settings.ts';
 import { Initial1763683200000 } from '../../migrations/1763683200000-initial.ts';
+import { InboxIndexes1763700000000 } from '../../migrations/1763700000000-inbox-indexes.ts';
 
 /** Every table of Baton, from one set of entities for both databases. */
 export const entities = [
@@ -31,4 +32,4 @@ export const entities = [
 ] as unknown as EntitySchema[];
 
 /** In the order in which they run. A test holds them equal to the entities on both databases. */
-export const migrations: (new () => MigrationInterface)[] = [Initial1763683200000];
+export const migrations: (new () => MigrationInterface)[] = [Initial1763683200000, InboxIndexes1763700000000];

@@ -26,7 +26,7 @@ export function addWebhookRoute(
       deps.metrics.webhookEvents('stored', result.stored);
       deps.metrics.webhookEvents('duplicate', result.duplicates);
       deps.metrics.webhookEvents('foreign', result.foreign);
-      deps.metrics.webhookEvents('rejected', rejected);
+      deps.metrics.webhookEvents('rejected', rejected + result.refused);
       response.json({});
     },
   );

@@ -85,6 +85,25 @@ describe('parseWebhookBatch', () => {
     expect(one({ ...ownerChange, propertyValue: 41629779, objectId: '847297356' })).toEqual(one(ownerChange));
   });
 
+  it('reads values that a database would refuse as values that it takes', () => {
+    const odd = { propertyValue: 'a\0b\uD800c', propertyName: 'n\0', changeSource: '\uDFFF', sourceId: '\0' };
+    expect(one({ ...ownerChange, ...odd })).toMatchObject({
+      propertyValue: 'a\uFFFDb\uFFFDc',
+      propertyName: 'n\uFFFD',
+      changeSource: '\uFFFD',
+      sourceId: '\uFFFD',
+    });
+  });
+
+  it('begins keys with the time, so that they sort by it', () => {
+    const at = (occurredAt: number) => keyOf({ ...ownerChange, occurredAt }) ?? '';
+    expect([at(1), at(1_790_000_000_000), at(999_999_999_999)].toSorted()).toEqual([
+      at(1),
+      at(999_999_999_999),
+      at(1_790_000_000_000),
+    ]);
+  });
+
   it('reads a merge into the primary and into a record with a new id', () => {
     const merge = {
       ...ownerChange,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { BatonError } from '../errors.ts';
 import { contactId, portalId } from '../identifiers.ts';
@@ -22,17 +22,20 @@ const CONTACT_TYPE_ID = '0-1';
 const recordId = z
   .union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)])
   .transform(String);
-const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+/** PostgreSQL stores neither NUL nor half a character. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
+const text = z.string().transform(storable);
+const value = z.union([z.string(), z.number(), z.boolean()]).transform((given) => storable(String(given)));
 
 const headSchema = z.object({ subscriptionType: z.string(), objectTypeId: z.string().nullish() });
 
 const eventSchema = z.object({
   portalId: recordId,
   objectId: recordId.nullish(),
-  propertyName: z.string().min(1).nullish(),
+  propertyName: z.string().min(1).transform(storable).nullish(),
   propertyValue: value.nullish(),
   occurredAt: z.number().int().positive(),
-  changeSource: z.string().nullish(),
+  changeSource: text.nullish(),
   sourceId: value.nullish(),
   primaryObjectId: recordId.nullish(),
   mergedObjectIds: z.array(recordId).nullish(),
@@ -97,9 +100,13 @@ function toMerge(raw: RawEvent): WebhookEvent['merge'] {
   return { primary, merged, survivor: raw.newObjectId == null ? primary : contactId(raw.newObjectId) };
 }
 
+/** Milliseconds of every year that will be lived to see. */
+const OCCURRED_AT_DIGITS = 15;
+
 /**
  * `eventId` is documented as not unique, and headers are not signed: the key is made of what happened to which record
- * when, the same for both forms of subscription. `attemptNumber` differs between deliveries and is left out.
+ * when, the same for both forms of subscription. `attemptNumber` differs between deliveries and is left out. It begins
+ * with the time: events of one time lie together in the database's index, which spares it a page for each of them.
  */
 function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
   const {
@@ -115,7 +122,6 @@ function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
   } = event;
   const facts = [portal, kind, contact, propertyName, propertyValue, occurredAt, changeSource, sourceId];
   const merged = merge ? [merge.primary, merge.survivor, ...merge.merged.toSorted()] : [];
-  return createHash('sha256')
-    .update(JSON.stringify([...facts, ...merged]))
-    .digest('hex');
+  const digest = hash('sha256', JSON.stringify([...facts, ...merged]), 'base64url');
+  return `${String(occurredAt).padStart(OCCURRED_AT_DIGITS, '0')}-${digest}`;
 }

@@ -6,7 +6,7 @@ import type { WebhookEvent } from '../hubspot/types.ts';
 /** One webhook event as it was stored before HubSpot got its 200. */
 export interface InboxEvent {
   portalId: PortalId;
-  /** Hash of the signed fields: the same event twice is one row. */
+  /** When it occurred, and a hash of the signed fields: the same event twice is one row. */
   dedupeKey: string;
   contactId: ContactId;
   kind: WebhookEvent['kind'];
@@ -39,8 +39,5 @@ export const InboxEntity = new EntitySchema<InboxEvent>({
     receivedAt: time({ name: 'received_at' }),
     processedAt: time({ name: 'processed_at', nullable: true }),
   },
-  indices: [
-    { name: 'inbox_waiting', columns: ['processedAt', 'portalId', 'occurredAt'] },
-    { name: 'inbox_contact', columns: ['portalId', 'contactId'] },
-  ],
+  indices: [{ name: 'inbox_waiting', columns: ['portalId', 'occurredAt'], where: 'processed_at IS NULL' }],
 });

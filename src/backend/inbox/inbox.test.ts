@@ -1,9 +1,10 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '../clock.ts';
-import { describeOnBothDatabases } from '../database/test-database.ts';
+import { describeOnBothDatabases, openAnother } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import type { WebhookEvent } from '../hubspot/types.ts';
 import { contactId, portalId } from '../identifiers.ts';
+import type { PortalId } from '../identifiers.ts';
 import type { NewJob } from '../jobs/jobs.ts';
 import { InboxEntity } from './inbox-entity.ts';
 import type { InboxEvent } from './inbox-entity.ts';
@@ -33,18 +34,27 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
   let now: number;
   let jobs: NewJob[];
   let handled: string[][];
+  let warnings: object[];
+  let connected: PortalId[];
+  let enqueue: (job: NewJob) => Promise<void>;
   let handle: (events: readonly InboxEvent[]) => Promise<void>;
 
   beforeEach(async () => {
     database = await open();
-    [now, jobs, handled] = [10_000, [], []];
+    [now, jobs, handled, warnings] = [10_000, [], [], []];
+    connected = [PORTAL, OTHER];
+    enqueue = async (job) => void jobs.push(job);
     handle = async (events) => void handled.push(events.map((one) => one.dedupeKey));
     inbox = createInbox({
       database,
       clock: { now: () => now },
-      jobs: { enqueue: async (_tx: unknown, job: NewJob) => void jobs.push(job) } as never,
-      portals: { connected: async () => [{ portalId: PORTAL }, { portalId: OTHER }] } as never,
+      jobs: { enqueue: (_tx: unknown, job: NewJob) => enqueue(job) },
+      portals: { connected: async () => connected.map((portalId) => ({ portalId })) },
       handle: (_portal, events) => handle(events),
+      logger: {
+        warn: (about: object) => warnings.push(about),
+        error: (about: object) => warnings.push(about),
+      } as never,
     });
   });
 
@@ -55,7 +65,8 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
       event('c', { portalId: OTHER }),
       event('d', { portalId: portalId(999) }),
     ];
-    expect(await inbox.store(batch)).toEqual({ stored: 3, duplicates: 0, foreign: 1 });
+    expect(await inbox.store(batch)).toEqual({ stored: 3, duplicates: 0, foreign: 1, refused: 0 });
+    await inbox.drain();
     expect(jobs.map(({ key }) => key)).toEqual([PORTAL, OTHER]);
   });
 
@@ -71,7 +82,22 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
       Array.from({ length: 10 }, () => inbox.store([event('a'), event('b')])),
     );
     expect(await database.manager.count(InboxEntity)).toBe(2);
-    expect(results.reduce((sum, { stored }) => sum + stored, 0)).toBeGreaterThanOrEqual(2);
+    expect(results.map(({ stored }) => stored)).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(results.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(18);
+  });
+
+  it('stores all that an event holds', async () => {
+    const merge = { primary: contactId(7), merged: [contactId(8)], survivor: contactId(9) };
+    const stored = event('a', {
+      kind: 'merge',
+      propertyName: null,
+      propertyValue: '"\\{},\'ü€\u{1F600}\n',
+      merge,
+    });
+    await inbox.store([stored]);
+    expect(await database.manager.find(InboxEntity)).toEqual([
+      { ...stored, receivedAt: now, processedAt: null },
+    ]);
   });
 
   it('the same key in two portals is two events', async () => {
@@ -103,5 +129,108 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
     now += 4 * DAY;
     await inbox.purge();
     expect(await database.manager.count(InboxEntity)).toBe(0);
+  });
+
+  it('forgets any number of old events, and none that waits', async () => {
+    const many = Array.from({ length: 2_500 }, (_, index) => event(`old ${index}`));
+    await inbox.store(many);
+    await database.manager.update(InboxEntity, { portalId: PORTAL }, { processedAt: now });
+    await inbox.store([event('waiting')]);
+    now += 4 * DAY;
+    await inbox.purge();
+    expect((await database.manager.find(InboxEntity)).map(({ dedupeKey }) => dedupeKey)).toEqual(['waiting']);
+  });
+
+  it('takes the value out of waiting events of a contact that is erased', async () => {
+    await inbox.store([event('a'), event('b', { contactId: contactId(8) })]);
+    await database.transaction((tx) => inbox.eraseContact(tx, PORTAL, contactId(7)));
+    const rows = await database.manager.find(InboxEntity, { order: { dedupeKey: 'ASC' } });
+    expect(rows.map(({ propertyValue }) => propertyValue)).toEqual([null, '900']);
+  });
+
+  describe('requests that come together', () => {
+    const count = () => database.manager.count(InboxEntity);
+    /** What the types forbid and the database refuses. */
+    const bad = (key: string) => event(key, { contactId: null as never });
+
+    it('are answered each for itself', async () => {
+      const results = await Promise.all([
+        inbox.store([event('a'), event('b')]),
+        inbox.store([event('b'), event('c')]),
+        inbox.store([event('d', { portalId: portalId(999) })]),
+        inbox.store([]),
+      ]);
+      expect(results).toEqual([
+        { stored: 2, duplicates: 0, foreign: 0, refused: 0 },
+        { stored: 1, duplicates: 1, foreign: 0, refused: 0 },
+        { stored: 0, duplicates: 0, foreign: 1, refused: 0 },
+        { stored: 0, duplicates: 0, foreign: 0, refused: 0 },
+      ]);
+    });
+
+    it('are answered only when another connection sees them', async () => {
+      const other = await openAnother(database.url, [InboxEntity]);
+      try {
+        await Promise.all(
+          ['a', 'b', 'c'].map(async (key) => {
+            await inbox.store([event(key)]);
+            expect(await other.manager.countBy(InboxEntity, { dedupeKey: key })).toBe(1);
+          }),
+        );
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('do not suffer from an event that the database refuses', async () => {
+      const batches = Array.from({ length: 20 }, (_, index) => [
+        event(`good ${index}`),
+        event(`also ${index}`),
+      ]);
+      const results = await Promise.all([
+        ...batches.slice(0, 10).map((batch) => inbox.store(batch)),
+        inbox.store([event('beside'), bad('bad'), event('behind')]),
+        ...batches.slice(10).map((batch) => inbox.store(batch)),
+        inbox.store([bad('alone')]),
+      ]);
+      expect(results.map(({ stored }) => stored)).toEqual([...Array(21).fill(2), 0]);
+      expect(results.map(({ refused }) => refused)).toEqual([
+        ...Array(10).fill(0),
+        1,
+        ...Array(10).fill(0),
+        1,
+      ]);
+      expect(await count()).toBe(42);
+      expect(warnings).toHaveLength(2);
+    });
+
+    it('all fail when the database does, and can be sent again', async () => {
+      await database.manager.query('ALTER TABLE inbox_event RENAME TO away');
+      const answers = await Promise.allSettled([inbox.store([event('a')]), inbox.store([event('b')])]);
+      expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      await database.manager.query('ALTER TABLE away RENAME TO inbox_event');
+      expect(await inbox.store([event('a'), event('b')])).toMatchObject({ stored: 2 });
+    });
+
+    it('know an account as soon as it is connected, and a second after it is not', async () => {
+      connected = [];
+      expect(await inbox.store([event('a')])).toMatchObject({ foreign: 1 });
+      connected = [PORTAL];
+      expect(await inbox.store([event('a')])).toMatchObject({ stored: 1 });
+      connected = [];
+      now += 1_001;
+      expect(await inbox.store([event('b')])).toMatchObject({ foreign: 1 });
+    });
+
+    it('ask for their work together, and lose nothing when that fails', async () => {
+      await Promise.all(['a', 'b', 'c'].map((key) => inbox.store([event(key)])));
+      await inbox.drain();
+      expect(jobs.map(({ key }) => key)).toEqual([PORTAL]);
+      enqueue = () => Promise.reject(new Error('no'));
+      expect(await inbox.store([event('d')])).toMatchObject({ stored: 1 });
+      await inbox.drain();
+      expect(warnings).toHaveLength(1);
+      expect(await inbox.portalsWithWork()).toEqual([PORTAL]);
+    });
   });
 });

@@ -1,31 +1,24 @@
 import { In, IsNull, LessThan } from 'typeorm';
-import type { Clock } from '../clock.ts';
 import { DAY } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { Portals, WebhookEvent } from '../hubspot/types.ts';
 import type { PortalId } from '../identifiers.ts';
-import type { Jobs } from '../jobs/jobs.ts';
 import { InboxEntity } from './inbox-entity.ts';
 import type { InboxEvent } from './inbox-entity.ts';
-
-export const INBOX_QUEUE = 'inbox.process';
+import { createStoreEvents } from './store-events.ts';
+import type { StoreEvents, StoreEventsDeps } from './store-events.ts';
 
 /** Events looked at in one go: two calls' worth of contacts with history. */
 const BATCH = 200;
+/** Events forgotten in one go: while they are, no other can be stored on SQLite. */
+const PURGE = 1_000;
 /** HubSpot repeats a delivery for 24 hours; after three days a duplicate can no longer come. */
 const KEEP_MS = 3 * DAY;
 
-export interface StoreResult {
-  stored: number;
-  /** Deliveries of events that were there already. */
-  duplicates: number;
-  /** Events of accounts that are not connected: stored for nobody. */
-  foreign: number;
-}
-
 export interface Inbox {
-  /** Stores a verified batch in one transaction. When this resolves, nothing can be lost any more. */
-  store(events: readonly WebhookEvent[]): Promise<StoreResult>;
+  /** Stores a verified batch. When this resolves, nothing of it can be lost any more. */
+  store: StoreEvents['store'];
+  /** Resolves when everything that was handed over is stored, and its processing asked for. */
+  drain(): Promise<void>;
   /** Brings waiting events of a portal to those they concern; run by the job queue INBOX_QUEUE. */
   process(portalId: PortalId): Promise<void>;
   /** Forgets processed events that can no longer come again. */
@@ -36,11 +29,7 @@ export interface Inbox {
   eraseContact(tx: Tx, portalId: PortalId, contactId: InboxEvent['contactId']): Promise<void>;
 }
 
-interface Deps {
-  database: Database;
-  jobs: Jobs;
-  portals: Portals;
-  clock: Clock;
+interface Deps extends StoreEventsDeps {
   /** Everything that follows from events of one portal. Throws: the events stay and are tried again. */
   handle(portalId: PortalId, events: readonly InboxEvent[]): Promise<void>;
 }
@@ -48,14 +37,14 @@ interface Deps {
 export function createInbox(deps: Deps): Inbox {
   const { database, clock } = deps;
   return {
-    store: (events) => storeBatch(deps, events),
+    ...createStoreEvents(deps),
     async process(portalId) {
       // An erasure needs nothing from HubSpot: it does not wait behind events that do.
       await processAll(deps, portalId, { kind: 'privacyDeletion' });
       await processAll(deps, portalId, {});
     },
     async purge() {
-      await database.manager.delete(InboxEntity, { processedAt: LessThan(clock.now() - KEEP_MS) });
+      while ((await purgeSome(database, clock.now() - KEEP_MS)) === PURGE);
     },
     async portalsWithWork() {
       const rows = await database.manager
@@ -68,46 +57,17 @@ export function createInbox(deps: Deps): Inbox {
     async lastEventAt(portalId) {
       const last = await database.manager.find(InboxEntity, {
         where: { portalId },
-        order: { receivedAt: 'DESC' },
+        // Begins with the time, and is in the primary key.
+        order: { dedupeKey: 'DESC' },
         take: 1,
       });
       return last[0]?.receivedAt ?? null;
     },
     async eraseContact(tx, portalId, contactId) {
-      await tx.update(InboxEntity, { portalId, contactId }, { propertyValue: null });
+      // Events that were processed have lost their values.
+      await tx.update(InboxEntity, { portalId, contactId, processedAt: IsNull() }, { propertyValue: null });
     },
   };
-}
-
-async function storeBatch(deps: Deps, events: readonly WebhookEvent[]): Promise<StoreResult> {
-  const { database, jobs, clock } = deps;
-  const portals = new Set((await deps.portals.connected()).map((portal) => portal.portalId));
-  const own = events.filter((event) => portals.has(event.portalId));
-  const rows = own.map((event) => ({ ...event, receivedAt: clock.now(), processedAt: null }));
-  const stored = rows.length === 0 ? 0 : await database.transaction((tx) => insertNew(tx, jobs, rows));
-  return { stored, duplicates: own.length - stored, foreign: events.length - own.length };
-}
-
-async function insertNew(tx: Tx, jobs: Jobs, rows: readonly InboxEvent[]): Promise<number> {
-  const portalIds = [...new Set(rows.map((row) => row.portalId))];
-  const known = await tx.find(InboxEntity, {
-    select: { portalId: true, dedupeKey: true },
-    where: { portalId: In(portalIds), dedupeKey: In(rows.map((row) => row.dedupeKey)) },
-  });
-  const seen = new Set(known.map((row) => `${row.portalId} ${row.dedupeKey}`));
-  const fresh = rows.filter((row) => {
-    const id = `${row.portalId} ${row.dedupeKey}`;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
-  // orIgnore: another process may have stored the same delivery since the look above.
-  if (fresh.length > 0)
-    await tx.createQueryBuilder().insert().into(InboxEntity).values(fresh).orIgnore().execute();
-  for (const portalId of new Set(fresh.map((row) => row.portalId))) {
-    await jobs.enqueue(tx, { queue: INBOX_QUEUE, key: portalId, data: { portalId } });
-  }
-  return fresh.length;
 }
 
 async function processAll(
@@ -133,6 +93,20 @@ const waiting = (
     order: { occurredAt: 'ASC', receivedAt: 'ASC' },
     take: BATCH,
   });
+
+/** @returns how many were forgotten, at most PURGE */
+async function purgeSome(database: Database, processedBefore: number): Promise<number> {
+  const old = await database.manager.find(InboxEntity, {
+    select: { portalId: true, dedupeKey: true },
+    where: { processedAt: LessThan(processedBefore) },
+    take: PURGE,
+  });
+  for (const [portalId, events] of Map.groupBy(old, (event) => event.portalId)) {
+    const dedupeKey = In(events.map((event) => event.dedupeKey));
+    await database.manager.delete(InboxEntity, { portalId, dedupeKey });
+  }
+  return old.length;
+}
 
 async function markProcessed(
   database: Database,
