@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createHttpTerminator } from 'http-terminator';
 import { pinoHttp } from 'pino-http';
@@ -33,6 +33,7 @@ import type { Metrics } from './metrics.ts';
 import { describeRoutes } from './openapi.ts';
 import { answerProblems, unknownRoute } from './problems.ts';
 import { createRouteTable } from './routes.ts';
+import type { RouteTable } from './routes.ts';
 import { requireSignature } from './signed-requests.ts';
 import { addWebhookRoute } from './webhook-route.ts';
 
@@ -76,22 +77,35 @@ function buildApp(deps: ServerDeps): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', 1);
   app.use(helmet());
-  app.use(requestLog(logger));
+  const events = createRouteTable();
   const table = createRouteTable();
+  const signed = signedBy(deps);
+  // Before the log of requests: events come by the thousand and are counted. What fails is logged like everything else.
+  // HubSpot limits its webhooks itself, and an event that is refused comes late.
+  if (config.role !== 'worker') addWebhookRoute(events, signed, deps);
+  app.use(events.router);
+  app.use(requestLog(logger));
   addHealthRoutes(table, deps);
-  if (config.role !== 'worker') addWebRoutes(deps, app, table);
+  if (config.role !== 'worker') addWebRoutes(deps, app, { table, events, signed });
   app.use(table.router);
   app.use(unknownRoute);
   app.use(answerProblems(logger));
   return app;
 }
 
-function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof createRouteTable>): void {
-  const { config, metrics } = deps;
-  const signature = requireSignature({ config, clock: deps.clock, onRefused: metrics.signatureRefused });
-  const signed = [express.raw({ type: () => true, limit: BODY_LIMIT }), signature];
-  // HubSpot limits its webhooks itself, and an event that is refused comes late.
-  addWebhookRoute(table, signed, deps);
+const signedBy = ({ config, clock, metrics }: ServerDeps): RequestHandler[] => [
+  express.raw({ type: () => true, limit: BODY_LIMIT }),
+  requireSignature({ config, clock, onRefused: metrics.signatureRefused }),
+];
+
+interface Routes {
+  table: RouteTable;
+  events: RouteTable;
+  signed: RequestHandler[];
+}
+
+function addWebRoutes(deps: ServerDeps, app: Express, { table, events, signed }: Routes): void {
+  const { config } = deps;
   const guard = [...signed, limitPerPortal()];
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -128,7 +142,7 @@ function addWebRoutes(deps: ServerDeps, app: Express, table: ReturnType<typeof c
       answers: 'OpenAPI 3.1',
     },
     (_request, response) => {
-      response.json(describeRoutes(table.descriptions, config.publicUrl));
+      response.json(describeRoutes([...events.descriptions, ...table.descriptions], config.publicUrl));
     },
   );
 }
