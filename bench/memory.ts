@@ -1,22 +1,24 @@
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { quantile, type Options, type Result } from './figures.ts';
-import { sendWebhooks } from './webhook-load.ts';
-import { memoryOf, startConnected, when, type ConnectedBaton } from './world.ts';
+import { sendWebhooks, signWebhooks } from './webhook-load.ts';
+import { buildBaton, memoryOf, startConnected, when, type ConnectedBaton } from './world.ts';
 
 /** So many looks at the memory over the whole stream. */
 const SAMPLES = 50;
+const PER_REQUEST = 100;
 
 /** Memory of a process that does everything, while events come in without an end and are all worked off. */
 export async function memory({ full }: Options): Promise<Result> {
   const events = full ? 1_000_000 : 100_000;
+  buildBaton();
   const baton = await startConnected('all');
   try {
     const before = await memoryOf(baton.batonUrl);
     const samples: number[] = [];
     const start = performance.now();
     for (let sample = 0; sample < SAMPLES; sample += 1) {
-      const load = { ...baton, portalId: PORTAL_ID, eventsPerRequest: 100, events: events / SAMPLES };
-      await sendWebhooks(load);
+      const origin = { ...baton, portalId: PORTAL_ID };
+      await sendWebhooks(baton.batonUrl, signWebhooks(origin, events / SAMPLES / PER_REQUEST, PER_REQUEST));
       await workedOff(baton);
       samples.push(await memoryOf(baton.batonUrl));
     }
@@ -24,7 +26,7 @@ export async function memory({ full }: Options): Promise<Result> {
     const [early, late] = [samples.slice(0, SAMPLES / 5), samples.slice(-SAMPLES / 5)];
     return {
       setting: [
-        `${events.toLocaleString('en-US')} events of contacts that concern nobody, 100 a request, one process with ROLE=all, SQLite,`,
+        `${events.toLocaleString('en-US')} events of contacts that concern nobody, ${PER_REQUEST} a request, one process with ROLE=all, SQLite,`,
         `in ${SAMPLES} portions, each worked off before the next; resident memory after each portion.`,
       ],
       figures: [

@@ -5,10 +5,13 @@ import { CLOCK_OFFSET_VARIABLE, type SandboxClock } from '../clock.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const RESTART_DELAY_MS = 500;
+const SOURCES = ['--import', './src/sandbox/clock-preload.ts', 'src/backend/main.ts'];
 
 export interface BatonProcessOptions {
   environment: Readonly<Record<string, string>>;
   clock: SandboxClock;
+  /** Node's arguments. Default: the sources, on the stand-in's clock. */
+  program?: readonly string[];
   /** Baton's JSON log; null: dropped. */
   logFile: string | null;
   /** Started again whenever it ends. Default true. */
@@ -61,20 +64,16 @@ export function startBatonProcess(options: BatonProcessOptions): BatonProcess {
 }
 
 function launch(options: BatonProcessOptions, log: WriteStream | null): ChildProcess {
-  const child = spawn(
-    process.execPath,
-    ['--import', './src/sandbox/clock-preload.ts', 'src/backend/main.ts'],
-    {
-      cwd: ROOT,
-      // Only what Baton documents: the environment of the person who runs this must not leak into it.
-      env: {
-        PATH: process.env['PATH'],
-        ...options.environment,
-        [CLOCK_OFFSET_VARIABLE]: String(options.clock.offsetMs),
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  const child = spawn(process.execPath, options.program ?? SOURCES, {
+    cwd: ROOT,
+    // Only what Baton documents: the environment of the person who runs this must not leak into it.
+    env: {
+      PATH: process.env['PATH'],
+      ...options.environment,
+      [CLOCK_OFFSET_VARIABLE]: String(options.clock.offsetMs),
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => log?.write(chunk));
   }

@@ -18,6 +18,8 @@ export interface InstallationOptions {
   directory: string;
   sandbox?: Partial<SandboxOptions>;
   environment?: Readonly<Record<string, string>>;
+  /** Node's arguments for Baton. Default: its sources, on the stand-in's clock. */
+  program?: readonly string[];
   restart?: boolean;
   restartDelayMs?: number;
   onExit?: (code: number | null, signal: NodeJS.Signals | null) => void;
@@ -54,6 +56,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   const baton = startBatonProcess({
     clock: sandbox.clock,
     logFile: join(directory, 'baton.log'),
+    ...(options.program ? { program: options.program } : {}),
     ...(options.restart === undefined ? {} : { restart: options.restart }),
     ...(options.restartDelayMs === undefined ? {} : { restartDelayMs: options.restartDelayMs }),
     ...(options.onExit ? { onExit: options.onExit } : {}),
