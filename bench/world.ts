@@ -54,7 +54,7 @@ export interface ConnectedBaton extends Installation {
 }
 
 /** Baton as `npm run serve` starts it. */
-const BUILT = ['--max-semi-space-size=8', 'dist/src/backend/main.js'];
+const BUILT = ['--max-semi-space-size=8', '--heap-growing-percent=50', 'dist/src/backend/main.js'];
 
 /** Writes dist/. @throws when the sources do not compile */
 export function buildBaton(): void {

@@ -96,7 +96,7 @@ async function openGround(surroundings: Surroundings) {
   const database = await openDatabase({ url: config.databaseUrl, entities, migrations });
   await migrate(database);
   const metrics = createMetrics();
-  const jobs = createJobs({ database, clock, random, logger });
+  const jobs = await createJobs({ database, clock, random, logger });
   const hubspot = createHubSpot({
     ...{ ...surroundings, database, jobs },
     onCall: (call) => metrics.hubspotCall(call.path, call.status, call.ms),

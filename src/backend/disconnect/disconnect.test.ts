@@ -47,7 +47,7 @@ describeOnBothDatabases('leaving an account', entities, (open) => {
 
   /** What a process of Baton builds at its start. */
   async function startProcess(): Promise<void> {
-    jobs = createTestJobs(database, clock);
+    jobs = await createTestJobs(database, clock);
     const settings = createSettings({ database });
     const applyEvent = createApplyEvent({
       ...{ clock, settings, activity: createActivity({ database, random: testRandom }) },

@@ -25,7 +25,7 @@ describeOnBothDatabases('jobs', entities, (open) => {
 
   const addProcess = async (url: string): Promise<Jobs> => {
     const connection = await openAnother(url, entities);
-    const other = createTestJobs(connection, clock);
+    const other = await createTestJobs(connection, clock);
     started.push({ jobs: other, database: connection });
     return other;
   };
@@ -47,7 +47,7 @@ describeOnBothDatabases('jobs', entities, (open) => {
   beforeEach(async () => {
     database = await open();
     clock = new MovableClock();
-    jobs = createTestJobs(database, clock);
+    jobs = await createTestJobs(database, clock);
     started.push({ jobs });
   });
   afterEach(async () => {

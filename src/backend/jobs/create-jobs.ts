@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { DurableJobs } from './durable-jobs.ts';
 import type { Jobs } from './jobs.ts';
-import { PostgresJobStore } from './postgres-store.ts';
+import type { JobStore } from './job-store.ts';
 import { SqliteJobStore } from './sqlite-store.ts';
 
 export interface JobsDependencies {
@@ -16,7 +16,12 @@ export interface JobsDependencies {
 }
 
 /** Durable jobs in the given database: pg-boss on PostgreSQL, a table of our own on SQLite. */
-export function createJobs(deps: JobsDependencies): Jobs {
-  const store = deps.database.kind === 'sqlite' ? new SqliteJobStore(deps) : new PostgresJobStore(deps);
-  return new DurableJobs({ ...deps, store });
+export const createJobs = async (deps: JobsDependencies): Promise<Jobs> =>
+  new DurableJobs({ ...deps, store: await createStore(deps) });
+
+async function createStore(deps: JobsDependencies): Promise<JobStore> {
+  if (deps.database.kind === 'sqlite') return new SqliteJobStore(deps);
+  // Loaded only where it is used: pg-boss takes several megabytes.
+  const { PostgresJobStore } = await import('./postgres-store.ts');
+  return new PostgresJobStore(deps);
 }

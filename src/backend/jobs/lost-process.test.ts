@@ -29,7 +29,7 @@ describeOnBothDatabases('jobs of several processes', jobEntities, (open) => {
     { timeout: 90_000 },
     async () => {
       const database = await open();
-      const jobs = createTestJobs(database, new MovableClock());
+      const jobs = await createTestJobs(database, new MovableClock());
       const add = (job: string) =>
         database.transaction((tx) => jobs.enqueue(tx, { queue: 'work', key: job, data: { job } }));
       const finish = Promise.withResolvers<void>();

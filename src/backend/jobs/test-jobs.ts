@@ -30,12 +30,12 @@ export const createTestJobs = (
   database: Database,
   clock: Clock,
   logger: Logger = createLogger('silent'),
-): Jobs =>
+): Promise<Jobs> =>
   createJobs({ database, clock, random: testRandom, logger, pollMs: database.kind === 'sqlite' ? 20 : 100 });
 
 async function runWorker(url: string, name: string, mode: string): Promise<void> {
   const database = await openDatabase({ url, entities: jobEntities, migrations: [] });
-  const jobs = createTestJobs(database, new MovableClock(), createLogger('error'));
+  const jobs = await createTestJobs(database, new MovableClock(), createLogger('error'));
   jobs.work('work', { concurrency: 5 }, async (job) => {
     process.stdout.write(`${name} took ${JSON.stringify(job.data)} attempt ${job.attempt}\n`);
     if (mode === 'hang') await new Promise(() => undefined);
