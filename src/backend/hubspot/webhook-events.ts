@@ -100,8 +100,10 @@ function toMerge(raw: RawEvent): WebhookEvent['merge'] {
   return { primary, merged, survivor: raw.newObjectId == null ? primary : contactId(raw.newObjectId) };
 }
 
-/** Milliseconds of every year that will be lived to see. */
-const OCCURRED_AT_DIGITS = 15;
+/** Milliseconds in base 36, for the next thousands of years. */
+const TIME_LENGTH = 10;
+/** Of six bits each: by chance, no two events share 132 of them. */
+const DIGEST_LENGTH = 22;
 
 /**
  * `eventId` is documented as not unique, and headers are not signed: the key is made of what happened to which record
@@ -123,5 +125,5 @@ function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
   const facts = [portal, kind, contact, propertyName, propertyValue, occurredAt, changeSource, sourceId];
   const merged = merge ? [merge.primary, merge.survivor, ...merge.merged.toSorted()] : [];
   const digest = hash('sha256', JSON.stringify([...facts, ...merged]), 'base64url');
-  return `${String(occurredAt).padStart(OCCURRED_AT_DIGITS, '0')}-${digest}`;
+  return `${occurredAt.toString(36).padStart(TIME_LENGTH, '0')}-${digest.slice(0, DIGEST_LENGTH)}`;
 }
