@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openAnother } from '../src/backend/database/test-database.ts';
 import { PORTAL, SECRET, startLocalBatonForSuite } from './local-baton.ts';
 import type { LocalBaton } from './local-baton.ts';
 
@@ -125,6 +126,35 @@ describe('POST /webhooks/hubspot', () => {
     const body = JSON.stringify([event({ portalId: 999 })]);
     expect((await send({ body, headers: signed(body) })).status).toBe(200);
     expect(await counted('foreign')).toBe(before + 1);
+  });
+
+  it('many requests at once, one of them with bad events: each is answered, and every good event is stored', async () => {
+    const before = [await counted('stored'), await counted('rejected')];
+    const bodies = Array.from({ length: 40 }, (_, index) => [
+      event(),
+      index === 20 ? { nonsense: true } : event(),
+    ]);
+    const answers = await Promise.all(
+      bodies.map((events) => send({ body: JSON.stringify(events), headers: signed(JSON.stringify(events)) })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+    expect(await counted('stored')).toBe((before[0] ?? 0) + 79);
+    expect(await counted('rejected')).toBe((before[1] ?? 0) + 1);
+  });
+
+  it('what the database does not take is a 5xx, so that HubSpot sends it again', async () => {
+    const database = await openAnother(baton.databaseUrl, []);
+    const body = JSON.stringify([event()]);
+    try {
+      await database.manager.query('ALTER TABLE inbox_event RENAME TO away');
+      expect((await send({ body, headers: signed(body) })).status).toBeGreaterThanOrEqual(500);
+      await database.manager.query('ALTER TABLE away RENAME TO inbox_event');
+    } finally {
+      await database.close();
+    }
+    const before = await counted('stored');
+    expect((await send({ body, headers: signed(body, String(Number(now()) + 1)) })).status).toBe(200);
+    expect(await counted('stored')).toBe(before + 1);
   });
 
   it.each([
