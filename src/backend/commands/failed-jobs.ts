@@ -46,7 +46,7 @@ try {
   const { databaseUrl, logLevel } = readConfig(process.env);
   const database = await openDatabase({ url: databaseUrl, entities, migrations });
   const logger = createLogger(logLevel === 'info' ? 'warn' : logLevel);
-  const jobs = createJobs({ database, clock: systemClock, random: systemRandom, logger });
+  const jobs = await createJobs({ database, clock: systemClock, random: systemRandom, logger });
   const words = process.argv.slice(2);
   try {
     await (words[0] === '--again' ? again(jobs, words.slice(1)) : list(jobs));
