@@ -22,6 +22,10 @@ export interface SandboxOptions {
   /** How long after creating a user its owner appears, ms. Default 2,000. */
   ownerLagMs?: number;
   webhooks?: Partial<WebhookTiming>;
+  /** Scopes of the app's own tokens; default: all of the webhooks journal. */
+  appScopes?: readonly string[];
+  /** Events in one file of the journal. Default as HubSpot: 10,000. */
+  journalFileEvents?: number;
   /** Built pages: `index.html` is the shell of every page route, all files are served under `/assets`. */
   pagesDirectory?: string;
   /** Built cards, served under `/cards`. */
@@ -41,6 +45,8 @@ export interface SandboxLimits {
   perTenSeconds: number;
   /** Search requests per rolling second, per portal over all apps. HubSpot: 5. */
   searchPerSecond: number;
+  /** Journal requests per rolling second, per app. HubSpot: 100. */
+  journalPerSecond: number;
   /** Association API requests per rolling 10 s. HubSpot: 150 for Professional and Enterprise. */
   associationsPerTenSeconds: number;
 }
@@ -48,6 +54,7 @@ export interface SandboxLimits {
 export const HUBSPOT_LIMITS: SandboxLimits = {
   perTenSeconds: 110,
   searchPerSecond: 5,
+  journalPerSecond: 100,
   associationsPerTenSeconds: 150,
 };
 
@@ -89,3 +96,12 @@ export interface Invitation {
   /** Opening it marks the invitation as accepted. */
   acceptUrl: string;
 }
+
+/** What the webhooks journal takes; granted to the app itself, never by an account. */
+export const JOURNAL_SCOPES: readonly string[] = [
+  'developer.webhooks_journal.read',
+  'developer.webhooks_journal.subscriptions.read',
+  'developer.webhooks_journal.subscriptions.write',
+  'developer.webhooks_journal.snapshots.read',
+  'developer.webhooks_journal.snapshots.write',
+];

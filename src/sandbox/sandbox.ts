@@ -8,10 +8,14 @@ import type { World } from './accounts/portal.ts';
 import { createApi } from './api/api.ts';
 import { createSandboxClock, systemTime, type SandboxClock, type SystemTime } from './clock.ts';
 import { createControl } from './control/control.ts';
+import { JournalFiles } from './journal/files.ts';
+import { Journal } from './journal/journal.ts';
+import { JournalSubscriptions } from './journal/subscriptions.ts';
 import { startSandboxMail, type SandboxMail } from './mail/sandbox-mail.ts';
 import { consentPage } from './oauth/consent.ts';
+import { AppTokens } from './oauth/app-tokens.ts';
 import { TokenBook } from './oauth/tokens.ts';
-import { HUBSPOT_LIMITS, HUBSPOT_WEBHOOK_TIMING, type SandboxOptions } from './options.ts';
+import { HUBSPOT_LIMITS, HUBSPOT_WEBHOOK_TIMING, JOURNAL_SCOPES, type SandboxOptions } from './options.ts';
 import { pagesHost } from './pages-host.ts';
 import { invitationPage } from './accounts/invitation.ts';
 import type { RecordEvent } from './records/record.ts';
@@ -98,10 +102,12 @@ function assemble(options: SandboxOptions, ground: Ground) {
   const portals = new Portals(world);
   if (options.seed) seedDefaultPortal(portals);
   store.flush();
-  const tokens = new TokenBook(store, clock, portals);
+  const journal = openJournal(options, { app, store, clock, portals });
+  const tokens = new TokenBook(store, clock, portals, (...args) => journal.journal.lifecycle(...args));
   const timing = { ...HUBSPOT_WEBHOOK_TIMING, ...options.webhooks };
   const webhooks = new Webhooks({ app, store, clock, time, random, portals, timing });
   listeners.push((event) => webhooks.accept(event));
+  listeners.push((event) => journal.journal.accept(event));
   const invite =
     options.onInvitation ?? (mail ? (invitation) => mail.deliverInvitation(invitation) : undefined);
   const onboarding = createOnboarding({
@@ -116,9 +122,23 @@ function assemble(options: SandboxOptions, ground: Ground) {
     faults: new Faults(store, random),
     calls: new CallLog(),
   };
-  const shared = { app, store, clock, time, portals, tokens, random, onboarding, webhooks, ...traffic };
+  const shared = {
+    ...{ app, store, clock, time, portals, tokens, random, onboarding, webhooks, origin },
+    ...traffic,
+    ...journal,
+  };
   const http = compose(options, shared, mail, origin);
   return { http, portals, tokens, webhooks, onboarding };
+}
+
+function openJournal(options: SandboxOptions, ground: ConstructorParameters<typeof JournalSubscriptions>[0]) {
+  const { store, clock } = ground;
+  const journalSubscriptions = new JournalSubscriptions(ground);
+  const maxEvents = options.journalFileEvents ?? 10_000;
+  const journal = new Journal({ ...ground, subscriptions: journalSubscriptions, maxEvents });
+  const journalFiles = new JournalFiles(clock, journal);
+  const appTokens = new AppTokens(store, clock, options.appScopes ?? JOURNAL_SCOPES);
+  return { journal, journalFiles, journalSubscriptions, appTokens };
 }
 
 function compose(

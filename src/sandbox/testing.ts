@@ -48,7 +48,12 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}): P
     seed: true,
     searchLagMs: 0,
     ownerLagMs: 0,
-    limits: { perTenSeconds: Infinity, searchPerSecond: Infinity, associationsPerTenSeconds: Infinity },
+    limits: {
+      perTenSeconds: Infinity,
+      searchPerSecond: Infinity,
+      journalPerSecond: Infinity,
+      associationsPerTenSeconds: Infinity,
+    },
     ...options,
   });
   const token = sandbox.portals.find(4242) ? sandbox.issueAccessToken(4242) : '';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AppDefinition } from '../app-definition.ts';
 import type { Portals } from '../accounts/portals.ts';
 import type { SandboxClock } from '../clock.ts';
+import type { AppTokens } from '../oauth/app-tokens.ts';
 import { OAuthError } from '../oauth/oauth-error.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
 import { localsOf } from './call.ts';
@@ -16,6 +17,7 @@ interface OAuthParts {
   clock: SandboxClock;
   portals: Portals;
   tokens: TokenBook;
+  appTokens: AppTokens;
 }
 
 /** The token endpoints. Bodies are `application/x-www-form-urlencoded`, errors have RFC 6749's shape. */
@@ -24,7 +26,7 @@ export function oauthApi(parts: OAuthParts): Router {
   const form = express.urlencoded({ extended: false });
   router.post(path, form, (request, response) => {
     const { body } = checkClient(parts.app, request);
-    localsOf(response).answer({ status: 200, body: issueTokens(parts.tokens, body) });
+    localsOf(response).answer({ status: 200, body: issueTokens(parts, body) });
   });
   router.post(`${path}/introspect`, form, (request, response) => {
     const { body } = checkClient(parts.app, request);
@@ -72,12 +74,14 @@ function required(body: Form, name: string): string {
   return value;
 }
 
-function issueTokens(tokens: TokenBook, body: Form) {
+function issueTokens({ tokens, appTokens }: OAuthParts, body: Form) {
   switch (body.grant_type) {
     case 'authorization_code':
       return tokens.exchange(required(body, 'code'), required(body, 'redirect_uri'), body.code_verifier);
     case 'refresh_token':
       return tokens.refresh(required(body, 'refresh_token'));
+    case 'client_credentials':
+      return appTokens.issue(required(body, 'scope'));
     default:
       throw new OAuthError(
         'unsupported_grant_type',

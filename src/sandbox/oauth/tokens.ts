@@ -44,6 +44,9 @@ interface TokenAnswer {
 const CODE_LIFE_MS = 10 * 60_000;
 const ACCESS_LIFE_S = 1_800;
 
+/** Told when the app was installed in an account or taken out of it. */
+type LifecycleListener = (portalId: number, action: 'APP_INSTALL' | 'APP_UNINSTALL') => void;
+
 /** Authorization codes, refresh tokens and access tokens of the one app. All survive a restart. */
 export class TokenBook {
   readonly #clock: SandboxClock;
@@ -51,8 +54,10 @@ export class TokenBook {
   readonly #codes: Collection<Code>;
   readonly #refreshTokens: Collection<RefreshToken>;
   readonly #accessTokens: Collection<AccessToken>;
+  readonly #onLifecycle: LifecycleListener;
 
-  constructor(store: Store, clock: SandboxClock, portals: Portals) {
+  constructor(store: Store, clock: SandboxClock, portals: Portals, onLifecycle: LifecycleListener) {
+    this.#onLifecycle = onLifecycle;
     this.#clock = clock;
     this.#portals = portals;
     this.#codes = store.collection('oauth/codes');
@@ -86,6 +91,7 @@ export class TokenBook {
     const portal = this.#portals.get(found.portalId);
     portal.account.installation = { userId: found.userId ?? 0, scopes: found.scopes, at: this.#clock.now() };
     portal.saveAccount();
+    this.#onLifecycle(portal.id, 'APP_INSTALL');
     return this.#answer(found, null);
   }
 
@@ -165,6 +171,7 @@ export class TokenBook {
       for (const [token, grant] of [...collection.entries()])
         if (grant.portalId === portalId) collection.delete(token);
     }
+    this.#onLifecycle(portalId, 'APP_UNINSTALL');
   }
 
   #answer(grant: Grant, previous: string | null): TokenAnswer {

@@ -3,7 +3,7 @@ import { HubSpotError } from '../hubspot-error.ts';
 import type { SandboxLimits } from '../options.ts';
 
 /** Which of HubSpot's limits a request counts against. */
-type LimitKind = 'general' | 'search' | 'associations';
+type LimitKind = 'general' | 'search' | 'associations' | 'journal';
 
 interface Policy {
   max: number;
@@ -28,6 +28,12 @@ export class RateLimits {
     this.#policies = {
       general: { ...tenSeconds, max: limits.perTenSeconds },
       associations: { ...tenSeconds, max: limits.associationsPerTenSeconds },
+      journal: {
+        max: limits.journalPerSecond,
+        windowMs: 1_000,
+        policyName: 'SECONDLY',
+        message: 'You have reached your secondly limit.',
+      },
       search: {
         max: limits.searchPerSecond,
         windowMs: 1_000,
@@ -38,7 +44,7 @@ export class RateLimits {
   }
 
   /**
-   * Counts one request of a portal.
+   * Counts one request of a portal; the journal's limit is the app's, whatever the portal.
    * @returns the rate-limit headers of the answer; search answers have none
    * @throws HubSpotError 429; a refused request does not count
    */
@@ -61,7 +67,7 @@ export class RateLimits {
 }
 
 function headersOf(kind: LimitKind, policy: Policy, remaining: number): Record<string, string> {
-  if (kind === 'search' || !Number.isFinite(policy.max)) return {};
+  if (kind === 'search' || kind === 'journal' || !Number.isFinite(policy.max)) return {};
   return {
     'X-HubSpot-RateLimit-Max': String(policy.max),
     'X-HubSpot-RateLimit-Remaining': String(remaining),
