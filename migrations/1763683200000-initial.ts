@@ -155,6 +155,19 @@ const tables = [
     ],
   }),
   new Table({
+    name: 'journal',
+    columns: [
+      { name: 'app', type: 'varchar', isPrimary: true },
+      { name: 'cursor', type: 'varchar', isNullable: true },
+      { name: 'next_at', type: 'bigint' },
+      { name: 'read_at', type: 'bigint', isNullable: true },
+      { name: 'refused_reason', type: 'text', isNullable: true },
+      { name: 'subscribed_at', type: 'bigint', isNullable: true },
+      { name: 'subscribed_for', type: 'varchar', isNullable: true },
+      { name: 'unsubscribed', type: 'text' },
+    ],
+  }),
+  new Table({
     name: 'lead',
     columns: [
       { name: 'portal_id', type: 'varchar', isPrimary: true },

@@ -17,6 +17,7 @@ import { createHubSpot } from './hubspot/hubspot.ts';
 import type { ContactId, PortalId } from './identifiers.ts';
 import { createHandleEvents } from './inbox/handle-events.ts';
 import { createInbox } from './inbox/inbox.ts';
+import { createJournal } from './inbox/journal.ts';
 import { createReconcile } from './inbox/reconcile.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { createApplyEvent } from './leads/apply.ts';
@@ -64,12 +65,14 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
   const ground = await openGround(surroundings);
   const conversations = buildConversations(surroundings, ground);
   const { database, hubspot, assistants, activity, settings, findObstacles } = ground;
-  const { leads, snapshots, inbox, disconnect } = conversations;
+  const { leads, snapshots, inbox, journal, disconnect } = conversations;
   const work = registerWork({ config, logger, ...ground, ...conversations });
   const { publicUrl } = config;
   const onContact = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl };
   const { leadStatus } = hubspot.connection;
-  const onSettings = { config, hubspot, leadStatus, assistants, leads, settings, inbox, disconnect, clock };
+  const onSettings = {
+    ...{ config, hubspot, leadStatus, assistants, leads, settings, inbox, journal, disconnect, clock },
+  };
   const server = await createHttpServer({
     ...{ config, clock, random, logger, ...ground, ...conversations },
     contactView: createContactView(onContact),
@@ -172,15 +175,21 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
       refreshLeadStatusOptions: (tx, { portalId }) => askForLeadStatus(jobs, tx, portalId),
     }),
   );
-  const { portals, uninstall } = hubspot.connection;
+  const { portals, uninstall, tokens, journal: api } = hubspot.connection;
   const disconnect = createDisconnect({
     ...{ database, jobs, settings, leads, portals, outbox, uninstall, clock, logger },
     handBackAll: createHandBackAll({ database, applyEvent, clock }),
   });
   portals.onConnected((tx, portalId) => askForLeadStatus(jobs, tx, portalId));
   portals.onConnected((tx, portalId) => disconnect.forget(tx, portalId));
+  const journal = createJournal({
+    ...{ database, jobs, api, inbox, portals, tokens, clock, logger },
+    app: config.hubspot.clientId,
+    on: config.hubspot.webhooksJournal,
+  });
+  portals.onConnected((tx) => journal.ask(tx));
   return {
-    ...{ mails, mailInbox, leads, snapshots, inbox, disconnect },
+    ...{ mails, mailInbox, leads, snapshots, inbox, journal, disconnect },
     reconcile: createReconcile({ database, jobs, hubspot, assistants, leads, settings, clock, logger }),
     handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
     wakeLeads: createWakeLeads({ database, applyEvent, clock }),

@@ -33,6 +33,12 @@ export const environmentSchema = z.object({
   HUBSPOT_APP_URL: url
     .default('https://app.hubspot.com')
     .describe("Origin of HubSpot's pages, for the install link."),
+  HUBSPOT_WEBHOOKS_JOURNAL: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe(
+      'Whether Baton also catches up from the webhooks journal after downtime: on or off. HubSpot must let the app use it.',
+    ),
   ENCRYPTION_KEYS: z
     .string()
     .regex(/^[\w.-]+:[A-Za-z0-9+/=]{44}(,[\w.-]+:[A-Za-z0-9+/=]{44})*$/, 'use id:<32 bytes as base64>[,id:…]')
@@ -69,6 +75,7 @@ export interface Config {
     previousClientSecret: string | null;
     appId: string | null;
     accessToken: string | null;
+    webhooksJournal: boolean;
   };
   encryptionKeys: readonly { id: string; key: Buffer }[];
   mail: { smtpUrl: string | null; imapUrl: string | null; inboundSecret: string | null };
@@ -120,6 +127,7 @@ function toConfig(env: Environment): Config {
       previousClientSecret: env.HUBSPOT_CLIENT_SECRET_PREVIOUS ?? null,
       appId: env.HUBSPOT_APP_ID ?? null,
       accessToken: env.HUBSPOT_ACCESS_TOKEN ?? null,
+      webhooksJournal: env.HUBSPOT_WEBHOOKS_JOURNAL === 'on',
     },
     encryptionKeys: env.ENCRYPTION_KEYS.split(',').map(parseKey),
     mail: {

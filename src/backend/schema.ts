@@ -6,6 +6,7 @@ import { limiterEntities } from './hubspot/limiter-entity.ts';
 import { outboxEntities } from './hubspot/outbox/outbox.ts';
 import { connectionEntities } from './hubspot/portal-entity.ts';
 import { InboxEntity } from './inbox/inbox-entity.ts';
+import { JournalEntity } from './inbox/journal-entity.ts';
 import { ReconcileEntity } from './inbox/reconcile-entity.ts';
 import { jobEntities } from './jobs/job-entity.ts';
 import { LeadEntity } from './leads/lead-entity.ts';
@@ -24,6 +25,7 @@ export const entities = [
   ActivityEntity,
   AssistantEntity,
   InboxEntity,
+  JournalEntity,
   LeadEntity,
   ReconcileEntity,
   SettingsEntity,

@@ -9,6 +9,8 @@ import type { HubSpotRoom } from './hubspot/hubspot.ts';
 import type { ContactId, PortalId } from './identifiers.ts';
 import { contactId, portalId } from './identifiers.ts';
 import type { Inbox } from './inbox/inbox.ts';
+import { JOURNAL_QUEUE } from './inbox/journal.ts';
+import type { Journal } from './inbox/journal.ts';
 import { RECONCILE_QUEUE } from './inbox/reconcile.ts';
 import type { Reconcile } from './inbox/reconcile.ts';
 import { INBOX_QUEUE } from './inbox/store-events.ts';
@@ -33,6 +35,7 @@ interface Deps {
   database: Database;
   inbox: Inbox;
   reconcile: Reconcile;
+  journal: Journal;
   mailInbox: MailInbox;
   mails: MailOutbox;
   hubspot: HubSpotRoom;
@@ -62,6 +65,7 @@ export function registerWork(deps: Deps): { start(): Promise<void>; stop(): Prom
       if (!works) return;
       await deps.hubspot.connection.connectConfiguredToken();
       await askForAll(deps, RECONCILE_QUEUE, await connectedPortals(deps));
+      await askForJournal(deps);
       daemons = startDaemons(listDaemons(deps), deps.logger);
     },
     async stop() {
@@ -97,6 +101,7 @@ function registerHandlers(deps: Deps): void {
   jobs.work(PURGE_FILES_QUEUE, { concurrency: 1, attempts: 1_000, backoffMaxMs: 10 * SECOND }, () =>
     purgeFiles(deps),
   );
+  jobs.work(JOURNAL_QUEUE, { concurrency: 1, attempts: 20, backoffMaxMs: MINUTE }, () => deps.journal.run());
   jobs.work(PURGE_QUEUE, { concurrency: 1 }, async () => {
     await deps.inbox.purge();
     await deps.eraseDeleted();
@@ -124,6 +129,9 @@ async function readLeadStatusOptions({ hubspot, settings }: Deps, id: PortalId):
 const ask = ({ database, jobs }: Deps, queue: string, key: string, data: JobData = {}): Promise<void> =>
   database.transaction((tx) => jobs.enqueue(tx, { queue, key, data }));
 
+const askForJournal = ({ database, journal }: Deps): Promise<void> =>
+  database.transaction((tx) => journal.ask(tx));
+
 async function askForAll(deps: Deps, queue: string, portals: readonly PortalId[]): Promise<void> {
   for (const id of portals) await ask(deps, queue, id, { portalId: id });
 }
@@ -150,6 +158,13 @@ function listDaemons(deps: Deps): Daemon[] {
       name: 'reconcile',
       everyMs: 2 * SECOND,
       run: async () => askForAll(deps, RECONCILE_QUEUE, await deps.reconcile.due()),
+    },
+    {
+      name: 'journal',
+      everyMs: 2 * SECOND,
+      run: async () => {
+        if (await deps.journal.due()) await askForJournal(deps);
+      },
     },
     {
       name: 'sweep hand-backs',

@@ -6,6 +6,8 @@ const JUSTIFIED: Readonly<Record<string, string>> = {
   job: 'Work of the whole installation. Ids are chosen by Baton, keys begin with the account, and no route takes one.',
   incoming_mail:
     'A mail whose account is not known until it is read. The id is a hash of the mail; no route takes it.',
+  journal:
+    'How far the journal was read, which HubSpot keeps for the app over all accounts. No route takes its id.',
   mailbox_cursor: 'How far a mailbox was read. The id is a hash of its address with the password.',
 };
 

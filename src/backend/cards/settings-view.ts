@@ -11,6 +11,7 @@ import { scopes } from '../hubspot/scopes.ts';
 import type { HubSpot, Owner, Portal } from '../hubspot/types.ts';
 import type { PortalId } from '../identifiers.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { Journal } from '../inbox/journal.ts';
 import { ownerName } from '../leads/hand-back.ts';
 import type { Leads } from '../leads/leads.ts';
 import { defaultLeadStatus, leadStates } from '../leads/states.ts';
@@ -25,6 +26,7 @@ export interface SettingsViewDeps {
   leads: Leads;
   settings: Settings;
   inbox: Pick<Inbox, 'lastEventAt'>;
+  journal: Pick<Journal, 'problem'>;
   disconnect: Pick<Disconnect, 'progress'>;
   clock: Clock;
 }
@@ -145,10 +147,16 @@ async function connectionView(
     connectedBy: portal?.connectedByEmail ?? null,
     installUrl: `${deps.config.publicUrl}/oauth/install`,
     scopes: scopes.map((scope) => ({ ...scope, granted: portal?.scopes.includes(scope.name) ?? false })),
-    features: connected ? featureStates(portal.scopes) : [],
+    features: connected ? [...featureStates(portal.scopes), ...(await journalState(deps, portalId))] : [],
     lastEventAt: await deps.inbox.lastEventAt(portalId),
     provisioned: portal?.provisionedAt != null,
   };
+}
+
+/** Shown only where the operator switched it on. */
+async function journalState({ journal }: SettingsViewDeps, portalId: PortalId) {
+  const reason = await journal.problem(portalId);
+  return reason === undefined ? [] : [{ name: 'Catch up from the webhooks journal', reason }];
 }
 
 function leadStatusView(

@@ -6,8 +6,12 @@ import type { Config } from '../config.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { pendingMigrations } from '../database/migrate.ts';
+import { JOURNAL_SCOPES } from '../hubspot/journal/journal-calls.ts';
 import { createPortals } from '../hubspot/portals.ts';
 import { missingScopes } from '../hubspot/scopes.ts';
+import { createTokenEndpoint } from '../hubspot/token-endpoint.ts';
+import { createTransport } from '../hubspot/transport.ts';
+import { JournalEntity } from '../inbox/journal-entity.ts';
 import { createMailTransport } from '../mail/transport.ts';
 import { entities, migrations } from '../schema.ts';
 
@@ -18,17 +22,20 @@ export interface Finding {
 }
 
 const TIMEOUT_MS = 10 * SECOND;
+/** The journal is read every five minutes. */
+const LATE_MINUTES = 30;
 
 /** Looks at everything a running installation depends on, without changing anything. Never throws. */
 export async function* runChecks(config: Config, clock: Clock): AsyncGenerator<Finding> {
   yield { subject: 'environment', ok: true, text: 'complete' };
-  yield* checkDatabase(config);
+  yield* checkDatabase(config, clock);
   yield* checkHubSpot(config, clock);
+  if (config.hubspot.webhooksJournal) yield await checkJournal(config);
   yield await checkPublicUrl(config, clock);
   yield* checkMailbox(config, clock);
 }
 
-async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
+async function* checkDatabase(config: Config, clock: Clock): AsyncGenerator<Finding> {
   const subject = 'database';
   let database: Database;
   try {
@@ -44,7 +51,9 @@ async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
         ? `${database.kind}, schema up to date`
         : `${pending.length} migrations wait. Run: npm run migrate`;
     yield { subject, ok: pending.length === 0, text };
-    if (pending.length === 0) yield* checkPortals(database);
+    if (pending.length > 0) return;
+    yield* checkPortals(database);
+    if (config.hubspot.webhooksJournal) yield* checkJournalReading(database, config, clock);
   } finally {
     await database.close();
   }
@@ -65,6 +74,39 @@ async function* checkPortals(database: Database): AsyncGenerator<Finding> {
         ? 'connected, all required permissions granted'
         : `lacks ${missing.join(', ')}. Connect it again.`;
     yield { subject: `account ${portal.portalId}`, ok: missing.length === 0, text };
+  }
+}
+
+/** Which accounts the journal leaves out, and how far behind it is. */
+async function* checkJournalReading(
+  database: Database,
+  config: Config,
+  clock: Clock,
+): AsyncGenerator<Finding> {
+  const subject = 'webhooks journal';
+  const row = await database.manager.findOneBy(JournalEntity, { app: config.hubspot.clientId });
+  for (const [portalId, reason] of Object.entries(row?.unsubscribed ?? {}))
+    yield { subject: `${subject}, account ${portalId}`, ok: false, text: `not subscribed: ${reason}` };
+  if (row?.readAt == null) return;
+  const minutes = Math.round((clock.now() - row.readAt) / MINUTE);
+  const ok = minutes < LATE_MINUTES;
+  const text = ok
+    ? `read ${minutes} minutes ago`
+    : `was last read ${minutes} minutes ago. Is a worker running?`;
+  yield { subject, ok, text };
+}
+
+/** Whether HubSpot lets the app read it: no account can grant that. */
+async function checkJournal(config: Config): Promise<Finding> {
+  const subject = 'webhooks journal';
+  const { apiUrl } = config.hubspot;
+  const endpoint = createTokenEndpoint(createTransport({ apiUrl, timeoutMs: TIMEOUT_MS }), config.hubspot);
+  try {
+    await endpoint.appToken(JOURNAL_SCOPES);
+    return { subject, ok: true, text: 'HubSpot lets the app read it' };
+  } catch (error) {
+    const text = `HubSpot does not let the app read it (${(error as Error).message}). Ask HubSpot for ${JOURNAL_SCOPES.join(', ')}, or set HUBSPOT_WEBHOOKS_JOURNAL=off.`;
+    return { subject, ok: false, text };
   }
 }
 

@@ -13,6 +13,8 @@ import { createVault } from './encryption.ts';
 import type { Vault } from './encryption.ts';
 import { installConfiguredToken, PROVISION_QUEUE } from './install.ts';
 import type { InstallDeps } from './install.ts';
+import { createJournalApi } from './journal/journal-api.ts';
+import type { JournalApi } from './journal/journal-api.ts';
 import { createLeadStatusOptions } from './lead-status.ts';
 import type { LeadStatusOptions } from './lead-status.ts';
 import { createOAuthRouter } from './oauth.ts';
@@ -45,6 +47,7 @@ export interface Connection {
   vault: Vault;
   leadStatus: LeadStatusOptions;
   uninstall: Uninstall;
+  journal: JournalApi;
   /** `/oauth/install` and `/oauth/callback`. */
   router: Router;
   /** Registers the room's jobs. Call before `jobs.start()`. */
@@ -101,6 +104,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     vault,
     leadStatus: createLeadStatusOptions(properties, clock),
     uninstall: createUninstall({ database, client, portals, logger }),
+    journal: createJournalApi({ transport, endpoint, clock, apiUrl: config.hubspot.apiUrl }),
     router: createOAuthRouter({ ...install, config }),
     registerJobs() {
       jobs.work<{ portalId: string }>(PROVISION_QUEUE, { concurrency: 2 }, async ({ data }) => {

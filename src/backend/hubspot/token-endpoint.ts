@@ -17,6 +17,12 @@ export interface Grant {
   scopes: readonly string[] | null;
 }
 
+/** A token of the app itself. There is no refresh token: another one is asked for. */
+export interface AppToken {
+  accessToken: string;
+  expiresInMs: number;
+}
+
 /** Who a token belongs to. */
 export interface TokenOwner {
   hubId: string;
@@ -34,6 +40,8 @@ export interface TokenEndpoint {
   exchange(grant: { code: string; redirectUri: string; codeVerifier?: string }): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
   introspect(accessToken: string): Promise<TokenOwner>;
+  /** A token for the app itself, for no account. @throws BatonError HUBSPOT_MISSING_SCOPE when the app may not have them */
+  appToken(scopes: readonly string[]): Promise<AppToken>;
 }
 
 const id = z.union([z.number().int().positive(), z.string().regex(/^\d+$/)]).transform(String);
@@ -45,6 +53,8 @@ const grantSchema = z.object({
   hub_id: id.nullish(),
   scopes: z.array(z.string()).nullish(),
 });
+
+const appTokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
 const ownerSchema = z.object({
   active: z.literal(true),
@@ -66,7 +76,10 @@ const faultSchema = z
   .partial()
   .catch({});
 
-export function createTokenEndpoint(transport: Transport, hubspot: Config['hubspot']): TokenEndpoint {
+export function createTokenEndpoint(
+  transport: Transport,
+  hubspot: Pick<Config['hubspot'], 'clientId' | 'clientSecret'>,
+): TokenEndpoint {
   const client = { client_id: hubspot.clientId, client_secret: hubspot.clientSecret };
   const path = `/oauth/${HUBSPOT_API_VERSION}/token`;
   const post = (target: string, form: Record<string, string>) =>
@@ -83,6 +96,13 @@ export function createTokenEndpoint(transport: Transport, hubspot: Config['hubsp
       toGrant(await post(path, { grant_type: 'refresh_token', refresh_token: refreshToken })),
     introspect: async (token) =>
       toOwner(await post(`${path}/introspect`, { token, token_type_hint: 'access_token' })),
+    async appToken(scopes) {
+      const answer = await post(path, { grant_type: 'client_credentials', scope: scopes.join(' ') });
+      const { access_token: accessToken, expires_in: seconds } = understood(
+        appTokenSchema.safeParse(answer.body),
+      );
+      return { accessToken, expiresInMs: seconds * 1000 };
+    },
   };
 }
 
@@ -151,6 +171,10 @@ function grantError(answer: TransportAnswer, grantType: string | undefined): Bat
   // Ours, and all accounts would fail alike: never a reason to disconnect one.
   if (fault.error === 'invalid_client' || clientWrong.has(status))
     return new BatonError('HUBSPOT_APP_MISCONFIGURED', undefined, soon);
+  const said = fault.message ?? fault.error_description ?? fault.error ?? '';
+  // What remains is that the app may not have what it asks for, whatever HubSpot calls it.
+  if (grantType === 'client_credentials')
+    return new BatonError('HUBSPOT_MISSING_SCOPE', `${answer.status} ${status || said}`, { context });
   if (grantType === 'authorization_code' && fault.error === 'invalid_grant')
     return new BatonError('OAUTH_STATE_INVALID', undefined, { context });
   if (
@@ -160,7 +184,6 @@ function grantError(answer: TransportAnswer, grantType: string | undefined): Bat
   ) {
     return new BatonError('PORTAL_DISCONNECTED', undefined, { context });
   }
-  const said = fault.message ?? fault.error_description ?? fault.error ?? '';
   return new BatonError(
     'HUBSPOT_UNEXPECTED',
     `HubSpot refused the token request (${answer.status} ${status || said}).`,

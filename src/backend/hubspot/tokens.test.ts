@@ -60,10 +60,7 @@ async function worldOn(
   /** Another process: its own database connection and its own memory. */
   const tokensOn = (database: Database) => {
     const portals = createPortals({ database, clock });
-    const endpoint = createTokenEndpoint(createTransport({ apiUrl: fake.url, timeoutMs: 1_000 }), {
-      ...hubspot,
-      accessToken,
-    });
+    const endpoint = createTokenEndpoint(createTransport({ apiUrl: fake.url, timeoutMs: 1_000 }), hubspot);
     const tokens = createTokens({
       database,
       clock,

@@ -21,6 +21,11 @@ export interface Tokens {
   accessToken(portalId: PortalId): Promise<string>;
   /** Another token than `rejected`, which HubSpot answered with 401. Errors as above. */
   renew(portalId: PortalId, rejected: string): Promise<string>;
+  /**
+   * Asks HubSpot whether the account's grant still holds; if not, the connection has ended when this resolves.
+   * @throws BatonError HUBSPOT_UNAVAILABLE … when it could not be told
+   */
+  confirm(portalId: PortalId): Promise<void>;
 }
 
 export interface TokensDeps {
@@ -84,6 +89,15 @@ export function createTokens(deps: TokensDeps): Tokens {
       if (row.credential === 'access-token') return refuseConfiguredToken(deps, row, portalId);
       const current = openToken(deps, row);
       return current === rejected ? renewOnce(portalId, rejected) : current;
+    },
+    async confirm(portalId) {
+      const row = await deps.portals.row(portalId);
+      if (row?.status !== 'connected' || row.credential === 'access-token') return;
+      try {
+        await renewOnce(portalId, openToken(deps, row));
+      } catch (error) {
+        if (!isBatonError(error, 'PORTAL_DISCONNECTED')) throw error;
+      }
     },
   };
 }

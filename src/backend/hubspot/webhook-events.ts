@@ -17,15 +17,19 @@ type Kind = (typeof kinds)[number];
 const kindByName = new Map<string, Kind>(kinds.map((kind) => [kind, kind]));
 
 /** HubSpot's type id of contacts, in events of `object.*` subscriptions. */
-const CONTACT_TYPE_ID = '0-1';
+export const CONTACT_TYPE_ID = '0-1';
 
-const recordId = z
+/** A HubSpot id, which JSON has as number or text. */
+export const recordId = z
   .union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)])
   .transform(String);
 /** PostgreSQL stores neither NUL nor half a character. */
 const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 const text = z.string().transform(storable);
-const value = z.union([z.string(), z.number(), z.boolean()]).transform((given) => storable(String(given)));
+/** A value of a property. */
+export const value = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform((given) => storable(String(given)));
 
 const headSchema = z.object({ subscriptionType: z.string(), objectTypeId: z.string().nullish() });
 
@@ -107,10 +111,11 @@ const DIGEST_LENGTH = 22;
 
 /**
  * `eventId` is documented as not unique, and headers are not signed: the key is made of what happened to which record
- * when, the same for both forms of subscription. `attemptNumber` differs between deliveries and is left out. It begins
- * with the time: events of one time lie together in the database's index, which spares it a page for each of them.
+ * when, the same for both forms of subscription and for the journal, which tells neither source nor author.
+ * `attemptNumber` differs between deliveries and is left out. It begins with the time: events of one time lie together
+ * in the database's index, which spares it a page for each of them.
  */
-function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
+export function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
   const {
     portalId: portal,
     kind,
@@ -118,12 +123,18 @@ function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
     propertyName,
     propertyValue,
     occurredAt,
-    changeSource,
-    sourceId,
     merge,
   } = event;
-  const facts = [portal, kind, contact, propertyName, propertyValue, occurredAt, changeSource, sourceId];
-  const merged = merge ? [merge.primary, merge.survivor, ...merge.merged.toSorted()] : [];
-  const digest = hash('sha256', JSON.stringify([...facts, ...merged]), 'base64url');
+  const gone = merge ? [merge.primary, ...merge.merged].filter((id) => id !== merge.survivor) : [];
+  const facts = [
+    portal,
+    kind,
+    contact,
+    propertyName,
+    propertyValue ?? '',
+    occurredAt,
+    ...new Set(gone.sort()),
+  ];
+  const digest = hash('sha256', JSON.stringify(facts), 'base64url');
   return `${occurredAt.toString(36).padStart(TIME_LENGTH, '0')}-${digest.slice(0, DIGEST_LENGTH)}`;
 }

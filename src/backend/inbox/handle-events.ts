@@ -16,7 +16,7 @@ interface Deps {
 }
 
 /** Changes of these are worth a look at a contact that an assistant works on. */
-const WATCHED = new Set([
+export const WATCHED = new Set([
   'hubspot_owner_id',
   'baton_context',
   'email',

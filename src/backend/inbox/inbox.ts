@@ -1,6 +1,7 @@
-import { In, IsNull, LessThan } from 'typeorm';
+import { In, IsNull, LessThan, Not } from 'typeorm';
 import { DAY } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
+import { JOURNAL_SOURCE } from '../hubspot/journal/journal-events.ts';
 import type { PortalId } from '../identifiers.ts';
 import { InboxEntity } from './inbox-entity.ts';
 import type { InboxEvent } from './inbox-entity.ts';
@@ -23,7 +24,7 @@ export interface Inbox {
   process(portalId: PortalId): Promise<void>;
   /** Forgets processed events that can no longer come again. */
   purge(): Promise<void>;
-  /** Portals with waiting events, and the time of the last event per portal. */
+  /** Portals with waiting events, and the time of the last webhook per portal. */
   portalsWithWork(): Promise<PortalId[]>;
   lastEventAt(portalId: PortalId): Promise<number | null>;
   eraseContact(tx: Tx, portalId: PortalId, contactId: InboxEvent['contactId']): Promise<void>;
@@ -56,7 +57,7 @@ export function createInbox(deps: Deps): Inbox {
     },
     async lastEventAt(portalId) {
       const last = await database.manager.find(InboxEntity, {
-        where: { portalId },
+        where: { portalId, changeSource: Not(JOURNAL_SOURCE) },
         // Begins with the time, and is in the primary key.
         order: { dedupeKey: 'DESC' },
         take: 1,

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { Clock } from '../../clock.ts';
+import { SECOND } from '../../clock.ts';
+import { answerError, lostAnswer, unexpected } from '../errors.ts';
+import type { TokenEndpoint } from '../token-endpoint.ts';
+import type { Transport, TransportAnswer, TransportRequest } from '../transport.ts';
+import { TransportFailure } from '../transport.ts';
+
+/** What the journal needs, and what HubSpot grants to an app only if it may have all of it. */
+export const JOURNAL_SCOPES = [
+  'developer.webhooks_journal.read',
+  'developer.webhooks_journal.subscriptions.read',
+  'developer.webhooks_journal.subscriptions.write',
+] as const;
+
+export interface JournalCall<Answer> {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  body?: unknown;
+  answer: z.ZodType<Answer>;
+  /** Statuses besides 2xx that are answers too; their body is not looked at. */
+  expected?: readonly number[];
+}
+
+/** `body` is undefined for 204 and for the expected statuses. */
+export interface JournalAnswer<Answer> {
+  status: number;
+  body: Answer | undefined;
+}
+
+export interface JournalCallsDeps {
+  transport: Transport;
+  endpoint: Pick<TokenEndpoint, 'appToken'>;
+  clock: Clock;
+}
+
+/** A token this close to its end may be refused on arrival. */
+const SAFETY_MS = 30 * SECOND;
+
+/**
+ * Calls for the app itself, not for an account: with a token by client credentials, which lives for 30 minutes and is
+ * kept in memory. The journal has a limit of its own (100 requests a second) and does not count in any account's.
+ * @throws BatonError HUBSPOT_MISSING_SCOPE, HUBSPOT_APP_MISCONFIGURED, HUBSPOT_RATE_LIMITED, HUBSPOT_UNAVAILABLE …
+ */
+export class JournalCalls {
+  private readonly deps: JournalCallsDeps;
+  private token: { value: string; until: number } | null = null;
+
+  constructor(deps: JournalCallsDeps) {
+    this.deps = deps;
+  }
+
+  async call<Answer>(call: JournalCall<Answer>): Promise<JournalAnswer<Answer>> {
+    const first = await this.send(call, await this.currentToken());
+    if (first.status !== 401) return this.take(call, first);
+    this.token = null;
+    return this.take(call, await this.send(call, await this.currentToken()));
+  }
+
+  private async currentToken(): Promise<string> {
+    const { clock, endpoint } = this.deps;
+    if (this.token && this.token.until > clock.now()) return this.token.value;
+    const { accessToken, expiresInMs } = await endpoint.appToken(JOURNAL_SCOPES);
+    this.token = { value: accessToken, until: clock.now() + expiresInMs - SAFETY_MS };
+    return accessToken;
+  }
+
+  private async send(call: JournalCall<unknown>, token: string): Promise<TransportAnswer> {
+    const request: TransportRequest = { method: call.method, path: call.path, token, json: call.body };
+    try {
+      return await this.deps.transport.send(request);
+    } catch (cause) {
+      if (!(cause instanceof TransportFailure)) throw cause;
+      throw lostAnswer(described(call), { cause, context: described(call) });
+    }
+  }
+
+  private take<Answer>(call: JournalCall<Answer>, answer: TransportAnswer): JournalAnswer<Answer> {
+    const { status, body } = answer;
+    if (status === 204 || call.expected?.includes(status)) return { status, body: undefined };
+    if (status < 200 || status > 299 || answer.garbled)
+      throw answerError(described(call), answer, this.deps.clock.now());
+    const parsed = call.answer.safeParse(body);
+    if (parsed.success) return { status, body: parsed.data };
+    const where = parsed.error.issues.map((issue) => issue.path.join('.') || '(body)').join(', ');
+    throw unexpected(`HubSpot's journal answered ${call.path} in an unknown form: ${where}.`, 'backoff', {
+      context: described(call),
+    });
+  }
+}
+
+const described = ({ method, path }: JournalCall<unknown>) => ({ method, path, repeatable: true });
