@@ -11,7 +11,7 @@ import { createPortals } from '../hubspot/portals.ts';
 import { missingScopes } from '../hubspot/scopes.ts';
 import { createTokenEndpoint } from '../hubspot/token-endpoint.ts';
 import { createTransport } from '../hubspot/transport.ts';
-import { JournalEntity } from '../inbox/journal-entity.ts';
+import { journalState } from '../inbox/journal-state.ts';
 import { createMailTransport } from '../mail/transport.ts';
 import { entities, migrations } from '../schema.ts';
 
@@ -84,11 +84,11 @@ async function* checkJournalReading(
   clock: Clock,
 ): AsyncGenerator<Finding> {
   const subject = 'webhooks journal';
-  const row = await database.manager.findOneBy(JournalEntity, { app: config.hubspot.clientId });
-  for (const [portalId, reason] of Object.entries(row?.unsubscribed ?? {}))
+  const state = await journalState(database.manager, config.hubspot.clientId);
+  for (const [portalId, reason] of Object.entries(state.unsubscribed))
     yield { subject: `${subject}, account ${portalId}`, ok: false, text: `not subscribed: ${reason}` };
-  if (row?.readAt == null) return;
-  const minutes = Math.round((clock.now() - row.readAt) / MINUTE);
+  if (state.readAt === null) return;
+  const minutes = Math.round((clock.now() - state.readAt) / MINUTE);
   const ok = minutes < LATE_MINUTES;
   const text = ok
     ? `read ${minutes} minutes ago`

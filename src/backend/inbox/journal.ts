@@ -16,6 +16,7 @@ import { WATCHED } from './handle-events.ts';
 import type { Inbox } from './inbox.ts';
 import { JournalEntity } from './journal-entity.ts';
 import type { JournalRow } from './journal-entity.ts';
+import { journalState } from './journal-state.ts';
 
 export const JOURNAL_QUEUE = 'inbox.journal';
 
@@ -93,11 +94,7 @@ async function run(deps: JournalDeps): Promise<void> {
 const reasonOf = (error: BatonError): string =>
   `HubSpot does not let this app read its webhooks journal (${error.message}). Ask HubSpot for the developer.webhooks_journal permissions, or set HUBSPOT_WEBHOOKS_JOURNAL=off.`;
 
-async function load({ database, app }: JournalDeps): Promise<JournalRow> {
-  const empty = { cursor: null, nextAt: 0, readAt: null, refusedReason: null };
-  const fresh: JournalRow = { app, ...empty, subscribedAt: null, subscribedFor: null, unsubscribed: {} };
-  return (await database.manager.findOneBy(JournalEntity, { app })) ?? fresh;
-}
+const load = ({ database, app }: JournalDeps): Promise<JournalRow> => journalState(database.manager, app);
 
 async function change({ database, app }: JournalDeps, columns: Partial<JournalRow>): Promise<void> {
   await database.transaction(async (tx) => {
