@@ -35,11 +35,23 @@ export function createLeadStatusOptions(properties: ContactProperties, clock: Cl
     cache.set(portalId, { at: clock.now(), options: kept });
     return kept;
   };
+  /** Readings under way: while one is, everybody waits for it. */
+  const readings = new Map<PortalId, Promise<LeadStatusOption[]>>();
+  const read = (portalId: PortalId): Promise<LeadStatusOption[]> => {
+    const running = readings.get(portalId);
+    if (running) return running;
+    const reading = properties
+      .get(portalId, PROPERTY)
+      .then(({ options }) => keep(portalId, options))
+      .finally(() => readings.delete(portalId));
+    readings.set(portalId, reading);
+    return reading;
+  };
   return {
     async list(portalId, { fresh = false } = {}) {
       const cached = cache.get(portalId);
       if (cached && !fresh && clock.now() - cached.at < MAX_AGE_MS) return cached.options;
-      return keep(portalId, (await properties.get(portalId, PROPERTY)).options);
+      return read(portalId);
     },
     addQualified: async (portalId) => keep(portalId, await addQualified(properties, portalId)),
   };

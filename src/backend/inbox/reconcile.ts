@@ -74,7 +74,7 @@ async function run(deps: ReconcileDeps, portalId: PortalId): Promise<void> {
   await deps.database.transaction((tx) => save(tx, row));
   const round = isSearched(planned)
     ? await readLeads(deps, portalId, planned)
-    : await search(deps, portalId, planned);
+    : await search(deps, row, planned);
   if (isSearched(round) && round.toRead === 0) return complete(deps, row, round);
   await deps.database.transaction(async (tx) => {
     await save(tx, { ...row, round: { ...round, seenAt: deps.clock.now() } });
@@ -102,7 +102,9 @@ async function look(deps: ReconcileDeps, portalId: PortalId) {
 
 const isSearched = ({ owners, ownersDone }: Round): boolean => ownersDone >= owners.length;
 
-async function search(deps: ReconcileDeps, portalId: PortalId, begun: Round): Promise<Round> {
+/** Kept after each page: a job that fails in the middle, again and again, still gets on. */
+async function search(deps: ReconcileDeps, row: ReconcileRow, begun: Round): Promise<Round> {
+  const { portalId } = row;
   let round = begun;
   for (let page = 0; page < PAGES && !isSearched(round); page += 1) {
     const { since: modifiedSince, after, ownersDone } = round;
@@ -112,8 +114,11 @@ async function search(deps: ReconcileDeps, portalId: PortalId, begun: Round): Pr
     round = {
       ...round,
       found: round.found + found,
+      seenAt: deps.clock.now(),
       ...(more ? { after: ids.at(-1) ?? null } : { after: null, ownersDone: ownersDone + OWNERS }),
     };
+    const reached = { ...row, round };
+    await deps.database.transaction((tx) => save(tx, reached));
   }
   return round;
 }
