@@ -91,7 +91,15 @@ test('remembers the fallback owner, the lead status mapping and the schedule', a
   await page.getByTestId('save-schedule').click();
   await expect(page.getByText('The schedule is saved.')).toBeVisible();
 
+  await page.getByTestId('reconcile-minutes').fill('90');
+  await expect(page.getByText('Enter a whole number of minutes from 1 to 60.')).toBeVisible();
+  await expect(page.getByTestId('save-regular-check')).toBeDisabled();
+  await page.getByTestId('reconcile-minutes').fill('10');
+  await page.getByTestId('save-regular-check').click();
+  await expect(page.getByText('Baton looks every 10 minutes')).toBeVisible();
+
   await page.reload();
+  await expect(page.getByTestId('reconcile-minutes')).toHaveValue('10');
   await expectChosen(page.getByTestId('fallback-owner'), 'Sam Seller (sam@acme.example.com)');
   await expectChosen(page.getByTestId('lead-status-Hot'), 'Open Deal');
   await expectChosen(page.getByTestId('schedule-end'), '18:30');

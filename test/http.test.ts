@@ -251,4 +251,16 @@ describe('settings', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } });
     expect((answer.body as { message: string }).message).toContain('firstEmailDelayMinutes');
   });
+
+  it.each([0, 61, 2.5, '5', null])('refuse %j minutes between checks', async (reconcileMinutes) => {
+    const answer = await change({ reconcileMinutes });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } });
+    const { message } = answer.body as { message: string };
+    expect(message).toContain('reconcileMinutes');
+    expect(message).toContain('whole number of minutes from 1 to 60');
+  });
+
+  it('take how often Baton looks itself', async () => {
+    expect((await change({ reconcileMinutes: 60 })).body).toMatchObject({ reconcileMinutes: 60 });
+  });
 });

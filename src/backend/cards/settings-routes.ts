@@ -16,7 +16,13 @@ interface Deps {
 }
 
 const settingsChange = portalSettingsSchema
-  .pick({ fallbackOwnerId: true, leadStatusMapping: true, schedule: true, firstEmailDelayMinutes: true })
+  .pick({
+    fallbackOwnerId: true,
+    leadStatusMapping: true,
+    schedule: true,
+    firstEmailDelayMinutes: true,
+    reconcileMinutes: true,
+  })
   .partial();
 
 const nothing = z.object({});

@@ -65,6 +65,7 @@ export function createSettingsView(deps: SettingsViewDeps): BuildSettingsView {
       leadStatus,
       schedule: settings.schedule,
       firstEmailDelayMinutes: settings.firstEmailDelayMinutes,
+      reconcileMinutes: settings.reconcileMinutes,
       warnings: warnings(deps, settings, leadStatus.missing, connection.lastEventAt, assistants),
     };
   };

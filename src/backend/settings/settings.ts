@@ -12,6 +12,8 @@ const businessHours = z
   })
   .refine((hours) => hours.startMinute < hours.endMinute, 'The day must end after it starts.');
 
+const minutesOfCheck = 'Must be a whole number of minutes from 1 to 60.';
+
 /** What an admin sets for one account. Every value has a default, so that a fresh account works. */
 export const portalSettingsSchema = z.object({
   /** Gets contacts back whose prior owner is gone. */
@@ -22,7 +24,12 @@ export const portalSettingsSchema = z.object({
   /** Time for second thoughts between the assignment and the first mail, minutes. */
   firstEmailDelayMinutes: z.number().int().min(0).max(10_080).default(5),
   /** How often Baton looks for what webhooks missed, minutes. */
-  reconcileMinutes: z.number().int().min(1).max(60).default(5),
+  reconcileMinutes: z
+    .number(minutesOfCheck)
+    .int(minutesOfCheck)
+    .min(1, minutesOfCheck)
+    .max(60, minutesOfCheck)
+    .default(5),
   /** The account's options of `hs_lead_status` as last read; null: not read yet. Values not among them are not written. */
   leadStatusOptions: z
     .array(z.object({ value: z.string(), label: z.string() }))

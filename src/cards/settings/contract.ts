@@ -52,6 +52,8 @@ export interface SettingsView {
   };
   schedule: BusinessHours;
   firstEmailDelayMinutes: number;
+  /** How often Baton looks for what webhooks missed, 1 to 60. */
+  reconcileMinutes: number;
   warnings: readonly string[];
 }
 
@@ -93,4 +95,5 @@ export interface SettingsChange {
   leadStatusMapping?: Readonly<Record<string, string | null>>;
   schedule?: BusinessHours;
   firstEmailDelayMinutes?: number;
+  reconcileMinutes?: number;
 }

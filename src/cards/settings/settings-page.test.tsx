@@ -284,3 +284,33 @@ describe('schedule', () => {
     expect(options.at(-1)?.label).toBe('24:00');
   });
 });
+
+describe('regular check', () => {
+  const enter = async (minutes: number) => {
+    const page = await showSettings(settings);
+    page.findByTestId(NumberInput, 'reconcile-minutes').trigger('onChange', minutes as never);
+    return page;
+  };
+
+  it('saves how often Baton looks itself, and says when that begins', async () => {
+    const page = await enter(15);
+    page.backend.on('PUT /api/settings', { ...settings, reconcileMinutes: 15 });
+    await press(page, 'save-regular-check');
+    expect(sent(page)?.body).toEqual({ reconcileMinutes: 15 });
+    expect(page.alerts().at(-1)?.message).toContain('every 15 minutes');
+    expect(page.findByTestId(LoadingButton, 'save-regular-check').props.disabled).toBe(true);
+  });
+
+  it.each([0, 61, 2.5, Number.NaN, -1])('refuses %d minutes', async (minutes) => {
+    const page = await enter(minutes);
+    const { error, validationMessage } = page.findByTestId(NumberInput, 'reconcile-minutes').props;
+    expect([error, validationMessage]).toEqual([true, 'Enter a whole number of minutes from 1 to 60.']);
+    expect(page.findByTestId(LoadingButton, 'save-regular-check').props.disabled).toBe(true);
+  });
+
+  it('has nothing to save as long as it is as it was', async () => {
+    const page = await enter(5);
+    expect(page.findByTestId(NumberInput, 'reconcile-minutes').props.error).toBe(false);
+    expect(page.findByTestId(LoadingButton, 'save-regular-check').props.disabled).toBe(true);
+  });
+});

@@ -6,6 +6,7 @@ import type { SettingsView } from './contract.ts';
 import { Disconnecting } from './disconnect.tsx';
 import { FallbackOwner } from './fallback-owner.tsx';
 import { LeadStatusMapping } from './lead-status.tsx';
+import { RegularCheck } from './regular-check.tsx';
 import { Schedule } from './schedule.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsTools } from './use-settings.ts';
@@ -48,6 +49,8 @@ function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools })
           <LeadStatusMapping leadStatus={view.leadStatus} tools={tools} />
           <Divider />
           <Schedule view={view} tools={tools} />
+          <Divider />
+          <RegularCheck view={view} tools={tools} />
         </>
       )}
     </Flex>
