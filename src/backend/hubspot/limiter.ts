@@ -40,7 +40,9 @@ export function createLimiter(deps: LimiterDeps): Limiter {
       return line.join(lane);
     },
     pause: async (portalId, until) => {
-      await deps.database.manager.query(pauseSql, [portalId, deps.clock.now(), until]);
+      // Where another clock is ahead, it is the one by which the pause is measured.
+      const behindMs = lines.get(`general:${portalId}`)?.behindMs ?? 0;
+      await deps.database.manager.query(pauseSql, [portalId, deps.clock.now(), until + behindMs]);
     },
   };
 }
@@ -71,7 +73,7 @@ class Line {
   private readonly waiting: Record<Lane, Waiter[]> = { interactive: [], assignment: [], bulk: [] };
   private running = false;
   /** How far this clock is behind the furthest of the others, as seen at the last asking. */
-  private behindMs = 0;
+  behindMs = 0;
   private alarm = new AbortController();
 
   constructor(deps: LimiterDeps, portalId: PortalId, bucket: Bucket, onEmpty: () => void) {
@@ -124,7 +126,9 @@ class Line {
     const row = (rows as AskRow[])[0]; // The statement returns exactly one row.
     if (!row)
       throw new BatonError('DATABASE_UNAVAILABLE', 'The budget could not be read.', { retry: 'backoff' });
-    this.behindMs = Math.min(Math.max(Number(row.seen_at) - clock, 0), CLOCK_SKEW_MS);
+    // By the clock now, not when it asked: the time that the question took is not a difference of clocks, and all
+    // processes together would run ahead of time by it.
+    this.behindMs = Math.min(Math.max(Number(row.seen_at) - this.deps.clock.now(), 0), CLOCK_SKEW_MS);
     const pausedMs = Math.max(0, Number(row.paused_until) - now);
     const unpaidMs = Number(row.next_at) - toleranceMs(this.bucket, lane) - Number(row.seen_at);
     const waitMs = Math.max(pausedMs, unpaidMs, 1) + Math.ceil(this.deps.random.fraction() * JITTER_MS);
