@@ -92,9 +92,11 @@ test('remembers the fallback owner, the lead status mapping and the schedule', a
   await expect(page.getByText('The schedule is saved.')).toBeVisible();
 
   await page.getByTestId('reconcile-minutes').fill('90');
+  await page.getByTestId('reconcile-minutes').blur();
   await expect(page.getByText('Enter a whole number of minutes from 1 to 60.')).toBeVisible();
   await expect(page.getByTestId('save-regular-check')).toBeDisabled();
   await page.getByTestId('reconcile-minutes').fill('10');
+  await page.getByTestId('reconcile-minutes').blur();
   await page.getByTestId('save-regular-check').click();
   await expect(page.getByText('Baton looks every 10 minutes')).toBeVisible();
 

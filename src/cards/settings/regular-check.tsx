@@ -36,7 +36,6 @@ export function RegularCheck({ view, tools }: { view: SettingsView; tools: Setti
         error={problem !== null}
         validationMessage={problem ?? undefined}
         onChange={setDraft}
-        onInput={setDraft}
       />
       <Text variant="microcopy">
         Each check takes about two calls of the API, and one more for every 50 contacts it looks at.
