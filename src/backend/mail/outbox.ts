@@ -17,8 +17,11 @@ export const MAIL_FLUSH_QUEUE = 'mail.flush';
 const LEASE_MS = 45 * SECOND;
 const BATCH = 50;
 const SENDS_IN_FLIGHT = 5;
-const BACKOFF_MS = 30 * SECOND;
-const BACKOFF_MAX_MS = 10 * MINUTE;
+const BACKOFF_MS = 15 * SECOND;
+/** While somebody is away nothing is asked too much by asking often: work goes on within a minute of their return. */
+const AWAY_MAX_MS = 45 * SECOND;
+/** A server that answers "not now" (greylisting, a quota) wants to be left alone for a while. */
+const REFUSED_MAX_MS = 10 * MINUTE;
 /** Copies are filed late, and a new mailbox proves nothing before its first copy: how long it is asked again. */
 const UNKNOWN_FOR_MS = 15 * MINUTE;
 /** How long a mailbox that does not answer is asked again. */
@@ -135,7 +138,7 @@ const unwritten = {
 
 async function sendOne(deps: MailOutboxDeps, mail: Mail, prepared: Prepared | undefined): Promise<void> {
   if (!prepared || prepared.verdict === 'wait')
-    return postpone(deps, mail, prepared?.reason ?? 'not prepared');
+    return postpone(deps, mail, prepared?.reason ?? 'not prepared', AWAY_MAX_MS);
   if (prepared.verdict === 'drop') {
     await releaseMail(deps.database.manager, mail, { state: 'refused', error: prepared.reason }, [
       'due',
@@ -180,15 +183,17 @@ async function sendFailed(deps: MailOutboxDeps, mail: Mail, error: unknown): Pro
     const what = error.context['stage'] === 'message' ? 'content' : 'address';
     return record(deps, mail, { kind: 'rejected', what, answer: error.message });
   }
-  if (isBatonError(error) && error.context['outcomeUnknown'] !== true)
-    return postpone(deps, mail, error.message);
+  if (isBatonError(error) && error.context['outcomeUnknown'] !== true) {
+    const answered = typeof error.context['status'] === 'number';
+    return postpone(deps, mail, error.message, answered ? REFUSED_MAX_MS : AWAY_MAX_MS);
+  }
   // Stays `sending`: when its lease ends, the mailbox is asked whether it left.
   deps.logger.warn({ mailId: mail.mailId, err: error }, 'the outcome of a mail is unknown');
 }
 
 /** Nothing left this house: the mail waits, longer each time. */
-async function postpone(deps: MailOutboxDeps, mail: Mail, reason: string): Promise<void> {
-  const pause = Math.min(BACKOFF_MS * 2 ** Math.min(mail.attempts, 10), BACKOFF_MAX_MS);
+async function postpone(deps: MailOutboxDeps, mail: Mail, reason: string, longestMs: number): Promise<void> {
+  const pause = Math.min(BACKOFF_MS * 2 ** Math.min(mail.attempts, 10), longestMs);
   const at = deps.clock.now() + pause;
   await deps.database.transaction(async (tx) => {
     await requeueMail(tx, mail, at, reason);
@@ -228,7 +233,7 @@ async function settleLost(deps: MailOutboxDeps, mail: Mail): Promise<void> {
   const account = await deps.accountOf(mail);
   const found = await askMailbox(deps, account, mail);
   deps.logger.info({ mailId: mail.mailId, found }, 'asked the mailbox about a mail in flight');
-  if (found === 'no') return postpone(deps, mail, 'the mail server did not get it');
+  if (found === 'no') return postpone(deps, mail, 'the mail server did not get it', AWAY_MAX_MS);
   const patience = account.imapUrl === null ? 0 : found === 'unknown' ? UNKNOWN_FOR_MS : UNREACHABLE_FOR_MS;
   if (found !== 'yes' && deps.clock.now() < mail.at + patience) return;
   await record(deps, mail, { kind: 'sent', certain: found === 'yes' });
