@@ -4,12 +4,12 @@
  */
 
 /** Rooms every other may use, and which use none of the features themselves. */
-const GROUND = '^src/backend/(errors|clock|identifiers|config|logger|system)\\.ts$';
+const GROUND = '^src/backend/(errors|clock|clock-watch|identifiers|config|logger|system)\\.ts$';
 const ADAPTERS = 'hubspot|mail|database|jobs';
 /** Where everything is put together. */
 const ENTRIES = '^src/backend/(main|baton|work|schema|daemons)\\.ts$|^src/backend/(http|cards|commands)/';
 /** `test-mail` is a feature: the mail that shows an admin whether a mailbox works. */
-const TESTS = '\\.test\\.tsx?$|/test-(?!mail\\.)[^/]+\\.tsx?$|/testing\\.ts$|^test/|^e2e/|^bench/';
+const TESTS = '\\.test\\.tsx?$|/test-(?!mail\\.)[^/]+\\.tsx?$|/testing\\.ts$|^test/|^e2e/|^bench/|^faults/';
 
 module.exports = {
   forbidden: [
@@ -31,7 +31,7 @@ module.exports = {
       name: 'backend-does-not-know-the-sandbox',
       severity: 'error',
       from: { path: '^(src/backend|migrations)/' },
-      to: { path: '^(src/sandbox|test|e2e|bench|scripts)/', pathNot: '^src/backend/' },
+      to: { path: '^(src/sandbox|test|e2e|bench|faults|scripts)/', pathNot: '^src/backend/' },
     },
     {
       name: 'sandbox-does-not-know-the-backend',

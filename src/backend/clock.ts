@@ -2,9 +2,11 @@
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
   now(): number;
+  /** Milliseconds, from any beginning, of a clock that nobody sets. Absent: `now` never jumps. */
+  steady?(): number;
 }
 
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = { now: () => Date.now(), steady: () => performance.now() };
 
 /** Where chance comes from: ids, jitter, secrets. */
 export interface Random {

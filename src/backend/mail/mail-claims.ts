@@ -41,6 +41,16 @@ function claim(
   });
 }
 
+/** Tells that the process which sends these mails lives. */
+export async function renewMails(
+  database: Database,
+  mails: readonly Mail[],
+  leasedUntil: number,
+): Promise<void> {
+  for (const { portalId, mailId } of mails)
+    await database.manager.update(MailEntity, { portalId, mailId, state: 'sending' }, { leasedUntil });
+}
+
 /** Moves a mail on if it still is where it was. Resolves to false if somebody else moved it (a cancel, another process). */
 export async function releaseMail(
   tx: Tx,

@@ -1,20 +1,24 @@
 import { In } from 'typeorm';
 import type { Logger } from '../logger.ts';
 import type { Clock } from '../clock.ts';
+import { ClockWatch } from '../clock-watch.ts';
 import { DAY, MINUTE, SECOND } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { isBatonError } from '../errors.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { claimDueMails, claimLostMails, releaseMail, requeueMail } from './mail-claims.ts';
+import { claimDueMails, claimLostMails, releaseMail, renewMails, requeueMail } from './mail-claims.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 import type { MailboxAccount, MailTransport, OutgoingMail } from './types.ts';
 
 export const MAIL_FLUSH_QUEUE = 'mail.flush';
 
-/** Longer than the transport's own timeouts, so that a living process never loses a mail it is still sending. */
-const LEASE_MS = 45 * SECOND;
+/** How long a mail stays claimed without a sign of life: after a crash the mailbox is asked about it after this time. */
+const LEASE_MS = 30 * SECOND;
+const RENEW_MS = 10 * SECOND;
+/** For so long the clock must have run evenly before a lease that has ended is believed: who lives has renewed it. */
+const WATCH_MS = RENEW_MS + 5 * SECOND;
 const BATCH = 50;
 const SENDS_IN_FLIGHT = 5;
 const BACKOFF_MS = 15 * SECOND;
@@ -76,21 +80,28 @@ export interface MailOutboxDeps {
 export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
   const { database, clock } = deps;
   // A clock that jumps ends leases early; what this process is sending right now is never taken for lost.
-  const inFlight = new Set<string>();
+  const inFlight = new Map<string, Mail>();
+  const watch = new ClockWatch(clock);
   return {
     queue: (tx, mail) => queueMail(deps, tx, mail),
     async cancel(tx, portalId, contactId) {
       await tx.update(MailEntity, { portalId, contactId, state: 'due' }, { state: 'cancelled' });
     },
     async flush(portalId) {
-      const lost = await claimLostMails(database, portalId, clock.now(), LEASE_MS);
+      // A lease that ended because the clock was set says nothing about the process that holds it.
+      const believable = watch.steadyFor() >= WATCH_MS;
+      const lost = believable ? await claimLostMails(database, portalId, clock.now(), LEASE_MS) : [];
       for (const mail of lost) if (!inFlight.has(idOf(mail))) await settleLost(deps, mail);
       const due = await claimDueMails(database, portalId, clock.now(), LEASE_MS, BATCH);
       const prepared = due.length > 0 ? await deps.prepare(portalId, due) : new Map<string, Prepared>();
+      const renewal = setInterval(() => {
+        // A failed renewal is made good by the next one.
+        renewMails(database, [...inFlight.values()], clock.now() + LEASE_MS).catch(() => undefined);
+      }, RENEW_MS);
       await inParallel(due, SENDS_IN_FLIGHT, async (mail) => {
-        inFlight.add(idOf(mail));
+        inFlight.set(idOf(mail), mail);
         await sendOne(deps, mail, prepared.get(mail.mailId)).finally(() => inFlight.delete(idOf(mail)));
-      });
+      }).finally(() => clearInterval(renewal));
       if (due.length === BATCH) await database.transaction((tx) => askForFlush(deps, tx, portalId));
     },
     async portalsWithWork() {

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import type { EntitySchema, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { SECOND } from '../../clock.ts';
 import type { Clock, Random } from '../../clock.ts';
+import { ClockWatch } from '../../clock-watch.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { PortalId } from '../../identifiers.ts';
 import type { Lane } from '../types.ts';
@@ -13,6 +14,11 @@ const BATCH = 100;
 /** How long a row stays claimed without a sign of life: after a crash its work goes on within this time. */
 const LEASE_MS = 30 * SECOND;
 const RENEW_MS = 10 * SECOND;
+/**
+ * For so long the clock must have run evenly before a lease that has ended is believed: time enough for a process that
+ * lives to renew it.
+ */
+const WATCH_MS = RENEW_MS + 5 * SECOND;
 /** From this many failed attempts on, a row is tried in ever smaller company: one bad row must not hold up others. */
 const SUSPECT_ATTEMPTS = 4;
 
@@ -59,9 +65,11 @@ export class Claims {
   private readonly deps: ClaimsDeps;
   /** Claims this process is working on: they stay ours even when the clock leaps over their end. */
   private readonly held = new Set<string>();
+  private readonly watch: ClockWatch;
 
   constructor(deps: ClaimsDeps) {
     this.deps = deps;
+    this.watch = new ClockWatch(deps.clock);
   }
 
   /**
@@ -156,11 +164,8 @@ export class Claims {
   ): SelectQueryBuilder<Row> {
     const query = tx
       .createQueryBuilder(selection.entity, 'r')
-      .where('r.portalId = :portalId AND r.state IN (:...states) AND r.leasedUntil <= :now', {
-        portalId,
-        states: selection.states,
-        now,
-      })
+      .where('r.portalId = :portalId AND r.state IN (:...states)', { portalId, states: selection.states })
+      .andWhere(this.watch.steadyFor() < WATCH_MS ? "r.lease = ''" : 'r.leasedUntil <= :now', { now })
       .orderBy('r.lane')
       .addOrderBy('r.dueAt');
     if (selection.only) query.andWhere(selection.only);

@@ -1,3 +1,4 @@
+import { SECOND } from '../../clock.ts';
 import type { Clock, Random } from '../../clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { BatonError } from '../../errors.ts';
@@ -38,6 +39,7 @@ export interface FlushDeps {
 
 /** Batch calls of one portal at the same time in this process. */
 const IN_FLIGHT = 4;
+const LOOK_AGAIN_MS = SECOND;
 
 type Kind = 'contact' | ActivityKind;
 
@@ -82,7 +84,10 @@ export class Flusher {
       await earliest(tx, portalId, CreateEntity.options.tableName, openStates),
     ].filter((time) => time !== undefined);
     if (times.length === 0) return;
-    const runAt = Math.max(Math.min(...times), resumeAt);
+    // What is due and was left is somebody else's, for all we know: look again, but not at once.
+    const now = this.deps.clock.now();
+    const first = Math.min(...times);
+    const runAt = Math.max(first <= now ? now + LOOK_AGAIN_MS : first, resumeAt);
     await this.deps.jobs.enqueue(tx, { queue: FLUSH_QUEUE, key: portalId, data: { portalId }, runAt });
   }
 }
