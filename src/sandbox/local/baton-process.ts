@@ -7,9 +7,12 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const RESTART_DELAY_MS = 500;
 const SOURCES = ['--import', './src/sandbox/clock-preload.ts', 'src/backend/main.ts'];
 
+/** The time of the machine that Baton runs on: usually HubSpot's, unless its clock is wrong. */
+export type MachineClock = Pick<SandboxClock, 'offsetMs' | 'onChange'>;
+
 export interface BatonProcessOptions {
   environment: Readonly<Record<string, string>>;
-  clock: SandboxClock;
+  clock: MachineClock;
   /** Node's arguments. Default: the sources, on the stand-in's clock. */
   program?: readonly string[];
   /** Baton's JSON log; null: dropped. */
@@ -21,7 +24,7 @@ export interface BatonProcessOptions {
   onExit?: (code: number | null, signal: NodeJS.Signals | null) => void;
 }
 
-/** Baton as a real process of its own, on the stand-in's clock. */
+/** Baton as a real process of its own, on the clock it is given. */
 export interface BatonProcess {
   readonly pid: number | undefined;
   kill(signal: NodeJS.Signals): void;
@@ -45,7 +48,7 @@ export function startBatonProcess(options: BatonProcessOptions): BatonProcess {
     });
   };
   watch(child);
-  options.clock.onChange(() => tellTime(child, options.clock));
+  const forget = options.clock.onChange(() => tellTime(child, options.clock));
   return {
     get pid() {
       return child.pid;
@@ -53,6 +56,7 @@ export function startBatonProcess(options: BatonProcessOptions): BatonProcess {
     kill: (signal) => void child.kill(signal),
     async stop() {
       stopping = true;
+      forget();
       if (child.exitCode === null && child.signalCode === null) {
         const ended = new Promise((resolve) => child.once('exit', resolve));
         child.kill('SIGTERM');
@@ -81,7 +85,7 @@ function launch(options: BatonProcessOptions, log: WriteStream | null): ChildPro
   return child;
 }
 
-function tellTime(child: ChildProcess, clock: SandboxClock): void {
+function tellTime(child: ChildProcess, clock: MachineClock): void {
   // A process that dies in this very moment is told at its next start.
   if (child.connected) child.send({ type: 'clock', offsetMs: clock.offsetMs }, () => undefined);
 }
