@@ -3,9 +3,10 @@ import { calls } from './calls.ts';
 import { campaignCalls } from './campaign-calls.ts';
 import type { Benchmark } from './figures.ts';
 import { intake } from './intake.ts';
+import { load } from './machine.ts';
 import { memory } from './memory.ts';
 import { pickUp } from './pick-up.ts';
-import { load, report } from './report.ts';
+import { report } from './report.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'pick-up': pickUp,

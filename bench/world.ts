@@ -17,15 +17,18 @@ import type { SandboxOptions } from '../src/sandbox/options.ts';
 import { associationsOf } from '../src/sandbox/records/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK } from '../src/sandbox/records/object-types.ts';
 
-interface Person {
+/** Somebody who is a user and an owner of the stand-in's account. */
+export interface Person {
   ownerId: string;
   userId: number;
 }
 
 /** The stand-in in this process, and Baton as a process of its own: connected, with Tara as assistant. */
+export type People = Record<'rae' | 'ada' | 'tara', Person>;
+
 export interface World extends Installation {
   client: SandboxClient;
-  people: Record<'rae' | 'ada' | 'tara', Person>;
+  people: People;
   /** Contacts of Rae's with good addresses, made before Baton was connected, so that they cost it nothing. */
   contacts: string[];
   /** Where Baton keeps its data. */
@@ -155,13 +158,13 @@ async function connect({ sandbox, batonUrl }: Installation): Promise<void> {
 }
 
 /** Every run begins on a Monday at 15:00 UTC: business hours in the account's time zone. */
-function untilMonday(now: number): number {
+export function untilMonday(now: number): number {
   const day = new Date(now);
   const days = (8 - day.getUTCDay()) % 7 || 7;
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + days, 15) - now;
 }
 
-async function findPeople(client: SandboxClient): Promise<World['people']> {
+export async function findPeople(client: SandboxClient): Promise<People> {
   const owners = await client.owners();
   const one = (name: string): Person => {
     const owner = owners.find(({ email }) => email.startsWith(`${name}@`));

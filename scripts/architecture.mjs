@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const folders = ['src', 'migrations', 'scripts', 'test', 'e2e', 'bench'];
+const folders = ['src', 'migrations', 'scripts', 'test', 'e2e', 'bench', 'faults'];
 /** Fewer TypeScript modules in src than this means that the checker does not see them, not that they are gone. */
 const fewest = 100;
 

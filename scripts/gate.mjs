@@ -23,6 +23,12 @@ const steps = [
     command: 'vitest run',
     limit: 12 * minute,
   },
+  {
+    name: 'faults',
+    title: 'Fault suite, short version',
+    command: 'node faults/faults.ts',
+    limit: 8 * minute,
+  },
   { name: 'project', title: 'HubSpot project', command: 'node scripts/project-check.mjs', limit: 3 * minute },
   { name: 'build', title: 'Production build', command: 'node scripts/build.mjs', limit: 2 * minute },
   { name: 'cards', title: 'Card bundles', command: 'node scripts/build-cards.mjs', limit: 2 * minute },

@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Conversations } from './conversations.ts';
+import { createDatabase, withPostgres } from './database.ts';
+import { wrongClock, type WrongClock } from './machine-clock.ts';
+import { seededChance, type Chance } from './random.ts';
+import type { Outcome, Scenario } from './scenario.ts';
+import { judge } from './verdict.ts';
+import { connect, openWorld } from './world.ts';
+
+const HOUR = 3_600_000;
+/** How far Baton's clock is ahead of HubSpot's, one after the other: each way there, and each way back. */
+const JUMPS = [HOUR, 0, -HOUR, 0] as const;
+/** How long a clock stays wrong before NTP sets it, real time. */
+const WRONG_FOR_MS = 6_000;
+/** Longer than every lease, and far from an hour. */
+const PATIENCE_MS = 120_000;
+const sizes = { short: { contacts: 30, rounds: 1 }, full: { contacts: 60, rounds: 4 } } as const;
+
+type Counts = Omit<Outcome, 'done'>;
+
+export const clockJump: Scenario = {
+  name: 'clock-jump',
+  async run(size, seed, tell) {
+    const { contacts, rounds } = sizes[size];
+    const run = (databaseUrl?: string): Promise<Counts> =>
+      jumpAround(databaseUrl, contacts, rounds, seededChance(seed), tell);
+    const [one, other] = await Promise.all([
+      run(),
+      withPostgres(async (origin) => run(await createDatabase(origin, 'jumps'))),
+    ]);
+    return {
+      done: `clock ${rounds * 2} times an hour off and set right again, ${contacts} contacts, 1 web and 2 workers, each on SQLite and PostgreSQL`,
+      lost: one.lost + other.lost,
+      doubled: one.doubled + other.doubled,
+      stuck: one.stuck + other.stuck,
+      wrong: one.wrong + other.wrong,
+      recoveryMs: Math.max(one.recoveryMs ?? 0, other.recoveryMs ?? 0),
+      findings: [...one.findings, ...other.findings],
+    };
+  },
+};
+
+async function jumpAround(
+  databaseUrl: string | undefined,
+  contacts: number,
+  rounds: number,
+  chance: Chance,
+  tell: (progress: string) => void,
+): Promise<Counts> {
+  const machine: { clock?: WrongClock } = {};
+  const world = await openWorld({
+    roles: ['web', 'worker', 'worker'],
+    ...(databaseUrl === undefined ? {} : { environment: { DATABASE_URL: databaseUrl } }),
+    machineClock: (hubspot) => (machine.clock ??= wrongClock(hubspot)),
+  });
+  try {
+    await connect(world);
+    const conversations = new Conversations(world, chance);
+    await conversations.create(contacts);
+    await reachEveryStage(conversations);
+    const late: string[] = [];
+    let recoveryMs = 0;
+    for (const [index, aheadMs] of Array.from({ length: rounds }, () => JUMPS)
+      .flat()
+      .entries()) {
+      // Work is under way at the moment of the jump.
+      await conversations.react();
+      await conversations.handOver(Math.ceil(contacts / (3 * rounds * JUMPS.length)));
+      await pause(50 + chance() * 250);
+      machine.clock?.set(aheadMs);
+      if (aheadMs !== 0) {
+        await pause(WRONG_FOR_MS);
+        continue;
+      }
+      const done = await untilDone(conversations);
+      recoveryMs = Math.max(recoveryMs, done.tookMs);
+      late.push(
+        ...done.unfinished.map(
+          (what) => `not done ${PATIENCE_MS / 1_000} s after jump ${index + 1}: ${what}`,
+        ),
+      );
+      tell(
+        `${databaseUrl === undefined ? 'SQLite' : 'PostgreSQL'}: all done ${Math.round(done.tookMs)} ms after jump ${index + 1}`,
+      );
+    }
+    const { findings, stuck, ...verdict } = await judge(world, conversations);
+    return { ...verdict, stuck: stuck + late.length, findings: [...late, ...findings], recoveryMs };
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Some wait for the rep, some have their note, some their first mail, some have reacted, some are back. */
+async function reachEveryStage(conversations: Conversations): Promise<void> {
+  const half = Math.ceil(conversations.subjects.length / 2);
+  while (conversations.waiting > half) {
+    await conversations.somethingHappens();
+    await pause(200);
+  }
+}
+
+async function untilDone(conversations: Conversations): Promise<{ tookMs: number; unfinished: string[] }> {
+  const startedAt = performance.now();
+  for (;;) {
+    const unfinished = conversations.unfinished();
+    const tookMs = performance.now() - startedAt;
+    if (unfinished.length === 0 || tookMs > PATIENCE_MS) return { tookMs, unfinished };
+    await pause(50);
+  }
+}

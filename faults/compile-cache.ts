@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Hundreds of starts of the same sources: Node keeps what it compiled, which halves the time of each. */
+export const compileCache = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../build/faults/compiled', import.meta.url)),
+};
+
+/** A killed process writes nothing into the cache: one that ends by itself has to come first. */
+export function fillCompileCache(): void {
+  const load = "import('./src/backend/baton.ts')";
+  execFileSync(process.execPath, ['--import', './src/sandbox/clock-preload.ts', '--eval', load], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], ...compileCache },
+  });
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startServer } from '../test/postgres.ts';
+
+/** A PostgreSQL server of its own, for as long as `work` takes. `origin`: its address without a database. */
+export async function withPostgres<Result>(work: (origin: string) => Promise<Result>): Promise<Result> {
+  const home = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
+  const server = await startServer(home);
+  try {
+    return await work(server.origin);
+  } finally {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** An empty database on the server. Resolves to its address. */
+export async function createDatabase(origin: string, name: string): Promise<string> {
+  await query(`${origin}/postgres`, `CREATE DATABASE ${name}`);
+  return `${origin}/${name}`;
+}
+
+/** Rows of any database, each as an object of its columns. */
+export async function query(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
+  if (databaseUrl.startsWith('sqlite:')) {
+    const database = new DatabaseSync(databaseUrl.slice('sqlite:'.length), { timeout: 5_000 });
+    try {
+      return database.prepare(sql).all();
+    } finally {
+      database.close();
+    }
+  }
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    // node-postgres cannot know what a statement returns: rows are objects by column in any case.
+    return (await client.query(sql)).rows as Record<string, unknown>[];
+  } finally {
+    await client.end();
+  }
+}

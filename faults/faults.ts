@@ -1,0 +1,96 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { clockJump } from './clock-jump.ts';
+import { fillCompileCache } from './compile-cache.ts';
+import { killPostgres } from './kill-postgres.ts';
+import { killSqlite } from './kill-sqlite.ts';
+import { isClean, runsText, writeRun, type Run } from './report.ts';
+import type { Scenario, Size } from './scenario.ts';
+import { starters } from './starters.ts';
+
+const scenarios: readonly Scenario[] = [killSqlite, killPostgres, starters, clockJump];
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Order {
+  size: Size;
+  seed: number;
+  chosen: Scenario[];
+}
+
+/** @throws with what there is when a word is not known */
+function readOrder(words: string[]): Order {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { full: { type: 'boolean', default: false }, seed: { type: 'string' } },
+  });
+  const unknown = positionals.filter((word) => !scenarios.some(({ name }) => name === word));
+  if (unknown.length > 0)
+    throw new Error(
+      `There is no scenario ${unknown.join(', ')}. There are: ${scenarios.map(({ name }) => name).join(', ')}.`,
+    );
+  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+  if (!Number.isInteger(seed)) throw new Error(`A seed is a whole number, not ${values.seed ?? ''}.`);
+  const chosen = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  return { size: values.full ? 'full' : 'short', seed, chosen };
+}
+
+async function runOne(scenario: Scenario, { size, seed }: Order): Promise<Run> {
+  const startedAt = performance.now();
+  const seconds = (): number => (performance.now() - startedAt) / 1_000;
+  const tell = (progress: string): void => say(`${scenario.name}, ${Math.round(seconds())} s: ${progress}`);
+  const about = { name: scenario.name, size, seed };
+  try {
+    tell('begins');
+    const outcome = await scenario.run(size, seed, tell);
+    return { ...about, seconds: seconds(), outcome, error: null };
+  } catch (error) {
+    return { ...about, seconds: seconds(), outcome: null, error: String((error as Error).stack) };
+  }
+}
+
+/** The short version must fit into the gate: it uses all processors. The full one measures, one scenario at a time. */
+async function runAll(order: Order): Promise<Run[]> {
+  const left = [...order.chosen];
+  const runs: Run[] = [];
+  const lane = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const run = await runOne(next, order);
+      writeRun(run);
+      runs.push(run);
+    }
+  };
+  const lanes = order.size === 'full' ? 1 : Math.min(2, availableParallelism());
+  await Promise.all(Array.from({ length: lanes }, lane));
+  const place = ({ name }: Run): number => order.chosen.findIndex((scenario) => scenario.name === name);
+  return runs.sort((a, b) => place(a) - place(b));
+}
+
+/** Whatever way this ends, no file stays; the processes of Baton end when their parent is gone. */
+function useOwnTemporaryFolder(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-faults-'));
+  // PostgreSQL does not run as root: its own user has to get in.
+  chmodSync(folder, 0o755);
+  process.env['TMPDIR'] = folder;
+  process.on('exit', () => {
+    if (process.env['BATON_KEEP'] === undefined) rmSync(folder, { recursive: true, force: true });
+    else say(`Databases and logs: ${folder}`);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+}
+
+/** `npm run faults -- [name …] [--full] [--seed N]`: does to the real product what goes wrong, and counts. */
+async function main(words: string[]): Promise<void> {
+  const order = readOrder(words);
+  useOwnTemporaryFolder();
+  say(`${order.chosen.map(({ name }) => name).join(', ')}: ${order.size}, seed ${order.seed}`);
+  fillCompileCache();
+  const runs = await runAll(order);
+  say(`\n${runsText(runs)}`);
+  process.exit(runs.every(isClean) ? 0 : 1);
+}
+
+await main(process.argv.slice(2));
