@@ -30,6 +30,8 @@ const BREATH_MS = 250;
 const PATIENT_ROUNDS = 40;
 const LONGEST_LEASE_MS = 45_000;
 const ABSENCE_MS = 5 * DAY;
+/** Mails are logged together, every 5 minutes; a minute for the writing. */
+const LOG_WITHIN_MS = 6 * MINUTE;
 
 /** Contacts of Rae's that she hands over to the assistant one by one, and what each of them does then. */
 export class Conversations {
@@ -119,15 +121,18 @@ export class Conversations {
 
   /**
    * What is to be done at this very moment and is not yet: each contact that was handed over has its note and its
-   * state, each that reacted for good is back, and each mail that left stands on the contact.
+   * state, each that reacted for good is back, and each mail that left a while ago stands on the contact.
    */
   unfinished(): string[] {
+    const logged = this.world.sandbox.clock.now() - LOG_WITHIN_MS;
     return this.subjects.flatMap((subject) => {
       const contact = this.see(subject);
       const missing = [
         ...(subject.handedOver && (contact.notes < 1 || contact.state === '') ? ['pick-up'] : []),
         ...(isFinal(subject) && !this.isBack(contact) ? ['hand-back'] : []),
-        ...(contact.logged < contact.received.length ? ['log of a mail'] : []),
+        ...(contact.logged < contact.received.filter(({ at }) => at < logged).length
+          ? ['log of a mail']
+          : []),
       ];
       return missing.length === 0 ? [] : [`${missing.join(', ')} of ${subject.email}`];
     });
@@ -141,7 +146,10 @@ export class Conversations {
     for (let round = 0; ; round += 1) {
       await this.react();
       const open = this.subjects.filter((subject) => !this.isBack(this.see(subject)));
-      if (open.length === 0 || performance.now() > end) return open;
+      if (open.length === 0 || performance.now() > end) {
+        await this.untilAllIsLogged(end);
+        return open;
+      }
       const progress = JSON.stringify(this.subjects.map((subject) => this.see(subject)));
       if (progress !== seen.progress) seen = { progress, round };
       // Work of a dead process is taken over only while the clock runs evenly.
@@ -153,6 +161,11 @@ export class Conversations {
       if (this.unfinished().length === 0) this.letTimePass(round);
       await pause(BREATH_MS);
     }
+  }
+
+  private async untilAllIsLogged(end: number): Promise<void> {
+    this.world.sandbox.clock.advance(LOG_WITHIN_MS);
+    while (this.unfinished().length > 0 && performance.now() < end) await pause(BREATH_MS);
   }
 
   /** To the next forenoon, and there a minute on for what the morning has planned. */
