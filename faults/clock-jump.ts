@@ -14,7 +14,7 @@ const JUMPS = [HOUR, 0, -HOUR, 0] as const;
 const WRONG_FOR_MS = 6_000;
 /** Longer than every lease, and far from an hour. */
 const PATIENCE_MS = 120_000;
-const sizes = { short: { contacts: 30, rounds: 1 }, full: { contacts: 60, rounds: 4 } } as const;
+const sizes = { short: { contacts: 20, rounds: 1 }, full: { contacts: 60, rounds: 4 } } as const;
 
 type Counts = Omit<Outcome, 'done'>;
 

@@ -22,13 +22,13 @@ export interface Subject {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** A silent contact is back within a minute of real time; this is for a machine that is busy with other things. */
-const STUCK_AFTER_MS = 240_000;
 /** Real time in which Baton does what is due at a new time of day. */
 const BREATH_MS = 250;
 /** Longer than any gap between two mails: without news for so long, something is waited for that no calendar knows. */
 const PATIENT_ROUNDS = 40;
-const LONGEST_LEASE_MS = 45_000;
+const LONGEST_LEASE_MS = 35_000;
+/** So often in a row nothing has come of waiting: stuck. */
+const PAUSES = 4;
 const ABSENCE_MS = 5 * DAY;
 /** Mails are logged together, every 5 minutes; a minute for the writing. */
 const LOG_WITHIN_MS = 6 * MINUTE;
@@ -141,21 +141,20 @@ export class Conversations {
   /** Nothing breaks any more, and weeks pass: everybody must come back. Resolves to who does not. */
   async settle(): Promise<Subject[]> {
     await this.handOver(this.subjects.length);
-    const end = performance.now() + STUCK_AFTER_MS;
-    let seen = { progress: '', round: 0 };
+    let seen = { progress: '', round: 0, pauses: 0 };
     for (let round = 0; ; round += 1) {
       await this.react();
       const open = this.subjects.filter((subject) => !this.isBack(this.see(subject)));
-      if (open.length === 0 || performance.now() > end) {
-        await this.untilAllIsLogged(end);
+      if (open.length === 0 || seen.pauses === PAUSES) {
+        await this.untilAllIsLogged();
         return open;
       }
       const progress = JSON.stringify(this.subjects.map((subject) => this.see(subject)));
-      if (progress !== seen.progress) seen = { progress, round };
+      if (progress !== seen.progress) seen = { progress, round, pauses: 0 };
       // Work of a dead process is taken over only while the clock runs evenly.
       if (round - seen.round >= PATIENT_ROUNDS) {
         await pause(LONGEST_LEASE_MS);
-        seen = { progress, round };
+        seen = { progress, round, pauses: seen.pauses + 1 };
       }
       // Time stands still while somebody has something to do that is due.
       if (this.unfinished().length === 0) this.letTimePass(round);
@@ -163,8 +162,9 @@ export class Conversations {
     }
   }
 
-  private async untilAllIsLogged(end: number): Promise<void> {
+  private async untilAllIsLogged(): Promise<void> {
     this.world.sandbox.clock.advance(LOG_WITHIN_MS);
+    const end = performance.now() + PAUSES * LONGEST_LEASE_MS;
     while (this.unfinished().length > 0 && performance.now() < end) await pause(BREATH_MS);
   }
 
