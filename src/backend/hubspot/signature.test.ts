@@ -110,6 +110,25 @@ describe('verifySignature', () => {
     ).toBe('missing');
   });
 
+  it('does not take the end of one signed part for the beginning of the next', () => {
+    const moved = (request: SignedRequest, change: Partial<SignedRequest>, timestamp = String(NOW)) =>
+      valid({
+        ...request,
+        ...change,
+        headers: { ...request.headers, 'x-hubspot-request-timestamp': timestamp },
+      });
+    const card = signed({ url: '/api/contacts/1/pause?portalId=42&appId=10', rawBody: Buffer.from('{}') });
+    const url = `${card.url}{}`;
+    expect(valid(card)).toBe(true);
+    expect(moved(card, { url, rawBody: Buffer.alloc(0) })).toBe(false);
+    const empty = { ...signed({ url: card.url, rawBody: Buffer.alloc(0) }) };
+    expect(valid(empty)).toBe(true);
+    expect(moved(empty, { url: card.url.slice(0, -9), rawBody: Buffer.from('&appId=10') })).toBe(false);
+    expect(moved(empty, { url: card.url.slice(0, -1) }, `0${NOW}`)).toBe(false);
+    const number = signed({ rawBody: Buffer.from('[]0') });
+    expect(moved(number, { rawBody: Buffer.from('[]') }, `0${NOW}`)).toBe(false);
+  });
+
   it('does not take another writing of the same base64', () => {
     const request = signed();
     const signature = String(request.headers['x-hubspot-signature-v3']);

@@ -20,7 +20,7 @@ export interface SignedRequest {
 }
 
 export type SignatureResult =
-  { valid: true } | { valid: false; reason: 'missing' | 'timestamp' | 'stale' | 'mismatch' };
+  { valid: true } | { valid: false; reason: 'missing' | 'timestamp' | 'stale' | 'ambiguous' | 'mismatch' };
 
 /**
  * Checks `X-HubSpot-Signature-v3`: base64(HMAC-SHA256(secret, METHOD + URI + raw body + timestamp)), at most five
@@ -32,11 +32,25 @@ export function verifySignature(request: SignedRequest): SignatureResult {
   const signature = single(request.headers['x-hubspot-signature-v3']);
   const timestamp = single(request.headers['x-hubspot-request-timestamp']);
   if (!signature || !timestamp) return { valid: false, reason: 'missing' };
-  // Number('') is 0 and Number('abc') is NaN, which no comparison catches: digits only.
-  if (!/^\d{1,15}$/.test(timestamp)) return { valid: false, reason: 'timestamp' };
+  // Number('') is 0 and Number('abc') is NaN, which no comparison catches; of a fixed length, see isUnambiguous.
+  if (!/^[1-9]\d{12}$/.test(timestamp)) return { valid: false, reason: 'timestamp' };
   if (Math.abs(request.now - Number(timestamp)) > MAX_AGE_MS) return { valid: false, reason: 'stale' };
+  if (!isUnambiguous(request)) return { valid: false, reason: 'ambiguous' };
   return matches(request, signature, timestamp) ? { valid: true } : { valid: false, reason: 'mismatch' };
 }
+
+/** Characters of a URL (RFC 3986) without brackets, which stand in it for IPv6 hosts only. */
+const urlCharacters = /^[\w\-.~:/?#@!$&'()*+,;=%]*$/;
+
+/**
+ * HubSpot signs its parts without anything between them, so the end of the URL could pass for the beginning of the
+ * body, or of the time, and the other way round. They cannot where a body is a JSON object or array, which begins with
+ * what no URL holds, and a time always has 13 digits.
+ */
+const isUnambiguous = ({ url, rawBody }: SignedRequest): boolean =>
+  urlCharacters.test(url) && (rawBody.length === 0 || rawBody[0] === OBJECT || rawBody[0] === ARRAY);
+
+const [OBJECT, ARRAY] = [...Buffer.from('{[')];
 
 function matches(request: SignedRequest, signature: string, timestamp: string): boolean {
   const uri = request.publicUrl + request.url;
