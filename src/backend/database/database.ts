@@ -5,6 +5,7 @@ import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 import type { EntityManager, EntitySchema, MigrationInterface } from 'typeorm';
 import { BatonError } from '../errors.ts';
+import { ImpatientClient } from './impatient-client.ts';
 import { leaseSqliteConnection } from './sqlite-lease.ts';
 
 /** The manager of one running transaction. Everything written through it is written together or not at all. */
@@ -145,7 +146,9 @@ function postgres(options: DatabaseOptions): DataSource {
     connectTimeoutMS: 10_000,
     // A half-open connection must not hold work for ever: these make PostgreSQL and the driver give up.
     extra: {
+      Client: ImpatientClient,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       query_timeout: 30_000,
       statement_timeout: 25_000,
       idle_in_transaction_session_timeout: 30_000,

@@ -1,12 +1,15 @@
 import type { Database } from '../database/database.ts';
 import { pendingMigrations } from '../database/migrate.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { MINUTE } from '../clock.ts';
+import { MINUTE, SECOND } from '../clock.ts';
 import type { Metrics } from './metrics.ts';
 import type { RouteTable } from './routes.ts';
 
 /** Work that waits longer than this means that no worker runs, or that it cannot keep up. */
 const LAG_LIMIT_MS = 5 * MINUTE;
+
+/** Who asks for readiness waits a few seconds only; a half-open connection to the database would take longer. */
+const PATIENCE_MS = 4 * SECOND;
 
 export function addHealthRoutes(
   table: RouteTable,
@@ -27,7 +30,7 @@ export function addHealthRoutes(
       answers: '{ status, problems } ; 503 if there are any',
     },
     async (_request, response) => {
-      const problems = await findProblems(deps);
+      const problems = await withinTime(findProblems(deps));
       response
         .status(problems.length === 0 ? 200 : 503)
         .json({ status: problems.length === 0 ? 'ready' : 'not ready', problems });
@@ -41,6 +44,16 @@ export function addHealthRoutes(
   );
 }
 
+const UNREACHABLE = 'The database does not answer.';
+
+async function withinTime(problems: Promise<string[]>): Promise<string[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string[]>((resolve) => {
+    timer = setTimeout(() => resolve([UNREACHABLE]), PATIENCE_MS);
+  });
+  return Promise.race([problems, late]).finally(() => clearTimeout(timer));
+}
+
 async function findProblems({ database, jobs }: { database: Database; jobs: Jobs }): Promise<string[]> {
   try {
     const pending = await pendingMigrations(database);
@@ -52,6 +65,6 @@ async function findProblems({ database, jobs }: { database: Database; jobs: Jobs
         : []),
     ];
   } catch {
-    return ['The database does not answer.'];
+    return [UNREACHABLE];
   }
 }
