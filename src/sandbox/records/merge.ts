@@ -31,7 +31,9 @@ export function mergeRecords(
     hs_merged_object_ids: mergedIds([primary, secondary], gone),
     [type.modifiedProperty]: new Date(portal.world.clock.now()).toISOString(),
   };
-  survivor.history = { ...secondary.history, ...primary.history };
+  // A value that fills a gap comes with its own history.
+  const filledHistory = filled.map((name) => [name, secondary.history[name] ?? []] as const);
+  survivor.history = { ...secondary.history, ...primary.history, ...Object.fromEntries(filledHistory) };
   survivor.updatedAt = portal.world.clock.now();
   saveAndIndex(portal, survivor);
   const merge = {
