@@ -55,7 +55,7 @@ const services: readonly Service[] = [
   },
   {
     name: 'imap',
-    requests: [/LOGIN|AUTHENTICATE/, /SELECT|EXAMINE/, /SEARCH/, /FETCH/],
+    requests: [/LOGIN|AUTHENTICATE/, /SELECT|EXAMINE/, /LOGOUT/],
     behind: async (hole) => ({
       environment: { IMAP_URL: `imap://${login}@127.0.0.1:${hole.port}` },
       port: ({ mail }) => mail.imapPort,
