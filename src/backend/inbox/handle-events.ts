@@ -44,9 +44,11 @@ const isOwnWrite = (event: InboxEvent, appId: string | null): boolean =>
   appId !== null &&
   event.sourceId === appId;
 
-/** Events that end or move a lead. The others are answered by looking at the contact. */
+/**
+ * Events of what nobody can undo: they end or move a lead. All others are answered by looking at the contact, deletions
+ * too: by the time their event comes, the contact may have been restored.
+ */
 async function handleEnd(leads: Leads, portalId: PortalId, event: InboxEvent): Promise<void> {
-  if (event.kind === 'deletion') await leads.contactDeleted(portalId, event.contactId);
   if (event.kind === 'privacyDeletion') await leads.eraseContact(portalId, event.contactId);
   if (event.kind === 'merge' && event.merge) {
     const { primary, merged, survivor } = event.merge;
@@ -78,6 +80,8 @@ async function worthALook(
       const overHandBack = ofOwner && handedBack.has(event.contactId);
       if (toAssistant || overHandBack || (concerned && WATCHED.has(event.propertyName ?? '')))
         triggers.set(event.contactId, describe(event));
+    } else if (event.kind === 'deletion') {
+      if (concerned) triggers.set(event.contactId, describe(event));
     } else if (assistantOwners.size > 0 && (event.kind === 'creation' || event.kind === 'restore')) {
       triggers.set(event.contactId, describe(event));
     } else if (event.kind === 'merge' && event.merge) {

@@ -25,7 +25,6 @@ export interface Leads {
   tell(portalId: PortalId, contactId: ContactId, trigger: string, event: LeadEvent): Promise<Lead | null>;
   /** The address is never written to again, whatever becomes of the contact. */
   unsubscribe(portalId: PortalId, contactId: ContactId, address: string): Promise<void>;
-  contactDeleted(portalId: PortalId, contactId: ContactId): Promise<void>;
   contactsMerged: MergeContacts;
   eraseContact: EraseContact;
   countOpen(portalId: PortalId): Promise<number>;
@@ -64,9 +63,6 @@ export function createLeads(deps: LeadsDeps): Leads {
         const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Unsubscribe link' };
         await deps.applyEvent(tx, occurrence, { type: 'unsubscribed' });
       }),
-    async contactDeleted(portalId, contactId) {
-      await tell(portalId, contactId, 'Contact deleted in HubSpot', { type: 'contact-gone', how: 'deleted' });
-    },
     contactsMerged: deps.mergeContacts,
     eraseContact: deps.eraseContact,
     countOpen: (portalId) => database.manager.countBy(LeadEntity, openIn(portalId)),
