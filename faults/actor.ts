@@ -92,9 +92,11 @@ export function happen(world: HistoryWorld, actor: Actor, fact: Fact): void {
   does[fact]();
 }
 
-/** From the next second on: a mail that leaves in this one may have been on its way. */
+/** So old may be what Baton last read of a contact when a mail leaves, as long as no event tells it otherwise. */
+const FRESH_MS = 5 * 60_000;
+
 function stopAddress({ sandbox }: HistoryWorld, actor: Actor, address: string): void {
-  if (!actor.optedOut.has(address)) actor.optedOut.set(address, sandbox.clock.now() + 1_000);
+  if (!actor.optedOut.has(address)) actor.optedOut.set(address, sandbox.clock.now() + FRESH_MS);
 }
 
 /** All mails from the assistant in the person's mailboxes, newest first. */

@@ -93,6 +93,7 @@ const MINUTE = 60_000;
 
 export const blackHoles: readonly Scenario[] = services.map((service) => ({
   name: `black-hole-${service.name}`,
+  waits: true,
   run: (size, seed, tell) => runScenario(service, size, seed, tell),
 }));
 
@@ -192,7 +193,7 @@ class Run {
     tell(
       `hole ${number + 1} of ${plan.holes}: ${cut} ${where}, ${Math.round(lastsMs / 1_000)} s, then ${healing}`,
     );
-    const reactions = await this.live(lastsMs);
+    const { reactions } = await this.live(lastsMs);
     hole.heal(healing);
     const healedAt = performance.now();
     this.darkMs += lastsMs;
@@ -226,14 +227,14 @@ class Run {
   }
 
   /** People go on as if nothing were, while Baton must answer who asks how it is. */
-  private async live(lastsMs: number): Promise<Promise<void>> {
+  private async live(lastsMs: number): Promise<{ reactions: Promise<void> }> {
     const probing = this.probes.ask(lastsMs);
     await pause(lastsMs / 3);
     await this.conversations.handOver(1);
     // Not waited for: who unsubscribes may have to click until the hole has healed.
     const reactions = this.conversations.react();
     await probing;
-    return reactions;
+    return { reactions };
   }
 
   /** Nobody moves the clock: what has to wait for something waits in real time. */
@@ -246,13 +247,16 @@ class Run {
     return true;
   }
 
-  /** What is to be done now: also the first mail of everybody to whom it is due. */
+  /**
+   * What is to be done now: also the first mail of everybody to whom it is due. That a mail left is logged a few
+   * minutes later, for many together, which is no harm; in the end it must be there.
+   */
   private missing(): string[] {
     const unwritten = [...this.awaited].filter(
       (subject) => this.conversations.see(subject).received.length === 0,
     );
     return [
-      ...this.conversations.unfinished(),
+      ...this.conversations.unfinished().filter((what) => !what.startsWith('log of a mail')),
       ...unwritten.map(({ email }) => `the first mail to ${email}`),
     ];
   }

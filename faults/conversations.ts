@@ -112,7 +112,7 @@ export class Conversations {
         ({ status }) => status === 200,
         () => false,
       );
-    await until('the unsubscribe link', click, MINUTE);
+    await until('the unsubscribe link', click, 3 * MINUTE);
   }
 
   private backOn(): string {

@@ -2,15 +2,26 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { blackHoles } from './black-holes.ts';
 import { clockJump } from './clock-jump.ts';
 import { fillCompileCache } from './compile-cache.ts';
+import { histories } from './histories.ts';
 import { killPostgres } from './kill-postgres.ts';
 import { killSqlite } from './kill-sqlite.ts';
 import { isClean, runsText, writeRun, type Run } from './report.ts';
 import type { Scenario, Size } from './scenario.ts';
+import { signatures } from './signatures.ts';
 import { starters } from './starters.ts';
 
-const scenarios: readonly Scenario[] = [killSqlite, killPostgres, starters, clockJump];
+const scenarios: readonly Scenario[] = [
+  killSqlite,
+  killPostgres,
+  starters,
+  clockJump,
+  histories,
+  signatures,
+  ...blackHoles,
+];
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -54,17 +65,20 @@ async function runOne(scenario: Scenario, { size, seed }: Order): Promise<Run> {
 
 /** The short version must fit into the gate: it uses all processors. The full one measures, one scenario at a time. */
 async function runAll(order: Order): Promise<Run[]> {
-  const left = [...order.chosen];
   const runs: Run[] = [];
-  const lane = async (): Promise<void> => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+  const isShort = order.size === 'short';
+  const waiting = order.chosen.filter(({ waits }) => isShort && waits);
+  const left = order.chosen.filter((scenario) => !waiting.includes(scenario));
+  const lane = async (queue: Scenario[]): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const run = await runOne(next, order);
       writeRun(run);
       runs.push(run);
     }
   };
-  const lanes = order.size === 'full' ? 1 : Math.min(2, availableParallelism());
-  await Promise.all(Array.from({ length: lanes }, lane));
+  const lanes = isShort ? Math.min(2, availableParallelism()) : 1;
+  const working = Array.from({ length: lanes }, () => lane(left));
+  await Promise.all([...working, ...waiting.map((scenario) => lane([scenario]))]);
   const place = ({ name }: Run): number => order.chosen.findIndex((scenario) => scenario.name === name);
   return runs.sort((a, b) => place(a) - place(b));
 }

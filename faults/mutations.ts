@@ -90,7 +90,7 @@ const bodies: Record<string, Mutation> = {
     const [before, after] = pick([['', ' '], ['\ufeff', ''], [' ', ''], ['', '\n'], ['', '\0'], ['\r\n', '\t']], random); // prettier-ignore
     return withBody(
       original,
-      Buffer.concat([Buffer.from(before ?? ''), original.request.body, Buffer.from(after ?? '')]),
+      Buffer.concat([Buffer.from(before), original.request.body, Buffer.from(after)]),
     );
   },
   'the body written anew': (original) => {
@@ -105,7 +105,7 @@ const bodies: Record<string, Mutation> = {
   },
   'letters of other scripts in the body': (original, random) => {
     const [from, to] = pick([['a', 'а'], ['e', 'é'], ['e', 'é'], ['o', 'ο'], ['"', '＂'], ['c', 'с'], ['1', '１'], ['{', '\\u007b']], random); // prettier-ignore
-    return withBody(original, Buffer.from(original.request.body.toString().replace(from ?? '', to ?? '')));
+    return withBody(original, Buffer.from(original.request.body.toString().replace(from, to)));
   },
   'the body twice': (original) =>
     withBody(original, Buffer.concat([original.request.body, original.request.body])),
@@ -115,7 +115,10 @@ const bodies: Record<string, Mutation> = {
 
 const signatures: Record<string, Mutation> = {
   'one character of the signature': (original, random) =>
-    withSignature(original, spliced(original.signature, below(43, random), 1, pick([...base64], random))),
+    withSignature(
+      original,
+      spliced(original.signature, below(43, random), 1, pick(base64.split(''), random)),
+    ),
   'the signature cut': (original, random) =>
     withSignature(original, original.signature.slice(0, 1 + below(43, random))),
   'the signature in base64url': (original) =>
@@ -265,7 +268,7 @@ const addresses: Record<string, Mutation> = {
   },
   'a character in the address': (original, random) => {
     const { target } = original.request;
-    const character = pick([...printable.replace(' ', '').replace('%', ''), 'ä', '☕'], random);
+    const character = pick([...printable.replace(' ', '').replace('%', '').split(''), 'ä', '☕'], random);
     return withTarget(
       original,
       spliced(target, 1 + below(target.length, random), below(2, random), character),

@@ -17,5 +17,7 @@ export interface Outcome {
 /** One way in which things go wrong, done to the real product. */
 export interface Scenario {
   name: string;
+  /** Waits most of its time: a short run has it beside the others. */
+  waits?: boolean;
   run(size: Size, seed: number, tell: (progress: string) => void): Promise<Outcome>;
 }

@@ -88,14 +88,14 @@ function forgery(baton: Target, number: number, random: Random): { name: string;
 
 /** What is signed and the signature: two requests alike in these are the same request. */
 function meaning({ method, target, headers, body }: RawRequest): string {
-  const [path = '', query = ''] = [target.split('?', 1)[0], target.slice(target.indexOf('?') + 1)];
+  const [path = '', ...rest] = target.split('?');
   const values = (wanted: string) =>
     headers
       .filter(([name]) => name.toLowerCase() === wanted.toLowerCase())
       .map(([, value]) => value.replace(/^[ \t]+|[ \t]+$/g, ''));
-  const decoded = query.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, (escape) =>
-    decodeURIComponent(escape),
-  );
+  const decoded = rest
+    .join('?')
+    .replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, (escape) => decodeURIComponent(escape));
   return JSON.stringify([method, path, decoded, values(SIGNATURE), values(TIMESTAMP), body.toString('hex')]);
 }
 
