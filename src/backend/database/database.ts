@@ -5,7 +5,7 @@ import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 import type { EntityManager, EntitySchema, MigrationInterface } from 'typeorm';
 import { BatonError } from '../errors.ts';
-import { ImpatientClient } from './impatient-client.ts';
+import { impatientClient } from './impatient-client.ts';
 import { leaseSqliteConnection } from './sqlite-lease.ts';
 
 /** The manager of one running transaction. Everything written through it is written together or not at all. */
@@ -41,6 +41,9 @@ export interface DatabaseOptions {
 
 /** How long a statement waits for another process that holds SQLite's write lock. */
 export const SQLITE_BUSY_TIMEOUT_MS = 10_000;
+
+/** Longer than the limits that PostgreSQL is given below. */
+const SILENCE_MS = 28_000;
 
 export const databaseKind = (url: string): DatabaseKind =>
   url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
@@ -146,7 +149,7 @@ function postgres(options: DatabaseOptions): DataSource {
     connectTimeoutMS: 10_000,
     // A half-open connection must not hold work for ever: these make PostgreSQL and the driver give up.
     extra: {
-      Client: ImpatientClient,
+      Client: impatientClient(SILENCE_MS),
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       query_timeout: 30_000,
