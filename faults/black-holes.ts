@@ -147,6 +147,7 @@ class Run {
   private darkMs = 0;
   private withinRequests = 0;
   private stuck = 0;
+  private reacting = Promise.resolve();
   /** Whose first mail is due once the clock has moved on. */
   private readonly awaited = new Set<Subject>();
 
@@ -193,11 +194,11 @@ class Run {
     tell(
       `hole ${number + 1} of ${plan.holes}: ${cut} ${where}, ${Math.round(lastsMs / 1_000)} s, then ${healing}`,
     );
-    const { reactions } = await this.live(lastsMs);
+    await this.live(lastsMs);
     hole.heal(healing);
     const healedAt = performance.now();
     this.darkMs += lastsMs;
-    await reactions;
+    await this.reacting;
     if (!(await this.untilAllIsRight())) {
       const missing = this.missing();
       this.stuck += missing.length;
@@ -217,8 +218,13 @@ class Run {
     for (const subject of this.conversations.subjects)
       if (this.conversations.see(subject).notes > 0) this.awaited.add(subject);
     await this.conversations.handOver(1);
-    await this.conversations.react();
+    this.react();
     this.parts.world.sandbox.clock.advance(6 * MINUTE);
+  }
+
+  /** Not waited for: who unsubscribes may have to click until the hole has healed. */
+  private react(): void {
+    this.reacting = this.reacting.then(() => this.conversations.react());
   }
 
   private async untilPickedUp(): Promise<void> {
@@ -227,14 +233,12 @@ class Run {
   }
 
   /** People go on as if nothing were, while Baton must answer who asks how it is. */
-  private async live(lastsMs: number): Promise<{ reactions: Promise<void> }> {
+  private async live(lastsMs: number): Promise<void> {
     const probing = this.probes.ask(lastsMs);
     await pause(lastsMs / 3);
     await this.conversations.handOver(1);
-    // Not waited for: who unsubscribes may have to click until the hole has healed.
-    const reactions = this.conversations.react();
+    this.react();
     await probing;
-    return { reactions };
   }
 
   /** Nobody moves the clock: what has to wait for something waits in real time. */

@@ -20,11 +20,18 @@ async function lookedAt(...events: InboxEvent[]): Promise<ContactId[]> {
   // What is not here is not asked.
   const leads = {
     open: async () => new Map([[OPEN, {}]]),
+    closedSince: async () => new Set(),
     pickUp: async (_portal: unknown, triggers: ReadonlyMap<ContactId, string>) =>
       void looked.push(...triggers.keys()),
   } as unknown as Leads;
   const assistants = { list: async () => [{ ownerId: '7' }] } as unknown as Assistants;
-  const handle = createHandleEvents({ assistants, leads, appId: '1', onChanged: () => undefined });
+  const handle = createHandleEvents({
+    assistants,
+    leads,
+    appId: '1',
+    clock: { now: () => 1 },
+    onChanged: () => undefined,
+  });
   await handle(PORTAL, events);
   return looked;
 }
