@@ -46,7 +46,7 @@ const services: readonly Service[] = [
   },
   {
     name: 'smtp',
-    requests: [/^MAIL FROM/, /^RCPT TO/, /^DATA/, /^Subject:/m],
+    requests: [/^MAIL FROM/, /List-Unsubscribe:/, /(^|\n)\.\r\n$/],
     behind: async (hole) => ({
       environment: { SMTP_URL: `smtp://${login}@127.0.0.1:${hole.port}` },
       port: ({ mail }) => mail.smtpPort,
