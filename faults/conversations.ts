@@ -121,18 +121,14 @@ export class Conversations {
 
   /**
    * What is to be done at this very moment and is not yet: each contact that was handed over has its note and its
-   * state, each that reacted for good is back, and each mail that left a while ago stands on the contact.
+   * state, and each that reacted for good is back. Mails are logged together, and later.
    */
   unfinished(): string[] {
-    const logged = this.world.sandbox.clock.now() - LOG_WITHIN_MS;
     return this.subjects.flatMap((subject) => {
       const contact = this.see(subject);
       const missing = [
         ...(subject.handedOver && (contact.notes < 1 || contact.state === '') ? ['pick-up'] : []),
         ...(isFinal(subject) && !this.isBack(contact) ? ['hand-back'] : []),
-        ...(contact.logged < contact.received.filter(({ at }) => at < logged).length
-          ? ['log of a mail']
-          : []),
       ];
       return missing.length === 0 ? [] : [`${missing.join(', ')} of ${subject.email}`];
     });
@@ -165,7 +161,11 @@ export class Conversations {
   private async untilAllIsLogged(): Promise<void> {
     this.world.sandbox.clock.advance(LOG_WITHIN_MS);
     const end = performance.now() + PAUSES * LONGEST_LEASE_MS;
-    while (this.unfinished().length > 0 && performance.now() < end) await pause(BREATH_MS);
+    const isLogged = (subject: Subject): boolean => {
+      const { logged, received } = this.see(subject);
+      return logged >= received.length;
+    };
+    while (!this.subjects.every(isLogged) && performance.now() < end) await pause(BREATH_MS);
   }
 
   /** To the next forenoon, and there a minute on for what the morning has planned. */
