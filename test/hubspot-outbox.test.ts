@@ -66,7 +66,16 @@ describe('the outbox and HubSpot', () => {
     });
     contacts = createContacts({ client });
     owners = createOwners({ client, clock });
-    outbox = createOutbox({ database, client, contacts, jobs: listed(), clock, random, logger });
+    outbox = createOutbox({
+      database,
+      client,
+      contacts,
+      jobs: listed(),
+      clock,
+      random,
+      logger,
+      isBusy: limiter.isBusy,
+    });
     outbox.onOutcome(async (_tx, outcome) => void outcomes.push(outcome));
     [rep, tara] = (await owners.list(portal)).map((owner) => owner.ownerId);
     calls.splice(0);

@@ -78,7 +78,16 @@ export async function openHubSpotWorld(): Promise<HubSpotWorld> {
     work: () => undefined,
     schedule: () => undefined,
   } as unknown as Jobs;
-  const outbox = createOutbox({ database, client, contacts, jobs: listed, clock, random, logger });
+  const outbox = createOutbox({
+    database,
+    client,
+    contacts,
+    jobs: listed,
+    clock,
+    random,
+    logger,
+    isBusy: limiter.isBusy,
+  });
   outbox.onOutcome(async (_tx, outcome) => void world.outcomes.push(outcome));
   const world: HubSpotWorld = {
     ...{ sandbox, database, client, contacts, outbox, clock },

@@ -39,3 +39,9 @@ export interface Limiter {
   /** Nobody calls for this portal before `until` (epoch ms): after a 429, 423 or 477. */
   pause(portalId: PortalId, until: number): Promise<void>;
 }
+
+/** The budget, and how much it is asked for. */
+export interface Budget extends Limiter {
+  /** Whether calls of the account had to wait for their turn in this process lately: then full batches count. */
+  isBusy(portalId: PortalId): boolean;
+}

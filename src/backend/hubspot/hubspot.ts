@@ -29,7 +29,8 @@ export function createHubSpot(deps: Deps): HubSpotRoom {
   const connection = createConnection({ ...deps, limiter });
   const { client, portals } = connection;
   const contacts = createContacts({ client });
-  const outbox = createOutbox({ database, client, contacts, jobs, clock, random, logger });
+  const { isBusy } = limiter;
+  const outbox = createOutbox({ database, client, contacts, jobs, clock, random, logger, isBusy });
   portals.onConnected((tx, portalId) => outbox.resume(tx, portalId));
   return {
     connection,

@@ -99,6 +99,18 @@ describeOnBothDatabases('the budget', entities, (open) => {
     expect(rate).toBeGreaterThanOrEqual(104.5);
   });
 
+  it('tells whose calls wait for their turn, for a while', async () => {
+    const budget = limiter();
+    await budget.acquire(first, 'bulk', 'general');
+    expect(budget.isBusy(first)).toBe(false);
+    const calls = Array.from({ length: 30 }, () => budget.acquire(first, 'bulk', 'general'));
+    await time.until(Promise.all(calls), () => 1);
+    expect(budget.isBusy(first)).toBe(true);
+    expect(budget.isBusy(second)).toBe(false);
+    await time.until(time.sleep(4_000, new AbortController().signal), () => 1);
+    expect(budget.isBusy(first)).toBe(false);
+  });
+
   it('lets a bulk stream use the same rate', async () => {
     const times = await run(220, 'bulk');
     expect(((times.length - 1) / ((times.at(-1) ?? 0) - (times[0] ?? 0))) * 10_000).toBeGreaterThanOrEqual(

@@ -4,7 +4,7 @@ import type { Clock, Random } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { BatonError } from '../errors.ts';
 import type { PortalId } from '../identifiers.ts';
-import type { Limiter } from './client-types.ts';
+import type { Budget } from './client-types.ts';
 import { CLOCK_SKEW_MS, askSql, pauseSql, rates, toleranceMs } from './limiter-sql.ts';
 import type { Bucket } from './limiter-sql.ts';
 import type { Lane } from './types.ts';
@@ -21,6 +21,9 @@ export interface LimiterDeps {
 const LONGEST_WAIT_MS = 30 * SECOND;
 /** A sleeper looks again at least this often: the clock may have been moved, a pause lifted. */
 const LONGEST_SLEEP_MS = SECOND;
+/** A call that waited for so long makes its account busy, for a while. */
+const BUSY_WAIT_MS = 200;
+const BUSY_FOR_MS = 3 * SECOND;
 /** Spreads processes that wait for the same moment. */
 const JITTER_MS = 4;
 
@@ -30,15 +33,20 @@ const lanes: readonly Lane[] = ['interactive', 'assignment', 'bulk'];
  * The portal's budget over all processes; the numbers stand in limiter-sql.ts. Within a process calls wait in a line
  * per portal, higher lanes first and in order within a lane; only the head of the line asks the database.
  */
-export function createLimiter(deps: LimiterDeps): Limiter {
+export function createLimiter(deps: LimiterDeps): Budget {
+  const { clock } = deps;
   const lines = new Map<string, Line>();
+  const busyAt = new Map<PortalId, number>();
   return {
-    acquire: (portalId, lane, kind) => {
+    acquire: async (portalId, lane, kind) => {
+      const since = clock.now();
       const name = `${kind}:${portalId}`;
       const line = lines.get(name) ?? new Line(deps, portalId, kind, () => lines.delete(name));
       lines.set(name, line);
-      return line.join(lane);
+      await line.join(lane);
+      if (kind === 'general' && clock.now() - since >= BUSY_WAIT_MS) busyAt.set(portalId, clock.now());
     },
+    isBusy: (portalId) => Math.abs(clock.now() - (busyAt.get(portalId) ?? -Infinity)) < BUSY_FOR_MS,
     pause: async (portalId, until) => {
       // Where another clock is ahead, it is the one by which the pause is measured.
       const behindMs = lines.get(`general:${portalId}`)?.behindMs ?? 0;

@@ -19,8 +19,10 @@ import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
 import { openStages } from './states.ts';
 import { contactTimeZone } from './time-zone.ts';
 
-/** As many as one call reads with owner history. */
-const CHUNK = 50;
+/** Read at once: four calls' worth of contacts with owner history. */
+const CHUNK = 200;
+/** Told in one transaction: while it lasts, nobody else can write on SQLite. */
+const TOLD_AT_ONCE = 50;
 
 export interface PickUpDeps {
   database: Database;
@@ -88,12 +90,13 @@ async function pickUpChunk(
   { lane = 'assignment', found = false }: PickUpOptions,
 ): Promise<void> {
   const sightings = await look(deps, portalId, ids, lane);
-  await deps.database.transaction(async (tx) => {
-    for (const sighting of sightings) {
-      if (found && isOfOld(sighting)) continue;
-      await tell(deps, tx, portalId, sighting, triggers.get(sighting.askedFor) ?? '');
-    }
-  });
+  const wanted = sightings.filter((sighting) => !(found && isOfOld(sighting)));
+  for (let start = 0; start < wanted.length; start += TOLD_AT_ONCE) {
+    await deps.database.transaction(async (tx) => {
+      for (const sighting of wanted.slice(start, start + TOLD_AT_ONCE))
+        await tell(deps, tx, portalId, sighting, triggers.get(sighting.askedFor) ?? '');
+    });
+  }
 }
 
 /** Clocks differ a little; who assigns a contact right after adding the assistant means it. */

@@ -32,6 +32,7 @@ export interface FlushDeps {
   clock: Clock;
   random: Random;
   logger: Logger;
+  isBusy(portalId: PortalId): boolean;
   writes: ContactWrites;
   creates: Creates;
   tell: (tx: Tx, outcome: OutboxOutcome) => Promise<void>;
@@ -40,14 +41,34 @@ export interface FlushDeps {
 /** Batch calls of one portal at the same time in this process. */
 const IN_FLIGHT = 4;
 const LOOK_AGAIN_MS = SECOND;
+/** While calls wait for their turn, one that nobody waits for leaves full, or when its first row waited for so long. */
+const FILL_MS = 2 * SECOND;
+const FULL = 100;
+const FILLING_AGAIN_MS = 250;
 
 type Kind = 'contact' | ActivityKind;
 
-/** Work that is due for a portal: which kind, and how urgent its most urgent row is. */
+/** Work that is due for a portal: which kind, how urgent its most urgent row is, how much, and since when. */
 interface Due {
   kind: Kind;
   lane: number;
+  rows: number;
+  since: number;
 }
+
+/** Aggregates as the databases give them: PostgreSQL counts in text. */
+interface Numbers {
+  lane: number | string | null;
+  rows: number | string;
+  since: number | string;
+}
+
+const toDue = ({ kind, lane, rows, since }: Numbers & { kind: Kind }): Due => ({
+  kind,
+  lane: Number(lane),
+  rows: Number(rows),
+  since: Number(since),
+});
 
 /** Carries out what is due for a portal. Several processes may do so at once: rows are claimed. */
 export class Flusher {
@@ -87,7 +108,7 @@ export class Flusher {
     // What is due and was left is somebody else's, for all we know: look again, but not at once.
     const now = this.deps.clock.now();
     const first = Math.min(...times);
-    const runAt = Math.max(first <= now ? now + LOOK_AGAIN_MS : first, resumeAt);
+    const runAt = Math.max(first <= now && resumeAt <= now ? now + LOOK_AGAIN_MS : first, resumeAt);
     await this.deps.jobs.enqueue(tx, { queue: FLUSH_QUEUE, key: portalId, data: { portalId }, runAt });
   }
 }
@@ -119,10 +140,19 @@ class FlushRun {
 
   /** Sends one batch of the most urgent kind. Resolves to false when nothing is due. */
   private async step(): Promise<boolean> {
-    for (const { kind } of await this.due()) {
-      if (kind === 'contact' ? await this.sendContacts() : await this.sendCreates(kind)) return true;
+    let filling = false;
+    for (const due of await this.due()) {
+      if (this.mayFill(due)) filling = true;
+      else if (due.kind === 'contact' ? await this.sendContacts() : await this.sendCreates(due.kind))
+        return true;
     }
+    if (filling) this.resumeAt = Math.max(this.resumeAt, this.deps.clock.now() + FILLING_AGAIN_MS);
     return false;
+  }
+
+  private mayFill({ lane, rows, since }: Due): boolean {
+    const age = this.deps.clock.now() - since;
+    return lane > 0 && rows < FULL && age >= 0 && age < FILL_MS && this.deps.isBusy(this.portalId);
   }
 
   private async due(): Promise<Due[]> {
@@ -133,18 +163,22 @@ class FlushRun {
     const contacts = await manager
       .createQueryBuilder(ContactWriteEntity, 'r')
       .select('MIN(r.lane)', 'lane')
+      .addSelect('COUNT(*)', 'rows')
+      .addSelect('MIN(r.dueAt)', 'since')
       .where(where, { portalId: this.portalId, states: ['waiting'], now })
-      .getRawOne<{ lane: number | null }>();
+      .getRawOne<Numbers>();
     const creates = await manager
       .createQueryBuilder(CreateEntity, 'r')
       .select('r.kind', 'kind')
       .addSelect('MIN(r.lane)', 'lane')
+      .addSelect('COUNT(*)', 'rows')
+      .addSelect('MIN(r.dueAt)', 'since')
       .where(where, { portalId: this.portalId, states: openStates, now })
       .groupBy('r.kind')
-      .getRawMany<Due>();
+      .getRawMany<Numbers & { kind: ActivityKind }>();
     const all = [
-      ...(contacts?.lane == null ? [] : [{ kind: 'contact' as const, lane: contacts.lane }]),
-      ...creates,
+      ...(contacts?.lane == null ? [] : [toDue({ kind: 'contact', ...contacts })]),
+      ...creates.map(toDue),
     ];
     return all.sort((a, b) => a.lane - b.lane);
   }

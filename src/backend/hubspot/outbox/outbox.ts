@@ -26,6 +26,8 @@ export interface OutboxDeps {
   clock: Clock;
   random: Random;
   logger: Logger;
+  /** Whether calls of the account wait for their turn, see Budget. */
+  isBusy(portalId: PortalId): boolean;
 }
 
 export interface HubSpotOutbox extends Outbox {

@@ -51,6 +51,8 @@ export class TestOutbox {
   readonly outbox: HubSpotOutbox;
   readonly outcomes: OutboxOutcome[] = [];
   jobs: NewJob[] = [];
+  /** Calls wait for their turn. */
+  busy = false;
   readonly handlers = new Map<string, () => Promise<void>>();
   readonly database: Database;
 
@@ -66,6 +68,7 @@ export class TestOutbox {
       clock,
       random: testRandom,
       logger: pino({ level: 'silent' }),
+      isBusy: () => this.busy,
     });
     this.outbox.onOutcome(async (_tx, outcome) => void this.outcomes.push(outcome));
   }
