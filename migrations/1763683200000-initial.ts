@@ -182,6 +182,7 @@ const tables = [
       { name: 'prior_owner_name', type: 'varchar', isNullable: true },
       { name: 'assigned_at', type: 'bigint' },
       { name: 'assigned_by', type: 'varchar', isNullable: true },
+      { name: 'owned_since', type: 'bigint', isNullable: true },
       { name: 'sequence_name', type: 'varchar' },
       { name: 'steps', type: 'text' },
       { name: 'step', type: 'integer' },

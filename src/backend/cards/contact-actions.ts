@@ -188,6 +188,7 @@ async function imaginedLead(
     ...{
       assignedAt: now,
       assignedBy: null,
+      ownedSince: null,
       sequenceName: sequence.name,
       steps: [...sequence.steps],
       step: 0,

@@ -27,6 +27,8 @@ export interface Lead {
   priorOwnerName: string | null;
   assignedAt: number;
   assignedBy: UserId | null;
+  /** HubSpot's time of the assignment that began this round, epoch ms; null: not known. */
+  ownedSince: number | null;
   sequenceName: string;
   steps: SequenceStep[];
   /** Index of the step that goes out next; equal to the number of steps when all are out. */
@@ -79,6 +81,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     priorOwnerName: varchar({ name: 'prior_owner_name', nullable: true }),
     assignedAt: time({ name: 'assigned_at' }),
     assignedBy: varchar({ name: 'assigned_by', nullable: true }),
+    ownedSince: time({ name: 'owned_since', nullable: true }),
     sequenceName: varchar({ name: 'sequence_name' }),
     steps: json(),
     step: integer(),

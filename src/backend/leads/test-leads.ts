@@ -62,6 +62,7 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     assistantId: assistantId('tara'),
     assignedAt: TUESDAY,
     assignedBy: null,
+    ownedSince: null,
     step: 0,
     wakeAt: TUESDAY,
     ownContext: null,

@@ -102,6 +102,23 @@ describe('a person wins', () => {
   });
 });
 
+describe('a reading from before the hand-back', () => {
+  const closed = lead({ stage: 'closed', ownedSince: TUESDAY });
+
+  it('is no new assignment, whatever the clock says', () => {
+    expect(decide(closed, assigned({ ownedSince: TUESDAY }), situation())).toBeNull();
+  });
+
+  it('tells nothing about an assignment of its own', () => {
+    for (const event of [
+      assigned({ ownedSince: TUESDAY + 1 }),
+      assigned({ ownedSince: null }),
+      assigned({ ownedSince: TUESDAY, takeFrom: { expected: null } }),
+    ])
+      expect(decide(closed, event, situation())?.change).toMatchObject({ stage: 'nurturing', round: 2 });
+  });
+});
+
 describe('an owner that Baton wrote', () => {
   const overwritten = { type: 'owner-overwritten', to: ownerId('200'), toName: 'Sam Seller', expected: ownerId('100') } as const; // prettier-ignore
 

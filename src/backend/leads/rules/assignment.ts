@@ -4,9 +4,10 @@ import { nextBusinessMoment } from '../schedule.ts';
 import type { LeadState, Stage, SubState } from '../states.ts';
 
 /** A contact that no assistant works on comes to one. `before` is its last round, if any. */
-export function assign(before: Lead | null, event: AssignedEvent, situation: Situation): Decision {
+export function assign(before: Lead | null, event: AssignedEvent, situation: Situation): Decision | null {
   if (before?.goneFrom && isRestored(before, event))
     return restored(before, before.goneFrom, event, situation);
+  if (before && !before.goneFrom && isTheOneThatEnded(before, event)) return null;
   if (event.obstacle) return refuse(before, event, event.obstacle, situation);
   const firstAt = nextBusinessMoment(
     situation.now + situation.firstEmailDelayMs,
@@ -21,6 +22,13 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
     effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'write-confirmation-note' }],
   };
 }
+
+/**
+ * Read before the hand-back was written, told after it. HubSpot's own time of the assignment tells, whatever became of
+ * this machine's clock in between.
+ */
+const isTheOneThatEnded = (before: Lead, event: AssignedEvent): boolean =>
+  event.takeFrom === null && event.ownedSince !== null && event.ownedSince === before.ownedSince;
 
 /** Still the same assistant's as when it was deleted: nobody assigned it anew. */
 const isRestored = (before: Lead, event: AssignedEvent): boolean =>
@@ -140,6 +148,8 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     priorOwnerName: event.priorOwnerName,
     assignedAt: situation.now,
     assignedBy: event.assignedBy,
+    // Where Baton takes the contact over, HubSpot's time is that of the owner before.
+    ownedSince: event.takeFrom === null ? event.ownedSince : null,
     sequenceName: event.sequenceName,
     steps: event.steps,
     step: 0,
