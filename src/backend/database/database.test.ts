@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EntitySchema } from 'typeorm';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +50,16 @@ describe('openDatabase', () => {
       migrations: [],
     });
     await expect(opening).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+  });
+
+  it('opens a new file in several processes at once: changing it to WAL waits for nobody', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-open-'));
+    for (let round = 0; round < 40; round += 1) {
+      const url = `sqlite:${join(folder, `${round}.sqlite`)}`;
+      const opening = [1, 2, 3].map(() => openDatabase({ url, entities: [], migrations: [] }));
+      for (const database of await Promise.all(opening)) await database.close();
+    }
+    rmSync(folder, { recursive: true });
   });
 });
 

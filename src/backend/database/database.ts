@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import 'reflect-metadata';
 import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
@@ -77,10 +78,18 @@ async function untilNotDeadlocked<T>(run: () => Promise<T>, attempt = 1): Promis
   }
 }
 
-async function connect(create: () => DataSource): Promise<DataSource> {
+/** Changing a new file to WAL does not wait for other processes that do the same, whatever the timeout says. */
+const BUSY_ATTEMPTS = 100;
+const BUSY_PAUSE_MS = 50;
+
+async function connect(create: () => DataSource, attempt = 1): Promise<DataSource> {
   try {
     return await create().initialize();
   } catch (cause) {
+    if ((cause as { code?: unknown }).code === 'SQLITE_BUSY' && attempt < BUSY_ATTEMPTS) {
+      await delay(BUSY_PAUSE_MS);
+      return connect(create, attempt + 1);
+    }
     throw new BatonError('DATABASE_UNAVAILABLE', undefined, { cause, retry: 'backoff' });
   }
 }
