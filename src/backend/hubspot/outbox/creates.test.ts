@@ -56,59 +56,6 @@ describeOnBothDatabases('notes, tasks and emails', testEntities, (open) => {
     expect(test.of('created')).toHaveLength(100);
   });
 
-  it('logs a trickle of mails in turns: the first at once, those that follow together', async () => {
-    const everyMs = 300_000;
-    const start = test.clock.time;
-    const arrive = async (key: string): Promise<void> => {
-      await create('email', one(), { key, lane: 'bulk', everyMs });
-      test.clock.time += 30_000;
-      await test.flush();
-    };
-    for (let index = 0; index < 10; index += 1) await arrive(`mail-${index}`);
-    expect(made('email')).toHaveLength(1);
-    test.clock.time = start + everyMs + 5_000;
-    await test.flush();
-    expect(made('email')).toHaveLength(10);
-    expect(test.hubspot.count('emails/batch/create')).toBe(2);
-    test.clock.time += 2 * everyMs;
-    await arrive('after a pause');
-    expect(made('email')).toHaveLength(11);
-  });
-
-  describe('while calls wait for their turn', () => {
-    const notes = (count: number, lane: 'assignment' | 'interactive') =>
-      test.in(async (tx) => {
-        for (const id of contacts(count)) await test.createIn(tx, 'note', id, { key: `${lane}:${id}`, lane });
-      });
-    const after = async (ms: number): Promise<number> => {
-      test.clock.time += ms;
-      await test.flush();
-      return made('note').length;
-    };
-
-    it('a call leaves full, or when its first row has waited for two seconds', async () => {
-      test.busy = true;
-      await notes(30, 'assignment');
-      expect(await after(1_000)).toBe(0);
-      await notes(70, 'assignment');
-      expect(await after(300)).toBe(100);
-      await notes(5, 'assignment');
-      expect(await after(300)).toBe(100);
-      expect(await after(2_000)).toBe(105);
-      expect(test.hubspot.count('notes/batch/create')).toBe(2);
-    });
-
-    it('what somebody waits for goes at once, and asks for the rest soon', async () => {
-      test.busy = true;
-      await notes(3, 'assignment');
-      test.jobs = [];
-      expect(await after(300)).toBe(0);
-      expect(test.jobs.map((job) => job.runAt)).toEqual([test.clock.time + 250]);
-      await notes(1, 'interactive');
-      expect(await after(0)).toBe(4);
-    });
-  });
-
   it('creates what HubSpot documents, as strings, with the association of the kind', async () => {
     const id = one();
     for (const kind of kinds) await create(kind, id, { key: `${kind}:1` });
