@@ -21,7 +21,7 @@ export async function bulk({ full }: Options): Promise<Result> {
     await pickUpOne(world, wantedBack);
     await resetCalls(world.client);
     const run = await reassign(world, others.slice(0, count), wantedBack);
-    const { total } = await countCalls(world.client);
+    const { total, byPath } = await countCalls(world.client);
     const refused = await rateLimited(world.batonUrl);
     const naiveEach = await naiveCalls(world, others.slice(count));
     const perSecond = count / run.seconds;
@@ -48,6 +48,7 @@ export async function bulk({ full }: Options): Promise<Result> {
           unit: '%',
         },
         { what: 'calls', value: total, unit: 'calls', naive: naiveEach * count },
+        ...Object.entries(byPath).map(([path, calls]) => ({ what: `  ${path}`, value: calls, unit: 'calls' })),
         { what: 'calls per second, of 11', value: total / run.seconds, unit: 'calls/s' },
         { what: 'refused for coming too often (429)', value: refused, unit: 'calls' },
         { what: 'hand-back: owner, note and task after', value: run.handBackSeconds, unit: 's' },

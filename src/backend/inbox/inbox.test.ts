@@ -70,6 +70,28 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
     expect(jobs.map(({ key }) => key)).toEqual([PORTAL, OTHER]);
   });
 
+  it('reads the events of an account in one run at a time, and goes round again for those that came meanwhile', async () => {
+    await inbox.store([event('first')]);
+    let release = (): void => undefined;
+    const started = new Promise<void>((begun) => {
+      handle = async (events) => {
+        handled.push(events.map((one) => one.dedupeKey));
+        begun();
+        await new Promise<void>((done) => (release = done));
+      };
+    });
+    const running = inbox.process(PORTAL);
+    await started;
+    await inbox.process(PORTAL);
+    await inbox.store([event('second')]);
+    await inbox.process(PORTAL);
+    expect(handled).toEqual([['first']]);
+    handle = async (events) => void handled.push(events.map((one) => one.dedupeKey));
+    release();
+    await running;
+    expect(handled).toEqual([['first'], ['second']]);
+  });
+
   it('knows a duplicate in the same batch, in a later one, and after it was processed', async () => {
     expect(await inbox.store([event('a'), event('a')])).toMatchObject({ stored: 1, duplicates: 1 });
     expect(await inbox.store([event('a'), event('b')])).toMatchObject({ stored: 1, duplicates: 1 });

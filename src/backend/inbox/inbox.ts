@@ -39,11 +39,11 @@ export function createInbox(deps: Deps): Inbox {
   const { database, clock } = deps;
   return {
     ...createStoreEvents(deps),
-    async process(portalId) {
+    process: oneAtATime(async (portalId) => {
       // An erasure needs nothing from HubSpot: it does not wait behind events that do.
       await processAll(deps, portalId, { kind: 'privacyDeletion' });
       await processAll(deps, portalId, {});
-    },
+    }),
     async purge() {
       while ((await purgeSome(database, clock.now() - KEEP_MS)) === PURGE);
     },
@@ -68,6 +68,28 @@ export function createInbox(deps: Deps): Inbox {
       // Events that were processed have lost their values.
       await tx.update(InboxEntity, { portalId, contactId, processedAt: IsNull() }, { propertyValue: null });
     },
+  };
+}
+
+/**
+ * Two runs over the events of one account would read the same contacts twice. Who comes while one is under way makes
+ * it go round once more, and holds no place meanwhile that another account could use.
+ */
+function oneAtATime(work: (portalId: PortalId) => Promise<void>): (portalId: PortalId) => Promise<void> {
+  const askedAgain = new Map<PortalId, boolean>();
+  return async (portalId) => {
+    if (askedAgain.has(portalId)) {
+      askedAgain.set(portalId, true);
+      return;
+    }
+    try {
+      do {
+        askedAgain.set(portalId, false);
+        await work(portalId);
+      } while (askedAgain.get(portalId));
+    } finally {
+      askedAgain.delete(portalId);
+    }
   };
 }
 
