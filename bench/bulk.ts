@@ -48,7 +48,11 @@ export async function bulk({ full }: Options): Promise<Result> {
           unit: '%',
         },
         { what: 'calls', value: total, unit: 'calls', naive: naiveEach * count },
-        ...Object.entries(byPath).map(([path, calls]) => ({ what: `  ${path}`, value: calls, unit: 'calls' })),
+        ...Object.entries(byPath).map(([path, calls]) => ({
+          what: `  ${path}`,
+          value: calls,
+          unit: 'calls',
+        })),
         { what: 'calls per second, of 11', value: total / run.seconds, unit: 'calls/s' },
         { what: 'refused for coming too often (429)', value: refused, unit: 'calls' },
         { what: 'hand-back: owner, note and task after', value: run.handBackSeconds, unit: 's' },
