@@ -59,6 +59,7 @@ export function writeProperties(
     const propertyValue = record.properties[name] ?? '';
     announce(portal, record, author, {
       kind: 'propertyChange',
+      occurredAt: now,
       propertyName: name,
       propertyValue,
       ...options,
