@@ -260,7 +260,7 @@ describeOnBothDatabases('jobs', entities, (open) => {
     await until(async () => expect(await jobs.lag()).toMatchObject({ waiting: 1, running: 0 }));
   });
 
-  it('runs a schedule once over three processes, each time it is due', async () => {
+  it('runs a schedule once over three processes, each time it is due', { timeout: 120_000 }, async () => {
     clock.offsetMs = 60_000 - (Date.now() % 60_000) - 500;
     const ticks: string[] = [];
     const all = [jobs, await addProcess(database.url), await addProcess(database.url)];
@@ -269,7 +269,8 @@ describeOnBothDatabases('jobs', entities, (open) => {
       each.schedule('tick', '* * * * *');
     }
     await Promise.all(all.map((each) => each.start()));
-    await until(() => expect(ticks).toHaveLength(1));
+    // Where starting took longer than the rest of the minute, it is the next one.
+    await until(() => expect(ticks).toHaveLength(1), 90 * SECOND);
     await pause(500);
     expect(ticks).toHaveLength(1);
     await until(async () => expect(await jobs.lag()).toMatchObject({ waiting: 1, running: 0 }));
