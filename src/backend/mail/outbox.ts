@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import type { Logger } from '../logger.ts';
+import { LEASE_MS, RENEW_MS, WATCH_MS } from '../claim-lease.ts';
 import type { Clock } from '../clock.ts';
 import { ClockWatch } from '../clock-watch.ts';
 import { DAY, MINUTE, SECOND } from '../clock.ts';
@@ -14,11 +15,6 @@ import type { MailboxAccount, MailTransport, OutgoingMail } from './types.ts';
 
 export const MAIL_FLUSH_QUEUE = 'mail.flush';
 
-/** How long a mail stays claimed without a sign of life: after a crash the mailbox is asked about it after this time. */
-const LEASE_MS = 30 * SECOND;
-const RENEW_MS = 10 * SECOND;
-/** For so long the clock must have run evenly before a lease that has ended is believed: who lives has renewed it. */
-const WATCH_MS = RENEW_MS + 5 * SECOND;
 const BATCH = 50;
 const SENDS_IN_FLIGHT = 5;
 const BACKOFF_MS = 15 * SECOND;

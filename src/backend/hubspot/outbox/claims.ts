@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import type { EntitySchema, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { SECOND } from '../../clock.ts';
+import { LEASE_MS, RENEW_MS, WATCH_MS } from '../../claim-lease.ts';
 import type { Clock, Random } from '../../clock.ts';
 import { ClockWatch } from '../../clock-watch.ts';
 import type { Database, Tx } from '../../database/database.ts';
@@ -11,14 +11,6 @@ export const lanes: readonly Lane[] = ['interactive', 'assignment', 'bulk'];
 
 /** HubSpot takes at most 100 inputs in one batch call. */
 const BATCH = 100;
-/** How long a row stays claimed without a sign of life: after a crash its work goes on within this time. */
-const LEASE_MS = 30 * SECOND;
-const RENEW_MS = 10 * SECOND;
-/**
- * For so long the clock must have run evenly before a lease that has ended is believed: time enough for a process that
- * lives to renew it.
- */
-const WATCH_MS = RENEW_MS + 5 * SECOND;
 /** From this many failed attempts on, a row is tried in ever smaller company: one bad row must not hold up others. */
 const SUSPECT_ATTEMPTS = 4;
 
