@@ -1,4 +1,4 @@
-import { Between, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { Clock, Random } from '../../clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { ContactId, PortalId } from '../../identifiers.ts';
@@ -11,6 +11,7 @@ import type { CreateResult } from './create-batch.ts';
 import { CreateEntity } from './create-entity.ts';
 import type { CreateRow } from './create-entity.ts';
 import { backoffMs } from './refusals.ts';
+import { nextTurn } from './turns.ts';
 
 /** Rows of one kind; a claim says for good that a call may have left. */
 export const createSelection = (kind: ActivityKind): Selection<CreateRow> => ({
@@ -76,23 +77,8 @@ export class Creates {
     const now = this.deps.clock.now();
     const soon = dueAt(now, create);
     if (create.everyMs === undefined) return soon;
-    const latest = async (state: CreateRow['state']): Promise<number | undefined> => {
-      const where = {
-        ...{ portalId: create.portalId, kind: create.payload.kind, lane: lanes.indexOf(create.lane), state },
-        dueAt: Between(now - (create.everyMs ?? 0), now + (create.everyMs ?? 0)),
-      };
-      const [row] = await tx.find(CreateEntity, {
-        select: { dueAt: true },
-        where,
-        order: { dueAt: 'DESC' },
-        take: 1,
-      });
-      return row?.dueAt;
-    };
-    const waiting = await latest('pending');
-    if (waiting !== undefined && waiting > now) return waiting;
-    const last = waiting ?? (await latest('sending')) ?? (await latest('done'));
-    return last === undefined ? soon : Math.max(soon, last + create.everyMs);
+    const { portalId, lane, everyMs, payload } = create;
+    return nextTurn(tx, { portalId, kind: payload.kind, lane, everyMs }, now, soon);
   }
 
   /** Records what a flush reached, and tells what there is to tell. */

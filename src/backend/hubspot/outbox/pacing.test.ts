@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
-import { contactId, ownerId } from '../../identifiers.ts';
+import { contactId, ownerId, portalId } from '../../identifiers.ts';
 import type { ContactId } from '../../identifiers.ts';
 import { CreateEntity } from './create-entity.ts';
+import { testPortal } from './test-hubspot.ts';
 import { TestOutbox, testEntities } from './test-outbox.ts';
+import { nextTurn } from './turns.ts';
 
 describeOnBothDatabases('when calls leave', testEntities, (open) => {
   let database: TestDatabase;
@@ -41,6 +43,49 @@ describeOnBothDatabases('when calls leave', testEntities, (open) => {
     test.clock.time += 2 * everyMs;
     await arrive('after a pause');
     expect(made('email')).toHaveLength(11);
+  });
+
+  it('joins the turn ahead though all that waited for it has ridden along with an urgent one', async () => {
+    const everyMs = 300_000;
+    const mail = (key: string, lane: 'bulk' | 'interactive') =>
+      create('email', one(), lane === 'bulk' ? { key, lane, everyMs } : { key, lane });
+    await mail('first', 'bulk');
+    test.clock.time += 10_000;
+    await test.flush();
+    await mail('second', 'bulk');
+    await mail('urgent', 'interactive');
+    await test.flush();
+    expect(made('email')).toHaveLength(3);
+    const turn = (await database.manager.findOneByOrFail(CreateEntity, { key: 'second' })).dueAt;
+    expect(turn).toBeGreaterThan(test.clock.time);
+    test.clock.time += 60_000;
+    await mail('third', 'bulk');
+    expect((await database.manager.findOneByOrFail(CreateEntity, { key: 'third' })).dueAt).toBe(turn);
+    test.clock.time = turn;
+    await test.flush();
+    expect(made('email')).toHaveLength(4);
+    await mail('fourth', 'bulk');
+    expect((await database.manager.findOneByOrFail(CreateEntity, { key: 'fourth' })).dueAt).toBe(
+      turn + everyMs,
+    );
+  });
+
+  it('takes turns by kind, lane and account', async () => {
+    const paced = { lane: 'bulk', everyMs: 300_000 } as const;
+    await create('email', one(), { key: 'first', ...paced });
+    const { dueAt } = await database.manager.findOneByOrFail(CreateEntity, { key: 'first' });
+    const mails = { portalId: testPortal, kind: 'email', ...paced } as const;
+    const turns: number[] = [];
+    await test.in(async (tx) => {
+      for (const other of [
+        {},
+        { kind: 'note' },
+        { lane: 'assignment' },
+        { portalId: portalId(4343) },
+      ] as const)
+        turns.push(await nextTurn(tx, { ...mails, ...other }, test.clock.time, 1));
+    });
+    expect(turns).toEqual([dueAt, 1, 1, 1]);
   });
 
   describe('while calls wait for their turn', () => {
