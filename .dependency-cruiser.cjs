@@ -4,7 +4,7 @@
  */
 
 /** Rooms every other may use, and which use none of the features themselves. */
-const GROUND = '^src/backend/(errors|clock|clock-watch|identifiers|config|logger|system)\\.ts$';
+const GROUND = '^src/backend/(errors|clock|clock-watch|claim-lease|identifiers|config|logger|system)\\.ts$';
 const ADAPTERS = 'hubspot|mail|database|jobs';
 /** Where everything is put together. */
 const ENTRIES = '^src/backend/(main|baton|work|schema|daemons)\\.ts$|^src/backend/(http|cards|commands)/';
