@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import sqlite3 from 'sqlite3';
 import { EntitySchema } from 'typeorm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { flag, integer, json, key, text, time, varchar } from './columns.ts';
@@ -137,6 +138,14 @@ describeOnBothDatabases('what is deleted', [sampleEntity], (open) => {
     await database.manager.update(sampleEntity, { id: 'overwritten' }, { body: '' });
     expect(await database.purgeDeleted()).toBe(true);
     if (open.kind === 'sqlite') expect(inFiles()).toEqual([]);
+  });
+
+  it('is taken out without a trace on other statements: they stay as fast as they were', async () => {
+    const database = await open();
+    const methods = () => [sqlite3.Database.prototype, sqlite3.Statement.prototype].flatMap(Object.values);
+    const before = methods();
+    expect(await database.purgeDeleted()).toBe(true);
+    expect(methods()).toEqual(before);
   });
 
   it('waits for another process that still reads the old state', async () => {

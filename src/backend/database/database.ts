@@ -101,8 +101,17 @@ const common = (options: DatabaseOptions) => ({
   logging: false,
 });
 
-/** TypeORM asks for `verbose`, which takes a stack trace and prints every value at each statement: half of its time. */
+/**
+ * TypeORM asks for `verbose`, which makes every connection of the process, for good, take a stack trace and print every
+ * value at each statement: half of its time.
+ */
 const quietSqlite = { ...sqlite3, verbose: () => sqlite3 };
+const quietly = (database: string, busyTimeout: number) => ({
+  type: 'sqlite' as const,
+  driver: quietSqlite,
+  database,
+  busyTimeout,
+});
 
 const sqlitePath = ({ url }: DatabaseOptions): string => url.slice('sqlite:'.length);
 
@@ -111,11 +120,8 @@ function sqlite(options: DatabaseOptions): DataSource {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   return new DataSource({
     ...common(options),
-    type: 'sqlite',
-    driver: quietSqlite,
-    database: path,
+    ...quietly(path, SQLITE_BUSY_TIMEOUT_MS),
     enableWAL: path !== ':memory:',
-    busyTimeout: SQLITE_BUSY_TIMEOUT_MS,
   });
 }
 
@@ -135,12 +141,7 @@ const PURGE_WAIT_MS = 500;
  * it waits for other processes, work goes on.
  */
 async function truncateLog(database: string): Promise<boolean> {
-  const own = await new DataSource({
-    type: 'sqlite',
-    database,
-    busyTimeout: PURGE_WAIT_MS,
-    logging: false,
-  }).initialize();
+  const own = await new DataSource(quietly(database, PURGE_WAIT_MS)).initialize();
   try {
     const rows: unknown = await own.query('PRAGMA wal_checkpoint(TRUNCATE)');
     return (rows as { busy: number }[])[0]?.busy === 0;
