@@ -1,6 +1,7 @@
 import type { Assistants } from '../assistants/assistants.ts';
 import { DAY } from '../clock.ts';
 import type { Clock } from '../clock.ts';
+import { isMadeByApp } from '../hubspot/change-source.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { InboxEvent } from './inbox-entity.ts';
@@ -38,11 +39,8 @@ export function createHandleEvents(deps: Deps) {
   };
 }
 
-const isOwnWrite = (event: InboxEvent, appId: string | null): boolean =>
-  event.kind === 'propertyChange' &&
-  event.changeSource === 'INTEGRATION' &&
-  appId !== null &&
-  event.sourceId === appId;
+const isOwnWrite = ({ kind, changeSource, sourceId }: InboxEvent, appId: string | null): boolean =>
+  kind === 'propertyChange' && isMadeByApp(changeSource, sourceId, appId);
 
 /**
  * Events of what nobody can undo: they end or move a lead. All others are answered by looking at the contact, deletions

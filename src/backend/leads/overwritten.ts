@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from '../clock.ts';
+import { isMadeByApp } from '../hubspot/change-source.ts';
 import type { ContactRecord, OwnerHistoryEntry } from '../hubspot/types.ts';
 import type { OwnerId } from '../identifiers.ts';
 import type { Lead } from './lead-entity.ts';
@@ -6,9 +7,9 @@ import type { Lead } from './lead-entity.ts';
 /** Baton's clock and HubSpot's differ a little. */
 const CLOCKS_APART_MS = MINUTE;
 
-/** Whether this app itself wrote an owner (HubSpot: source INTEGRATION, with the app's id). */
+/** Whether this app itself wrote an owner. */
 export const isOwnWrite = (entry: OwnerHistoryEntry | undefined, appId: string | null): boolean =>
-  appId !== null && entry?.sourceType === 'INTEGRATION' && entry.sourceId === appId;
+  entry !== undefined && isMadeByApp(entry.sourceType, entry.sourceId, appId);
 
 /**
  * HubSpot has no conditional write: between Baton's look at an owner and its write, at most a second later, a person
