@@ -1,6 +1,7 @@
 import type { AssistantStatus } from '../../cards/settings/contract.ts';
 import type { Clock, Random } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
+import { PerTransaction } from '../database/per-transaction.ts';
 import { BatonError } from '../errors.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import type { Vault } from '../hubspot/encryption.ts';
@@ -61,8 +62,14 @@ interface Deps {
 export function createAssistants(deps: Deps): Assistants {
   const { database, hubspot, clock, random } = deps;
 
-  const find = async (portalId: PortalId, id: AssistantId, tx: Tx = database.manager) =>
-    (await tx.findOneBy(AssistantEntity, { portalId, assistantId: id })) ?? undefined;
+  const known = new PerTransaction<Assistant | undefined>();
+  const find = async (portalId: PortalId, id: AssistantId, tx: Tx = database.manager) => {
+    const found = known.of(tx);
+    const name = `${portalId}:${id}`;
+    if (!found.has(name))
+      found.set(name, (await tx.findOneBy(AssistantEntity, { portalId, assistantId: id })) ?? undefined);
+    return found.get(name);
+  };
 
   const required = async (portalId: PortalId, id: AssistantId): Promise<Assistant> => {
     const found = await find(portalId, id);

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { key } from '../database/columns.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Tx } from '../database/database.ts';
 import { describeOnBothDatabases, openAnother } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { BatonError } from '../errors.ts';
@@ -179,6 +179,23 @@ describeOnBothDatabases('jobs', entities, (open) => {
     expect(seen).toEqual([]);
     await until(() => expect(seen).toHaveLength(1));
     expect((await jobs.lag()).waiting).toBe(1);
+  });
+
+  it('keeps the earliest of those that one transaction asks for, and of nobody after a rollback', async () => {
+    const seen = collect();
+    await jobs.start();
+    const ask = (tx: Tx, inMs: number) =>
+      jobs.enqueue(tx, { queue: 'work', key: 'one', runAt: clock.now() + inMs });
+    const failing = database.transaction(async (tx) => {
+      await ask(tx, 0);
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    await database.transaction(async (tx) => {
+      for (const inMs of [3_600_000, 7_200_000, 400, 500]) await ask(tx, inMs);
+    });
+    await until(() => expect(seen).toHaveLength(1));
+    expect((await jobs.lag()).waiting).toBe(0);
   });
 
   it('tries again after a pause, counting attempts, and does the job in the end', async () => {

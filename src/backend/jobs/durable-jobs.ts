@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
+import { PerTransaction } from '../database/per-transaction.ts';
 import type { Logger } from '../logger.ts';
 import { AfterCommit } from './after-commit.ts';
 import { defaultQueueSettings } from './job-store.ts';
@@ -14,9 +15,12 @@ const DEFAULT_GRACE_MS = 10_000;
 export class DurableJobs implements Jobs {
   private readonly store: JobStore;
   private readonly logger: Logger;
+  private readonly clock: Clock;
   private readonly workers = new Map<string, QueueWorker>();
   private readonly schedules: Schedules;
   private readonly afterCommit: AfterCommit;
+  /** Until when the job of a queue and key is asked for already. */
+  private readonly asked = new PerTransaction<number>();
   private timers: NodeJS.Timeout[] = [];
   private beating: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
@@ -24,6 +28,7 @@ export class DurableJobs implements Jobs {
   constructor(deps: { store: JobStore; database: Database; clock: Clock; logger: Logger }) {
     this.store = deps.store;
     this.logger = deps.logger;
+    this.clock = deps.clock;
     this.schedules = new Schedules({ ...deps, enqueue: (tx, job) => this.enqueue(tx, job) });
     this.afterCommit = new AfterCommit(deps.database.dataSource, (queues) => {
       for (const queue of queues) this.wake(queue);
@@ -31,8 +36,14 @@ export class DurableJobs implements Jobs {
   }
 
   async enqueue(tx: Tx, job: NewJob): Promise<void> {
+    const { queue, key, runAt = this.clock.now() } = job;
+    const asked = this.asked.of(tx);
+    const name = `${queue} ${key ?? ''}`;
+    // What one transaction writes asks for the same job again and again. It stands, and nobody takes it before the end.
+    if (key !== undefined && (asked.get(name) ?? Number.POSITIVE_INFINITY) <= runAt) return;
     await this.store.enqueue(tx, job);
-    this.afterCommit.add(tx, job.queue);
+    asked.set(name, runAt);
+    this.afterCommit.add(tx, queue);
   }
 
   work<Data extends JobData>(

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Activity } from '../activity/activity.ts';
 import type { Assistants } from '../assistants/assistants.ts';
 import type { Clock } from '../clock.ts';
@@ -14,11 +15,13 @@ import { decide } from './transitions.ts';
 /**
  * Brings one event to one lead, inside the caller's transaction: lock, decide, write state, timeline and intents.
  * Resolves to the lead afterwards and the decision; `decision` null means that nothing changed.
+ * `held`: the lead as the caller has locked and read it in this transaction; null: the contact has none.
  */
 export type ApplyEvent = (
   tx: Tx,
   occurrence: Occurrence,
   event: LeadEvent,
+  held?: Lead | null,
 ) => Promise<{ lead: Lead | null; decision: Decision | null }>;
 
 interface Deps {
@@ -30,14 +33,14 @@ interface Deps {
 }
 
 export function createApplyEvent(deps: Deps): ApplyEvent {
-  return async (tx, occurrence, event) => {
+  return async (tx, occurrence, event, held) => {
     const { portalId, contactId } = occurrence;
-    await lockContact(tx, portalId, contactId);
-    const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+    const lead = held === undefined ? await lockLead(tx, portalId, contactId) : held;
     const decision = decide(lead, event, await situationOf(deps, tx, portalId, lead, event));
     if (!decision) return { lead, decision };
     const next = {
       ...(lead ?? { portalId, contactId, ownerReadAt: 0, contextAt: 0 }),
+      ...occurrence.read,
       ...decision.change,
     } as Lead;
     await tx.upsert(LeadEntity, next, ['portalId', 'contactId']);
@@ -56,10 +59,34 @@ export function createApplyEvent(deps: Deps): ApplyEvent {
   };
 }
 
-/** One decision at a time per contact over all processes. SQLite's write transactions exclude each other anyway. */
-export async function lockContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+/**
+ * One decision at a time per contact over all processes; in one order for everybody, so that no two wait for each
+ * other. SQLite's write transactions exclude each other anyway.
+ */
+export async function lockContacts(tx: Tx, portalId: PortalId, ids: readonly ContactId[]): Promise<void> {
   if (tx.connection.options.type !== 'postgres') return;
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${portalId}:${contactId}`]);
+  const names = ids.map((id) => `${portalId}:${id}`).sort();
+  await tx.query(
+    'SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS contact (name)',
+    [names],
+  );
+}
+
+/** The contact's lead, for a decision. */
+export async function lockLead(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<Lead | null> {
+  await lockContacts(tx, portalId, [contactId]);
+  return tx.findOneBy(LeadEntity, { portalId, contactId });
+}
+
+/** The leads that these contacts have, for decisions about all of them in one transaction. */
+export async function lockLeads(
+  tx: Tx,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+): Promise<Map<ContactId, Lead>> {
+  await lockContacts(tx, portalId, ids);
+  const leads = await tx.findBy(LeadEntity, { portalId, contactId: In([...ids]) });
+  return new Map(leads.map((lead) => [lead.contactId, lead]));
 }
 
 async function situationOf(

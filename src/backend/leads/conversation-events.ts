@@ -11,7 +11,7 @@ import { textToHtml } from '../mail/html.ts';
 import { BatonError } from '../errors.ts';
 import type { Classify } from '../replies/types.ts';
 import type { ApplyEvent } from './apply.ts';
-import { lockContact } from './apply.ts';
+import { lockLead } from './apply.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { contactName } from './notes.ts';
@@ -31,8 +31,7 @@ interface Deps {
 export function createOnMailOutcome(deps: Deps) {
   return async (tx: Tx, mail: Mail, outcome: SendOutcome): Promise<void> => {
     const { portalId, contactId } = mail;
-    await lockContact(tx, portalId, contactId);
-    const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+    const lead = await lockLead(tx, portalId, contactId);
     if (!lead) return;
     await logOutgoing(deps, tx, mail, lead, outcome);
     // Left in a round that is over, or in a conversation that a merge ended: it is no step of this one.
@@ -75,8 +74,7 @@ const logOutgoing = (deps: Deps, tx: Tx, mail: Mail, lead: Lead, outcome: SendOu
 export function createOnReceived(deps: Deps) {
   return async (tx: Tx, received: ReceivedMail): Promise<void> => {
     const { portalId, contactId, assistant, mail } = received;
-    await lockContact(tx, portalId, contactId);
-    const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+    const lead = await lockLead(tx, portalId, contactId);
     if (!lead || lead.mergedInto) throw mergedMeanwhile();
     if (lead.subState === 'erased') return;
     const mailId = `in-${mail.messageId}`;

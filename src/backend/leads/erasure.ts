@@ -7,7 +7,7 @@ import type { Outbox } from '../hubspot/types.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import { addressesOf, eraseMails } from '../mail/mails.ts';
 import type { ApplyEvent } from './apply.ts';
-import { lockContact } from './apply.ts';
+import { lockContacts } from './apply.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 
@@ -77,7 +77,7 @@ const forgotten = {
 } satisfies Partial<Lead>;
 
 async function erase(deps: ErasureDeps, tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
-  await lockContact(tx, portalId, contactId);
+  await lockContacts(tx, portalId, [contactId]);
   const occurrence = { portalId, contactId, at: deps.clock.now(), trigger: 'Privacy deletion in HubSpot' };
   await deps.applyEvent(tx, occurrence, { type: 'contact-gone', how: 'deleted' });
   for (const lead of await tx.findBy(LeadEntity, personOf(portalId, contactId))) {

@@ -62,6 +62,8 @@ export interface Occurrence {
   /** In words: "Owner changed in HubSpot (CRM_UI)", "Reply from ada@…". */
   trigger: string;
   mailId?: string | null;
+  /** What was read in HubSpot on this occasion; stored with the decision, if there is one. */
+  read?: Pick<Lead, 'ownerReadAt'> & Partial<Pick<Lead, 'facts' | 'email'>>;
 }
 
 /** What the rules may know besides the lead and the event. */

@@ -7,7 +7,7 @@ import type { ContactId, OwnerId, PortalId } from '../identifiers.ts';
 import { ownerId } from '../identifiers.ts';
 import { threadOfRound } from '../mail/conversation.ts';
 import type { Settings } from '../settings/settings.ts';
-import { lockContact } from './apply.ts';
+import { lockLead } from './apply.ts';
 import { LeadEntity, roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { handBackNote, handBackTask } from './notes.ts';
@@ -47,8 +47,7 @@ export function createHandBack(deps: Deps): (portalId: PortalId, contactId: Cont
     const destination = await findDestination(deps, lead);
     const reply = await lastReply(deps.database, lead);
     await deps.database.transaction(async (tx) => {
-      await lockContact(tx, portalId, contactId);
-      const current = await tx.findOneBy(LeadEntity, { portalId, contactId });
+      const current = await lockLead(tx, portalId, contactId);
       if (current?.stage !== 'handing_back' || current.round !== lead.round) return;
       await writeHandBack(deps, tx, current, destination, reply);
     });

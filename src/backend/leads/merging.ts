@@ -8,7 +8,7 @@ import type { ContactId, PortalId } from '../identifiers.ts';
 import { foldMails, moveMails } from '../mail/mails.ts';
 import type { MailOutbox } from '../mail/outbox.ts';
 import type { ApplyEvent } from './apply.ts';
-import { lockContact } from './apply.ts';
+import { lockContacts } from './apply.ts';
 import { LeadEntity, roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { isActive } from './states.ts';
@@ -44,8 +44,7 @@ interface Merge {
 }
 
 async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): Promise<void> {
-  // Always in the same order, so that two merges never wait for each other.
-  for (const id of [from, to].sort()) await lockContact(tx, portalId, id);
+  await lockContacts(tx, portalId, [from, to]);
   const lead = await tx.findOneBy(LeadEntity, { portalId, contactId: from });
   if (!lead || lead.mergedInto || from === to) return;
   const kept = await tx.findOneBy(LeadEntity, { portalId, contactId: to });

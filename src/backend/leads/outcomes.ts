@@ -5,7 +5,7 @@ import type { Tx } from '../database/database.ts';
 import type { HubSpot, OutboxOutcome } from '../hubspot/types.ts';
 import { ownerId } from '../identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { lockContact } from './apply.ts';
+import { lockLead } from './apply.ts';
 import type { ApplyEvent } from './apply.ts';
 import { askForHandBack } from './carry-out.ts';
 import { LeadEntity } from './lead-entity.ts';
@@ -25,10 +25,8 @@ type OutcomeOf<Kind extends OutboxOutcome['kind']> = Extract<OutboxOutcome, { ki
 /** What HubSpot made of Baton's writes, told to the leads. Runs in the transaction that records the outcome. */
 export function createOutcomeHandler(deps: Deps): Parameters<HubSpot['outbox']['onOutcome']>[0] {
   return async (tx, outcome) => {
-    const { portalId, contactId } = outcome;
-    if (outcome.kind === 'created') return;
-    await lockContact(tx, portalId, contactId);
-    const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+    if (!concernsLead(outcome)) return;
+    const lead = await lockLead(tx, outcome.portalId, outcome.contactId);
     if (!lead) return;
     switch (outcome.kind) {
       case 'contact-written':
@@ -46,6 +44,12 @@ export function createOutcomeHandler(deps: Deps): Parameters<HubSpot['outbox']['
   };
 }
 
+const OWNER = 'hubspot_owner_id';
+
+/** No news: an activity was created, or properties were written that Baton alone decides about. */
+const concernsLead = (outcome: OutboxOutcome): outcome is Exclude<OutboxOutcome, { kind: 'created' }> =>
+  outcome.kind !== 'created' && (outcome.kind !== 'contact-written' || OWNER in outcome.properties);
+
 const occurrence = (deps: Deps, lead: Lead, trigger: string) => ({
   portalId: lead.portalId,
   contactId: lead.contactId,
@@ -54,7 +58,7 @@ const occurrence = (deps: Deps, lead: Lead, trigger: string) => ({
 });
 
 async function written(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'contact-written'>): Promise<void> {
-  const owner = outcome.properties['hubspot_owner_id'];
+  const owner = outcome.properties[OWNER];
   if (owner === undefined) return;
   const { portalId, contactId } = lead;
   const to = owner === '' ? null : ownerId(owner);
@@ -100,14 +104,14 @@ async function failed(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'failed
     mailId: null,
   });
   if (outcome.properties.includes('hs_lead_status')) await deps.refreshLeadStatusOptions(tx, lead);
-  if (outcome.properties.includes('hubspot_owner_id') && lead.takingOver) {
+  if (outcome.properties.includes(OWNER) && lead.takingOver) {
     await deps.applyEvent(tx, occurrence(deps, lead, 'Write to HubSpot'), {
       type: 'take-over-refused',
       answer: outcome.error.message,
     });
   }
   // The owner was deactivated since it was looked up: look again, which finds the fallback.
-  if (outcome.properties.includes('hubspot_owner_id') && lead.stage === 'handing_back') {
+  if (outcome.properties.includes(OWNER) && lead.stage === 'handing_back') {
     await askForHandBack(deps.jobs, tx, lead, deps.clock.now() + MINUTE);
   }
 }

@@ -7,9 +7,9 @@ import type { ContactRecord, HubSpot, Lane, OwnerHistoryEntry } from '../hubspot
 import type { ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
 import { sequenceById } from '../sequences/sequences.ts';
 import type { ApplyEvent } from './apply.ts';
-import { lockContact } from './apply.ts';
+import { lockLeads } from './apply.ts';
 import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
-import type { AssignedEvent, LeadEvent, Obstacle } from './events.ts';
+import type { AssignedEvent, LeadEvent, Obstacle, Occurrence } from './events.ts';
 import { ownerName } from './hand-back.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
@@ -92,9 +92,20 @@ async function pickUpChunk(
   const sightings = await look(deps, portalId, ids, lane);
   const wanted = sightings.filter((sighting) => !(found && isOfOld(sighting)));
   for (let start = 0; start < wanted.length; start += TOLD_AT_ONCE) {
+    const told = wanted.slice(start, start + TOLD_AT_ONCE);
     await deps.database.transaction(async (tx) => {
-      for (const sighting of wanted.slice(start, start + TOLD_AT_ONCE))
-        await tell(deps, tx, portalId, sighting, triggers.get(sighting.askedFor) ?? '');
+      const ofTold = told.map(({ contactId }) => contactId);
+      const leads = await lockLeads(tx, portalId, ofTold);
+      for (const sighting of told) {
+        const trigger = triggers.get(sighting.askedFor) ?? '';
+        await tell(
+          deps,
+          tx,
+          { portalId, contactId: sighting.contactId, at: deps.clock.now(), trigger },
+          sighting,
+          leads.get(sighting.contactId) ?? null,
+        );
+      }
     });
   }
 }
@@ -189,28 +200,31 @@ export async function priorOwner(
   return { ownerId: before ?? owner?.ownerId ?? null, name: owner ? ownerName(owner) : null, assignedBy };
 }
 
+/** `held`: the lead, locked. */
 async function tell(
   deps: PickUpDeps,
   tx: Tx,
-  portalId: PortalId,
+  occurrence: Occurrence,
   sighting: Sighting,
-  trigger: string,
+  held: Lead | null,
 ): Promise<void> {
-  const { contactId, readAt } = sighting;
-  await lockContact(tx, portalId, contactId);
-  const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
-  if (lead && (await restoreOverwritten(deps, tx, lead, sighting, trigger))) return;
+  if (held && (await restoreOverwritten(deps, tx, held, sighting, occurrence))) return;
   // Read before the contact was erased, told after: what was read must not come back.
-  if (lead && (lead.ownerReadAt > readAt || lead.subState === 'erased')) return;
-  for (const event of eventsOf(lead, sighting)) {
-    await deps.applyEvent(tx, { portalId, contactId, at: deps.clock.now(), trigger }, event);
-  }
+  if (held && (held.ownerReadAt > sighting.readAt || held.subState === 'erased')) return;
   const facts = sighting.record ? factsOf(sighting.record) : undefined;
   const read = {
-    ownerReadAt: readAt,
+    ownerReadAt: sighting.readAt,
     ...(facts ? { facts, email: facts.email?.toLowerCase() ?? null } : {}),
   };
-  await tx.update(LeadEntity, { portalId, contactId }, read);
+  let lead = held;
+  let stored = false;
+  for (const event of eventsOf(held, sighting)) {
+    const applied = await deps.applyEvent(tx, { ...occurrence, read }, event, lead);
+    lead = applied.lead;
+    stored ||= applied.decision !== null;
+  }
+  const { portalId, contactId } = occurrence;
+  if (lead && !stored) await tx.update(LeadEntity, { portalId, contactId }, read);
 }
 
 /** Resolves to true if a person's choice of owner has to be put back: nothing else counts then. */
@@ -219,14 +233,12 @@ async function restoreOverwritten(
   tx: Tx,
   lead: Lead,
   { record, replacedLabel }: Sighting,
-  trigger: string,
+  occurrence: Occurrence,
 ): Promise<boolean> {
   const overwritten = record ? overwrittenOwner(lead, record, deps.appId) : null;
   if (!overwritten) return false;
-  const { portalId, contactId } = lead;
-  const occurrence = { portalId, contactId, at: deps.clock.now(), trigger };
   const event = { type: 'owner-overwritten', toName: replacedLabel ?? null, ...overwritten } as const;
-  return (await deps.applyEvent(tx, occurrence, event)).decision !== null;
+  return (await deps.applyEvent(tx, occurrence, event, lead)).decision !== null;
 }
 
 /** What a sighting means for a lead. While Baton itself takes ownership, the old owner is no news. */

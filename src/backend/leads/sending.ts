@@ -14,7 +14,7 @@ import type { OutgoingMail } from '../mail/types.ts';
 import { brochureStep } from '../writing/brochure-step.ts';
 import type { SequenceStep } from '../writing/types.ts';
 import { writeMail } from '../writing/write-mail.ts';
-import { lockContact } from './apply.ts';
+import { lockLead } from './apply.ts';
 import type { ApplyEvent } from './apply.ts';
 import { contextOf, factsOf, ownerOf } from './contact-properties.ts';
 import { ownerName } from './hand-back.ts';
@@ -216,8 +216,7 @@ export const writeStep = (lead: Lead, assistant: Assistant, input: StepInput) =>
 /** Last look before a mail leaves, in the transaction that marks it: a pause or an answer may have come in between. */
 export async function stillWanted(tx: Tx, mail: Mail): Promise<boolean> {
   const { portalId, contactId } = mail;
-  await lockContact(tx, portalId, contactId);
-  const lead = await tx.findOneBy(LeadEntity, { portalId, contactId });
+  const lead = await lockLead(tx, portalId, contactId);
   if (lead?.stage !== 'nurturing' || lead.round !== mail.round) return false;
   return mail.kind === 'brochure' || lead.step === mail.step;
 }

@@ -27,7 +27,7 @@ function fromHubSpotOption(value: string | null | undefined): string | undefined
 }
 
 const valid = (name: string): string | undefined =>
-  name !== '' && IANAZone.isValidZone(name) ? name : undefined;
+  name !== '' && IANAZone.create(name).isValid ? name : undefined;
 
 function fromCountry(country: string | null | undefined): string | undefined {
   if (!country) return undefined;

@@ -26,6 +26,22 @@ describeOnBothDatabases('settings', [SettingsEntity], (open) => {
     });
   });
 
+  it('are asked for once in a transaction, and show what it changes itself', async () => {
+    const database = await open();
+    const settings = createSettings({ database });
+    await database.transaction(async (tx) => {
+      const first = await settings.get(portalId(1), tx);
+      expect(await settings.get(portalId(1), tx)).toBe(first);
+      await settings.change(portalId(1), { firstEmailDelayMinutes: 30 }, tx);
+      expect(await settings.get(portalId(1), tx)).toMatchObject({ firstEmailDelayMinutes: 30 });
+      expect(await settings.get(portalId(2), tx)).toMatchObject({ firstEmailDelayMinutes: 5 });
+    });
+    await database.transaction((tx) =>
+      tx.update(SettingsEntity, { portalId: portalId(1) }, { settings: {} }),
+    );
+    expect(await settings.get(portalId(1))).toMatchObject({ firstEmailDelayMinutes: 5 });
+  });
+
   it('refuse what makes no sense', async () => {
     const settings = createSettings({ database: await open() });
     const night = { weekdays: [1], startMinute: 600, endMinute: 500 };

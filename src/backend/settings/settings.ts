@@ -2,6 +2,7 @@ import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { json, key } from '../database/columns.ts';
 import type { Database, Tx } from '../database/database.ts';
+import { PerTransaction } from '../database/per-transaction.ts';
 import type { PortalId } from '../identifiers.ts';
 
 const businessHours = z
@@ -58,10 +59,20 @@ export interface Settings {
 }
 
 export function createSettings({ database }: { database: Database }): Settings {
+  const known = new PerTransaction<PortalSettings>();
+  const changeIn = async (tx: Tx, portalId: PortalId, changed: Partial<PortalSettings>) => {
+    const settings = await change(tx, portalId, changed);
+    known.of(tx).set(portalId, settings);
+    return settings;
+  };
   return {
-    get: (portalId, tx = database.manager) => read(tx, portalId),
+    async get(portalId, tx = database.manager) {
+      const settings = known.of(tx).get(portalId) ?? (await read(tx, portalId));
+      known.of(tx).set(portalId, settings);
+      return settings;
+    },
     change: (portalId, changed, tx) =>
-      tx ? change(tx, portalId, changed) : database.transaction((own) => change(own, portalId, changed)),
+      tx ? changeIn(tx, portalId, changed) : database.transaction((own) => changeIn(own, portalId, changed)),
   };
 }
 
