@@ -49,11 +49,12 @@ export function createReadings(deps: { database: Database; hubspot: HubSpot; clo
   };
   return {
     async of(portalId, wanted) {
-      const stale = wanted.filter((one) => !usable(portalId, one)).map(({ contactId }) => contactId);
+      const stale: ContactId[] = [];
       const found = new Map<ContactId, Reading>();
       for (const one of wanted) {
         const reading = usable(portalId, one);
         if (reading) found.set(one.contactId, reading);
+        else stale.push(one.contactId);
       }
       if (stale.length === 0) return found;
       for (const [key, { readAt }] of kept) if (clock.now() - readAt > FRESH_MS) kept.delete(key);
