@@ -6,7 +6,8 @@ import type { Config } from '../config.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { pendingMigrations } from '../database/migrate.ts';
-import { JOURNAL_SCOPES } from '../hubspot/journal/journal-calls.ts';
+import { isBatonError } from '../errors.ts';
+import { JOURNAL_SCOPES, journalRefused } from '../hubspot/journal/journal-calls.ts';
 import { createPortals } from '../hubspot/portals.ts';
 import { missingScopes } from '../hubspot/scopes.ts';
 import { createTokenEndpoint } from '../hubspot/token-endpoint.ts';
@@ -105,7 +106,8 @@ async function checkJournal(config: Config): Promise<Finding> {
     await endpoint.appToken(JOURNAL_SCOPES);
     return { subject, ok: true, text: 'HubSpot lets the app read it' };
   } catch (error) {
-    const text = `HubSpot does not let the app read it (${(error as Error).message}). Ask HubSpot for ${JOURNAL_SCOPES.join(', ')}, or set HUBSPOT_WEBHOOKS_JOURNAL=off.`;
+    const refused = isBatonError(error, 'HUBSPOT_MISSING_SCOPE');
+    const text = refused ? journalRefused(error) : (error as Error).message;
     return { subject, ok: false, text };
   }
 }

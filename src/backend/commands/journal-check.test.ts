@@ -15,11 +15,12 @@ afterEach(async () => {
 });
 
 const grant = { json: { access_token: 'app', expires_in: 1_800 } };
+const fault = { status: 503, json: { message: 'down' } };
 const refusal = { status: 400, json: { error: 'invalid_scope', status: 'BAD_SCOPE', message: 'not yours' } };
 
-async function journalFindings(allowed: boolean, journal = 'on') {
+async function journalFindings(answer: { json: object }, journal = 'on') {
   const hubspot: FakeHubSpot = await startFakeHubSpot((request) =>
-    request.body.includes('client_credentials') && !allowed ? refusal : grant,
+    request.body.includes('client_credentials') ? answer : grant,
   );
   cleanups.push(() => hubspot.close());
   const test = await createTestDatabase('sqlite');
@@ -54,14 +55,21 @@ async function journalFindings(allowed: boolean, journal = 'on') {
 }
 
 it('tells that HubSpot does not let the app read the journal, and what to do', async () => {
-  const [finding] = await (await journalFindings(false)).look();
+  const [finding] = await (await journalFindings(refusal)).look();
   expect(finding).toMatchObject({ ok: false });
   expect(finding?.text).toContain('BAD_SCOPE');
   expect(finding?.text).toContain('HUBSPOT_WEBHOOKS_JOURNAL=off');
 });
 
+it('does not take a fault of HubSpot for a refusal', async () => {
+  const [finding] = await (await journalFindings(fault)).look();
+  expect(finding).toMatchObject({ ok: false });
+  expect(finding?.text).toMatch(/^HubSpot/);
+  expect(finding?.text).not.toContain('HUBSPOT_WEBHOOKS_JOURNAL=off');
+});
+
 it('tells how far behind it is, and which accounts it leaves out', async () => {
-  const { put, look, clock } = await journalFindings(true);
+  const { put, look, clock } = await journalFindings(grant);
   await put({ readAt: clock.now() - 40 * 60_000, unsubscribed: { '42': 'not installed' } });
   expect(await look()).toEqual([
     { subject: 'webhooks journal, account 42', ok: false, text: 'not subscribed: not installed' },
@@ -71,5 +79,5 @@ it('tells how far behind it is, and which accounts it leaves out', async () => {
 });
 
 it('asks nothing while it is off', async () => {
-  expect(await (await journalFindings(false, 'off')).look()).toEqual([]);
+  expect(await (await journalFindings(refusal, 'off')).look()).toEqual([]);
 });

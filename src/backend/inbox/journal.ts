@@ -3,10 +3,10 @@ import { IsNull } from 'typeorm';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { BatonError } from '../errors.ts';
 import { isBatonError } from '../errors.ts';
 import { chunksOf } from '../hubspot/batches.ts';
 import type { JournalApi, JournalEntry } from '../hubspot/journal/journal-api.ts';
+import { journalRefused } from '../hubspot/journal/journal-calls.ts';
 import type { Tokens } from '../hubspot/tokens.ts';
 import type { Portals } from '../hubspot/types.ts';
 import type { PortalId } from '../identifiers.ts';
@@ -87,12 +87,9 @@ async function run(deps: JournalDeps): Promise<void> {
     if (error instanceof ReadByAnother) return;
     if (!isBatonError(error, 'HUBSPOT_MISSING_SCOPE')) throw error;
     deps.logger.warn({ code: error.code, ...error.context }, 'HubSpot does not let the app read the journal');
-    await change(deps, { refusedReason: reasonOf(error), nextAt: now + HOUR });
+    await change(deps, { refusedReason: journalRefused(error), nextAt: now + HOUR });
   }
 }
-
-const reasonOf = (error: BatonError): string =>
-  `HubSpot does not let this app read its webhooks journal (${error.message}). Ask HubSpot for the developer.webhooks_journal permissions, or set HUBSPOT_WEBHOOKS_JOURNAL=off.`;
 
 const load = ({ database, app }: JournalDeps): Promise<JournalRow> => journalState(database.manager, app);
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { SECOND } from '../../clock.ts';
+import type { BatonError } from '../../errors.ts';
 import { answerError, lostAnswer, unexpected } from '../errors.ts';
 import type { TokenEndpoint } from '../token-endpoint.ts';
 import type { Transport, TransportAnswer, TransportRequest } from '../transport.ts';
@@ -12,6 +13,10 @@ export const JOURNAL_SCOPES = [
   'developer.webhooks_journal.subscriptions.read',
   'developer.webhooks_journal.subscriptions.write',
 ] as const;
+
+/** What the operator does when HubSpot refuses the app the journal (HUBSPOT_MISSING_SCOPE). */
+export const journalRefused = ({ message }: BatonError): string =>
+  `HubSpot does not let this app read its webhooks journal (${message}). Ask HubSpot for ${JOURNAL_SCOPES.join(', ')}, or set HUBSPOT_WEBHOOKS_JOURNAL=off.`;
 
 export interface JournalCall<Answer> {
   method: 'GET' | 'POST' | 'DELETE';
