@@ -2,8 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { environmentSchema } from '../src/backend/config.ts';
 import { errorCatalog } from '../src/backend/errors.ts';
+import { createMetrics } from '../src/backend/http/metrics.ts';
 
 const escape = (text: string): string => text.replaceAll('|', '\\|');
+
+const metrics = [...(await createMetrics().text(null)).matchAll(/^# HELP (baton_\w+) (.+)$/gm)];
 
 export const tables: Readonly<Record<string, string[]>> = {
   environment: [
@@ -13,6 +16,11 @@ export const tables: Readonly<Record<string, string[]>> = {
       const { data: fallback } = schema.safeParse(undefined);
       return `| \`${name}\` | ${fallback === undefined ? '' : `\`${String(fallback)}\``} | ${escape(schema.description ?? '')} |`;
     }),
+  ],
+  metrics: [
+    '| Metric | Meaning |',
+    '|---|---|',
+    ...metrics.map(([, name, help]) => `| \`${name}\` | ${escape(help ?? '')} |`),
   ],
   errors: [
     '| Code | What to do |',

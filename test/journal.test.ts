@@ -67,6 +67,11 @@ describe.each(['sqlite', 'postgres'] as const)('the webhooks journal (%s)', (kin
     for (const { id } of given) await taken(baton, id);
     await baton.seeContact(back.id, 'canceled', (seen) => seen.properties['baton_status'] === 'canceled');
     expect((await baton.client.contact(back.id)).properties['hubspot_owner_id']).toBe(baton.people.sam.id);
+    const metrics = await until('read to its end', async () => {
+      const text = await (await fetch(`${baton.url}/metrics`)).text();
+      return text.includes('\nbaton_journal_read_timestamp_seconds ') && text;
+    });
+    expect(metrics).toMatch(/baton_journal_events_total{result="stored"} [1-9]/);
   });
 
   it('adds nothing to what webhooks bring', LONG, async () => {

@@ -184,6 +184,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   portals.onConnected((tx, portalId) => disconnect.forget(tx, portalId));
   const journal = createJournal({
     ...{ database, jobs, api, inbox, portals, tokens, clock, logger },
+    onRead: ground.metrics.journalEvents,
     app: config.hubspot.clientId,
     on: config.hubspot.webhooksJournal,
   });

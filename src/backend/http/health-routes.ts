@@ -2,7 +2,8 @@ import type { Database } from '../database/database.ts';
 import { pendingMigrations } from '../database/migrate.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { MINUTE, SECOND } from '../clock.ts';
-import type { Metrics } from './metrics.ts';
+import type { Journal } from '../inbox/journal.ts';
+import type { Metrics, StoredFigures } from './metrics.ts';
 import type { RouteTable } from './routes.ts';
 
 /** Work that waits longer than this means that no worker runs, or that it cannot keep up. */
@@ -10,11 +11,17 @@ const LAG_LIMIT_MS = 5 * MINUTE;
 
 /** Who asks for readiness waits a few seconds only; a half-open connection to the database would take longer. */
 const PATIENCE_MS = 4 * SECOND;
+/** What this process counts itself must not wait for what the database has. */
+const METRICS_PATIENCE_MS = SECOND;
 
-export function addHealthRoutes(
-  table: RouteTable,
-  deps: { database: Database; jobs: Jobs; metrics: Metrics },
-): void {
+interface Deps {
+  database: Database;
+  jobs: Jobs;
+  journal: Pick<Journal, 'readAt'>;
+  metrics: Metrics;
+}
+
+export function addHealthRoutes(table: RouteTable, deps: Deps): void {
   const base = { method: 'get', guard: 'none' } as const;
   table.add(
     { ...base, path: '/healthz', summary: 'Whether this process lives', answers: '{ status: "ok" }' },
@@ -30,7 +37,7 @@ export function addHealthRoutes(
       answers: '{ status, problems } ; 503 if there are any',
     },
     async (_request, response) => {
-      const problems = await withinTime(findProblems(deps));
+      const problems = await withinTime(PATIENCE_MS, findProblems(deps), [UNREACHABLE]);
       response
         .status(problems.length === 0 ? 200 : 503)
         .json({ status: problems.length === 0 ? 'ready' : 'not ready', problems });
@@ -39,22 +46,31 @@ export function addHealthRoutes(
   table.add(
     { ...base, path: '/metrics', summary: 'Prometheus metrics', answers: 'Prometheus text format' },
     async (_request, response) => {
-      response.type(deps.metrics.contentType).send(await deps.metrics.text(await deps.jobs.lag()));
+      const stored = await withinTime(METRICS_PATIENCE_MS, storedFigures(deps), null);
+      response.type(deps.metrics.contentType).send(await deps.metrics.text(stored));
     },
   );
 }
 
 const UNREACHABLE = 'The database does not answer.';
 
-async function withinTime(problems: Promise<string[]>): Promise<string[]> {
+async function withinTime<Answer>(ms: number, asked: Promise<Answer>, otherwise: Answer): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string[]>((resolve) => {
-    timer = setTimeout(() => resolve([UNREACHABLE]), PATIENCE_MS);
+  const late = new Promise<Answer>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), ms);
   });
-  return Promise.race([problems, late]).finally(() => clearTimeout(timer));
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
-async function findProblems({ database, jobs }: { database: Database; jobs: Jobs }): Promise<string[]> {
+async function storedFigures({ jobs, journal }: Deps): Promise<StoredFigures | null> {
+  try {
+    return { jobs: await jobs.lag(), journalReadAt: await journal.readAt() };
+  } catch {
+    return null;
+  }
+}
+
+async function findProblems({ database, jobs }: Deps): Promise<string[]> {
   try {
     const pending = await pendingMigrations(database);
     const lag = await jobs.lag();

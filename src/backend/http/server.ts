@@ -19,6 +19,7 @@ import type { Database } from '../database/database.ts';
 import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { HubSpotRoom } from '../hubspot/hubspot.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { Journal } from '../inbox/journal.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Logger } from '../logger.ts';
@@ -47,6 +48,7 @@ export interface ServerDeps {
   metrics: Metrics;
   hubspot: HubSpotRoom;
   inbox: Inbox;
+  journal: Journal;
   mailInbox: MailInbox;
   leads: Leads;
   assistants: Assistants;

@@ -23,10 +23,7 @@ export function addWebhookRoute(
     async (request, response) => {
       const { events, rejected } = parseWebhookBatch(parseJson(rawBody(request)));
       const result = await deps.inbox.store(events);
-      deps.metrics.webhookEvents('stored', result.stored);
-      deps.metrics.webhookEvents('duplicate', result.duplicates);
-      deps.metrics.webhookEvents('foreign', result.foreign);
-      deps.metrics.webhookEvents('rejected', rejected + result.refused);
+      deps.metrics.webhookEvents({ ...result, rejected: rejected + result.refused });
       response.json({});
     },
   );

@@ -15,6 +15,7 @@ import type { Inbox } from './inbox.ts';
 import { JournalEntity } from './journal-entity.ts';
 import { createJournal } from './journal.ts';
 import type { Journal, JournalDeps } from './journal.ts';
+import type { EventCounts } from './store-events.ts';
 
 const PORTAL = portalId(1);
 const OTHER = portalId(2);
@@ -50,12 +51,13 @@ describeOnBothDatabases('the journal', entities, (open) => {
   let asked: (string | null)[];
   let confirmed: PortalId[];
   let jobs: string[];
+  let counted: EventCounts[];
   let beforeRead: (offset: string) => Promise<void> | void;
 
   beforeEach(async () => {
     database = await open();
     [now, refusal, connected, files, refusedPortals] = [START, undefined, [PORTAL], new Map(), new Map()];
-    [subscribed, asked, confirmed, jobs, beforeRead] = [[], [], [], [], () => undefined];
+    [subscribed, asked, confirmed, jobs, counted, beforeRead] = [[], [], [], [], [], () => undefined];
     const { logger } = collectingLogger();
     const parts = {
       logger,
@@ -84,7 +86,8 @@ describeOnBothDatabases('the journal', entities, (open) => {
       },
     };
     const tokens = { confirm: async (id: PortalId) => void confirmed.push(id) };
-    journal = createJournal({ ...parts, inbox, api, tokens, logger, app: 'client', on: true });
+    const onRead = (counts: EventCounts) => void counted.push(counts);
+    journal = createJournal({ ...parts, inbox, api, tokens, logger, onRead, app: 'client', on: true });
   });
 
   const fill = (from: number, to: number) => {
@@ -112,6 +115,24 @@ describeOnBothDatabases('the journal', entities, (open) => {
     await journal.run();
     expect(await stored()).toEqual(['e1', 'e2']);
     expect(await inbox.lastEventAt(PORTAL)).toBe(START);
+  });
+
+  it('tells the operator what it read, and when it last came to the end', async () => {
+    expect(await journal.readAt()).toBeNull();
+    await inbox.store([event('e1')]);
+    const foreign = { ...event('e3'), portalId: OTHER };
+    files.set('o1', { events: [event('e1'), event('e2'), foreign], rejected: 2 });
+    await journal.run();
+    expect(counted).toEqual([{ stored: 1, duplicates: 1, foreign: 1, rejected: 2 }]);
+    expect(await journal.readAt()).toBe(START);
+    now += HOUR;
+    files.set('o2', {});
+    beforeRead = () => {
+      throw new BatonError('HUBSPOT_UNAVAILABLE', 'cut off', { retry: 'backoff' });
+    };
+    await expect(journal.run()).rejects.toThrow('cut off');
+    expect(counted).toHaveLength(1);
+    expect(await journal.readAt()).toBe(START);
   });
 
   it('resumes at the entry that failed, having kept those before', async () => {
@@ -237,5 +258,6 @@ describeOnBothDatabases('the journal', entities, (open) => {
     expect(await off.due()).toBe(false);
     await off.ask(database.manager);
     expect(await off.problem(PORTAL)).toBeUndefined();
+    expect(await off.readAt()).toBeNull();
   });
 });

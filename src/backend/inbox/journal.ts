@@ -17,6 +17,7 @@ import type { Inbox } from './inbox.ts';
 import { JournalEntity } from './journal-entity.ts';
 import type { JournalRow } from './journal-entity.ts';
 import { journalState } from './journal-state.ts';
+import type { EventCounts, StoreResult } from './store-events.ts';
 
 export const JOURNAL_QUEUE = 'inbox.journal';
 
@@ -38,6 +39,8 @@ export interface Journal {
   ask(tx: Tx): Promise<void>;
   /** Why an account's events do not come through the journal; null: they do. undefined: the operator has it off. */
   problem(portalId: PortalId): Promise<string | null | undefined>;
+  /** When it was last read to its end, epoch ms; null: never, or the operator has it off. */
+  readAt(): Promise<number | null>;
 }
 
 export interface JournalDeps {
@@ -49,6 +52,8 @@ export interface JournalDeps {
   tokens: Pick<Tokens, 'confirm'>;
   clock: Clock;
   logger: Logger;
+  /** Told of every file whose events are stored. */
+  onRead(counts: EventCounts): void;
   /** The app: its client id. */
   app: string;
   /** Whether the operator wants it. */
@@ -65,6 +70,7 @@ export function createJournal(deps: JournalDeps): Journal {
       const row = await load(deps);
       return row.refusedReason ?? row.unsubscribed[portalId] ?? null;
     },
+    readAt: async () => (deps.on ? (await load(deps)).readAt : null),
   };
 }
 
@@ -156,9 +162,13 @@ async function take(deps: JournalDeps, cursor: string | null, entry: JournalEntr
   if (rejected > 0) deps.logger.warn({ rejected }, 'the journal has events that Baton does not understand');
   // An event says where to look: whether the connection holds, HubSpot's token endpoint tells.
   for (const portalId of new Set(uninstalled)) await deps.tokens.confirm(portalId);
-  let stored = 0;
-  for (const chunk of chunksOf(CHUNK, events)) stored += (await deps.inbox.store(chunk)).stored;
+  const results: StoreResult[] = [];
+  for (const chunk of chunksOf(CHUNK, events)) results.push(await deps.inbox.store(chunk));
   await moveCursor(deps, cursor, entry.offset);
+  const sum = (what: keyof StoreResult): number => results.reduce((total, result) => total + result[what], 0);
+  const stored = sum('stored');
+  const counts = { stored, duplicates: sum('duplicates'), foreign: sum('foreign') };
+  deps.onRead({ ...counts, rejected: rejected + sum('refused') });
   if (stored > 0)
     deps.logger.info({ stored, events: events.length }, 'the journal told what webhooks had not');
 }

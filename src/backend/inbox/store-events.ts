@@ -31,6 +31,9 @@ export interface StoreResult {
   refused: number;
 }
 
+/** What became of all that came, also of what could not be understood: `rejected` holds that and what was refused. */
+export type EventCounts = Record<'stored' | 'duplicates' | 'foreign' | 'rejected', number>;
+
 export interface StoreEventsDeps {
   database: Database;
   jobs: Pick<Jobs, 'enqueue'>;
