@@ -84,12 +84,12 @@ async function reassign(world: World, contacts: readonly string[], wantedBack: s
   };
   const start = performance.now();
   await client.bulk(contacts, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
-  await when('half of the pick-ups', () => drain() <= contacts.length / 2, 1_800_000, 20);
+  await when('half of the pick-ups', () => drain() <= contacts.length / 2, 1_800_000, 100);
   const handBack = handBackOne(world, wantedBack).then((seconds) => ({
     handBackSeconds: seconds,
     openAtHandBack: drain(),
   }));
-  await when('all pick-ups', () => drain() === 0, 1_800_000, 20);
+  await when('all pick-ups', () => drain() === 0, 1_800_000, 100);
   const seconds = (performance.now() - start) / 1_000;
   return { seconds, ...(await handBack) };
 }

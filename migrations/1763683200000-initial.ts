@@ -155,6 +155,14 @@ const tables = [
     ],
   }),
   new Table({
+    name: 'inbox_turn',
+    columns: [
+      { name: 'portal_id', type: 'varchar', isPrimary: true },
+      { name: 'holder', type: 'varchar' },
+      { name: 'leased_until', type: 'bigint' },
+    ],
+  }),
+  new Table({
     name: 'journal',
     columns: [
       { name: 'app', type: 'varchar', isPrimary: true },

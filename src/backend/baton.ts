@@ -168,7 +168,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
     readings.forget(portalId, contactId);
   };
   const handle = createHandleEvents({ assistants, leads, appId, clock, onChanged });
-  const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, logger, handle });
+  const inbox = createInbox({ database, jobs, portals: hubspot.portals, clock, random, logger, handle });
   outbox.onOutcome(
     createOutcomeHandler({
       ...{ applyEvent, activity, jobs, clock },

@@ -8,6 +8,7 @@ import { connectionEntities } from './hubspot/portal-entity.ts';
 import { InboxEntity } from './inbox/inbox-entity.ts';
 import { JournalEntity } from './inbox/journal-entity.ts';
 import { ReconcileEntity } from './inbox/reconcile-entity.ts';
+import { InboxTurnEntity } from './inbox/turns.ts';
 import { jobEntities } from './jobs/job-entity.ts';
 import { LeadEntity } from './leads/lead-entity.ts';
 import { mailEntities } from './mail/mail-entity.ts';
@@ -25,6 +26,7 @@ export const entities = [
   ActivityEntity,
   AssistantEntity,
   InboxEntity,
+  InboxTurnEntity,
   JournalEntity,
   LeadEntity,
   ReconcileEntity,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '../clock.ts';
 import { describeOnBothDatabases, openAnother } from '../database/test-database.ts';
@@ -10,6 +11,7 @@ import { InboxEntity } from './inbox-entity.ts';
 import type { InboxEvent } from './inbox-entity.ts';
 import { createInbox } from './inbox.ts';
 import type { Inbox } from './inbox.ts';
+import { InboxTurnEntity } from './turns.ts';
 
 const PORTAL = portalId(1);
 const OTHER = portalId(2);
@@ -28,7 +30,7 @@ const event = (key: string, change: Partial<WebhookEvent> = {}): WebhookEvent =>
   ...change,
 });
 
-describeOnBothDatabases('inbox', [InboxEntity], (open) => {
+describeOnBothDatabases('inbox', [InboxEntity, InboxTurnEntity], (open) => {
   let database: TestDatabase;
   let inbox: Inbox;
   let now: number;
@@ -48,6 +50,7 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
     inbox = createInbox({
       database,
       clock: { now: () => now },
+      random: { uuid: () => randomUUID() },
       jobs: { enqueue: (_tx: unknown, job: NewJob) => enqueue(job) },
       portals: { connected: async () => connected.map((portalId) => ({ portalId })) },
       handle: (_portal, events) => handle(events),
@@ -70,7 +73,7 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
     expect(jobs.map(({ key }) => key)).toEqual([PORTAL, OTHER]);
   });
 
-  it('reads the events of an account in one run at a time, and goes round again for those that came meanwhile', async () => {
+  it('reads the events of an account in one run at a time, which takes those that come meanwhile', async () => {
     await inbox.store([event('first')]);
     let release = (): void => undefined;
     const started = new Promise<void>((begun) => {
@@ -86,6 +89,9 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
     await inbox.store([event('second')]);
     await inbox.process(PORTAL);
     expect(handled).toEqual([['first']]);
+    // The run may have looked for the last time: whoever was turned away looks again.
+    await inbox.drain();
+    expect(jobs.map(({ runAt }) => runAt)).toContain(now + 250);
     handle = async (events) => void handled.push(events.map((one) => one.dedupeKey));
     release();
     await running;
@@ -130,6 +136,19 @@ describeOnBothDatabases('inbox', [InboxEntity], (open) => {
     await inbox.store([event('late', { occurredAt: 3_000 }), event('early', { occurredAt: 1_000 })]);
     await inbox.process(PORTAL);
     expect(handled).toEqual([['early', 'late']]);
+  });
+
+  it('brings an erasure in between the events of many others', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => event(`change ${index}`, { occurredAt: index }));
+    await inbox.store(many);
+    handle = async (events) => {
+      handled.push(events.map((one) => one.kind));
+      if (handled.length === 1)
+        await inbox.store([event('erase', { kind: 'privacyDeletion', occurredAt: 9_999 })]);
+    };
+    await inbox.process(PORTAL);
+    expect(handled.map((kinds) => kinds.length)).toEqual([200, 1, 50]);
+    expect(handled[1]).toEqual(['privacyDeletion']);
   });
 
   it('keeps events that could not be handled', async () => {

@@ -1,12 +1,14 @@
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import { DAY } from '../clock.ts';
+import type { Random } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { JOURNAL_SOURCE } from '../hubspot/journal/journal-events.ts';
 import type { PortalId } from '../identifiers.ts';
 import { InboxEntity } from './inbox-entity.ts';
 import type { InboxEvent } from './inbox-entity.ts';
-import { createStoreEvents } from './store-events.ts';
+import { createStoreEvents, INBOX_QUEUE } from './store-events.ts';
 import type { StoreEvents, StoreEventsDeps } from './store-events.ts';
+import { createTurns } from './turns.ts';
 
 /** Events looked at in one go: two calls' worth of contacts with history. */
 const BATCH = 200;
@@ -14,6 +16,8 @@ const BATCH = 200;
 const PURGE = 1_000;
 /** HubSpot repeats a delivery for 24 hours; after three days a duplicate can no longer come. */
 const KEEP_MS = 3 * DAY;
+/** When another run has the turn, look again: it may have looked for the last time before the newest event came. */
+const TURN_TAKEN_MS = 250;
 
 export interface Inbox {
   /** Stores a verified batch. When this resolves, nothing of it can be lost any more. */
@@ -31,19 +35,19 @@ export interface Inbox {
 }
 
 interface Deps extends StoreEventsDeps {
+  random: Pick<Random, 'uuid'>;
   /** Everything that follows from events of one portal. Throws: the events stay and are tried again. */
   handle(portalId: PortalId, events: readonly InboxEvent[]): Promise<void>;
 }
 
 export function createInbox(deps: Deps): Inbox {
   const { database, clock } = deps;
+  const inTurn = createTurns(deps);
   return {
     ...createStoreEvents(deps),
-    process: oneAtATime(async (portalId) => {
-      // An erasure needs nothing from HubSpot: it does not wait behind events that do.
-      await processAll(deps, portalId, { kind: 'privacyDeletion' });
-      await processAll(deps, portalId, {});
-    }),
+    async process(portalId) {
+      if (!(await inTurn(portalId, () => processAll(deps, portalId)))) await comeAgain(deps, portalId);
+    },
     async purge() {
       while ((await purgeSome(database, clock.now() - KEEP_MS)) === PURGE);
     },
@@ -71,39 +75,29 @@ export function createInbox(deps: Deps): Inbox {
   };
 }
 
-/**
- * Two runs over the events of one account would read the same contacts twice. Who comes while one is under way makes
- * it go round once more, and holds no place meanwhile that another account could use.
- */
-function oneAtATime(work: (portalId: PortalId) => Promise<void>): (portalId: PortalId) => Promise<void> {
-  const askedAgain = new Map<PortalId, boolean>();
-  return async (portalId) => {
-    if (askedAgain.has(portalId)) {
-      askedAgain.set(portalId, true);
-      return;
-    }
-    try {
-      do {
-        askedAgain.set(portalId, false);
-        await work(portalId);
-      } while (askedAgain.get(portalId));
-    } finally {
-      askedAgain.delete(portalId);
-    }
-  };
-}
+const comeAgain = ({ database, jobs, clock }: Deps, portalId: PortalId): Promise<void> =>
+  database.transaction((tx) =>
+    jobs.enqueue(tx, {
+      queue: INBOX_QUEUE,
+      key: portalId,
+      data: { portalId },
+      runAt: clock.now() + TURN_TAKEN_MS,
+    }),
+  );
 
-async function processAll(
-  deps: Deps,
-  portalId: PortalId,
-  only: Pick<Partial<InboxEvent>, 'kind'>,
-): Promise<void> {
+async function processAll(deps: Deps, portalId: PortalId): Promise<void> {
   for (;;) {
-    const events = await waiting(deps.database, portalId, only);
+    const events = await nextEvents(deps.database, portalId);
     if (events.length === 0) return;
     await deps.handle(portalId, events);
     await markProcessed(deps.database, portalId, events, deps.clock.now());
   }
+}
+
+/** An erasure needs nothing from HubSpot: it does not wait behind events that do. */
+async function nextEvents(database: Database, portalId: PortalId): Promise<InboxEvent[]> {
+  const erasures = await waiting(database, portalId, { kind: 'privacyDeletion' });
+  return erasures.length > 0 ? erasures : waiting(database, portalId, {});
 }
 
 const waiting = (

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EntitySchema } from 'typeorm';
 import { beforeEach, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
@@ -63,6 +64,7 @@ describeOnBothDatabases('the journal', entities, (open) => {
       logger,
       database,
       clock: { now: () => now },
+      random: { uuid: () => randomUUID() },
       jobs: { enqueue: async (_tx: unknown, { queue }: { queue: string }) => void jobs.push(queue) } as never,
       portals: { connected: async () => connected.map((id) => ({ portalId: id })) } as never,
     };
