@@ -19,31 +19,31 @@ const kindByName = new Map<string, Kind>(kinds.map((kind) => [kind, kind]));
 /** HubSpot's type id of contacts, in events of `object.*` subscriptions. */
 export const CONTACT_TYPE_ID = '0-1';
 
+const id = z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)]);
 /** A HubSpot id, which JSON has as number or text. */
-export const recordId = z
-  .union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)])
-  .transform(String);
+export const recordId = id.transform(String);
 /** PostgreSQL stores neither NUL nor half a character. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
-const text = z.string().transform(storable);
+const storable = (text: string): string =>
+  text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\uFFFD');
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const toText = (given: z.infer<typeof scalar>): string => storable(String(given));
 /** A value of a property. */
-export const value = z
-  .union([z.string(), z.number(), z.boolean()])
-  .transform((given) => storable(String(given)));
+export const value = scalar.transform(toText);
 
 const headSchema = z.object({ subscriptionType: z.string(), objectTypeId: z.string().nullish() });
 
-const eventSchema = z.object({
-  portalId: recordId,
-  objectId: recordId.nullish(),
-  propertyName: z.string().min(1).transform(storable).nullish(),
-  propertyValue: value.nullish(),
+/** Only checks: events come by the thousand, and a transformation costs zod as much as all of these together. */
+const eventSchema = headSchema.extend({
+  portalId: id,
+  objectId: id.nullish(),
+  propertyName: z.string().min(1).nullish(),
+  propertyValue: scalar.nullish(),
   occurredAt: z.number().int().positive(),
-  changeSource: text.nullish(),
-  sourceId: value.nullish(),
-  primaryObjectId: recordId.nullish(),
-  mergedObjectIds: z.array(recordId).nullish(),
-  newObjectId: recordId.nullish(),
+  changeSource: z.string().nullish(),
+  sourceId: scalar.nullish(),
+  primaryObjectId: id.nullish(),
+  mergedObjectIds: z.array(id).nullish(),
+  newObjectId: id.nullish(),
 });
 
 type RawEvent = z.infer<typeof eventSchema>;
@@ -64,16 +64,24 @@ export function parseWebhookBatch(body: unknown): WebhookBatch {
 }
 
 function parseEvent(item: unknown): WebhookEvent | 'ignored' | 'rejected' {
-  const head = headSchema.safeParse(item);
-  if (!head.success) return 'rejected';
-  const [object = '', name = ''] = head.data.subscriptionType.split('.', 2);
-  if (object === 'object' && head.data.objectTypeId == null) return 'rejected';
-  if (object !== 'contact' && !(object === 'object' && head.data.objectTypeId === CONTACT_TYPE_ID))
-    return 'ignored';
-  const kind = kindByName.get(name);
-  if (!kind) return 'ignored';
   const event = eventSchema.safeParse(item);
-  return event.success ? toEvent(kind, event.data) : 'rejected';
+  if (event.success) {
+    const kind = kindOf(event.data);
+    return kind === 'ignored' || kind === 'rejected' ? kind : toEvent(kind, event.data);
+  }
+  // What does not concern Baton may look as it likes.
+  const head = headSchema.safeParse(item);
+  return head.success && kindOf(head.data) === 'ignored' ? 'ignored' : 'rejected';
+}
+
+function kindOf({
+  subscriptionType,
+  objectTypeId,
+}: z.infer<typeof headSchema>): Kind | 'ignored' | 'rejected' {
+  const [object = '', name = ''] = subscriptionType.split('.', 2);
+  if (object === 'object' && objectTypeId == null) return 'rejected';
+  if (object !== 'contact' && !(object === 'object' && objectTypeId === CONTACT_TYPE_ID)) return 'ignored';
+  return kindByName.get(name) ?? 'ignored';
 }
 
 function toEvent(kind: Kind, raw: RawEvent): WebhookEvent | 'rejected' {
@@ -86,14 +94,16 @@ function toEvent(kind: Kind, raw: RawEvent): WebhookEvent | 'rejected' {
     portalId: portalId(raw.portalId),
     kind,
     contactId: about,
-    propertyName: raw.propertyName ?? null,
-    propertyValue: raw.propertyValue ?? null,
+    propertyName: raw.propertyName == null ? null : storable(raw.propertyName),
+    propertyValue: raw.propertyValue == null ? null : toText(raw.propertyValue),
     occurredAt: raw.occurredAt,
-    changeSource: raw.changeSource ?? '',
-    sourceId: raw.sourceId ?? '',
+    changeSource: storable(raw.changeSource ?? ''),
+    sourceId: toText(raw.sourceId ?? ''),
     merge,
+    dedupeKey: '',
   };
-  return { ...event, dedupeKey: dedupeKey(event) };
+  event.dedupeKey = dedupeKey(event);
+  return event;
 }
 
 /** In some portals the survivor is a record with a new id (`newObjectId`), else it is the primary. */
@@ -125,16 +135,11 @@ export function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>): string {
     occurredAt,
     merge,
   } = event;
-  const gone = merge ? [merge.primary, ...merge.merged].filter((id) => id !== merge.survivor) : [];
-  const facts = [
-    portal,
-    kind,
-    contact,
-    propertyName,
-    propertyValue ?? '',
-    occurredAt,
-    ...new Set(gone.sort()),
-  ];
+  const facts: unknown[] = [portal, kind, contact, propertyName, propertyValue ?? '', occurredAt];
+  if (merge) {
+    const gone = [merge.primary, ...merge.merged].filter((id) => id !== merge.survivor);
+    facts.push(...new Set(gone.sort()));
+  }
   const digest = hash('sha256', JSON.stringify(facts), 'base64url');
   return `${occurredAt.toString(36).padStart(TIME_LENGTH, '0')}-${digest.slice(0, DIGEST_LENGTH)}`;
 }

@@ -6,8 +6,8 @@ import type { PortalId } from '../identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../logger.ts';
 import { createGroupCommit } from './group-commit.ts';
-import type { InboxEvent } from './inbox-entity.ts';
-import { insertEvents } from './insert-events.ts';
+import { createInsertEvents } from './insert-events.ts';
+import type { InsertEvents } from './insert-events.ts';
 import { createWakeUps } from './wake-ups.ts';
 import type { WakeUps } from './wake-ups.ts';
 
@@ -58,9 +58,10 @@ export function createStoreEvents(deps: StoreEventsDeps): StoreEvents {
       deps.logger.warn({ err: error, portalId }, 'could not ask for the inbox to be worked off'),
     everyMs: WAKE_EVERY_MS,
   });
+  const insert = createInsertEvents(deps.database);
   const groups = createGroupCommit({
     commit: async (batches: readonly (readonly WebhookEvent[])[]) =>
-      storeGroup(deps, batches, await connected(batches), wakeUps),
+      storeGroup({ ...deps, insert, wakeUps }, batches, await connected(batches)),
     sizeOf: (events) => events.length,
     groupSize: GROUP,
     waitingSize: WAITING,
@@ -93,33 +94,29 @@ function createConnected({ portals, clock }: StoreEventsDeps) {
 }
 
 async function storeGroup(
-  { database, clock, logger }: StoreEventsDeps,
+  { insert, wakeUps, clock, logger }: StoreEventsDeps & { insert: InsertEvents; wakeUps: WakeUps },
   batches: readonly (readonly WebhookEvent[])[],
   connected: ReadonlySet<PortalId>,
-  wakeUps: WakeUps,
 ): Promise<StoreResult[]> {
-  const receivedAt = clock.now();
   const results = batches.map(() => ({ stored: 0, duplicates: 0, foreign: 0, refused: 0 }));
-  const rows: { row: InboxEvent; result: StoreResult }[] = [];
+  const events: WebhookEvent[] = [];
+  // Whose each of them is.
+  const owners: StoreResult[] = [];
   for (const [at, result] of results.entries()) {
     for (const event of batches[at] ?? []) {
-      if (connected.has(event.portalId))
-        rows.push({ row: { ...event, receivedAt, processedAt: null }, result });
-      else result.foreign += 1;
+      if (!connected.has(event.portalId)) result.foreign += 1;
+      else owners[events.push(event) - 1] = result;
     }
   }
-  if (rows.length === 0) return results;
-  const outcomes = await insertEvents(
-    database,
-    rows.map(({ row }) => row),
-  );
+  if (events.length === 0) return results;
+  const outcomes = await insert(events, clock.now());
   const fresh = new Set<PortalId>();
-  for (const [at, { row, result }] of rows.entries()) {
+  for (const [at, { portalId, kind }] of events.entries()) {
     const outcome = outcomes[at] ?? 'refused';
-    result[outcome] += 1;
-    if (outcome === 'stored') fresh.add(row.portalId);
-    if (outcome === 'refused')
-      logger.error({ portalId: row.portalId, kind: row.kind }, 'an event cannot be stored and was dropped');
+    const result = owners[at];
+    if (result) result[outcome] += 1;
+    if (outcome === 'stored') fresh.add(portalId);
+    if (outcome === 'refused') logger.error({ portalId, kind }, 'an event cannot be stored and was dropped');
   }
   fresh.forEach(wakeUps.ask);
   return results;
