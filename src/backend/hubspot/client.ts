@@ -33,8 +33,8 @@ export interface ClientDeps {
  * The budget counts calls when they leave. Where their ways take unequally long, more of them may arrive in 10 s than
  * left in 10 s: so close to HubSpot's own count, everybody waits for a moment.
  */
-const NEARLY_USED = 2;
-const BREATH_MS = 200;
+const NEARLY_USED = 3;
+const BREATH_MS = 300;
 
 /** Calls HubSpot for a portal: one budget, one token, one meaning for every failure. See `HubSpotClient`. */
 export function createHubSpotClient(deps: ClientDeps): HubSpotClient {

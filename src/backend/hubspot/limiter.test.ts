@@ -92,11 +92,11 @@ describeOnBothDatabases('the budget', entities, (open) => {
     return times;
   };
 
-  it('lets at most 109 calls leave in any 10 s, and at least 95 % of 110 under load', async () => {
+  it('lets at most 107 calls leave in any 10 s, and at least 93 % of 110 under load', async () => {
     const times = await run(330, 'interactive');
-    expect(most(times, 10_000)).toBeLessThanOrEqual(109);
+    expect(most(times, 10_000)).toBeLessThanOrEqual(107);
     const rate = ((times.length - 1) / ((times.at(-1) ?? 0) - (times[0] ?? 0))) * 10_000;
-    expect(rate).toBeGreaterThanOrEqual(104.5);
+    expect(rate).toBeGreaterThanOrEqual(102.3);
   });
 
   it('tells whose calls wait for their turn, for a while', async () => {
@@ -114,7 +114,7 @@ describeOnBothDatabases('the budget', entities, (open) => {
   it('lets a bulk stream use the same rate', async () => {
     const times = await run(220, 'bulk');
     expect(((times.length - 1) / ((times.at(-1) ?? 0) - (times[0] ?? 0))) * 10_000).toBeGreaterThanOrEqual(
-      104.5,
+      102.3,
     );
   });
 
@@ -138,7 +138,7 @@ describeOnBothDatabases('the budget', entities, (open) => {
       ]),
       () => 1,
     );
-    expect(time.now() - start).toBeLessThanOrEqual(95);
+    expect(time.now() - start).toBeLessThanOrEqual(97);
     await time.until(Promise.all(bulk), () => 1);
   });
 
@@ -195,8 +195,8 @@ describeOnBothDatabases('the budget', entities, (open) => {
     time.time -= 3_600_000;
     const start = time.now();
     const times = await run(5, 'interactive');
-    expect(times[0]).toBe(start + 95);
-    expect(times.at(-1)).toBe(start + 5 * 95);
+    expect(times[0]).toBe(start + 97);
+    expect(times.at(-1)).toBe(start + 5 * 97);
   });
 
   it('goes on when the clock leaps forward, with one burst at most', async () => {
@@ -220,7 +220,7 @@ describeOnBothDatabases('the budget', entities, (open) => {
     );
     await time.until(Promise.all(loops), () => atWork);
     expect(Math.min(...counts)).toBeGreaterThan(10);
-    expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBeLessThanOrEqual(4 + Math.floor((5_000 + 700) / 95) + 2);
+    expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBeLessThanOrEqual(4 + Math.floor((5_000 + 700) / 97) + 2);
   });
 
   it('holds the bound for any arrivals in any lanes', async () => {
@@ -245,7 +245,7 @@ describeOnBothDatabases('the budget', entities, (open) => {
           await Promise.all(calls);
         };
         await time.until(feed(), () => 1);
-        return times.length === list.length && most(times, 10_000) <= 109;
+        return times.length === list.length && most(times, 10_000) <= 107;
       }),
       { numRuns: open.kind === 'sqlite' ? 20 : 8 },
     );
@@ -270,7 +270,7 @@ describeOnBothDatabases('the budget', entities, (open) => {
       expect(times).toHaveLength(16 * processes.length);
       // Noted before asking, hence up to one wait for the database earlier than the budget saw it: some slack.
       const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
-      expect(times.length).toBeLessThanOrEqual(4 + Math.floor(span / 95) + 5);
+      expect(times.length).toBeLessThanOrEqual(4 + Math.floor(span / 97) + 5);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { LessThanOrEqual } from 'typeorm';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { lockLeads } from './apply.ts';
 import type { ApplyEvent } from './apply.ts';
 import { LeadEntity } from './lead-entity.ts';
 
@@ -22,11 +23,16 @@ export function createWakeLeads(deps: {
         order: { wakeAt: 'ASC' },
         take: BATCH,
       });
-      await database.transaction(async (tx) => {
-        for (const { portalId, contactId } of due) {
-          await applyEvent(tx, { portalId, contactId, at: clock.now(), trigger: 'Timer' }, { type: 'woke' });
-        }
-      });
+      for (const [portalId, leads] of Map.groupBy(due, (lead) => lead.portalId)) {
+        const ids = leads.map(({ contactId }) => contactId);
+        await database.transaction(async (tx) => {
+          const held = await lockLeads(tx, portalId, ids);
+          for (const contactId of ids) {
+            const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Timer' };
+            await applyEvent(tx, occurrence, { type: 'woke' }, held.get(contactId) ?? null);
+          }
+        });
+      }
       woken += due.length;
       if (due.length < BATCH) return woken;
     }
