@@ -59,7 +59,9 @@ describeOnBothDatabases('turns', [InboxTurnEntity], (open) => {
     await Promise.race(runs.map(({ began }) => began));
     const refused = runs.map(({ done }) => done.then((had) => (had ? 'had' : 'refused')));
     await vi.waitFor(async () => {
-      const settled = await Promise.all(refused.map((one) => Promise.race([one, Promise.resolve('under way')])));
+      const settled = await Promise.all(
+        refused.map((one) => Promise.race([one, Promise.resolve('under way')])),
+      );
       expect(settled.filter((one) => one === 'refused')).toHaveLength(3);
     });
     end();
