@@ -33,6 +33,7 @@ import { createFindObstacles } from './leads/obstacles.ts';
 import { createOutcomeHandler } from './leads/outcomes.ts';
 import { createPickUp } from './leads/pick-up.ts';
 import { createReadings } from './leads/readings.ts';
+import { pullInLeads } from './leads/pull-in.ts';
 import { createPrepare, stillWanted } from './leads/sending.ts';
 import { createWakeLeads } from './leads/timers.ts';
 import type { Logger } from './logger.ts';
@@ -66,7 +67,7 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
   const conversations = buildConversations(surroundings, ground);
   const { database, hubspot, assistants, activity, settings, findObstacles } = ground;
   const { leads, snapshots, inbox, journal, disconnect } = conversations;
-  const work = registerWork({ config, logger, ...ground, ...conversations });
+  const work = registerWork({ config, clock, logger, ...ground, ...conversations });
   const { publicUrl } = config;
   const onContact = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl };
   const { leadStatus } = hubspot.connection;
@@ -175,7 +176,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
       refreshLeadStatusOptions: (tx, { portalId }) => askForLeadStatus(jobs, tx, portalId),
     }),
   );
-  const { portals, uninstall, tokens, journal: api } = hubspot.connection;
+  const { portals, uninstall, tokens, journal: api, time: hubspotTime } = hubspot.connection;
   const disconnect = createDisconnect({
     ...{ database, jobs, settings, leads, portals, outbox, uninstall, clock, logger },
     handBackAll: createHandBackAll({ database, applyEvent, clock }),
@@ -191,9 +192,12 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   portals.onConnected((tx) => journal.ask(tx));
   return {
     ...{ mails, mailInbox, leads, snapshots, inbox, journal, disconnect },
-    reconcile: createReconcile({ database, jobs, hubspot, assistants, leads, settings, clock, logger }),
+    reconcile: createReconcile({
+      ...{ database, jobs, hubspot, hubspotTime, assistants, leads, settings, clock, logger },
+    }),
     handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
     wakeLeads: createWakeLeads({ database, applyEvent, clock }),
     eraseDeleted: createEraseDeleted({ database, clock, eraseContact }),
+    pullInLeads: () => pullInLeads({ database, clock }),
   };
 }

@@ -6,6 +6,8 @@ export const errorCatalog = {
   CONFIG_INVALID:
     'The configuration is missing something or wrong. The message lists each variable and what to set.',
   DATABASE_UNAVAILABLE: 'The database does not answer. Check DATABASE_URL and that the server runs.',
+  CLOCK_WRONG:
+    "This machine's clock differs from HubSpot's by more than a minute. Switch on time synchronisation (NTP).",
   SIGNATURE_INVALID:
     'The request was not signed by HubSpot for this app. Check HUBSPOT_CLIENT_SECRET and PUBLIC_URL.',
   REQUEST_INVALID: 'The request is malformed. The message says which part.',

@@ -13,8 +13,10 @@ import { jobEntities } from './jobs/job-entity.ts';
 import { LeadEntity } from './leads/lead-entity.ts';
 import { mailEntities } from './mail/mail-entity.ts';
 import { SettingsEntity } from './settings/settings.ts';
+import { ClockMarkEntity } from './timekeeping/clock-mark-entity.ts';
 import { Initial1763683200000 } from '../../migrations/1763683200000-initial.ts';
 import { InboxIndexes1763700000000 } from '../../migrations/1763700000000-inbox-indexes.ts';
+import { ClockMark1763800000000 } from '../../migrations/1763800000000-clock-mark.ts';
 
 /** Every table of Baton, from one set of entities for both databases. */
 export const entities = [
@@ -25,6 +27,7 @@ export const entities = [
   ...mailEntities,
   ActivityEntity,
   AssistantEntity,
+  ClockMarkEntity,
   InboxEntity,
   InboxTurnEntity,
   JournalEntity,
@@ -36,4 +39,8 @@ export const entities = [
 ] as unknown as EntitySchema[];
 
 /** In the order in which they run. A test holds them equal to the entities on both databases. */
-export const migrations: (new () => MigrationInterface)[] = [Initial1763683200000, InboxIndexes1763700000000];
+export const migrations: (new () => MigrationInterface)[] = [
+  Initial1763683200000,
+  InboxIndexes1763700000000,
+  ClockMark1763800000000,
+];

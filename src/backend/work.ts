@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { startDaemons } from './daemons.ts';
 import type { Daemon } from './daemons.ts';
@@ -23,6 +24,7 @@ import type { MailInbox } from './mail/inbox.ts';
 import { MAIL_FLUSH_QUEUE } from './mail/outbox.ts';
 import type { MailOutbox } from './mail/outbox.ts';
 import type { Settings } from './settings/settings.ts';
+import { createLookForSetBack } from './timekeeping/set-back.ts';
 
 const PURGE_QUEUE = 'inbox.purge';
 const LEAD_STATUS_QUEUE = 'hubspot.lead-status';
@@ -30,6 +32,7 @@ const PURGE_FILES_QUEUE = 'database.purge-deleted';
 
 interface Deps {
   config: Config;
+  clock: Clock;
   jobs: Jobs;
   logger: Logger;
   database: Database;
@@ -44,6 +47,7 @@ interface Deps {
   handBack(portalId: PortalId, contactId: ContactId): Promise<void>;
   wakeLeads(): Promise<number>;
   eraseDeleted(): Promise<void>;
+  pullInLeads(): Promise<void>;
 }
 
 /** Asks for a new look at what an account's `hs_lead_status` offers. */
@@ -139,8 +143,31 @@ async function askForAll(deps: Deps, queue: string, portals: readonly PortalId[]
 const connectedPortals = async ({ hubspot }: Deps): Promise<PortalId[]> =>
   (await hubspot.portals.connected()).map(({ portalId: id }) => id);
 
+/** Everything whose time was computed before the clock was set back. Jobs last: they look at what is due then. */
+async function pullIn(deps: Deps): Promise<void> {
+  await deps.pullInLeads();
+  await deps.mails.pullIn();
+  await deps.hubspot.pullIn();
+  await deps.jobs.pullIn();
+}
+
+/** How long ago HubSpot was looked at last, the clock does not tell any more. */
+async function lookAtHubSpot(deps: Deps): Promise<void> {
+  await askForAll(deps, RECONCILE_QUEUE, await connectedPortals(deps));
+  await askForJournal(deps);
+}
+
 function listDaemons(deps: Deps): Daemon[] {
   return [
+    {
+      name: 'look at the clock',
+      everyMs: 2 * SECOND,
+      run: createLookForSetBack({
+        ...deps,
+        pullIn: () => pullIn(deps),
+        onSetBack: () => lookAtHubSpot(deps),
+      }),
+    },
     { name: 'wake leads', everyMs: SECOND / 5, run: deps.wakeLeads },
     { name: 'poll mailboxes', everyMs: 5 * SECOND, run: () => ask(deps, MAIL_POLL_QUEUE, 'all') },
     // What a dead process left behind: its jobs may have died with it, its rows have not.

@@ -147,9 +147,13 @@ function compose(
   mail: SandboxMail | null,
   origin: () => string,
 ): Express {
-  const { app, portals, tokens, store } = shared;
+  const { app, clock, portals, tokens, store } = shared;
   const http = express();
   http.disable('x-powered-by');
+  http.use((_request, response, next) => {
+    response.setHeader('Date', new Date(clock.now()).toUTCString());
+    next();
+  });
   const info = {
     batonUrl: options.publicBatonUrl,
     appId: app.appId,

@@ -60,7 +60,7 @@ export function createContactSnapshots(deps: Deps): ContactSnapshots {
       if (lead && isActive(lead.stage)) return { context: lead.ownContext, obstacle: null };
       const key = `${portalId}:${contactId}`;
       const known = kept.get(key);
-      if (known && deps.clock.now() - known.readAt < MAX_AGE_MS) return known.snapshot;
+      if (known && Math.abs(deps.clock.now() - known.readAt) < MAX_AGE_MS) return known.snapshot;
       try {
         const record = await fresh(portalId, contactId);
         const obstacles = await deps.findObstacles(portalId, [record]);

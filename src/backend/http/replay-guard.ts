@@ -13,9 +13,11 @@ const MAX_REMEMBERED = 100_000;
  */
 export function createReplayGuard(clock: Clock) {
   const seen = new Map<string, number>();
+  // A clock that is set must not make it forget.
+  const now = (): number => clock.steady?.() ?? clock.now();
   const forgetOld = (): void => {
     for (const [signature, at] of seen) {
-      if (seen.size <= MAX_REMEMBERED && clock.now() - at < REMEMBER_MS) return;
+      if (seen.size <= MAX_REMEMBERED && now() - at < REMEMBER_MS) return;
       seen.delete(signature);
     }
   };
@@ -24,7 +26,7 @@ export function createReplayGuard(clock: Clock) {
       if (request.method === 'GET') return null;
       const signature = request.get('x-hubspot-signature-v3') ?? '';
       if (seen.has(signature)) return 'replayed';
-      seen.set(signature, clock.now());
+      seen.set(signature, now());
       forgetOld();
       response.once('close', () => {
         if (!response.writableFinished || response.statusCode >= 500) seen.delete(signature);

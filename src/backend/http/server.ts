@@ -95,9 +95,12 @@ function buildApp(deps: ServerDeps): Express {
   return app;
 }
 
-const signedBy = ({ config, clock, metrics }: ServerDeps): RequestHandler[] => [
+const signedBy = ({ config, clock, metrics, hubspot }: ServerDeps): RequestHandler[] => [
   express.raw({ type: () => true, limit: BODY_LIMIT }),
-  requireSignature({ config, clock, onRefused: metrics.signatureRefused }),
+  requireSignature({
+    ...{ config, clock, hubspotTime: hubspot.connection.time },
+    onRefused: metrics.signatureRefused,
+  }),
 ];
 
 interface Routes {

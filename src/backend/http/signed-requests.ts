@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { BatonError } from '../errors.ts';
+import type { HubSpotTime } from '../hubspot/hubspot-time.ts';
 import { verifySignature } from '../hubspot/signature.ts';
+import type { SignatureResult, SignedRequest } from '../hubspot/signature.ts';
 import { createReplayGuard } from './replay-guard.ts';
 import { portalId, userId } from '../identifiers.ts';
 import type { PortalId, UserId } from '../identifiers.ts';
@@ -19,6 +21,7 @@ export interface Caller {
 interface Deps {
   config: Config;
   clock: Clock;
+  hubspotTime: HubSpotTime;
   onRefused(reason: string): void;
 }
 
@@ -29,8 +32,8 @@ export function requireSignature(deps: Deps): RequestHandler {
     (secret) => secret !== null,
   );
   const replays = createReplayGuard(clock);
-  return (request, response, next) => {
-    const result = verifySignature({
+  return async (request, response, next) => {
+    const signed: SignedRequest = {
       method: request.method,
       url: request.originalUrl,
       publicUrl: config.publicUrl,
@@ -38,7 +41,9 @@ export function requireSignature(deps: Deps): RequestHandler {
       headers: request.headers,
       secrets,
       now: clock.now(),
-    });
+    };
+    const first = verifySignature(signed);
+    const result = first.valid || first.reason !== 'stale' ? first : await byTheirClock(deps, signed);
     const reason = result.valid ? replays.refuse(request, response) : result.reason;
     if (reason) {
       deps.onRefused(reason);
@@ -46,6 +51,14 @@ export function requireSignature(deps: Deps): RequestHandler {
     }
     next();
   };
+}
+
+/** HubSpot's clock dated the request: where ours is wrong, it tells whether the request is fresh. */
+async function byTheirClock({ hubspotTime }: Deps, signed: SignedRequest): Promise<SignatureResult> {
+  // Only for what HubSpot has signed at some time is HubSpot asked.
+  const dated = verifySignature({ ...signed, now: Number(signed.headers['x-hubspot-request-timestamp']) });
+  const now = dated.valid ? await hubspotTime.now() : null;
+  return now === null ? { valid: false, reason: 'stale' } : verifySignature({ ...signed, now });
 }
 
 const callerQuery = z.object({

@@ -6,6 +6,8 @@ import { portalId as toPortalId } from '../identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../logger.ts';
 import { createHubSpotClient } from './client.ts';
+import { createHubSpotTime } from './hubspot-time.ts';
+import type { HubSpotTime } from './hubspot-time.ts';
 import type { CallReport } from './client.ts';
 import type { HubSpotClient, Limiter } from './client-types.ts';
 import { createContactProperties } from './contact-properties.ts';
@@ -48,6 +50,7 @@ export interface Connection {
   leadStatus: LeadStatusOptions;
   uninstall: Uninstall;
   journal: JournalApi;
+  time: HubSpotTime;
   /** `/oauth/install` and `/oauth/callback`. */
   router: Router;
   /** Registers the room's jobs. Call before `jobs.start()`. */
@@ -104,6 +107,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     vault,
     leadStatus: createLeadStatusOptions(properties, clock),
     uninstall: createUninstall({ database, client, portals, logger }),
+    time: createHubSpotTime({ transport, clock, logger }),
     journal: createJournalApi({ transport, endpoint, clock, apiUrl: config.hubspot.apiUrl }),
     router: createOAuthRouter({ ...install, config }),
     registerJobs() {

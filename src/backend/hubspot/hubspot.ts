@@ -14,6 +14,8 @@ import { createUsers } from './users.ts';
 /** The HubSpot room as the composition root sees it: what other rooms may ask, and what a process must start. */
 export interface HubSpotRoom extends HubSpot {
   readonly connection: Connection;
+  /** After the clock was set back: what waits for a time that lies too far ahead waits no longer. */
+  pullIn(): Promise<void>;
 }
 
 type Deps = Omit<ConnectionDeps, 'limiter' | 'onCall'> & {
@@ -40,5 +42,9 @@ export function createHubSpot(deps: Deps): HubSpotRoom {
     owners: createOwners({ client, clock }),
     users: createUsers({ client }),
     outbox,
+    async pullIn() {
+      await connection.tokens.pullIn();
+      await outbox.pullIn();
+    },
   };
 }

@@ -50,7 +50,7 @@ export function createLeadStatusOptions(properties: ContactProperties, clock: Cl
   return {
     async list(portalId, { fresh = false } = {}) {
       const cached = cache.get(portalId);
-      if (cached && !fresh && clock.now() - cached.at < MAX_AGE_MS) return cached.options;
+      if (cached && !fresh && Math.abs(clock.now() - cached.at) < MAX_AGE_MS) return cached.options;
       return read(portalId);
     },
     addQualified: async (portalId) => keep(portalId, await addQualified(properties, portalId)),

@@ -62,11 +62,16 @@ export function askSql(bucket: Bucket, lane: Lane): string {
     RETURNING granted, next_at, seen_at, paused_until`;
 }
 
-/** Parameters: portal, now, until. A pause is only ever made longer. */
+/**
+ * Parameters: portal, now, until. A pause is only ever made longer. It notes the clock by which it is measured, so that
+ * one that was measured before the clock was set back ends with the next question.
+ */
 export const pauseSql = `WITH ask AS (SELECT 1)
   INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted)
   VALUES ($1, 'general', 0, $2, $3, 0), ($1, 'search', 0, $2, $3, 0)
   ON CONFLICT (portal_id, bucket) DO UPDATE SET
+    seen_at = CASE WHEN excluded.seen_at > hubspot_limit.seen_at + ${CLOCK_SKEW_MS}
+      THEN excluded.seen_at ELSE hubspot_limit.seen_at END,
     paused_until = CASE WHEN excluded.paused_until > hubspot_limit.paused_until
       THEN excluded.paused_until ELSE hubspot_limit.paused_until END
   RETURNING paused_until`;

@@ -199,6 +199,19 @@ describeOnBothDatabases('the budget', entities, (open) => {
     expect(times.at(-1)).toBe(start + 5 * 97);
   });
 
+  it('a pause that was measured before the clock was set back, and comes after, does not last', async () => {
+    await run(1);
+    const late = { now: () => time.now() + 3_600_000 };
+    await run(1);
+    await limiter(database, late).pause(first, late.now() + 5_000);
+    const start = time.now();
+    await run(1);
+    expect(time.now() - start).toBeLessThan(1_000);
+    await limiter().pause(first, time.now() + 5_000);
+    await run(1);
+    expect(time.now() - start).toBeGreaterThanOrEqual(5_000);
+  });
+
   it('goes on when the clock leaps forward, with one burst at most', async () => {
     await run(10, 'interactive');
     time.time += 3_600_000;

@@ -323,6 +323,28 @@ describeOnBothDatabases('tokens', entities, (open) => {
     });
   });
 
+  describe('after the clock was set back by an hour', () => {
+    it('a token that HubSpot refuses is renewed, whatever its stored end says', async () => {
+      const { tokens, fake, clock, connect } = await world(renewing);
+      await connect();
+      clock.advance(-60 * MINUTE);
+      expect(await tokens.accessToken(PORTAL)).toBe('access-0');
+      expect(await tokens.renew(PORTAL, 'access-0')).toBe('access-1');
+      expect(fake.requests).toHaveLength(1);
+    });
+
+    it('a renewal whose process died is taken over after its lease', async () => {
+      const { tokens, clock, database, connect } = await world(renewing);
+      await connect();
+      const held = { refreshLease: 'of the dead', refreshingUntil: clock.now() + MINUTE };
+      await database.manager.update(portalEntity, { portalId: PORTAL }, held);
+      clock.advance(-60 * MINUTE);
+      await tokens.pullIn();
+      clock.advance(MINUTE);
+      expect(await tokens.renew(PORTAL, 'access-0')).toBe('access-1');
+    });
+  });
+
   describe('other portals', () => {
     it('that never connected are named', async () => {
       const { tokens, portals } = await world(renewing);

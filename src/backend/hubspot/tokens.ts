@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { MoreThan } from 'typeorm';
 import type { Clock, Random } from '../clock.ts';
 import { MINUTE, SECOND } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -26,6 +27,8 @@ export interface Tokens {
    * @throws BatonError HUBSPOT_UNAVAILABLE … when it could not be told
    */
   confirm(portalId: PortalId): Promise<void>;
+  /** After the clock was set back: a renewal whose process died holds up others no longer than usual. */
+  pullIn(): Promise<void>;
 }
 
 export interface TokensDeps {
@@ -98,6 +101,11 @@ export function createTokens(deps: TokensDeps): Tokens {
       } catch (error) {
         if (!isBatonError(error, 'PORTAL_DISCONNECTED')) throw error;
       }
+    },
+    async pullIn() {
+      const latest = deps.clock.now() + LEASE_MS;
+      const { manager } = deps.database;
+      await manager.update(portalEntity, { refreshingUntil: MoreThan(latest) }, { refreshingUntil: latest });
     },
   };
 }

@@ -13,6 +13,8 @@ const COVER_MS = HOUR;
 
 export interface Circumstances {
   now: number;
+  /** How far this machine's clock is ahead of HubSpot's, which dates the changes of contacts. */
+  aheadMs: number;
   intervalMs: number;
   /** The assistants' owners, sorted. */
   owners: readonly OwnerId[];
@@ -21,7 +23,7 @@ export interface Circumstances {
 
 /** The round to carry on: the one that was begun, or a new one. */
 export function planRound(row: ReconcileRow | null, circumstances: Circumstances): Round {
-  const { now, owners } = circumstances;
+  const { now, aheadMs, owners } = circumstances;
   const begun = row?.round;
   if (begun && Math.abs(now - begun.seenAt) < GIVEN_UP_MS) return begun;
   const wasAway = row === null || isAway(row, circumstances);
@@ -30,7 +32,8 @@ export function planRound(row: ReconcileRow | null, circumstances: Circumstances
     seenAt: now,
     owners: [...owners],
     ownersDone: 0,
-    since: wasAway || isSearchForAllDue(row, circumstances) ? null : (row.completedAt ?? 0) - OVERLAP_MS,
+    since:
+      wasAway || isSearchForAllDue(row, circumstances) ? null : (row.completedAt ?? 0) - aheadMs - OVERLAP_MS,
     after: null,
     ...(wasAway ? { readBefore: now, toRead: Number.MAX_SAFE_INTEGER } : share(circumstances)),
     found: 0,

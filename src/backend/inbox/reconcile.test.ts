@@ -19,6 +19,8 @@ const PAGE = 200;
 describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity], (open) => {
   let database: TestDatabase;
   let now: number;
+  /** HubSpot's clock, if it tells. */
+  let theirs: number | null;
   let owners: OwnerId[];
   let connected: PortalId[];
   /** What search shows: contacts of assistants and when they were modified. */
@@ -35,6 +37,7 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity], (
   beforeEach(async () => {
     database = await open();
     [now, owners, connected, asked, minutes, fail] = [START, [TARA], [PORTAL], 0, 5, undefined];
+    theirs = null;
     [index, leads, searches, pickedUp] = [new Map(), new Map(), [], []];
     reconcile = createReconcile(parts());
   });
@@ -42,6 +45,7 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity], (
   const parts = (): ReconcileDeps => ({
     database,
     clock: { now: () => now },
+    hubspotTime: { now: async () => theirs },
     logger: { debug() {}, info() {}, warn() {}, error() {}, fatal() {}, child: () => null as never },
     jobs: { enqueue: async () => void (asked += 1) } as never,
     hubspot: {
@@ -109,6 +113,20 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity], (
     expect(searches).toEqual([{ owners: [TARA], modifiedSince: START - 10 * MINUTE, after: null }]);
     expect(found()).toEqual([contactId(8), contactId(9)]);
     expect(pickedUp.every(({ options }) => options?.lane === 'bulk')).toBe(true);
+  });
+
+  it('looks further back while this machine’s clock is ahead of HubSpot’s, which dates the changes', async () => {
+    const ahead = 2 * HOUR;
+    theirs = START - ahead;
+    await round();
+    index.set(contactId(8), theirs + MINUTE);
+    theirs += 5 * MINUTE;
+    await after(5 * MINUTE);
+    expect(searches).toEqual([{ owners: [TARA], modifiedSince: START - ahead - 10 * MINUTE, after: null }]);
+    expect(found()).toEqual([contactId(8)]);
+    theirs = now + HOUR;
+    await after(5 * MINUTE);
+    expect(searches[0]?.modifiedSince).toBe(now - 15 * MINUTE);
   });
 
   it('asks nothing about contacts whose lead is open', async () => {

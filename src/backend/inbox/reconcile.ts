@@ -2,6 +2,7 @@ import type { Assistants } from '../assistants/assistants.ts';
 import { HOUR, MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
+import type { HubSpotTime } from '../hubspot/hubspot-time.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -38,6 +39,7 @@ export interface ReconcileDeps {
   database: Database;
   jobs: Jobs;
   hubspot: Pick<HubSpot, 'portals' | 'search'>;
+  hubspotTime: HubSpotTime;
   assistants: Pick<Assistants, 'list'>;
   leads: Pick<Leads, 'pickUp' | 'open' | 'countOpen' | 'oldestReadings'>;
   settings: Pick<Settings, 'get'>;
@@ -92,8 +94,11 @@ const fresh = (portalId: PortalId): Omit<ReconcileRow, 'nextAt' | 'round'> => ({
 async function look(deps: ReconcileDeps, portalId: PortalId) {
   const assistants = await deps.assistants.list(portalId);
   const { reconcileMinutes } = await deps.settings.get(portalId);
+  const theirs = await deps.hubspotTime.now();
+  const now = deps.clock.now();
   return {
-    now: deps.clock.now(),
+    now,
+    aheadMs: theirs === null ? 0 : Math.max(0, now - theirs),
     intervalMs: reconcileMinutes * MINUTE,
     owners: assistants.flatMap(({ ownerId }) => (ownerId ? [ownerId] : [])).sort(),
     openLeads: await deps.leads.countOpen(portalId),

@@ -7,7 +7,7 @@ import { defaultQueueSettings } from './job-store.ts';
 import type { JobStore } from './job-store.ts';
 import type { DeadLetter, Job, JobData, Jobs, NewJob, WorkOptions } from './jobs.ts';
 import { QueueWorker } from './queue-worker.ts';
-import { Schedules } from './schedules.ts';
+import { Schedules, TICK } from './schedules.ts';
 
 const DEFAULT_GRACE_MS = 10_000;
 
@@ -115,6 +115,11 @@ export class DurableJobs implements Jobs {
     await this.beating;
     await this.store.handBack(unfinished.flat());
     await this.store.close();
+  }
+
+  async pullIn(): Promise<void> {
+    await this.store.pullIn(TICK);
+    await this.schedules.start();
   }
 
   deadLetters(limit?: number): Promise<DeadLetter[]> {

@@ -23,6 +23,8 @@ export interface JobStore {
   fail(queue: QueueSettings, job: ClaimedJob, error: DeadLetter['error']): Promise<void>;
   /** Gives jobs back that this process cannot finish, at once and without counting the attempt. */
   handBack(jobs: readonly ClaimedJob[]): Promise<void>;
+  /** Makes due what waits, but for jobs of this key; claims end within a lease. */
+  pullIn(exceptKey: string): Promise<void>;
   deadLetters: Jobs['deadLetters'];
   redrive: Jobs['redrive'];
   lag: Jobs['lag'];

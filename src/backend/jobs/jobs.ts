@@ -21,6 +21,11 @@ export interface Jobs {
   start(): Promise<void>;
   /** Stops taking jobs, waits for running handlers at most `graceMs`, and hands unfinished ones back. */
   stop(graceMs?: number): Promise<void>;
+  /**
+   * After the clock was set back: jobs that wait start now, schedules go on by the clock as it is. What a job was
+   * waiting for is looked at by its handler.
+   */
+  pullIn(): Promise<void>;
   /** Jobs that failed for the last time, newest first. */
   deadLetters(limit?: number): Promise<DeadLetter[]>;
   /** Puts a dead letter back into its queue with fresh attempts. Resolves to false if it is not there. */

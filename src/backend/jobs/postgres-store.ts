@@ -41,6 +41,14 @@ const sql = {
     SELECT id, source_name AS queue, data, source_retry_count + 1 AS attempts,
       (extract(epoch FROM created_on) * 1000)::float AS "failedAt", source_output AS error
     FROM pgboss.job WHERE name = $1 AND state = 'created' ORDER BY created_on DESC LIMIT $2`,
+  pullIn: `
+    UPDATE pgboss.job SET start_after = now()
+    WHERE state IN ('created', 'retry') AND start_after > now() AND COALESCE(singleton_key, '') <> $1`,
+  pullInClaims: `UPDATE pgboss.job SET heartbeat_on = now() WHERE state = 'active' AND heartbeat_on > now()`,
+  // pg-boss would not look after dead processes until the old time comes round.
+  pullInSupervision: `
+    UPDATE pgboss.queue SET monitor_claim_on = NULL, monitor_on = NULL, maintain_on = NULL
+    WHERE monitor_claim_on > now() OR monitor_on > now() OR maintain_on > now()`,
   lag: `
     SELECT count(*) FILTER (WHERE state IN ('created', 'retry') AND name <> $1)::int AS waiting,
       count(*) FILTER (WHERE state = 'active' AND name <> $1)::int AS running,
@@ -185,6 +193,14 @@ export class PostgresJobStore implements JobStore {
 
   async handBack(jobs: readonly ClaimedJob[]): Promise<void> {
     for (const job of jobs) await this.pool.query(sql.handBack, [job.queue, job.id, job.attempt - 1]);
+  }
+
+  /** The server's clock decides here; where it is that of the same machine, it was set back as well. */
+  async pullIn(exceptKey: string): Promise<void> {
+    await this.start();
+    await this.pool.query(sql.pullIn, [exceptKey]);
+    await this.pool.query(sql.pullInClaims);
+    await this.pool.query(sql.pullInSupervision);
   }
 
   async deadLetters(limit = 100): Promise<DeadLetter[]> {

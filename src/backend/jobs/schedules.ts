@@ -1,10 +1,13 @@
 import { Cron } from 'croner';
+import { MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { Job, NewJob } from './jobs.ts';
 
 /** The key of a queue's next tick: only one waits, however many processes plan it. */
-const TICK = 'schedule';
+export const TICK = 'schedule';
+/** The clocks of two processes are less apart. A tick further ahead was planned before the clock was set back. */
+const APART_MS = MINUTE;
 
 /**
  * Cron without a scheduler: the next tick waits as a job, and whoever does it plans the one after. A tick that was
@@ -38,10 +41,9 @@ export class Schedules {
 
   /** @param after - the tick before: where another clock is ahead of this one, its tick must not be planned again */
   private async plan(queue: string, after = 0): Promise<void> {
-    const next = this.crons
-      .get(queue)
-      ?.nextRun(new Date(Math.max(this.clock.now(), after)))
-      ?.getTime();
+    const now = this.clock.now();
+    const from = after > now + APART_MS ? now : Math.max(now, after);
+    const next = this.crons.get(queue)?.nextRun(new Date(from))?.getTime();
     if (next === undefined) return;
     const job = { queue, key: TICK, data: { tick: next }, runAt: next };
     await this.database.transaction((tx) => this.enqueue(tx, job));

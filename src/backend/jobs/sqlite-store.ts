@@ -39,6 +39,9 @@ const sql = {
   handBack: `
     UPDATE job SET state = 'retrying', due_at = ?, attempt = attempt - 1, locked_by = NULL
     WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
+  pullIn: `
+    UPDATE job SET due_at = ? WHERE state IN ('waiting', 'retrying') AND due_at > ? AND coalesce(job_key, '') <> ?`,
+  pullInClaims: `UPDATE job SET due_at = ? WHERE state = 'running' AND due_at > ?`,
   lag: `SELECT state, count(*) AS "count", min(due_at) AS "dueAt" FROM job GROUP BY state`,
 };
 
@@ -112,6 +115,12 @@ export class SqliteJobStore implements JobStore {
 
   async handBack(jobs: readonly ClaimedJob[]): Promise<void> {
     for (const job of jobs) await this.query(sql.handBack, [this.clock.now(), ...this.fence(job)]);
+  }
+
+  async pullIn(exceptKey: string): Promise<void> {
+    const now = this.clock.now();
+    await this.query(sql.pullIn, [now, now, exceptKey]);
+    await this.query(sql.pullInClaims, [now + LEASE_MS, now + LEASE_MS]);
   }
 
   async deadLetters(limit = 100): Promise<DeadLetter[]> {

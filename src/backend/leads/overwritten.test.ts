@@ -73,4 +73,10 @@ describe('a person’s owner that Baton wrote over', () => {
     expect(overwrittenOwner(closed, versions, null)).toBeNull();
     expect(overwrittenOwner(lead({ assignedAt: TUESDAY + 5 * HOUR }), versions, APP)).toBeNull();
   });
+
+  it('goes by HubSpot’s time of the assignment, whatever this machine’s clock said then', () => {
+    const versions = record([rae, 'baton', 1_000], [sam, 'person', 500], ...given);
+    const wrong = lead({ stage: 'closed', assignedAt: TUESDAY + HOUR, ownedSince: TUESDAY });
+    expect(overwrittenOwner(wrong, versions, APP)).toEqual({ to: sam, expected: rae });
+  });
 });

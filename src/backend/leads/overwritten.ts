@@ -23,7 +23,7 @@ export function overwrittenOwner(
 ): { to: OwnerId | null; expected: OwnerId | null } | null {
   const [ours, theirs] = record.ownerHistory;
   if (!ours || !theirs || !isOwnWrite(ours, appId) || isOwnWrite(theirs, appId)) return null;
-  const ofThisRound = ours.at > lead.assignedAt - CLOCKS_APART_MS;
+  const ofThisRound = ours.at > (lead.ownedSince ?? lead.assignedAt) - CLOCKS_APART_MS;
   const soonAfter = ours.at - theirs.at < DAY;
   if (!ofThisRound || !soonAfter || theirs.ownerId === lead.assistantOwnerId) return null;
   // Taking a contact over, Baton writes over its prior owner, which is what the person asked for.

@@ -90,6 +90,9 @@ async function pickUpChunk(
   { lane = 'assignment', found = false }: PickUpOptions,
 ): Promise<void> {
   const sightings = await look(deps, portalId, ids, lane);
+  // The clock was set back while HubSpot answered: nobody can tell any more what is newer.
+  if (sightings.some(({ readAt }) => readAt > deps.clock.now()))
+    return pickUpChunk(deps, portalId, ids, triggers, { lane, found });
   const wanted = sightings.filter((sighting) => !(found && isOfOld(sighting)));
   for (let start = 0; start < wanted.length; start += TOLD_AT_ONCE) {
     const told = wanted.slice(start, start + TOLD_AT_ONCE);
@@ -210,7 +213,7 @@ async function tell(
 ): Promise<void> {
   if (held && (await restoreOverwritten(deps, tx, held, sighting, occurrence))) return;
   // Read before the contact was erased, told after: what was read must not come back.
-  if (held && (held.ownerReadAt > sighting.readAt || held.subState === 'erased')) return;
+  if (held && (isNewer(held.ownerReadAt, sighting.readAt, occurrence.at) || held.subState === 'erased')) return;
   const facts = sighting.record ? factsOf(sighting.record) : undefined;
   const read = {
     ownerReadAt: sighting.readAt,
@@ -226,6 +229,9 @@ async function tell(
   const { portalId, contactId } = occurrence;
   if (lead && !stored) await tx.update(LeadEntity, { portalId, contactId }, read);
 }
+
+/** Is what is known already from a later reading? A time that has not come yet is from before the clock was set back. */
+const isNewer = (known: number, readAt: number, now: number): boolean => known > readAt && known <= now;
 
 /** Resolves to true if a person's choice of owner has to be put back: nothing else counts then. */
 async function restoreOverwritten(

@@ -62,3 +62,8 @@ it('one that ended before it was deleted starts a new round', () => {
   const ended = deleted({ stage: 'closed', closedAt: TUESDAY });
   expect(decide(ended, back, situation())?.change).toMatchObject({ round: 2, step: 0 });
 });
+
+it('one deleted while the clock was behind goes on as well: HubSpot knows the assignment', () => {
+  const before = deleted({ step: 2, ownedSince: TUESDAY + 1 });
+  expect(decide(before, assigned({ ownedSince: TUESDAY + 1 }), situation())?.change.step).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
 import type { PortalId } from '../identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
@@ -49,6 +49,14 @@ export async function renewMails(
 ): Promise<void> {
   for (const { portalId, mailId } of mails)
     await database.manager.update(MailEntity, { portalId, mailId, state: 'sending' }, { leasedUntil });
+}
+
+/** No mail on its way out waits or is claimed for longer than usual: its times were computed before the clock was set back. */
+export async function pullInMails({ manager }: Database, now: number, leaseMs: number): Promise<void> {
+  const onItsWay = { state: In(['due', 'sending'] satisfies MailState[]) };
+  const latest = now + leaseMs;
+  await manager.update(MailEntity, { ...onItsWay, at: MoreThan(now) }, { at: now });
+  await manager.update(MailEntity, { ...onItsWay, leasedUntil: MoreThan(latest) }, { leasedUntil: latest });
 }
 
 /** Moves a mail on if it still is where it was. Resolves to false if somebody else moved it (a cancel, another process). */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { BatonError } from '../errors.ts';
@@ -49,7 +49,7 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
 
   beforeEach(async () => {
     database = await open();
-    now = 1_000_000;
+    now = 100_000_000;
     [sent, outcomes, asked, wanted] = [[], [], 0, true];
     prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
     onSend = async () => undefined;
@@ -283,5 +283,47 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
 
   it('asks for its own next run', async () => {
     expect(asked).toBe(1);
+  });
+
+  describe('after the clock was set back by an hour', () => {
+    const HOUR = 3_600_000;
+
+    it('a due mail leaves now, one that waits tries again now', async () => {
+      now -= HOUR;
+      await outbox.flush(PORTAL);
+      expect(sent).toEqual([]);
+      await outbox.pullIn();
+      expect(await outbox.portalsWithWork()).toEqual([PORTAL]);
+      prepared = { verdict: 'wait', reason: 'HubSpot cannot be asked' };
+      await outbox.flush(PORTAL);
+      prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
+      now -= HOUR;
+      expect(await outbox.portalsWithWork()).toEqual([]);
+      await outbox.pullIn();
+      await outbox.flush(PORTAL);
+      expect(sent).toHaveLength(1);
+    });
+
+    it('one that a process took with it is asked about after a lease, and not before', async () => {
+      onSend = () => Promise.reject(new Error('the process died'));
+      await outbox.flush(PORTAL);
+      expect(await stored()).toMatchObject({ state: 'sending' });
+      wasSent = 'yes';
+      now -= HOUR;
+      await outbox.pullIn();
+      await outbox.flush(PORTAL);
+      expect(await stored()).toMatchObject({ state: 'sending' });
+      now += 30_000;
+      await outbox.flush(PORTAL);
+      expect(await stored()).toMatchObject({ state: 'sent' });
+    });
+
+    it('mails that left, and times that are right, stay as they are', async () => {
+      await outbox.flush(PORTAL);
+      const before = await stored();
+      now -= HOUR;
+      await outbox.pullIn();
+      expect(await stored()).toEqual(before);
+    });
   });
 });

@@ -8,7 +8,14 @@ import type { Database, Tx } from '../database/database.ts';
 import { isBatonError } from '../errors.ts';
 import type { ContactId, PortalId } from '../identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { claimDueMails, claimLostMails, releaseMail, renewMails, requeueMail } from './mail-claims.ts';
+import {
+  claimDueMails,
+  claimLostMails,
+  pullInMails,
+  releaseMail,
+  renewMails,
+  requeueMail,
+} from './mail-claims.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 import type { MailboxAccount, MailTransport, OutgoingMail } from './types.ts';
@@ -55,6 +62,8 @@ export interface MailOutbox {
   flush(portalId: PortalId): Promise<void>;
   /** Portals that have mails due or lost in flight: what a dead process left behind. */
   portalsWithWork(): Promise<PortalId[]>;
+  /** After the clock was set back: mails whose turn lies too far ahead are due now. */
+  pullIn(): Promise<void>;
 }
 
 export interface MailOutboxDeps {
@@ -110,6 +119,7 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
         .getRawMany<{ portalId: PortalId }>();
       return rows.map((row) => row.portalId);
     },
+    pullIn: () => pullInMails(database, clock.now(), LEASE_MS),
   };
 }
 

@@ -10,11 +10,12 @@ import type { HubSpotClient } from '../client-types.ts';
 import type { Contacts, ContactWrite, MovedContact, Outbox, OutboxOutcome } from '../types.ts';
 import type { ActivityWrite } from './activities.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
-import { ContactWrites } from './contact-writes.ts';
+import { ContactWrites, contactSelection } from './contact-writes.ts';
 import { CreateEntity } from './create-entity.ts';
 import { Creates, openStates } from './creates.ts';
 import type { NewCreate } from './creates.ts';
 import { FLUSH_QUEUE, Flusher } from './flush.ts';
+import { pullIn } from './pull-in.ts';
 
 export const outboxEntities = [ContactWriteEntity, CreateEntity];
 
@@ -35,6 +36,8 @@ export interface HubSpotOutbox extends Outbox {
   flush(portalId: PortalId): Promise<void>;
   /** After a portal was connected again: tries what failed for a missing permission once more, and flushes. */
   resume(tx: Tx, portalId: PortalId): Promise<void>;
+  /** After the clock was set back: what waits for a time that lies too far ahead waits no longer. */
+  pullIn(): Promise<void>;
 }
 
 const SWEEP_QUEUE = 'hubspot.flush-sweep';
@@ -122,6 +125,17 @@ class DurableOutbox implements HubSpotOutbox {
     await this.writes.revive(tx, portalId, now);
     await this.creates.revive(tx, portalId, now);
     await this.askForFlush(tx, portalId, now);
+  }
+
+  async pullIn(): Promise<void> {
+    const now = this.deps.clock.now();
+    await this.deps.database.transaction(async (tx) => {
+      const portals = [
+        ...(await pullIn(tx, contactSelection, now)),
+        ...(await pullIn(tx, { entity: CreateEntity, states: openStates }, now)),
+      ];
+      for (const portalId of new Set(portals)) await this.askForFlush(tx, portalId, now);
+    });
   }
 
   /** Finds portals with work that is overdue because the job that should have done it is gone. */

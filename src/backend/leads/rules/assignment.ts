@@ -35,7 +35,7 @@ const isRestored = (before: Lead, event: AssignedEvent): boolean =>
   before.assistantId === event.assistantId &&
   event.takeFrom === null &&
   event.ownedSince !== null &&
-  event.ownedSince <= (before.closedAt ?? 0);
+  (event.ownedSince === before.ownedSince || event.ownedSince <= (before.closedAt ?? 0));
 
 /** A deleted contact is back: the lead goes on where it was, so that nobody gets the first email twice. */
 function restored(lead: Lead, stage: Stage, event: AssignedEvent, situation: Situation): Decision {
