@@ -360,7 +360,7 @@ describe('catching up', () => {
     world.clear();
     const found: string[] = [];
     const reconcile = createReconcile({
-      ...{ database, clock: world.clock },
+      ...{ database, clock: world.clock, hubspotTime: { now: async () => null } },
       jobs: { enqueue: async () => undefined },
       logger: { info: () => undefined },
       hubspot: {

@@ -43,9 +43,9 @@ describeOnBothDatabases('looking at contacts while the clock is set', [LeadEntit
       list: async () => [{ ownerId: TARA, assistantId: assistantId('tara'), createdAt: 0 }],
     } as never,
     findObstacles: async () => new Map(),
-    applyEvent: async (_tx, _occurrence, event) => {
+    applyEvent: async (_tx, _occurrence, event, held) => {
       told.push(event);
-      return { decision: null, lead: null as never };
+      return { decision: null, lead: held ?? null };
     },
     followMerges: async () => undefined,
     clock: { now: () => now },

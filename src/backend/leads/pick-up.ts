@@ -213,7 +213,8 @@ async function tell(
 ): Promise<void> {
   if (held && (await restoreOverwritten(deps, tx, held, sighting, occurrence))) return;
   // Read before the contact was erased, told after: what was read must not come back.
-  if (held && (isNewer(held.ownerReadAt, sighting.readAt, occurrence.at) || held.subState === 'erased')) return;
+  if (held && (isNewer(held.ownerReadAt, sighting.readAt, occurrence.at) || held.subState === 'erased'))
+    return;
   const facts = sighting.record ? factsOf(sighting.record) : undefined;
   const read = {
     ownerReadAt: sighting.readAt,
