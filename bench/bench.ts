@@ -3,6 +3,7 @@ import { calls } from './calls.ts';
 import { campaignCalls } from './campaign-calls.ts';
 import type { Benchmark } from './figures.ts';
 import { intake } from './intake.ts';
+import { limiter } from './limiter.ts';
 import { load } from './machine.ts';
 import { memory } from './memory.ts';
 import { pickUp } from './pick-up.ts';
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   calls,
   bulk,
   intake,
+  limiter,
   'campaign-calls': campaignCalls,
   memory,
 };

@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { startServer } from '../test/postgres.ts';
 
-/** A PostgreSQL server of its own, for as long as `work` takes. `origin`: its address without a database. */
-export async function withPostgres<Result>(work: (origin: string) => Promise<Result>): Promise<Result> {
+/**
+ * A PostgreSQL server of its own, for as long as `work` takes. `origin`: its address without a database.
+ * @param settings default: it does not wait for the disk
+ */
+export async function withPostgres<Result>(
+  work: (origin: string) => Promise<Result>,
+  settings?: Readonly<Record<string, string>>,
+): Promise<Result> {
   const home = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
-  const server = await startServer(home);
+  const server = await startServer(home, settings);
   try {
     return await work(server.origin);
   } finally {
