@@ -3,7 +3,7 @@ import { Conversations } from './conversations.ts';
 import { createDatabase, withPostgres } from './database.ts';
 import { wrongClock, type WrongClock } from './machine-clock.ts';
 import { seededChance, type Chance } from './random.ts';
-import type { Outcome, Scenario } from './scenario.ts';
+import { add, type Counts, type Scenario } from './scenario.ts';
 import { judge } from './verdict.ts';
 import { connect, openWorld } from './world.ts';
 
@@ -13,8 +13,6 @@ const JUMPS = [HOUR, 0, -HOUR, 0] as const;
 /** Longer than every lease, and far from an hour. */
 const PATIENCE_MS = 120_000;
 const sizes = { short: { contacts: 24, rounds: 1 }, full: { contacts: 60, rounds: 4 } } as const;
-
-type Counts = Omit<Outcome, 'done'>;
 
 export const clockJump: Scenario = {
   name: 'clock-jump',
@@ -28,12 +26,7 @@ export const clockJump: Scenario = {
     ]);
     return {
       done: `clock ${rounds * JUMPS.length} times set by an hour, for good, ${contacts} contacts, 1 web and 2 workers, each on SQLite and PostgreSQL`,
-      lost: one.lost + other.lost,
-      doubled: one.doubled + other.doubled,
-      stuck: one.stuck + other.stuck,
-      wrong: one.wrong + other.wrong,
-      recoveryMs: Math.max(one.recoveryMs ?? 0, other.recoveryMs ?? 0),
-      findings: [...one.findings, ...other.findings],
+      ...add(one, other),
     };
   },
 };

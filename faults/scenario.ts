@@ -14,6 +14,22 @@ export interface Outcome {
   findings: string[];
 }
 
+/** What a part of a scenario came to. */
+export type Counts = Omit<Outcome, 'done'>;
+
+/** What two parts came to together. */
+export const add = (one: Counts, other: Counts): Counts => ({
+  lost: one.lost + other.lost,
+  doubled: one.doubled + other.doubled,
+  stuck: one.stuck + other.stuck,
+  wrong: one.wrong + other.wrong,
+  recoveryMs:
+    one.recoveryMs === null && other.recoveryMs === null
+      ? null
+      : Math.max(one.recoveryMs ?? 0, other.recoveryMs ?? 0),
+  findings: [...one.findings, ...other.findings],
+});
+
 /** One way in which things go wrong, done to the real product. */
 export interface Scenario {
   name: string;

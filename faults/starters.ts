@@ -10,7 +10,7 @@ import { compileCache } from './compile-cache.ts';
 import { Conversations } from './conversations.ts';
 import { createDatabase, query, withPostgres } from './database.ts';
 import { seededChance } from './random.ts';
-import type { Outcome, Scenario } from './scenario.ts';
+import { add, type Counts, type Scenario } from './scenario.ts';
 import { connect, openWorld, untilReady, type FaultWorld } from './world.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -26,8 +26,6 @@ interface Start {
   /** How many of them are `npm run migrate`. */
   migrating: number;
 }
-
-type Counts = Omit<Outcome, 'done'>;
 
 export const starters: Scenario = {
   name: 'starters',
@@ -51,15 +49,6 @@ export const starters: Scenario = {
     };
   },
 };
-
-const add = (one: Counts, other: Counts): Counts => ({
-  lost: one.lost + other.lost,
-  doubled: one.doubled + other.doubled,
-  stuck: one.stuck + other.stuck,
-  wrong: one.wrong + other.wrong,
-  recoveryMs: Math.max(one.recoveryMs ?? 0, other.recoveryMs ?? 0),
-  findings: [...one.findings, ...other.findings],
-});
 
 async function startAtOnce(start: Start, seed: number): Promise<Counts> {
   const exits: string[] = [];
