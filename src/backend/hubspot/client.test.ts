@@ -160,6 +160,12 @@ describe('HubSpot asks to wait', () => {
     ['429 without a body', { status: 429 }, 'HUBSPOT_RATE_LIMITED', 10_000],
     ['429 with a page of a proxy', { status: 429, text: '<html>' }, 'HUBSPOT_RATE_LIMITED', 10_000],
     ['429 with Retry-After', { status: 429, headers: { 'retry-after': '3' } }, 'HUBSPOT_RATE_LIMITED', 3_000],
+    [
+      '429 with a part of a second',
+      { status: 429, headers: { 'retry-after': '1.2345' } },
+      'HUBSPOT_RATE_LIMITED',
+      1_235,
+    ],
     ['423 lock', { status: 423, json: {} }, 'HUBSPOT_LOCKED', 2_000],
     ['477 migration', { status: 477, headers: { 'retry-after': '7200' } }, 'HUBSPOT_MIGRATING', 7_200_000],
     [

@@ -144,11 +144,11 @@ function rateLimitPause(headers: Headers, fault: HubSpotFault): number {
   return interval > 0 ? Math.min(interval, MINUTE) : 10 * SECOND;
 }
 
-/** Seconds or an HTTP date, as ms from now; at most a day. */
+/** Seconds or an HTTP date, as whole ms from now; at most a day. */
 function retryAfter(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after');
   if (!value) return undefined;
-  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * SECOND : Date.parse(value) - now;
+  const ms = /^\d+(\.\d+)?$/.test(value) ? Math.ceil(Number(value) * SECOND) : Date.parse(value) - now;
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 24 * HOUR) : undefined;
 }
 

@@ -79,9 +79,10 @@ const PEOPLE_BACKOFF_MS = 300 * SECOND;
 /** One call tells whether HubSpot is back: work goes on within a minute of that. */
 const LONGEST_BACKOFF_MS = 45 * SECOND;
 
-/** When to try again after the nth failed attempt, ms from now. */
+/** When to try again after the nth failed attempt, whole ms from now. */
 export function backoffMs(error: BatonError, attempts: number, fraction: number): number {
   if (waitsForPeople.has(error.code)) return PEOPLE_BACKOFF_MS;
   if (error.retry === 'after' && error.retryAfterMs !== undefined) return error.retryAfterMs;
-  return Math.min(LONGEST_BACKOFF_MS, SECOND * 2 ** Math.min(attempts, 20)) * (0.5 + fraction / 2);
+  const full = Math.min(LONGEST_BACKOFF_MS, SECOND * 2 ** Math.min(attempts, 20));
+  return Math.round(full * (0.5 + fraction / 2));
 }

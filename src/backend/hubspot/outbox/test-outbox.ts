@@ -22,7 +22,8 @@ export class TestClock {
 
 export const testRandom: Random = {
   uuid: () => randomUUID(),
-  fraction: () => 0.5,
+  // As random as the real one: a pause is no whole number by itself.
+  fraction: () => 0.512_345_678,
   bytes: (length) => Buffer.alloc(length),
 };
 
