@@ -19,7 +19,7 @@ const NAIVE_CALLS_PER_EMAIL = 2;
 
 /** HubSpot calls for five emails to each of a thousand contacts, evenly over the days and in bursts. */
 export async function campaignCalls({ full }: Options): Promise<Result> {
-  const evenly = await run(full ? 500 : 100, overTheDay);
+  const evenly = await run(full ? CONTACTS : 100, overTheDay);
   const burst = await run(full ? CONTACTS : 500, atOnce);
   const target = (text: string) => ({ target: text, naive: CONTACTS * EMAILS * NAIVE_CALLS_PER_EMAIL });
   return {
