@@ -77,6 +77,8 @@ function buildApp(deps: ServerDeps): Express {
   const { config, logger } = deps;
   const app = express();
   app.disable('x-powered-by');
+  // Nobody asks for an answer again by its tag, and webhooks, which would each get one, come by the thousand.
+  app.disable('etag');
   app.set('trust proxy', 1);
   app.use(helmet());
   const events = createRouteTable();
