@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const JUMPS = [HOUR, 0, -HOUR, 0] as const;
 /** Longer than every lease, and far from an hour. */
 const PATIENCE_MS = 120_000;
-const sizes = { short: { contacts: 24, rounds: 1 }, full: { contacts: 60, rounds: 4 } } as const;
+const sizes = { short: { contacts: 24, rounds: 1 }, full: { contacts: 100, rounds: 4 } } as const;
 
 export const clockJump: Scenario = {
   name: 'clock-jump',
@@ -56,7 +56,7 @@ async function jumpAround(
       .entries()) {
       // Work is under way at the moment of the jump.
       await conversations.react();
-      await conversations.handOver(Math.ceil(contacts / (3 * rounds * JUMPS.length)));
+      await conversations.handOver(Math.ceil(contacts / (4 * rounds * JUMPS.length)));
       await pause(20 + chance() * 300);
       machine.clock?.set(aheadMs);
       // With the clock as it is now, HubSpot tells of more.

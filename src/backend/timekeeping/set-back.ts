@@ -5,8 +5,9 @@ import type { Logger } from '../logger.ts';
 import { ClockMarkEntity } from './clock-mark-entity.ts';
 import type { ClockMark } from './clock-mark-entity.ts';
 
-/** The clocks of two machines may be so far apart; one that is further behind the latest time seen was set back. */
-const APART_MS = 5 * SECOND;
+/** Clocks of several machines may differ, and what waits for so long need not be hurried. */
+const APART_MS = MINUTE;
+const NOTE_EVERY_MS = 5 * SECOND;
 /** What was begun before the clock was set, and is written with the old time, is written within this time. */
 const AFTERWARDS_MS = MINUTE;
 
@@ -31,14 +32,15 @@ export function createLookForSetBack(deps: SetBackDeps): () => Promise<void> {
     const mark = await database.manager.findOneBy(ClockMarkEntity, { id: 'clock' });
     const setBackMs = mark ? mark.seenAt - now : 0;
     const wasSetBack = setBackMs > APART_MS;
-    if (wasSetBack) {
+    const isNews = wasSetBack && !isAfterwards(mark, now);
+    if (isNews) {
       logger.warn({ setBackMs }, 'the clock was set back, or that of another machine is ahead of this one');
       await deps.onSetBack();
     }
     if (wasSetBack || isAfterwards(mark, now)) await deps.pullIn();
     // Last of all: should it fail, the next look finds the same.
     if (wasSetBack) await note(database, { id: 'clock', seenAt: now, setBackAt: now });
-    else if (!mark || now - mark.seenAt >= APART_MS)
+    else if (!mark || now - mark.seenAt >= NOTE_EVERY_MS)
       await note(database, { id: 'clock', seenAt: now, setBackAt: mark?.setBackAt ?? null });
   };
 }
