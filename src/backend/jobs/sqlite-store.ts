@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../clock.ts';
 import { SECOND } from '../clock.ts';
+import { ClockWatch } from '../clock-watch.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { jobEntity } from './job-entity.ts';
 import type { JobRow } from './job-entity.ts';
@@ -9,6 +10,9 @@ import { backoff } from './backoff.ts';
 
 /** A job whose process was killed is taken by another one after this long. */
 const LEASE_MS = 15 * SECOND;
+const HEARTBEAT_MS = 5 * SECOND;
+/** For so long the clock must have run evenly before a lease that has ended is believed: who lives has renewed it. */
+const WATCH_MS = HEARTBEAT_MS + 3 * SECOND;
 
 /** SQLite gives no `LEAST`; its `min` of two arguments is the same. A statement that starts with WITH returns rows. */
 const sql = {
@@ -17,12 +21,12 @@ const sql = {
     ON CONFLICT (queue, job_key) WHERE state = 'waiting' DO UPDATE SET due_at = min(due_at, excluded.due_at)`,
   isDue: `
     SELECT 1 FROM job WHERE queue = ? AND state <> 'dead' AND due_at <= ?
-    AND NOT (state = 'running' AND locked_by = ?) LIMIT 1`,
-  // A clock that jumps ahead ends all leases; what this very process is doing is never taken a second time.
+    AND NOT (state = 'running' AND (locked_by = ? OR ?)) LIMIT 1`,
+  // A clock that jumps ahead ends all leases: for a while nobody takes what others do, and never what it does itself.
   claim: `
     WITH due AS (
       SELECT id FROM job WHERE queue = ? AND state <> 'dead' AND due_at <= ?
-      AND NOT (state = 'running' AND locked_by = ?) ORDER BY due_at LIMIT ?
+      AND NOT (state = 'running' AND (locked_by = ? OR ?)) ORDER BY due_at LIMIT ?
     )
     UPDATE job SET state = 'running', due_at = ?, attempt = attempt + 1, locked_by = ?
     WHERE id IN (SELECT id FROM due)
@@ -47,10 +51,11 @@ const sql = {
 
 /** Jobs in a table of their own. The injected clock decides what is due. */
 export class SqliteJobStore implements JobStore {
-  readonly heartbeatMs = 5 * SECOND;
+  readonly heartbeatMs = HEARTBEAT_MS;
   readonly pollMs: number;
   private readonly database: Database;
   private readonly clock: Clock;
+  private readonly watch: ClockWatch;
   private readonly random: Random;
   /** The name under which this process holds jobs; a restarted process has another one. */
   private readonly holder: string;
@@ -58,6 +63,7 @@ export class SqliteJobStore implements JobStore {
   constructor(deps: { database: Database; clock: Clock; random: Random; pollMs?: number }) {
     this.database = deps.database;
     this.clock = deps.clock;
+    this.watch = new ClockWatch(deps.clock);
     this.random = deps.random;
     this.pollMs = deps.pollMs ?? 200;
     this.holder = deps.random.uuid();
@@ -72,7 +78,8 @@ export class SqliteJobStore implements JobStore {
 
   async claim(queue: QueueSettings, limit: number): Promise<ClaimedJob[]> {
     const now = this.clock.now();
-    const due = [queue.name, now, this.holder];
+    const isTooSoon = this.watch.steadyFor() < WATCH_MS ? 1 : 0;
+    const due = [queue.name, now, this.holder, isTooSoon];
     // Reading first keeps an idle process from taking SQLite's one write lock several times a second.
     if (((await this.query(sql.isDue, due)) as unknown[]).length === 0) return [];
     const rows = (await this.query(sql.claim, [...due, limit, now + LEASE_MS, this.holder])) as RawJob[];

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { jobEntities } from './job-entity.ts';
@@ -7,7 +7,7 @@ import { createTestJobs, MovableClock } from './test-jobs.ts';
 
 const HOUR = 3_600_000;
 
-describeOnBothDatabases('jobs after the clock was set back', jobEntities, (open) => {
+describeOnBothDatabases('jobs when the clock is set', jobEntities, (open) => {
   let database: TestDatabase;
   let clock: MovableClock;
   let jobs: Jobs;
@@ -27,7 +27,7 @@ describeOnBothDatabases('jobs after the clock was set back', jobEntities, (open)
     database.transaction((tx) => jobs.enqueue(tx, { queue: 'work', key: 'k', runAt }));
   const query = (statement: string) => database.manager.query<unknown[]>(statement);
 
-  it('start now, but for those of a schedule', async () => {
+  it('start now when it was set back, but for those of a schedule', async () => {
     jobs.schedule('tick', '0 0 1 1 *');
     await jobs.start();
     await enqueue(clock.now() + HOUR);
@@ -48,6 +48,26 @@ describeOnBothDatabases('jobs after the clock was set back', jobEntities, (open)
       await new Promise((done) => setTimeout(done, 100));
       expect(seen).toEqual([]);
       clock.offsetMs = 16_000;
+      await vi.waitFor(() => expect(seen).toEqual(['work']), { timeout: 10_000, interval: 20 });
+    });
+
+    it('stay with a process that lives when it leaps ahead, for as long as that takes to tell', async () => {
+      const machine = { aheadMs: 0, runsMs: 0 };
+      const leaping = {
+        now: () => Date.now() + machine.aheadMs + machine.runsMs,
+        steady: () => Date.now() + machine.runsMs,
+      };
+      await enqueue(clock.now());
+      const held = `UPDATE job SET state = 'running', attempt = 1, locked_by = 'living process', due_at = `;
+      await query(held + String(clock.now() + 15_000));
+      const other = await createTestJobs(database, leaping);
+      onTestFinished(() => other.stop(200));
+      other.work('work', { concurrency: 5 }, async () => void seen.push('work'));
+      machine.aheadMs = HOUR;
+      await other.start();
+      await new Promise((done) => setTimeout(done, 100));
+      expect(seen).toEqual([]);
+      machine.runsMs = 8_000;
       await vi.waitFor(() => expect(seen).toEqual(['work']), { timeout: 10_000, interval: 20 });
     });
   } else {
