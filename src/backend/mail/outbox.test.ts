@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { BatonError } from '../errors.ts';
@@ -42,6 +42,7 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
   let outcomes: SendOutcome[];
   let asked: number;
   let prepared: Prepared;
+  let onPrepare: () => Promise<void>;
   let onSend: () => Promise<void>;
   let wasSent: 'yes' | 'no' | 'unknown' | Error;
   let account: MailboxAccount;
@@ -52,6 +53,7 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     now = 100_000_000;
     [sent, outcomes, asked, wanted] = [[], [], 0, true];
     prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
+    onPrepare = async () => undefined;
     onSend = async () => undefined;
     wasSent = 'unknown';
     account = ACCOUNT;
@@ -79,7 +81,10 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
         check: async () => [],
         close: async () => undefined,
       },
-      prepare: async (_portal, mails) => new Map(mails.map((mail) => [mail.mailId, prepared])),
+      prepare: async (_portal, mails) => {
+        await onPrepare();
+        return new Map(mails.map((mail) => [mail.mailId, prepared]));
+      },
       stillWanted: async () => wanted,
       onOutcome: async (_tx, _mail, outcome) => void outcomes.push(outcome),
       accountOf: async () => account,
@@ -226,6 +231,30 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     expect(await outbox.portalsWithWork()).toEqual([PORTAL]);
     await outbox.flush(PORTAL);
     expect(outcomes).toEqual([{ kind: 'sent', certain: true }]);
+  });
+
+  it('sends once what was claimed twice because HubSpot was slow, however long the mail server takes', async () => {
+    const [looked, accepted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    onPrepare = () => looked.promise;
+    const slow = outbox.flush(PORTAL);
+    await vi.waitFor(async () => expect((await stored())?.leasedUntil).toBeGreaterThan(now));
+    now += 31_000;
+    onPrepare = async () => undefined;
+    onSend = () => accepted.promise;
+    const second = outbox.flush(PORTAL);
+    await vi.waitFor(async () => expect((await stored())?.state).toBe('sending'));
+    looked.resolve();
+    await slow;
+    now += 31_000;
+    // Not in the Sent folder yet: it is still on its way.
+    wasSent = 'no';
+    await outbox.flush(PORTAL);
+    accepted.resolve();
+    await second;
+    now += 3_600_000;
+    await outbox.flush(PORTAL);
+    expect(sent).toEqual([WRITTEN.messageId]);
+    expect(await stored()).toMatchObject({ state: 'sent' });
   });
 
   it('does not send twice when nobody can tell', async () => {

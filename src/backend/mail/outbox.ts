@@ -104,6 +104,8 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
         renewMails(database, [...inFlight.values()], clock.now() + LEASE_MS).catch(() => undefined);
       }, RENEW_MS);
       await inParallel(due, SENDS_IN_FLIGHT, async (mail) => {
+        // Claimed a second time, because the look at HubSpot took longer than the claim.
+        if (inFlight.has(idOf(mail))) return;
         inFlight.set(idOf(mail), mail);
         await sendOne(deps, mail, prepared.get(mail.mailId)).finally(() => inFlight.delete(idOf(mail)));
       }).finally(() => clearInterval(renewal));
