@@ -16,7 +16,9 @@ export const histories: Scenario = {
     const failed: Faults[] = [];
     for (let start = 0; start < all.length; start += WAVE) {
       const wave = all.slice(start, start + WAVE);
-      failed.push(...(await playWave(wave, seed + start, tell)).filter((faults) => !isFine(faults)));
+      const otherwise = (await playWave(wave, seed + start, tell)).filter((faults) => !isFine(faults));
+      for (const faults of otherwise) tell(describe(faults));
+      failed.push(...otherwise);
       tell(`${start + wave.length} of ${all.length} histories, ${failed.length} ended otherwise`);
     }
     const [first] = failed;
