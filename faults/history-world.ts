@@ -126,16 +126,16 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** What Baton has to do now; by table, how many. */
+/** What Baton has to do now, or tries again soon: no day ends before it; by table, how many. */
 const WORK = {
   'events of the inbox': 'SELECT count(*) AS n FROM inbox_event WHERE processed_at IS NULL',
-  mails: "SELECT count(*) AS n FROM mail WHERE state = 'sending' OR (state = 'due' AND at <= ?)",
+  mails: "SELECT count(*) AS n FROM mail WHERE state IN ('sending', 'due')",
   'incoming mails': "SELECT count(*) AS n FROM job WHERE queue LIKE 'mail.receive%' AND state <> 'dead'",
   'contacts to write':
-    "SELECT count(*) AS n FROM contact_write WHERE state = 'waiting' AND due_at <= ? AND (properties <> '{}' OR has_owner)",
+    "SELECT count(*) AS n FROM contact_write WHERE state = 'waiting' AND (due_at <= ? OR attempts > 0) AND (properties <> '{}' OR has_owner)",
   'notes, tasks and emails to create':
-    "SELECT count(*) AS n FROM hubspot_create WHERE state = 'sending' OR (state = 'pending' AND due_at <= ?)",
-  jobs: "SELECT count(*) AS n FROM job WHERE state = 'running' OR (state IN ('waiting', 'retrying') AND due_at <= ?)",
+    "SELECT count(*) AS n FROM hubspot_create WHERE state = 'sending' OR (state = 'pending' AND (due_at <= ? OR attempts > 0))",
+  jobs: "SELECT count(*) AS n FROM job WHERE state IN ('running', 'retrying') OR (state = 'waiting' AND due_at <= ?)",
   'leads that wake': "SELECT count(*) AS n FROM lead WHERE stage = 'nurturing' AND wake_at <= ?",
   'hand-backs': "SELECT count(*) AS n FROM lead WHERE stage = 'handing_back'",
 } as const;

@@ -97,6 +97,8 @@ function overwrittenOwners({ portal, people }: HistoryWorld, actor: Actor, races
     return history.flatMap((entry, at) => {
       const before = history[at + 1];
       if (entry.sourceType !== 'INTEGRATION' || !before || before.value === people.tara.ownerId) return [];
+      // Putting a person's choice back, Baton writes over what it wrote itself.
+      if (before.sourceType === 'INTEGRATION') return [];
       if (races && entry.timestamp - before.timestamp < WINDOW_MS) return [];
       return [`Baton made ${entry.value || 'nobody'} the owner of ${id} over ${before.value || 'nobody'}`];
     });
