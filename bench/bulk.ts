@@ -46,6 +46,7 @@ export async function bulk({ full }: Options): Promise<Result> {
           what: `share of ${LIMIT_WITH_READING} contacts/s, with reading`,
           value: (100 * perSecond) / LIMIT_WITH_READING,
           unit: '%',
+          target: '≥ 90 %',
         },
         { what: 'calls', value: total, unit: 'calls', naive: naiveEach * count },
         ...Object.entries(byPath).map(([path, calls]) => ({
