@@ -27,7 +27,7 @@ export async function intake({ full }: Options): Promise<Result> {
   return {
     setting: [
       `POST /webhooks/hubspot, signed before, every event new, ${seconds} s each after 2 s to warm up; ${IN_FLIGHT} requests in flight, as`,
-      `HubSpot sends them for one account, or ${FROM_MANY}, as many as for four;`,
+      `HubSpot sends them for one account, or ${FROM_MANY}, as many as for four (here too, the events are of one account);`,
       'one Baton process with ROLE=web as `npm run serve` starts it; sender, Baton and database on the same machine.',
       'SQLite: WAL, synchronous NORMAL (survives the death of the process). PostgreSQL: as delivered, every commit on the disk.',
     ],

@@ -6,7 +6,7 @@ import { JOURNAL_SOURCE } from '../hubspot/journal/journal-events.ts';
 import type { PortalId } from '../identifiers.ts';
 import { InboxEntity } from './inbox-entity.ts';
 import type { InboxEvent } from './inbox-entity.ts';
-import { createStoreEvents, INBOX_QUEUE } from './store-events.ts';
+import { askForProcessing, createStoreEvents } from './store-events.ts';
 import type { StoreEvents, StoreEventsDeps } from './store-events.ts';
 import { createTurns } from './turns.ts';
 
@@ -46,7 +46,8 @@ export function createInbox(deps: Deps): Inbox {
   return {
     ...createStoreEvents(deps),
     async process(portalId) {
-      if (!(await inTurn(portalId, () => processAll(deps, portalId)))) await comeAgain(deps, portalId);
+      const hadTurn = await inTurn(portalId, () => processAll(deps, portalId));
+      if (!hadTurn) await askForProcessing(deps, portalId, clock.now() + TURN_TAKEN_MS);
     },
     async purge() {
       while ((await purgeSome(database, clock.now() - KEEP_MS)) === PURGE);
@@ -74,16 +75,6 @@ export function createInbox(deps: Deps): Inbox {
     },
   };
 }
-
-const comeAgain = ({ database, jobs, clock }: Deps, portalId: PortalId): Promise<void> =>
-  database.transaction((tx) =>
-    jobs.enqueue(tx, {
-      queue: INBOX_QUEUE,
-      key: portalId,
-      data: { portalId },
-      runAt: clock.now() + TURN_TAKEN_MS,
-    }),
-  );
 
 async function processAll(deps: Deps, portalId: PortalId): Promise<void> {
   for (;;) {

@@ -75,8 +75,15 @@ export function createStoreEvents(deps: StoreEventsDeps): StoreEvents {
   };
 }
 
-const askForProcessing = ({ database, jobs }: StoreEventsDeps, portalId: PortalId): Promise<void> =>
-  database.transaction((tx) => jobs.enqueue(tx, { queue: INBOX_QUEUE, key: portalId, data: { portalId } }));
+/** @param runAt epoch ms; default now */
+export const askForProcessing = (
+  { database, jobs }: Pick<StoreEventsDeps, 'database' | 'jobs'>,
+  portalId: PortalId,
+  runAt?: number,
+): Promise<void> => {
+  const job = { queue: INBOX_QUEUE, key: portalId, data: { portalId } };
+  return database.transaction((tx) => jobs.enqueue(tx, runAt === undefined ? job : { ...job, runAt }));
+};
 
 /** Which accounts are connected: read again when one appears that was not, and after a while. */
 function createConnected({ portals, clock }: StoreEventsDeps) {
