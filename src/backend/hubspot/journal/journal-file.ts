@@ -7,7 +7,7 @@ const TIMEOUT_MS = 60 * SECOND;
 
 /**
  * Reads the file behind a presigned address. The address is the permission: no token is sent, and no redirect followed.
- * @param apiUrl HubSpot's API; its own host may be asked without TLS, as a local stand-in is
+ * @param apiUrl HubSpot's API as configured; its own host may be asked as it is, without TLS too
  * @throws BatonError HUBSPOT_UNAVAILABLE: try again with a new address
  */
 export async function readJournalFile(address: string, apiUrl: string): Promise<unknown> {
