@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -25,10 +25,14 @@ export function localSecrets(directory: string): LocalSecrets {
   return secrets;
 }
 
-/** The wanted port, or any free one when it is taken. */
+/** Below those that the system gives away by itself (from 32,768 on Linux): what is free now stays so until it is used. */
+const OWN_PORTS = [10_000, 32_000] as const;
+const ATTEMPTS = 50;
+
+/** The wanted port, or any free one when it is taken or 0. */
 export async function freePort(wanted: number): Promise<number> {
-  for (const port of [wanted, 0]) {
-    const found = await tryPort(port);
+  for (let attempt = wanted === 0 ? 1 : 0; attempt < ATTEMPTS; attempt += 1) {
+    const found = await tryPort(attempt === 0 ? wanted : randomInt(...OWN_PORTS));
     if (found !== null) return found;
   }
   throw new Error('There is no free port.');
