@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterAll, onTestFinished } from 'vitest';
 import { startBaton } from '../src/backend/baton.ts';
 import type { Baton } from '../src/backend/baton.ts';
@@ -11,6 +9,7 @@ import { systemRandom } from '../src/backend/system.ts';
 import { readAppDefinition } from '../src/sandbox/app-definition.ts';
 import { createSandboxClient, until } from '../src/sandbox/local/client.ts';
 import type { ContactDetail, MailRow, SandboxClient } from '../src/sandbox/local/client.ts';
+import { freePort } from '../src/sandbox/local/environment.ts';
 import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
 import type { SandboxOptions } from '../src/sandbox/options.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
@@ -71,7 +70,7 @@ export async function startLocalBatonForSuite(options: Options = {}): Promise<Lo
 
 async function start(options: Options): Promise<{ baton: LocalBaton; stop: () => Promise<void> }> {
   const database = await createTestDatabase(options.kind ?? 'sqlite');
-  const port = await freePort();
+  const port = await freePort(0);
   const url = `http://localhost:${port}`;
   const sandbox = await startSandbox({
     port: 0,
@@ -198,14 +197,6 @@ function tools(sandbox: Sandbox, client: SandboxClient, people: LocalBaton['peop
 async function settle<Value>(seen: () => Promise<Value>): Promise<Value> {
   await new Promise((resolve) => setTimeout(resolve, 300));
   return seen();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export const notesOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'note');

