@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { bulk } from './bulk.ts';
 import { calls } from './calls.ts';
 import { campaignCalls } from './campaign-calls.ts';
@@ -19,9 +20,16 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   memory,
 };
 
-/** `npm run bench -- [name …] [--full]`: runs the named benchmarks, or all, one after the other. */
-async function main(words: readonly string[]): Promise<void> {
-  const named = words.filter((word) => !word.startsWith('--'));
+/**
+ * `npm run bench -- [name …] [--full]`: runs the named benchmarks, or all, one after the other.
+ * @throws on a name or an option that does not exist
+ */
+async function main(args: string[]): Promise<void> {
+  const { values, positionals: named } = parseArgs({
+    args,
+    options: { full: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const unknown = named.filter((name) => !benchmarks[name]);
   if (unknown.length > 0) {
     throw new Error(
@@ -31,7 +39,7 @@ async function main(words: readonly string[]): Promise<void> {
   for (const [name, run] of Object.entries(benchmarks)) {
     if (named.length > 0 && !named.includes(name)) continue;
     const before = load();
-    report(name, await run({ full: words.includes('--full') }), before);
+    report(name, await run(values), before);
   }
 }
 
