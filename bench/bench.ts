@@ -21,15 +21,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 };
 
 /**
- * `npm run bench -- [name …] [--full]`: runs the named benchmarks, or all, one after the other.
- * @throws on a name or an option that does not exist
+ * `npm run bench -- [name …]`: runs the named benchmarks, or all, one after the other.
+ * @throws on a name that does not exist, and on any option
  */
 async function main(args: string[]): Promise<void> {
-  const { values, positionals: named } = parseArgs({
-    args,
-    options: { full: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
+  const { positionals: named } = parseArgs({ args, allowPositionals: true });
   const unknown = named.filter((name) => !benchmarks[name]);
   if (unknown.length > 0) {
     throw new Error(
@@ -39,7 +35,7 @@ async function main(args: string[]): Promise<void> {
   for (const [name, run] of Object.entries(benchmarks)) {
     if (named.length > 0 && !named.includes(name)) continue;
     const before = load();
-    report(name, await run(values), before);
+    report(name, await run(), before);
   }
 }
 

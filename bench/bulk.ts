@@ -1,9 +1,10 @@
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { countCalls, rateLimited, resetCalls } from './call-counts.ts';
-import type { Options, Result } from './figures.ts';
+import type { Result } from './figures.ts';
 import { NaiveClient } from './naive.ts';
 import { isPickedUp, LATENCY_MS, startWorld, when, type World } from './world.ts';
 
+const COUNT = 10_000;
 const NAIVE_CONTACTS = 20;
 /** HubSpot's limit: 110 calls in 10 s. */
 const CALLS_PER_SECOND = 11;
@@ -13,29 +14,28 @@ const LIMIT_OF_WRITES = (CALLS_PER_SECOND * 100) / 2;
 const LIMIT_WITH_READING = (CALLS_PER_SECOND * 100) / 4;
 
 /** A whole list goes to the assistant at once; in the middle of it somebody wants a contact back. */
-export async function bulk({ full }: Options): Promise<Result> {
-  const count = full ? 10_000 : 1_000;
-  const world = await startWorld({ contacts: count + NAIVE_CONTACTS + 1 });
+export async function bulk(): Promise<Result> {
+  const world = await startWorld({ contacts: COUNT + NAIVE_CONTACTS + 1 });
   try {
     const [wantedBack = '', ...others] = world.contacts;
     await pickUpOne(world, wantedBack);
     await resetCalls(world.client);
-    const run = await reassign(world, others.slice(0, count), wantedBack);
+    const run = await reassign(world, others.slice(0, COUNT), wantedBack);
     const { total, byPath } = await countCalls(world.client);
     const refused = await rateLimited(world.batonUrl);
-    const naiveEach = await naiveCalls(world, others.slice(count));
-    const perSecond = count / run.seconds;
-    const naiveSeconds = (count * naiveEach) / CALLS_PER_SECOND;
+    const naiveEach = await naiveCalls(world, others.slice(COUNT));
+    const perSecond = COUNT / run.seconds;
+    const naiveSeconds = (COUNT * naiveEach) / CALLS_PER_SECOND;
     return {
       setting: [
-        `${count} contacts made Tara's in one step, ${LATENCY_MS} ms API latency, 110 calls per 10 s, SQLite.`,
+        `${COUNT} contacts made Tara's in one step, ${LATENCY_MS} ms API latency, 110 calls per 10 s, SQLite.`,
         `${LIMIT_OF_WRITES} contacts/s is the limit of the two writes; the owner history adds 2 reads per 100 contacts: ${LIMIT_WITH_READING} contacts/s.`,
         `When half was done, a hand-back of one more contact was asked for on its card.`,
         `Naive client: calls counted on ${NAIVE_CONTACTS} contacts, time at ${CALLS_PER_SECOND} calls/s.`,
       ],
       figures: [
         { what: 'all picked up after', value: run.seconds, unit: 's', naive: naiveSeconds },
-        { what: 'contacts per second', value: perSecond, unit: 'contacts/s', naive: count / naiveSeconds },
+        { what: 'contacts per second', value: perSecond, unit: 'contacts/s', naive: COUNT / naiveSeconds },
         {
           what: `share of ${LIMIT_OF_WRITES} contacts/s`,
           value: (100 * perSecond) / LIMIT_OF_WRITES,
@@ -48,7 +48,7 @@ export async function bulk({ full }: Options): Promise<Result> {
           unit: '%',
           target: '≥ 90 %',
         },
-        { what: 'calls', value: total, unit: 'calls', naive: naiveEach * count },
+        { what: 'calls', value: total, unit: 'calls', naive: naiveEach * COUNT },
         ...Object.entries(byPath).map(([path, calls]) => ({
           what: `  ${path}`,
           value: calls,

@@ -14,13 +14,8 @@ export interface Result {
   figures: Figure[];
 }
 
-export interface Options {
-  /** The large run: more contacts, more events. */
-  full: boolean;
-}
-
 /** One benchmark: does its work, leaves nothing running, and returns what it saw. Asserts nothing. */
-export type Benchmark = (options: Options) => Promise<Result>;
+export type Benchmark = () => Promise<Result>;
 
 /** The smallest value that at least `share` (0 to 1) of the values do not exceed; NaN for none. */
 export function quantile(values: readonly number[], share: number): number {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { startServer } from '../test/postgres.ts';
-import { quantile, type Figure, type Options, type Result } from './figures.ts';
+import { quantile, type Figure, type Result } from './figures.ts';
 import { IN_FLIGHT, sendWebhooks, signWebhooks, type Load } from './webhook-load.ts';
 import { buildBaton, memoryOf, processorTimeOf, startConnected, type ConnectedBaton } from './world.ts';
 
@@ -13,20 +13,22 @@ const targets = {
 } as const;
 type Kind = keyof typeof targets;
 
+const SECONDS = 8;
+const WARM_UP = 2;
+
 /** How fast Baton's web process stores signed webhooks, each answered only when it is stored. */
-export async function intake({ full }: Options): Promise<Result> {
-  const seconds = full ? 30 : 8;
+export async function intake(): Promise<Result> {
   buildBaton();
-  const sqlite = await measure('SQLite', seconds);
+  const sqlite = await measure('SQLite');
   const home = mkdtempSync(join(tmpdir(), 'baton-bench-postgres-'));
   const server = await startServer(home, {});
-  const postgres = await measure('PostgreSQL', seconds, `${server.origin}/postgres`).finally(async () => {
+  const postgres = await measure('PostgreSQL', `${server.origin}/postgres`).finally(async () => {
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   });
   return {
     setting: [
-      `POST /webhooks/hubspot, signed before, every event new, ${seconds} s each after 2 s to warm up; ${IN_FLIGHT} requests in flight, as`,
+      `POST /webhooks/hubspot, signed before, every event new, ${SECONDS} s each after ${WARM_UP} s to warm up; ${IN_FLIGHT} requests in flight, as`,
       `HubSpot sends them for one account, or ${FROM_MANY}, as many as for four (here too, the events are of one account);`,
       'one Baton process with ROLE=web as `npm run serve` starts it; sender, Baton and database on the same machine.',
       'SQLite: WAL, synchronous NORMAL (survives the death of the process). PostgreSQL: as delivered, every commit on the disk.',
@@ -52,13 +54,13 @@ const loads: readonly Stream[] = [
 const ROUND = { 1: 5_000, 100: 300 } as const;
 type EventsPerRequest = keyof typeof ROUND;
 
-async function measure(kind: Kind, seconds: number, databaseUrl?: string): Promise<Figure[]> {
+async function measure(kind: Kind, databaseUrl?: string): Promise<Figure[]> {
   const baton = await startConnected('web', databaseUrl);
   try {
     const figures: Figure[] = [];
     for (const how of loads) {
-      await load(baton, how, 2);
-      const measured = await load(baton, how, seconds);
+      await load(baton, how, WARM_UP);
+      const measured = await load(baton, how, SECONDS);
       const memory = await memoryOf(baton.batonUrl);
       figures.push(...figuresOf(kind, how, measured), {
         what: nameOf(kind, how, 'memory of Baton'),

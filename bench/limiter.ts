@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { withPostgres } from '../faults/database.ts';
 import { HUBSPOT_LIMITS } from '../src/sandbox/options.ts';
 import { startTestSandbox, type TestSandbox } from '../src/sandbox/testing.ts';
-import type { Figure, Options, Result } from './figures.ts';
+import type { Figure, Result } from './figures.ts';
 import {
   arrivals,
   callTogether,
@@ -20,6 +20,7 @@ import {
 import { LATENCY_MS } from './world.ts';
 
 const PROCESSES = 4;
+const SECONDS = 30;
 /** What a 429 in between asks for, and what those of the throttled account ask for, seconds. */
 const PAUSE = 5;
 const THROTTLED = 2;
@@ -27,11 +28,10 @@ const THROTTLED = 2;
 const HEARD_MS = 1_000;
 
 /** How much of HubSpot's limit all processes use together, and what a pause and a throttled account cost others. */
-export async function limiter({ full }: Options): Promise<Result> {
-  const seconds = full ? 90 : 30;
+export async function limiter(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
   const sandbox = await startTestSandbox({ limits: HUBSPOT_LIMITS, latencyMs: LATENCY_MS });
-  const [lastsMs, databaseUrl] = [seconds * 1_000, `sqlite:${folder}/limiter.sqlite`];
+  const [lastsMs, databaseUrl] = [SECONDS * 1_000, `sqlite:${folder}/limiter.sqlite`];
   try {
     const many = await withPostgres(
       (origin) =>
@@ -43,7 +43,7 @@ export async function limiter({ full }: Options): Promise<Result> {
     const one = await measure('one process, SQLite', sandbox, { lastsMs, databaseUrl, processes: 1 });
     return {
       setting: [
-        `One account called as fast as the budget lets it, ${seconds} s, ${LATENCY_MS} ms API latency, the limit ${MAX} calls in any 10 s;`,
+        `One account called as fast as the budget lets it, ${SECONDS} s, ${LATENCY_MS} ms API latency, the limit ${MAX} calls in any 10 s;`,
         'counted by the stand-in from when each call arrives. Every process has the real client and the budget in the database.',
         `Beside: the same with two more accounts, one that gets nothing but 429 (Retry-After ${THROTTLED} s), and one as busy as the`,
         `first that gets a single 429 in the middle (Retry-After ${PAUSE} s). PostgreSQL: as delivered, every commit on the disk.`,
