@@ -1,6 +1,7 @@
+import { createDatabase, withPostgres } from '../faults/database.ts';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
-import { countCalls, rateLimited, resetCalls } from './call-counts.ts';
-import type { Result } from './figures.ts';
+import { countCalls, rateLimited, resetCalls, type CallCounts } from './call-counts.ts';
+import type { Figure, Result } from './figures.ts';
 import { NaiveClient } from './naive.ts';
 import { isPickedUp, LATENCY_MS, startWorld, when, type World } from './world.ts';
 
@@ -13,56 +14,63 @@ const LIMIT_OF_WRITES = (CALLS_PER_SECOND * 100) / 2;
 /** The reading of owner histories takes 50 contacts a call: 2 calls more for every 100. */
 const LIMIT_WITH_READING = (CALLS_PER_SECOND * 100) / 4;
 
+type Processes = Omit<Parameters<typeof startWorld>[0], 'contacts'>;
+
 /** A whole list goes to the assistant at once; in the middle of it somebody wants a contact back. */
 export async function bulk(): Promise<Result> {
-  const world = await startWorld({ contacts: COUNT + NAIVE_CONTACTS + 1 });
+  const small = await measure('SQLite, one process', {});
+  const large = await withPostgres(async (origin) => {
+    const environment = { DATABASE_URL: await createDatabase(origin, 'bulk') };
+    return measure('PostgreSQL, 1 web and 3 workers', {
+      ...{ environment, roles: ['web', 'worker', 'worker', 'worker'] },
+    });
+  }, {});
+  return {
+    setting: [
+      `${COUNT} contacts made Tara's in one step, ${LATENCY_MS} ms API latency, 110 calls per 10 s.`,
+      `${LIMIT_OF_WRITES} contacts/s is the limit of the two writes; the owner history adds 2 reads per 100 contacts: ${LIMIT_WITH_READING} contacts/s.`,
+      `When half was done, a hand-back of one more contact was asked for on its card.`,
+      `Naive client: calls counted on ${NAIVE_CONTACTS} contacts, time at ${CALLS_PER_SECOND} calls/s.`,
+    ],
+    figures: [...small, ...large],
+  };
+}
+
+async function measure(name: string, processes: Processes): Promise<Figure[]> {
+  const world = await startWorld({ contacts: COUNT + NAIVE_CONTACTS + 1, ...processes });
   try {
     const [wantedBack = '', ...others] = world.contacts;
     await pickUpOne(world, wantedBack);
     await resetCalls(world.client);
     const run = await reassign(world, others.slice(0, COUNT), wantedBack);
-    const { total, byPath } = await countCalls(world.client);
-    const refused = await rateLimited(world.batonUrl);
-    const naiveEach = await naiveCalls(world, others.slice(COUNT));
-    const perSecond = COUNT / run.seconds;
-    const naiveSeconds = (COUNT * naiveEach) / CALLS_PER_SECOND;
-    return {
-      setting: [
-        `${COUNT} contacts made Tara's in one step, ${LATENCY_MS} ms API latency, 110 calls per 10 s, SQLite.`,
-        `${LIMIT_OF_WRITES} contacts/s is the limit of the two writes; the owner history adds 2 reads per 100 contacts: ${LIMIT_WITH_READING} contacts/s.`,
-        `When half was done, a hand-back of one more contact was asked for on its card.`,
-        `Naive client: calls counted on ${NAIVE_CONTACTS} contacts, time at ${CALLS_PER_SECOND} calls/s.`,
-      ],
-      figures: [
-        { what: 'all picked up after', value: run.seconds, unit: 's', naive: naiveSeconds },
-        { what: 'contacts per second', value: perSecond, unit: 'contacts/s', naive: COUNT / naiveSeconds },
-        {
-          what: `share of ${LIMIT_OF_WRITES} contacts/s`,
-          value: (100 * perSecond) / LIMIT_OF_WRITES,
-          unit: '%',
-          target: '≥ 90 %',
-        },
-        {
-          what: `share of ${LIMIT_WITH_READING} contacts/s, with reading`,
-          value: (100 * perSecond) / LIMIT_WITH_READING,
-          unit: '%',
-          target: '≥ 90 %',
-        },
-        { what: 'calls', value: total, unit: 'calls', naive: naiveEach * COUNT },
-        ...Object.entries(byPath).map(([path, calls]) => ({
-          what: `  ${path}`,
-          value: calls,
-          unit: 'calls',
-        })),
-        { what: 'calls per second, of 11', value: total / run.seconds, unit: 'calls/s' },
-        { what: 'refused for coming too often (429)', value: refused, unit: 'calls' },
-        { what: 'hand-back: owner, note and task after', value: run.handBackSeconds, unit: 's' },
-        { what: 'reassignments still open when it was done', value: run.openAtHandBack, unit: 'contacts' },
-      ],
-    };
+    const counts = await countCalls(world.client);
+    return figuresOf(name, run, counts, await naiveCalls(world, others.slice(COUNT)));
   } finally {
     await world.stop();
   }
+}
+
+/** @param naiveEach calls of the naive client for one contact */
+function figuresOf(name: string, run: Run, counts: CallCounts, naiveEach: number): Figure[] {
+  const perSecond = COUNT / run.seconds;
+  const naiveSeconds = (COUNT * naiveEach) / CALLS_PER_SECOND;
+  const share = (limit: number) => ({ value: (100 * perSecond) / limit, unit: '%', target: '≥ 90 %' });
+  return [
+    { what: `${name}: all picked up after`, value: run.seconds, unit: 's', naive: naiveSeconds },
+    { what: '  contacts per second', value: perSecond, unit: 'contacts/s', naive: COUNT / naiveSeconds },
+    { what: `  share of ${LIMIT_OF_WRITES} contacts/s`, ...share(LIMIT_OF_WRITES) },
+    { what: `  share of ${LIMIT_WITH_READING} contacts/s, with reading`, ...share(LIMIT_WITH_READING) },
+    { what: '  calls', value: counts.total, unit: 'calls', naive: naiveEach * COUNT },
+    ...Object.entries(counts.byPath).map(([path, calls]) => ({
+      what: `    ${path}`,
+      value: calls,
+      unit: 'calls',
+    })),
+    { what: '  calls per second, of 11', value: counts.total / run.seconds, unit: 'calls/s' },
+    { what: '  refused for coming too often (429)', value: rateLimited(counts), unit: 'calls' },
+    { what: '  hand-back: owner, note and task after', value: run.handBackSeconds, unit: 's' },
+    { what: '  reassignments still open when it was done', value: run.openAtHandBack, unit: 'contacts' },
+  ];
 }
 
 async function pickUpOne({ client, people, look }: World, id: string): Promise<void> {

@@ -5,12 +5,13 @@ import type { SandboxClient } from '../src/sandbox/local/client.ts';
 export interface CallCounts {
   total: number;
   byPath: Record<string, number>;
+  byStatus: Record<string, number>;
 }
 
 export async function countCalls(client: SandboxClient): Promise<CallCounts> {
   // The control API is this package's own.
-  const { total, byPath } = (await client.call('GET', '/calls')) as CallCounts;
-  return { total, byPath };
+  const { total, byPath, byStatus } = (await client.call('GET', '/calls')) as CallCounts;
+  return { total, byPath, byStatus };
 }
 
 export const resetCalls = (client: SandboxClient): Promise<unknown> => client.call('DELETE', '/calls');
@@ -26,11 +27,5 @@ export async function whenQuiet(client: SandboxClient, quietMs = 3_000): Promise
   return counts;
 }
 
-/** HubSpot's refusals for coming too often, as Baton counted them. */
-export async function rateLimited(batonUrl: string): Promise<number> {
-  const text = await (await fetch(`${batonUrl}/metrics`)).text();
-  const lines = text
-    .split('\n')
-    .filter((line) => line.startsWith('baton_hubspot_call_seconds_count') && line.includes('status="429"'));
-  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
+/** Calls that HubSpot refused for coming too often. */
+export const rateLimited = ({ byStatus }: CallCounts): number => byStatus['429'] ?? 0;

@@ -38,9 +38,11 @@ export async function campaignCalls(): Promise<Result> {
   };
 }
 
+type Calls = Pick<CallCounts, 'total' | 'byPath'>;
+
 interface Run {
-  pickUp: CallCounts;
-  emails: CallCounts;
+  pickUp: Calls;
+  emails: Calls;
 }
 
 function figuresOf(how: string, { pickUp, emails }: Run, against: Partial<Figure>): Figure[] {
@@ -125,7 +127,7 @@ const atOnce: HandOver = async ({ client, people, contacts, look, sandbox }, lea
 };
 
 /** The calls about records. Tokens and properties are looked after by the clock, whatever is sent. */
-function aboutRecords({ byPath }: CallCounts): CallCounts {
+function aboutRecords({ byPath }: CallCounts): Calls {
   const kept = Object.entries(byPath).filter(([path]) => path.includes('/crm/objects/'));
   return { total: kept.reduce((sum, [, calls]) => sum + calls, 0), byPath: Object.fromEntries(kept) };
 }

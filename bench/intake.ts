@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { withPostgres } from '../faults/database.ts';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
-import { startServer } from '../test/postgres.ts';
 import { quantile, type Figure, type Result } from './figures.ts';
 import { IN_FLIGHT, sendWebhooks, signWebhooks, type Load } from './webhook-load.ts';
 import { buildBaton, memoryOf, processorTimeOf, startConnected, type ConnectedBaton } from './world.ts';
@@ -20,12 +17,8 @@ const WARM_UP = 2;
 export async function intake(): Promise<Result> {
   buildBaton();
   const sqlite = await measure('SQLite');
-  const home = mkdtempSync(join(tmpdir(), 'baton-bench-postgres-'));
-  const server = await startServer(home, {});
-  const postgres = await measure('PostgreSQL', `${server.origin}/postgres`).finally(async () => {
-    await server.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
+  // No settings: as it is delivered, so that it waits for the disk.
+  const postgres = await withPostgres((origin) => measure('PostgreSQL', `${origin}/postgres`), {});
   return {
     setting: [
       `POST /webhooks/hubspot, signed before, every event new, ${SECONDS} s each after ${WARM_UP} s to warm up; ${IN_FLIGHT} requests in flight, as`,

@@ -16,8 +16,7 @@ export async function pickUp(): Promise<Result> {
   try {
     await resetCalls(world.client);
     const times = await assignAll(world, world.contacts.slice(0, ASSIGNMENTS));
-    const { total } = await countCalls(world.client);
-    const refused = await rateLimited(world.batonUrl);
+    const counts = await countCalls(world.client);
     const naive = await naiveTimes(world, world.contacts.slice(ASSIGNMENTS));
     const figure = (what: string, share: number, target?: string) => ({
       ...{ what, value: quantile(times, share), unit: 'ms', naive: quantile(naive.times, share) },
@@ -34,8 +33,13 @@ export async function pickUp(): Promise<Result> {
         figure('pick-up, p50', 0.5),
         figure('pick-up, p95', 0.95, '≤ 2,000 ms'),
         figure('pick-up, longest', 1),
-        { what: 'calls per assignment', value: total / ASSIGNMENTS, unit: 'calls', naive: naive.callsEach },
-        { what: 'refused for coming too often (429)', value: refused, unit: 'calls' },
+        {
+          what: 'calls per assignment',
+          value: counts.total / ASSIGNMENTS,
+          unit: 'calls',
+          naive: naive.callsEach,
+        },
+        { what: 'refused for coming too often (429)', value: rateLimited(counts), unit: 'calls' },
       ],
     };
   } finally {

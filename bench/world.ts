@@ -12,6 +12,7 @@ import {
   PORTAL_ID,
   startInstallation,
   type Installation,
+  type InstallationOptions,
 } from '../src/sandbox/local/installation.ts';
 import type { SandboxOptions } from '../src/sandbox/options.ts';
 import { associationsOf } from '../src/sandbox/records/associations.ts';
@@ -49,6 +50,8 @@ interface Options {
   contacts: number;
   sandbox?: Partial<SandboxOptions>;
   environment?: Record<string, string>;
+  /** Baton's processes; default: one that does everything. */
+  roles?: InstallationOptions['roles'];
 }
 
 export interface ConnectedBaton extends Installation {
@@ -135,13 +138,14 @@ export async function startWorld({ contacts: count, ...options }: Options): Prom
 
 const launch = async (
   directory: string,
-  { sandbox, environment, program }: Omit<Options, 'contacts'> & { program?: readonly string[] },
+  { sandbox, environment, program, roles }: Omit<Options, 'contacts'> & { program?: readonly string[] },
 ): Promise<Installation> =>
   startInstallation({
     ports: { baton: await freePort(0), sandbox: 0, smtp: 0, imap: 0 },
     directory,
     restart: false,
     ...(program ? { program } : {}),
+    ...(roles ? { roles } : {}),
     sandbox: {
       dataFile: null,
       latencyMs: LATENCY_MS,

@@ -228,6 +228,7 @@ export const calls = {
     'GET /crm/objects/2026-09/contacts/{id}': 72,
     'POST /crm/objects/2026-09/notes': 44,
   },
+  byStatus: { 200: 160, 201: 44, 207: 1, 429: 7 },
   recent: [
     {
       at: now,

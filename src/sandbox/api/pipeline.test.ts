@@ -217,6 +217,7 @@ describe('the call log', () => {
     expect(body).toMatchObject({
       total: 3,
       byPath: { [`GET ${contacts}`]: 1, [`GET ${contacts}/{id}`]: 1, [`GET ${contacts}/{email}`]: 1 },
+      byStatus: { 200: 2, 404: 1 },
     });
     expect(body.recent[0]).toMatchObject({ status: 404, portalId: 4242 });
     expect((await sandbox.control('GET', '/calls?portalId=1')).body.total).toBe(0);

@@ -10,6 +10,16 @@ export interface Call {
   fault: string | null;
 }
 
+export interface CallSummary {
+  total: number;
+  /** By method and path without its ids. */
+  byPath: Record<string, number>;
+  /** By the answer's status; `none`: no answer was given. */
+  byStatus: Record<string, number>;
+  /** The latest, newest first. */
+  recent: Call[];
+}
+
 const RECENT = 300;
 
 /** Which calls were made: counts since the last reset, and the latest in full. */
@@ -20,7 +30,7 @@ export class CallLog {
   add(call: Call): void {
     this.#recent.push(call);
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
-    const key = `${call.portalId ?? ''} ${call.method} ${templateOf(call.path)}`;
+    const key = `${call.portalId ?? ''} ${call.status ?? 'none'} ${call.method} ${templateOf(call.path)}`;
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
 
@@ -30,12 +40,15 @@ export class CallLog {
   }
 
   /** @param portalId only this portal's calls; null: all */
-  summary(portalId: number | null): { total: number; byPath: Record<string, number>; recent: Call[] } {
+  summary(portalId: number | null): CallSummary {
     const byPath: Record<string, number> = {};
+    const byStatus: Record<string, number> = {};
     for (const [key, count] of this.#counts) {
-      const [portal = '', ...rest] = key.split(' ');
+      const [portal = '', status = '', ...rest] = key.split(' ');
       if (portalId !== null && portal !== String(portalId)) continue;
-      byPath[rest.join(' ')] = (byPath[rest.join(' ')] ?? 0) + count;
+      const path = rest.join(' ');
+      byPath[path] = (byPath[path] ?? 0) + count;
+      byStatus[status] = (byStatus[status] ?? 0) + count;
     }
     const recent = this.#recent
       .filter((call) => portalId === null || call.portalId === portalId)
@@ -43,6 +56,7 @@ export class CallLog {
     return {
       total: Object.values(byPath).reduce((sum, count) => sum + count, 0),
       byPath,
+      byStatus,
       recent: recent.reverse(),
     };
   }

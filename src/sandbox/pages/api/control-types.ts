@@ -23,6 +23,7 @@ export const faultsSchema = z.array(faultSchema);
 export const callsSchema = z.object({
   total: z.number(),
   byPath: z.record(z.string(), z.number()),
+  byStatus: z.record(z.string(), z.number()),
   recent: z.array(
     z.object({
       at: z.number(),

@@ -20,6 +20,7 @@ export function CallsPanel() {
     }
   };
   const kinds = Object.entries(data?.byPath ?? {}).sort(([, a], [, b]) => b - a);
+  const refused = data?.byStatus['429'] ?? 0;
   const most = kinds[0]?.[1] ?? 1;
   return (
     <section className="panel is-wide" aria-label="API calls">
@@ -33,6 +34,9 @@ export function CallsPanel() {
       <p className="big-number" data-testid="calls-total">
         {(data?.total ?? 0).toLocaleString('en')}
       </p>
+      {refused > 0 ? (
+        <p className="problem-text">{refused.toLocaleString('en')} refused for coming too often (429)</p>
+      ) : null}
       <div className="calls">
         <div>
           <h3>By kind</h3>
