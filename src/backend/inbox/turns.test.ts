@@ -85,6 +85,15 @@ describeOnBothDatabases('turns', [InboxTurnEntity], (open) => {
     expect(await isFree(here)).toBe(true);
   });
 
+  it('are not taken by a process whose clock is behind, or that asked before they were renewed', async () => {
+    const { began, done } = begin(here);
+    await began;
+    now -= 5_000;
+    expect(await isFree(elsewhere)).toBe(false);
+    end();
+    await done;
+  });
+
   it('given when the clock was an hour ahead are over when it is right again', async () => {
     now += HOUR;
     const { began, done } = begin(here);

@@ -8,6 +8,11 @@ import type { PortalId } from '../identifiers.ts';
 /** How long a turn lasts without a sign of life of its process. */
 const TURN_MS = 10 * SECOND;
 const RENEW_MS = 3 * SECOND;
+/**
+ * How much later than now a turn may end. More than it lasts: the clocks of processes differ, and while one waits for
+ * the database to hear what time to compare with, another renews its turn.
+ */
+const LATEST_MS = 2 * TURN_MS;
 
 /** Which process brings the events of an account to those they concern. */
 interface TurnRow {
@@ -70,7 +75,7 @@ const take = ({ database, clock }: Deps, portalId: PortalId, holder: string): Pr
       .update(InboxTurnEntity)
       .set({ holder, leasedUntil: now + TURN_MS })
       .where({ portalId })
-      .andWhere('(leased_until <= :now OR leased_until > :latest)', { now, latest: now + TURN_MS })
+      .andWhere('(leased_until <= :now OR leased_until > :latest)', { now, latest: now + LATEST_MS })
       .execute();
     return (await tx.findOneBy(InboxTurnEntity, { portalId }))?.holder === holder;
   });
