@@ -193,7 +193,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   return {
     ...{ mails, mailInbox, leads, snapshots, inbox, journal, disconnect },
     reconcile: createReconcile({
-      ...{ database, jobs, hubspot, hubspotTime, assistants, leads, settings, clock, logger },
+      ...{ database, jobs, hubspot, hubspotTime, assistants, leads, settings, appId, clock, logger },
     }),
     handBack: createHandBack({ database, hubspot, assistants, settings, clock }),
     wakeLeads: createWakeLeads({ database, applyEvent, clock }),

@@ -6,6 +6,8 @@ import type { OwnedContacts } from '../hubspot/types.ts';
 import { contactId, ownerId, portalId } from '../identifiers.ts';
 import type { ContactId, OwnerId, PortalId } from '../identifiers.ts';
 import type { PickUpOptions } from '../leads/pick-up.ts';
+import { InboxEntity } from './inbox-entity.ts';
+import type { InboxEvent } from './inbox-entity.ts';
 import { ReconcileEntity } from './reconcile-entity.ts';
 import { createReconcile } from './reconcile.ts';
 import type { Reconcile, ReconcileDeps } from './reconcile.ts';
@@ -16,7 +18,7 @@ const START = Date.UTC(2026, 10, 23, 15);
 /** HubSpot shows so many contacts on one page. */
 const PAGE = 200;
 
-describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity], (open) => {
+describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity, InboxEntity], (open) => {
   let database: TestDatabase;
   let now: number;
   /** HubSpot's clock, if it tells. */
@@ -45,6 +47,7 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity], (
   const parts = (): ReconcileDeps => ({
     database,
     clock: { now: () => now },
+    appId: '7',
     hubspotTime: { now: async () => theirs },
     logger: { debug() {}, info() {}, warn() {}, error() {}, fatal() {}, child: () => null as never },
     jobs: { enqueue: async () => void (asked += 1) } as never,
@@ -134,6 +137,35 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity], (
     for (const id of ids(4)) index.set(id, START);
     await round();
     expect(found()).toEqual([contactId(4)]);
+  });
+
+  it('leaves hand-overs alone that were heard and wait to be looked at, and only those', async () => {
+    const heard: Partial<InboxEvent>[] = [
+      { contactId: contactId(1) },
+      { contactId: contactId(2), processedAt: START },
+      { contactId: contactId(3), propertyValue: '901' },
+      { contactId: contactId(4), propertyName: 'email', propertyValue: TARA },
+      { contactId: contactId(5), changeSource: 'INTEGRATION', sourceId: '7' },
+      { contactId: contactId(6), receivedAt: START - 11 * MINUTE },
+      { contactId: contactId(7), portalId: portalId(4243) },
+    ];
+    const event: Omit<InboxEvent, 'contactId' | 'dedupeKey'> = {
+      portalId: PORTAL,
+      kind: 'propertyChange',
+      propertyName: 'hubspot_owner_id',
+      propertyValue: TARA,
+      occurredAt: START,
+      changeSource: 'CRM_UI',
+      sourceId: 'userId:1',
+      merge: null,
+      receivedAt: START - MINUTE,
+      processedAt: null,
+    };
+    const rows = heard.map((row, at) => ({ ...event, dedupeKey: String(at), ...row }));
+    await database.manager.insert(InboxEntity, rows);
+    for (const id of ids(8)) index.set(id, START);
+    await round();
+    expect(found()).toEqual(ids(7, 2));
   });
 
   it('finds more than 10,000, page by page and job by job, and goes on where a job failed', async () => {
