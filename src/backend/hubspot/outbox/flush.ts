@@ -56,6 +56,9 @@ interface Due {
   since: number;
 }
 
+/** Sends what was claimed, and records what became of it. */
+type Send = () => Promise<void>;
+
 /** Aggregates as the databases give them: PostgreSQL counts in text. */
 interface Numbers {
   lane: number | string | null;
@@ -140,14 +143,26 @@ class FlushRun {
 
   /** Sends one batch of the most urgent kind. Resolves to false when nothing is due. */
   private async step(): Promise<boolean> {
+    // One after the other: what is counted as due by two at once would be claimed by one, and the rest leave half full.
+    const turn = this.claiming.then(() => this.claimNext());
+    this.claiming = turn.catch(() => undefined);
+    const send = await turn;
+    await send?.();
+    return send !== undefined;
+  }
+
+  private async claimNext(): Promise<Send | undefined> {
     let filling = false;
     for (const due of await this.due()) {
-      if (this.mayFill(due)) filling = true;
-      else if (due.kind === 'contact' ? await this.sendContacts() : await this.sendCreates(due.kind))
-        return true;
+      if (this.mayFill(due)) {
+        filling = true;
+        continue;
+      }
+      const send = due.kind === 'contact' ? await this.claimContacts() : await this.claimCreates(due.kind);
+      if (send) return send;
     }
     if (filling) this.resumeAt = Math.max(this.resumeAt, this.deps.clock.now() + FILLING_AGAIN_MS);
-    return false;
+    return undefined;
   }
 
   private mayFill({ lane, rows, since }: Due): boolean {
@@ -183,45 +198,39 @@ class FlushRun {
     return all.sort((a, b) => a.lane - b.lane);
   }
 
-  private async sendContacts(): Promise<boolean> {
+  private claimContacts(): Promise<Send | undefined> {
     const { writes } = this.deps;
-    return this.send(
+    return this.claim(
       contactSelection,
       (claim: Claim<ContactWriteRow>) => new ContactBatch(this.deps, this.portalId, claim.lane, claim.rows),
       (tx, lease, results) => writes.record(tx, lease, results),
     );
   }
 
-  private async sendCreates(kind: ActivityKind): Promise<boolean> {
+  private claimCreates(kind: ActivityKind): Promise<Send | undefined> {
     const { creates } = this.deps;
-    return this.send(
+    return this.claim(
       createSelection(kind),
       (claim: Claim<CreateRow>) => new CreateBatch(this.deps, this.portalId, kind, claim.lane, claim.rows),
       (tx, lease, results) => creates.record(tx, lease, results),
     );
   }
 
-  private async send<Row extends Claimable, Result>(
+  /** Undefined: nothing is due any more. */
+  private async claim<Row extends Claimable, Result>(
     selection: Selection<Row>,
     prepare: (claim: Claim<Row>) => { run(): Promise<Result[]>; trouble: BatonError | undefined },
     record: (tx: Tx, lease: string, results: Result[]) => Promise<OutboxOutcome[]>,
-  ): Promise<boolean> {
-    const claim = await this.take(selection);
-    if (!claim) return false;
-    await this.claims.hold(claim, selection, async () => {
-      const batch = prepare(claim);
-      const results = await batch.run();
-      if (batch.trouble) this.stop(batch.trouble, claim.rows);
-      await this.recordAll(results, (tx, some) => record(tx, claim.lease, some));
-    });
-    return true;
-  }
-
-  /** One after the other: two claims at once would share the rows of one full batch between two calls. */
-  private take<Row extends Claimable>(selection: Selection<Row>): Promise<Claim<Row> | undefined> {
-    const turn = this.claiming.then(() => this.claims.take(this.portalId, selection));
-    this.claiming = turn.catch(() => undefined);
-    return turn;
+  ): Promise<Send | undefined> {
+    const claim = await this.claims.take(this.portalId, selection);
+    if (!claim) return undefined;
+    return () =>
+      this.claims.hold(claim, selection, async () => {
+        const batch = prepare(claim);
+        const results = await batch.run();
+        if (batch.trouble) this.stop(batch.trouble, claim.rows);
+        await this.recordAll(results, (tx, some) => record(tx, claim.lease, some));
+      });
   }
 
   private stop(error: BatonError, rows: readonly Claimable[]): void {
