@@ -23,7 +23,7 @@ const LONGEST_WAIT_MS = 30 * SECOND;
 const LONGEST_SLEEP_MS = SECOND;
 /** A call that waited for so long makes its account busy, for a while. */
 const BUSY_WAIT_MS = 200;
-const BUSY_FOR_MS = 3 * SECOND;
+const BUSY_FOR_MS = SECOND;
 /** Spreads processes that wait for the same moment. */
 const JITTER_MS = 4;
 

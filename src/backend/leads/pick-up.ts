@@ -2,7 +2,7 @@ import { In, MoreThan } from 'typeorm';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import { MINUTE } from '../clock.ts';
 import type { Clock } from '../clock.ts';
-import type { Database, Tx } from '../database/database.ts';
+import type { Database, DatabaseKind, Tx } from '../database/database.ts';
 import type { ContactRecord, HubSpot, Lane, OwnerHistoryEntry } from '../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
 import { sequenceById } from '../sequences/sequences.ts';
@@ -19,10 +19,10 @@ import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
 import { openStages } from './states.ts';
 import { contactTimeZone } from './time-zone.ts';
 
-/** Read at once: four calls' worth of contacts with owner history. */
-const CHUNK = 200;
-/** Told in one transaction: while it lasts, nobody else can write on SQLite. */
-const TOLD_AT_ONCE = 50;
+/** Read at once: two calls' worth of contacts with owner history. */
+const CHUNK = 100;
+/** Told in one transaction, so that their writes leave in one batch. On SQLite nobody else can write while it lasts. */
+const TOLD_AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 50, postgres: 100 };
 
 export interface PickUpDeps {
   database: Database;
@@ -57,10 +57,21 @@ export interface PickUpOptions {
 }
 
 export function createPickUp(deps: PickUpDeps): PickUp {
-  return async (portalId, triggers, options = {}) => {
+  return async (portalId, triggers, { lane = 'assignment', found = false } = {}) => {
     const ids = [...triggers.keys()];
+    const lookFrom = (start: number): Promise<Sighting[]> =>
+      look(deps, portalId, ids.slice(start, start + CHUNK), lane);
+    let ahead: Promise<Sighting[]> | undefined;
     for (let start = 0; start < ids.length; start += CHUNK) {
-      await pickUpChunk(deps, portalId, ids.slice(start, start + CHUNK), triggers, options);
+      let sightings = await (ahead ?? lookFrom(start));
+      // The clock was set back while HubSpot answered: nobody can tell any more what is newer.
+      while (sightings.some(({ readAt }) => readAt > deps.clock.now())) sightings = await lookFrom(start);
+      // HubSpot answers for the next ones while these are told.
+      ahead = start + CHUNK < ids.length ? lookFrom(start + CHUNK) : undefined;
+      // It is waited for in its turn; if telling fails before, nobody wants it any more.
+      ahead?.catch(() => undefined);
+      const wanted = sightings.filter((sighting) => !(found && isOfOld(sighting)));
+      await tellAll(deps, portalId, wanted, triggers);
     }
   };
 }
@@ -82,32 +93,22 @@ export interface Sighting {
   readAt: number;
 }
 
-async function pickUpChunk(
+async function tellAll(
   deps: PickUpDeps,
   portalId: PortalId,
-  ids: readonly ContactId[],
+  sightings: readonly Sighting[],
   triggers: ReadonlyMap<ContactId, string>,
-  { lane = 'assignment', found = false }: PickUpOptions,
 ): Promise<void> {
-  const sightings = await look(deps, portalId, ids, lane);
-  // The clock was set back while HubSpot answered: nobody can tell any more what is newer.
-  if (sightings.some(({ readAt }) => readAt > deps.clock.now()))
-    return pickUpChunk(deps, portalId, ids, triggers, { lane, found });
-  const wanted = sightings.filter((sighting) => !(found && isOfOld(sighting)));
-  for (let start = 0; start < wanted.length; start += TOLD_AT_ONCE) {
-    const told = wanted.slice(start, start + TOLD_AT_ONCE);
+  const atOnce = TOLD_AT_ONCE[deps.database.kind];
+  for (let start = 0; start < sightings.length; start += atOnce) {
+    const told = sightings.slice(start, start + atOnce);
     await deps.database.transaction(async (tx) => {
       const ofTold = told.map(({ contactId }) => contactId);
       const leads = await lockLeads(tx, portalId, ofTold);
       for (const sighting of told) {
         const trigger = triggers.get(sighting.askedFor) ?? '';
-        await tell(
-          deps,
-          tx,
-          { portalId, contactId: sighting.contactId, at: deps.clock.now(), trigger },
-          sighting,
-          leads.get(sighting.contactId) ?? null,
-        );
+        const occurrence = { portalId, contactId: sighting.contactId, at: deps.clock.now(), trigger };
+        await tell(deps, tx, occurrence, sighting, leads.get(sighting.contactId) ?? null);
       }
     });
   }
