@@ -7,6 +7,7 @@ import { isPickedUp, LATENCY_MS, startWorld, when, type World } from './world.ts
 
 const COUNT = 10_000;
 const NAIVE_CONTACTS = 20;
+const LOOKED_AT = 500;
 /** HubSpot's limit: 110 calls in 10 s. */
 const CALLS_PER_SECOND = 11;
 /** One batch of notes and one of contacts for every 100 contacts, and nothing else. */
@@ -66,7 +67,11 @@ function figuresOf(name: string, run: Run, counts: CallCounts, naiveEach: number
       value: calls,
       unit: 'calls',
     })),
-    { what: '  calls per second, of 11', value: counts.total / run.seconds, unit: 'calls/s' },
+    {
+      what: `  share of HubSpot's ${CALLS_PER_SECOND} calls/s, hand-back included`,
+      value: (100 * counts.total) / run.seconds / CALLS_PER_SECOND,
+      ...{ unit: '%', target: '≥ 90 %' },
+    },
     { what: '  refused for coming too often (429)', value: rateLimited(counts), unit: 'calls' },
     { what: '  hand-back: owner, note and task after', value: run.handBackSeconds, unit: 's' },
     { what: '  reassignments still open when it was done', value: run.openAtHandBack, unit: 'contacts' },
@@ -87,8 +92,13 @@ interface Run {
 async function reassign(world: World, contacts: readonly string[], wantedBack: string): Promise<Run> {
   const { client, people, look } = world;
   const open = new Set(contacts);
+  /** Contacts are picked up in order, nearly: looking at thousands that wait would take the stand-in's processor. */
   const drain = (): number => {
-    for (const id of open) if (isPickedUp(look(id))) open.delete(id);
+    let waiting = 0;
+    for (const id of open) {
+      if (isPickedUp(look(id))) open.delete(id);
+      else if ((waiting += 1) === LOOKED_AT) break;
+    }
     return open.size;
   };
   const start = performance.now();
