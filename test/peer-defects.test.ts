@@ -346,7 +346,7 @@ describe('catching up', () => {
 
   it('goes on after a 429 where it was, not from the beginning (Pipedream)', LONG, async () => {
     // TypeORM's entity type is invariant in its rows.
-    const rows = [ReconcileEntity] as unknown as EntitySchema<never>[];
+    const rows = [ReconcileEntity, InboxEntity] as unknown as EntitySchema<never>[];
     const created = await createTestDatabase('sqlite');
     const database = await openAnother(created.url, rows);
     await database.dataSource.synchronize();
@@ -360,9 +360,8 @@ describe('catching up', () => {
     world.clear();
     const found: string[] = [];
     const reconcile = createReconcile({
-      ...{ database, clock: world.clock, hubspotTime: { now: async () => null } },
-      jobs: { enqueue: async () => undefined },
-      logger: { info: () => undefined },
+      ...{ database, clock: world.clock, appId: null, hubspotTime: { now: async () => null } },
+      ...{ jobs: { enqueue: async () => undefined }, logger: { info: () => undefined } },
       hubspot: {
         portals: { find: async () => ({ status: 'connected' }) },
         search: createContactSearch({ client: world.client }),
