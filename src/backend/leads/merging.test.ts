@@ -161,6 +161,15 @@ describeOnBothDatabases('merged contacts', [LeadEntity, MailEntity, ActivityEnti
     expect(await find(NEWEST)).toMatchObject({ stage: 'handing_back' });
   });
 
+  it('found missing before the merge was heard of, as when the survivor was deleted soon after: merged, not deleted', async () => {
+    const missing = { stage: 'closed', subState: 'deleted', goneFrom: 'nurturing' } as const;
+    await put(lead({ contactId: OLD, ...missing }), lead({ contactId: NEW, ...missing }));
+    await mergeContacts(PORTAL, [OLD], NEW);
+    const [old, kept] = await database.manager.find(LeadEntity, { order: { contactId: 'ASC' } });
+    expect(old).toMatchObject({ stage: 'closed', subState: 'merged', goneFrom: null, mergedInto: NEW });
+    expect(kept).toMatchObject({ ...missing, mergedInto: null });
+  });
+
   it('told twice, or one after the other: the same', async () => {
     await put(lead({ contactId: OLD }), lead({ contactId: NEW }));
     await mergeContacts(PORTAL, [OLD], NEW);

@@ -48,7 +48,7 @@ async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): 
   const lead = await tx.findOneBy(LeadEntity, { portalId, contactId: from });
   if (!lead || lead.mergedInto || from === to) return;
   const kept = await tx.findOneBy(LeadEntity, { portalId, contactId: to });
-  if (kept && weight(kept) >= weight(lead)) await fold(deps, tx, { portalId, from, to });
+  if (kept && weight(kept) >= weight(lead)) await fold(deps, tx, lead, to);
   else await move(deps, tx, lead, kept, to);
   await tx.update(LeadEntity, { portalId, mergedInto: from }, { mergedInto: to });
   await deps.activity.moveContact(tx, portalId, from, to);
@@ -58,12 +58,19 @@ async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): 
 const weight = ({ stage }: Lead): number => (stage === 'handing_back' ? 2 : isActive(stage) ? 1 : 0);
 
 /** The survivor's own lead goes on; the other one ends and remembers its address, for answers that come from there. */
-async function fold(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): Promise<void> {
+async function fold(deps: MergingDeps, tx: Tx, lead: Lead, to: ContactId): Promise<void> {
+  const { portalId, contactId: from } = lead;
   await deps.outbox.moveContact(tx, portalId, { from, to, properties: false });
   const occurrence = { portalId, contactId: from, at: deps.clock.now(), trigger: triggerOf(from, to) };
   await deps.applyEvent(tx, occurrence, { type: 'contact-gone', how: 'merged' });
   await foldMails(tx, portalId, from, to);
-  await tx.update(LeadEntity, { portalId, contactId: from }, { mergedInto: to });
+  // Where the survivor was deleted soon after, the contact could have been found missing before the merge was heard of.
+  const foundMissing = lead.subState === 'deleted';
+  await tx.update(
+    LeadEntity,
+    { portalId, contactId: from },
+    { mergedInto: to, ...(foundMissing ? { subState: 'merged', goneFrom: null } : {}) },
+  );
 }
 
 /** The lead goes on with the survivor, in place of what the survivor had. */

@@ -111,6 +111,15 @@ describeOnBothDatabases('when calls leave', testEntities, (open) => {
       expect(test.hubspot.count('notes/batch/create')).toBe(2);
     });
 
+    it('of more than one call takes, the rest waits for company, however many look for work at once', async () => {
+      test.busy = true;
+      await notes(150, 'assignment');
+      expect(await after(300)).toBe(100);
+      await notes(50, 'assignment');
+      expect(await after(300)).toBe(200);
+      expect(test.hubspot.count('notes/batch/create')).toBe(2);
+    });
+
     it('what somebody waits for goes at once, and asks for the rest soon', async () => {
       test.busy = true;
       await notes(3, 'assignment');
