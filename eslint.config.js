@@ -6,8 +6,8 @@ const cards = ['src/cards/**/*.{ts,tsx}', 'src/app/**/*.{ts,tsx}'];
 /** Where time, chance and the environment may come from by themselves; everything else is handed them. */
 const roots = [
   'src/backend/main.ts',
-  'src/backend/clock.ts',
-  'src/backend/system.ts',
+  'src/backend/ground/clock.ts',
+  'src/backend/ground/system.ts',
   'src/backend/commands/**',
 ];
 

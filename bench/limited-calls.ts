@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EntitySchema } from 'typeorm';
 import { openDatabase } from '../src/backend/database/database.ts';
 import { startProcess } from '../src/backend/database/test-process.ts';
-import { limiterEntities } from '../src/backend/hubspot/limiter-entity.ts';
+import { limiterEntities } from '../src/backend/hubspot/limiter/limiter-entity.ts';
 import { HUBSPOT_LIMITS } from '../src/sandbox/options.ts';
 import type { TestSandbox } from '../src/sandbox/testing.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../src/backend/database/database.ts';
 import { migrate, pendingMigrations, schemaDrift } from '../src/backend/database/migrate.ts';
 import { createTestDatabase, openAnother } from '../src/backend/database/test-database.ts';
-import { entities, migrations } from '../src/backend/schema.ts';
+import { entities, migrations } from '../src/backend/house/schema.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('migrations on %s', (kind) => {
   const open = async (): Promise<Database> => {

@@ -31,18 +31,18 @@ const broken: Record<string, Files> = {
     'src/backend/leads/b.ts': nothing,
   },
   'backend-knows-the-contracts-of-the-cards-only': {
-    'src/backend/cards/a.ts': usesType('../../cards/contact/b.ts'),
+    'src/backend/leads/card/a.ts': usesType('../../../cards/contact/b.ts'),
     'src/cards/contact/b.ts': nothing,
   },
   'contracts-of-the-cards-are-types': {
-    'src/backend/cards/a.ts': uses('../../cards/contact/contract.ts'),
+    'src/backend/leads/card/a.ts': uses('../../../cards/contact/contract.ts'),
     'src/cards/contact/contract.ts': nothing,
   },
   'only-the-hubspot-room-speaks-hubspot': { 'src/backend/leads/a.ts': usesPackage('@hubspot/api-client') },
   'only-the-mail-room-speaks-mail': { 'src/backend/leads/a.ts': usesPackage('nodemailer') },
   'only-the-database-room-opens-databases': { 'src/backend/leads/a.ts': usesPackage('pg') },
   'adapters-know-no-feature': {
-    'src/backend/mail/a.ts': uses('../leads/b.ts'),
+    'src/backend/mail-server/a.ts': uses('../leads/b.ts'),
     'src/backend/leads/b.ts': nothing,
   },
   'the-database-and-the-jobs-know-no-other-adapter': {
@@ -54,7 +54,7 @@ const broken: Record<string, Files> = {
     'src/backend/http/b.ts': nothing,
   },
   'ground-rooms-know-nothing-of-ours': {
-    'src/backend/errors.ts': uses('./leads/b.ts'),
+    'src/backend/ground/errors.ts': uses('../leads/b.ts'),
     'src/backend/leads/b.ts': nothing,
   },
   'rooms-keep-their-tables': {
@@ -69,7 +69,7 @@ const broken: Record<string, Files> = {
 
 const allowed: Record<string, Files> = {
   'types of the contract of a card in the backend': {
-    'src/backend/cards/a.ts': usesType('../../cards/contact/contract.ts'),
+    'src/backend/leads/card/a.ts': usesType('../../../cards/contact/contract.ts'),
     'src/cards/contact/contract.ts': nothing,
   },
   'the type of a row of another room': {

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile, mkdir } from 'node:fs/pr
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { optionalScopes, requiredScopes } from '../src/backend/hubspot/scopes.ts';
+import { optionalScopes, requiredScopes } from '../src/backend/hubspot/portals/scopes.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const created: string[] = [];

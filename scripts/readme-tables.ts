@@ -1,7 +1,7 @@
 /** `npm run readme`: writes the tables of README.md that come from the code. A test holds them equal. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { environmentSchema } from '../src/backend/config.ts';
-import { errorCatalog } from '../src/backend/errors.ts';
+import { environmentSchema } from '../src/backend/ground/config.ts';
+import { errorCatalog } from '../src/backend/ground/errors.ts';
 import { createMetrics } from '../src/backend/http/metrics.ts';
 
 const escape = (text: string): string => text.replaceAll('|', '\\|');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requiredScopes } from '../src/backend/hubspot/scopes.ts';
+import { requiredScopes } from '../src/backend/hubspot/portals/scopes.ts';
 import type { SettingsView } from '../src/cards/settings/contract.ts';
 import { until } from '../src/sandbox/local/client.ts';
 import { completeFirstRun } from '../src/sandbox/local/first-run.ts';

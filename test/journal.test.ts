@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openAnother } from '../src/backend/database/test-database.ts';
-import { portalEntity } from '../src/backend/hubspot/portal-entity.ts';
-import { InboxEntity } from '../src/backend/inbox/inbox-entity.ts';
-import { JournalEntity } from '../src/backend/inbox/journal-entity.ts';
-import { entities } from '../src/backend/schema.ts';
+import { portalEntity } from '../src/backend/hubspot/portals/portal-entity.ts';
+import { InboxEntity } from '../src/backend/webhooks/inbox-entity.ts';
+import { JournalEntity } from '../src/backend/journal/journal-entity.ts';
+import { entities } from '../src/backend/house/schema.ts';
 import { until } from '../src/sandbox/local/client.ts';
 import { notesOf, PORTAL, startLocalBaton } from './local-baton.ts';
 import type { LocalBaton } from './local-baton.ts';

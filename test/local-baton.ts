@@ -1,11 +1,11 @@
 import { afterAll, onTestFinished } from 'vitest';
-import { startBaton } from '../src/backend/baton.ts';
-import type { Baton } from '../src/backend/baton.ts';
-import { readConfig } from '../src/backend/config.ts';
+import { startBaton } from '../src/backend/house/baton.ts';
+import type { Baton } from '../src/backend/house/baton.ts';
+import { readConfig } from '../src/backend/ground/config.ts';
 import { createTestDatabase } from '../src/backend/database/test-database.ts';
-import { createLogger } from '../src/backend/logger.ts';
-import type { Logger } from '../src/backend/logger.ts';
-import { systemRandom } from '../src/backend/system.ts';
+import { createLogger } from '../src/backend/ground/logger.ts';
+import type { Logger } from '../src/backend/ground/logger.ts';
+import { systemRandom } from '../src/backend/ground/system.ts';
 import { readAppDefinition } from '../src/sandbox/app-definition.ts';
 import { createSandboxClient, until } from '../src/sandbox/local/client.ts';
 import type { ContactDetail, MailRow, SandboxClient } from '../src/sandbox/local/client.ts';

@@ -1,9 +1,9 @@
-import { startBaton } from './baton.ts';
-import { systemClock } from './clock.ts';
-import { readConfig } from './config.ts';
-import { isBatonError } from './errors.ts';
-import { createLogger } from './logger.ts';
-import { systemRandom } from './system.ts';
+import { startBaton } from './house/baton.ts';
+import { systemClock } from './ground/clock.ts';
+import { readConfig } from './ground/config.ts';
+import { isBatonError } from './ground/errors.ts';
+import { createLogger } from './ground/logger.ts';
+import { systemRandom } from './ground/system.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);

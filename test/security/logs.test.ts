@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openAnother } from '../../src/backend/database/test-database.ts';
-import { portalEntity } from '../../src/backend/hubspot/portal-entity.ts';
-import { createVault } from '../../src/backend/hubspot/encryption.ts';
-import { createLogger } from '../../src/backend/logger.ts';
-import { entities } from '../../src/backend/schema.ts';
+import { portalEntity } from '../../src/backend/hubspot/portals/portal-entity.ts';
+import { createVault } from '../../src/backend/vault/vault.ts';
+import { createLogger } from '../../src/backend/ground/logger.ts';
+import { entities } from '../../src/backend/house/schema.ts';
 import { until } from '../../src/sandbox/local/client.ts';
 import { emailsOf, INBOUND_SECRET, PORTAL, SECRET, startLocalBaton, TARA, tasksOf } from '../local-baton.ts';
 import type { LocalBaton } from '../local-baton.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entities } from '../../src/backend/schema.ts';
+import { entities } from '../../src/backend/house/schema.ts';
 
 /** Tables without an account in their keys, and why nobody can reach another account through them. */
 const JUSTIFIED: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import type { EntitySchema } from 'typeorm';
 import { afterAll } from 'vitest';
 import { openAnother } from '../../src/backend/database/test-database.ts';
-import { createVault } from '../../src/backend/hubspot/encryption.ts';
-import { ReconcileEntity } from '../../src/backend/inbox/reconcile-entity.ts';
-import { entities } from '../../src/backend/schema.ts';
+import { createVault } from '../../src/backend/vault/vault.ts';
+import { ReconcileEntity } from '../../src/backend/reconcile/reconcile-entity.ts';
+import { entities } from '../../src/backend/house/schema.ts';
 import type { SettingsView } from '../../src/cards/settings/contract.ts';
 import { createSandboxClient, until } from '../../src/sandbox/local/client.ts';
 import type { SandboxClient } from '../../src/sandbox/local/client.ts';

@@ -1,8 +1,8 @@
 import { EntitySchema } from 'typeorm';
-import type { Random } from '../clock.ts';
+import type { Random } from '../ground/clock.ts';
 import { key, text, time, varchar } from '../database/columns.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { ContactId, PortalId } from '../identifiers.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
 
 /** One entry of a contact's why timeline: what happened, what triggered it, which rule decided. */
 export interface ActivityEntry {

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { key, text, time, varchar } from '../database/columns.ts';
-import type { AssistantId, OwnerId, PortalId } from '../identifiers.ts';
+import type { AssistantId, OwnerId, PortalId } from '../ground/identifiers.ts';
 
 /** An assistant of one account: a HubSpot user that Baton works as. */
 export interface Assistant {

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
-import type { SealBinding, Vault } from '../hubspot/encryption.ts';
-import { resealColumn } from '../hubspot/sealed-column.ts';
-import type { Resealed } from '../hubspot/sealed-column.ts';
+import type { SealBinding, Vault } from '../vault/vault.ts';
+import { resealColumn } from '../vault/sealed-column.ts';
+import type { Resealed } from '../vault/sealed-column.ts';
 import { AssistantEntity } from './assistant-entity.ts';
 import type { Assistant } from './assistant-entity.ts';
 

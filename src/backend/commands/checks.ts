@@ -1,20 +1,20 @@
 import { createHmac } from 'node:crypto';
 import pino from 'pino';
-import type { Clock } from '../clock.ts';
-import { MINUTE, SECOND } from '../clock.ts';
-import type { Config } from '../config.ts';
+import type { Clock } from '../ground/clock.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
+import type { Config } from '../ground/config.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { pendingMigrations } from '../database/migrate.ts';
-import { isBatonError } from '../errors.ts';
+import { isBatonError } from '../ground/errors.ts';
 import { JOURNAL_SCOPES, journalRefused } from '../hubspot/journal/journal-calls.ts';
-import { createPortals } from '../hubspot/portals.ts';
-import { missingScopes } from '../hubspot/scopes.ts';
-import { createTokenEndpoint } from '../hubspot/token-endpoint.ts';
-import { createTransport } from '../hubspot/transport.ts';
-import { journalState } from '../inbox/journal-state.ts';
-import { createMailTransport } from '../mail/transport.ts';
-import { entities, migrations } from '../schema.ts';
+import { createPortals } from '../hubspot/portals/portals.ts';
+import { missingScopes } from '../hubspot/portals/scopes.ts';
+import { createTokenEndpoint } from '../hubspot/tokens/token-endpoint.ts';
+import { createTransport } from '../hubspot/calls/transport.ts';
+import { journalState } from '../journal/journal-state.ts';
+import { createMailTransport } from '../mail-server/transport.ts';
+import { entities, migrations } from '../house/schema.ts';
 
 export interface Finding {
   subject: string;

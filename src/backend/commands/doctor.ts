@@ -1,7 +1,7 @@
 /** `npm run doctor`: checks a real installation, one line a finding, each with what to do. Exits 1 if one is bad. */
-import { systemClock } from '../clock.ts';
-import { readConfig } from '../config.ts';
-import { isBatonError } from '../errors.ts';
+import { systemClock } from '../ground/clock.ts';
+import { readConfig } from '../ground/config.ts';
+import { isBatonError } from '../ground/errors.ts';
 import { runChecks } from './checks.ts';
 
 try {

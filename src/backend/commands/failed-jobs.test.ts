@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
-import { BatonError } from '../errors.ts';
+import { BatonError } from '../ground/errors.ts';
 import { jobEntities } from '../jobs/job-entity.ts';
 import { createTestJobs, MovableClock } from '../jobs/test-jobs.ts';
 

@@ -2,15 +2,15 @@
  * `npm run jobs:failed`: the jobs that failed for the last time, newest first, each with its error.
  * `npm run jobs:failed -- --again all|<id> …`: puts them back into their queues; a running Baton takes them from there.
  */
-import { systemClock } from '../clock.ts';
-import { readConfig } from '../config.ts';
+import { systemClock } from '../ground/clock.ts';
+import { readConfig } from '../ground/config.ts';
 import { openDatabase } from '../database/database.ts';
-import { isBatonError } from '../errors.ts';
+import { isBatonError } from '../ground/errors.ts';
 import { createJobs } from '../jobs/create-jobs.ts';
 import type { DeadLetter, Jobs } from '../jobs/jobs.ts';
-import { createLogger } from '../logger.ts';
-import { entities, migrations } from '../schema.ts';
-import { systemRandom } from '../system.ts';
+import { createLogger } from '../ground/logger.ts';
+import { entities, migrations } from '../house/schema.ts';
+import { systemRandom } from '../ground/system.ts';
 
 /** Shown and tried again at most. */
 const LIMIT = 1_000;

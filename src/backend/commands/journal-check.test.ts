@@ -2,11 +2,11 @@ import { afterEach, expect, it } from 'vitest';
 import { openAnother, createTestDatabase } from '../database/test-database.ts';
 import type { FakeHubSpot } from '../hubspot/test-hubspot.ts';
 import { startFakeHubSpot, standingClock } from '../hubspot/test-hubspot.ts';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../ground/config.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/database.ts';
-import { JournalEntity } from '../inbox/journal-entity.ts';
-import { entities, migrations } from '../schema.ts';
+import { JournalEntity } from '../journal/journal-entity.ts';
+import { entities, migrations } from '../house/schema.ts';
 import { runChecks } from './checks.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];

@@ -6,10 +6,10 @@ import { AssistantEntity } from '../assistants/assistant-entity.ts';
 import { mailboxSeal } from '../assistants/mailbox-secrets.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
-import { createVault } from '../hubspot/encryption.ts';
-import { connectionEntities, portalEntity } from '../hubspot/portal-entity.ts';
-import type { PortalRow } from '../hubspot/portal-entity.ts';
-import { assistantId, portalId } from '../identifiers.ts';
+import { createVault } from '../vault/vault.ts';
+import { connectionEntities, portalEntity } from '../hubspot/portals/portal-entity.ts';
+import type { PortalRow } from '../hubspot/portals/portal-entity.ts';
+import { assistantId, portalId } from '../ground/identifiers.ts';
 import { reportOf, rotateKeys } from './key-rotation.ts';
 
 const run = promisify(execFile);

@@ -1,9 +1,9 @@
 import { resealMailboxes } from '../assistants/mailbox-secrets.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../ground/config.ts';
 import type { Database } from '../database/database.ts';
-import { createVault } from '../hubspot/encryption.ts';
-import { resealTokens } from '../hubspot/reseal-tokens.ts';
-import type { Resealed } from '../hubspot/sealed-column.ts';
+import { createVault } from '../vault/vault.ts';
+import { resealTokens } from '../hubspot/tokens/reseal-tokens.ts';
+import type { Resealed } from '../vault/sealed-column.ts';
 
 /** Seals every secret in the database with the first of the keys. Safe while Baton runs, and to run again. */
 export async function rotateKeys(database: Database, keys: Config['encryptionKeys']): Promise<Resealed> {

@@ -1,8 +1,8 @@
 /** `npm run migrate`: brings the database of DATABASE_URL to the schema of this version. */
 import { openDatabase } from '../database/database.ts';
 import { migrate, pendingMigrations } from '../database/migrate.ts';
-import { environmentSchema } from '../config.ts';
-import { entities, migrations } from '../schema.ts';
+import { environmentSchema } from '../ground/config.ts';
+import { entities, migrations } from '../house/schema.ts';
 
 const url = environmentSchema.shape.DATABASE_URL.parse(process.env['DATABASE_URL']);
 const database = await openDatabase({ url, entities, migrations });

@@ -2,10 +2,10 @@
  * `npm run keys:rotate`: seals every secret with the first key of ENCRYPTION_KEYS, while Baton runs. Restart Baton with
  * the new key in front first, so that every process can read what this writes. Exits 1 if a secret does not decrypt.
  */
-import { readConfig } from '../config.ts';
+import { readConfig } from '../ground/config.ts';
 import { openDatabase } from '../database/database.ts';
-import { isBatonError } from '../errors.ts';
-import { entities, migrations } from '../schema.ts';
+import { isBatonError } from '../ground/errors.ts';
+import { entities, migrations } from '../house/schema.ts';
 import { reportOf, rotateKeys } from './key-rotation.ts';
 
 try {

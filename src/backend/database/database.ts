@@ -5,7 +5,7 @@ import 'reflect-metadata';
 import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 import type { EntityManager, EntitySchema, MigrationInterface } from 'typeorm';
-import { BatonError } from '../errors.ts';
+import { BatonError } from '../ground/errors.ts';
 import { impatientClient } from './impatient-client.ts';
 import { leaseSqliteConnection } from './sqlite-lease.ts';
 

@@ -1,7 +1,7 @@
 import { DataSource, MigrationExecutor } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { PostgresConnectionOptions } from 'typeorm/driver/postgres/PostgresConnectionOptions.js';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { SQLITE_BUSY_TIMEOUT_MS } from './database.ts';
 import type { Database } from './database.ts';
 

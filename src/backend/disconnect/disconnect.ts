@@ -1,15 +1,15 @@
-import type { Clock } from '../clock.ts';
-import { MINUTE, SECOND } from '../clock.ts';
+import type { Clock } from '../ground/clock.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
-import { BatonError } from '../errors.ts';
+import { BatonError } from '../ground/errors.ts';
 import type { Outbox, Portals } from '../hubspot/types.ts';
-import type { Uninstall } from '../hubspot/uninstall.ts';
-import { portalId as toPortalId } from '../identifiers.ts';
-import type { PortalId } from '../identifiers.ts';
+import type { Uninstall } from '../hubspot/install/uninstall.ts';
+import { portalId as toPortalId } from '../ground/identifiers.ts';
+import type { PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { HandBackAll } from '../leads/hand-back-all.ts';
+import type { HandBackAll } from '../leads/hand-back/hand-back-all.ts';
 import type { Leads } from '../leads/leads.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Leaving an account: every contact goes back first, because nothing can be handed back once the access is gone. */

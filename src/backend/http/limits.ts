@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
 import rateLimit from 'express-rate-limit';
 import type { Options } from 'express-rate-limit';
-import { MINUTE } from '../clock.ts';
-import { BatonError } from '../errors.ts';
-import { callerOf } from './signed-requests.ts';
+import { MINUTE } from '../ground/clock.ts';
+import { BatonError } from '../ground/errors.ts';
+import { callerOf } from '../hubspot/incoming/signed-requests.ts';
 
 /** Cards and settings pages of one account. A card asks every few seconds: two hundred people may look at one at once. */
 export const SIGNED_PER_MINUTE = 600;

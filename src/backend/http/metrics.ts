@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { SECOND } from '../clock.ts';
-import type { EventCounts } from '../inbox/store-events.ts';
+import { SECOND } from '../ground/clock.ts';
+import type { EventCounts } from '../webhooks/store-events.ts';
 
 /** What Prometheus reads at /metrics. Labels never hold ids of portals or people: their number has no bound. */
 export interface Metrics {

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { BatonError, isBatonError } from '../errors.ts';
-import type { ErrorCode } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import { BatonError, isBatonError } from '../ground/errors.ts';
+import type { ErrorCode } from '../ground/errors.ts';
+import type { Logger } from '../ground/logger.ts';
 import { logPath } from './log-path.ts';
 
 const statusOf: Partial<Record<ErrorCode, number>> = {

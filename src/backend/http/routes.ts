@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { Router as createRouter } from 'express';
 import { z } from 'zod';
-import { BatonError } from '../errors.ts';
+import { BatonError } from '../ground/errors.ts';
 
 /** A route as it is mounted and as `GET /api/openapi.json` describes it. */
 export interface RouteDescription {

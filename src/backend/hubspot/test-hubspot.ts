@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../logger.ts';
+import type { Clock } from '../ground/clock.ts';
+import type { Logger } from '../ground/logger.ts';
 
 /** A small HTTP server for tests: answers with what `answer` says and remembers what was asked. */
 export interface FakeHubSpot {

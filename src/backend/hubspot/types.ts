@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts';
-import type { BatonError } from '../errors.ts';
-import type { ContactId, OwnerId, PortalId, UserId } from '../identifiers.ts';
+import type { BatonError } from '../ground/errors.ts';
+import type { ContactId, OwnerId, PortalId, UserId } from '../ground/identifiers.ts';
 
 /**
  * What the rest of Baton may ask of the HubSpot room. Nobody else knows paths, tokens, limits or HubSpot's error

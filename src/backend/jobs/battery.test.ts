@@ -4,7 +4,7 @@ import { key } from '../database/columns.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { describeOnBothDatabases, openAnother } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
-import { BatonError } from '../errors.ts';
+import { BatonError } from '../ground/errors.ts';
 import { jobEntities } from './job-entity.ts';
 import type { Job, Jobs, NewJob } from './jobs.ts';
 import { createTestJobs, MovableClock } from './test-jobs.ts';

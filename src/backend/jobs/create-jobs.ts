@@ -1,6 +1,6 @@
-import type { Clock, Random } from '../clock.ts';
+import type { Clock, Random } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { DurableJobs } from './durable-jobs.ts';
 import type { Jobs } from './jobs.ts';
 import type { JobStore } from './job-store.ts';

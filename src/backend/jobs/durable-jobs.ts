@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { PerTransaction } from '../database/per-transaction.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { AfterCommit } from './after-commit.ts';
 import { defaultQueueSettings } from './job-store.ts';
 import type { JobStore } from './job-store.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/database.ts';
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../ground/errors.ts';
 
 /**
  * Durable jobs. A job says "look at this", never "the world is so": it may run twice, late and in any order, so a

@@ -1,5 +1,5 @@
-import { isBatonError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import { isBatonError } from '../ground/errors.ts';
+import type { Logger } from '../ground/logger.ts';
 import { ERROR_LENGTH } from './job-store.ts';
 import type { ClaimedJob, JobStore, QueueSettings } from './job-store.ts';
 import type { DeadLetter } from './jobs.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { HOUR, MINUTE, SECOND } from '../clock.ts';
+import { HOUR, MINUTE, SECOND } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
 import { Schedules } from './schedules.ts';
 

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
-import { MINUTE } from '../clock.ts';
-import type { Clock } from '../clock.ts';
+import { MINUTE } from '../ground/clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { Job, NewJob } from './jobs.ts';
 

@@ -1,6 +1,6 @@
-import type { Clock, Random } from '../clock.ts';
-import { SECOND } from '../clock.ts';
-import { ClockWatch } from '../clock-watch.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import { SECOND } from '../ground/clock.ts';
+import { ClockWatch } from '../ground/clock-watch.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { jobEntity } from './job-entity.ts';
 import type { JobRow } from './job-entity.ts';

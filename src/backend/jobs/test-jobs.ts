@@ -3,11 +3,11 @@
  * `node test-jobs.ts <database url> <name> <hang|quick>`.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Clock, Random } from '../clock.ts';
+import type { Clock, Random } from '../ground/clock.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
-import type { Logger } from '../logger.ts';
-import { createLogger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
+import { createLogger } from '../ground/logger.ts';
 import { createJobs } from './create-jobs.ts';
 import { jobEntities } from './job-entity.ts';
 import type { Jobs } from './jobs.ts';

@@ -1,17 +1,17 @@
 import { In, LessThan } from 'typeorm';
-import type { Clock } from '../clock.ts';
-import type { Suppressions } from '../compliance/suppressions.ts';
+import type { Clock } from '../ground/clock.ts';
+import type { Suppressions } from '../unsubscribe/suppressions.ts';
 import type { Database } from '../database/database.ts';
-import type { ContactId, PortalId } from '../identifiers.ts';
-import type { ApplyEvent } from './apply.ts';
-import type { EraseContact } from './erasure.ts';
-import type { LeadEvent } from './events.ts';
-import { LeadEntity } from './lead-entity.ts';
-import type { Lead } from './lead-entity.ts';
-import type { MergeContacts } from './merging.ts';
-import { closedSince, openLeads } from './pick-up.ts';
-import type { PickUp } from './pick-up.ts';
-import { openStages } from './states.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
+import type { ApplyEvent } from './lead/apply.ts';
+import type { EraseContact } from '../privacy/erasure.ts';
+import type { LeadEvent } from './deciding/events.ts';
+import { LeadEntity } from './lead/lead-entity.ts';
+import type { Lead } from './lead/lead-entity.ts';
+import type { MergeContacts } from './contact/merging.ts';
+import { closedSince, openLeads } from './contact/pick-up.ts';
+import type { PickUp } from './contact/pick-up.ts';
+import { openStages } from './deciding/states.ts';
 
 /** What other rooms may ask of the leads. */
 export interface Leads {

@@ -1,15 +1,15 @@
 import type { Activity } from '../activity/activity.ts';
-import type { Clock } from '../clock.ts';
-import { MINUTE } from '../clock.ts';
+import type { Clock } from '../ground/clock.ts';
+import { MINUTE } from '../ground/clock.ts';
 import type { Tx } from '../database/database.ts';
 import type { HubSpot, OutboxOutcome } from '../hubspot/types.ts';
-import { ownerId } from '../identifiers.ts';
+import { ownerId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { lockLead } from './apply.ts';
-import type { ApplyEvent } from './apply.ts';
-import { askForHandBack } from './carry-out.ts';
-import { LeadEntity } from './lead-entity.ts';
-import type { Lead } from './lead-entity.ts';
+import { lockLead } from './lead/apply.ts';
+import type { ApplyEvent } from './lead/apply.ts';
+import { askForHandBack } from './lead/carry-out.ts';
+import { LeadEntity } from './lead/lead-entity.ts';
+import type { Lead } from './lead/lead-entity.ts';
 
 interface Deps {
   applyEvent: ApplyEvent;

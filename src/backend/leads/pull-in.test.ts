@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../clock.ts';
+import { DAY, HOUR, MINUTE } from '../ground/clock.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
-import { contactId } from '../identifiers.ts';
-import { LeadEntity } from './lead-entity.ts';
-import type { Lead } from './lead-entity.ts';
+import { contactId } from '../ground/identifiers.ts';
+import { LeadEntity } from './lead/lead-entity.ts';
+import type { Lead } from './lead/lead-entity.ts';
 import { pullInLeads } from './pull-in.ts';
 import { TUESDAY, lead } from './test-leads.ts';
 

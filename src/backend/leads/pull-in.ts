@@ -1,7 +1,7 @@
 import { MoreThan } from 'typeorm';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
-import { LeadEntity } from './lead-entity.ts';
+import { LeadEntity } from './lead/lead-entity.ts';
 
 /**
  * After the clock was set back: what is known of a contact from times that have not come yet may be older than any

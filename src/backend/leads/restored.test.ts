@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { assistantId, ownerId } from '../identifiers.ts';
-import type { Decision } from './events.ts';
-import type { Lead } from './lead-entity.ts';
+import { assistantId, ownerId } from '../ground/identifiers.ts';
+import type { Decision } from './deciding/events.ts';
+import type { Lead } from './lead/lead-entity.ts';
 import { assigned, lead, situation, TUESDAY } from './test-leads.ts';
-import { decide } from './transitions.ts';
+import { decide } from './deciding/transitions.ts';
 
 const deleted = (before: Partial<Lead>): Lead => {
   const decision = decide(lead(before), { type: 'contact-gone', how: 'deleted' }, situation());

@@ -1,8 +1,8 @@
-import { assistantId, contactId, ownerId, portalId } from '../identifiers.ts';
+import { assistantId, contactId, ownerId, portalId } from '../ground/identifiers.ts';
 import type { Classification, ReplyClass } from '../replies/types.ts';
-import type { AssignedEvent, Situation } from './events.ts';
-import type { Lead } from './lead-entity.ts';
-import { defaultBusinessHours } from './schedule.ts';
+import type { AssignedEvent, Situation } from './deciding/events.ts';
+import type { Lead } from './lead/lead-entity.ts';
+import { defaultBusinessHours } from './deciding/schedule.ts';
 
 /** Tuesday 24 November 2026, 10:00 in Berlin. */
 export const TUESDAY = Date.UTC(2026, 10, 24, 9, 0);

@@ -1,9 +1,9 @@
 import { LessThanOrEqual } from 'typeorm';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
-import { lockLeads } from './apply.ts';
-import type { ApplyEvent } from './apply.ts';
-import { LeadEntity } from './lead-entity.ts';
+import { lockLeads } from './lead/apply.ts';
+import type { ApplyEvent } from './lead/apply.ts';
+import { LeadEntity } from './lead/lead-entity.ts';
 
 /** Leads woken in one transaction: large enough to keep up with a burst, small enough not to hold others up. */
 const BATCH = 100;

@@ -2,10 +2,10 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Assistant } from '../assistants/assistants.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
-import { assistantId, contactId, portalId } from '../identifiers.ts';
+import { assistantId, contactId, portalId } from '../ground/identifiers.ts';
 import { findConversation } from './conversation.ts';
 import { MailEntity } from './mail-entity.ts';
-import type { IncomingMail } from './types.ts';
+import type { IncomingMail } from '../mail-server/types.ts';
 
 const assistant = (portal: string): Assistant =>
   // The search needs no more of an assistant.

@@ -1,10 +1,10 @@
 import { In } from 'typeorm';
 import type { Assistant } from '../assistants/assistants.ts';
 import type { Database } from '../database/database.ts';
-import type { ContactId, PortalId } from '../identifiers.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
-import type { IncomingMail } from './types.ts';
+import type { IncomingMail } from '../mail-server/types.ts';
 
 /** The contact whose lead has this address and assistant, the latest first. */
 export type LeadOfAddress = (assistant: Assistant, email: string) => Promise<ContactId | undefined>;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
-import { portalId } from '../identifiers.ts';
+import { portalId } from '../ground/identifiers.ts';
 import { createMailInbox } from './inbox.ts';
 import { IncomingEntity, mailEntities } from './mail-entity.ts';
 

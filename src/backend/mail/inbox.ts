@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
-import { isBatonError } from '../errors.ts';
-import type { ContactId, PortalId } from '../identifiers.ts';
+import { isBatonError } from '../ground/errors.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { findConversation, senderOf } from './conversation.ts';
 import type { LeadOfAddress } from './conversation.ts';
 import { CursorEntity, IncomingEntity } from './mail-entity.ts';
-import { parseIncoming } from './parse.ts';
-import type { IncomingMail, MailboxAccount, MailTransport } from './types.ts';
+import { parseIncoming } from '../mail-server/reading/parse.ts';
+import type { IncomingMail, MailboxAccount, MailTransport } from '../mail-server/types.ts';
 
 export const MAIL_RECEIVE_QUEUE = 'mail.receive';
 export const MAIL_POLL_QUEUE = 'mail.poll';

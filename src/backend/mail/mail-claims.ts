@@ -1,6 +1,6 @@
 import { In, MoreThan } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
-import type { PortalId } from '../identifiers.ts';
+import type { PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail, MailState } from './mail-entity.ts';
 

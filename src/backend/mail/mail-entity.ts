@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { integer, key, text, time, varchar } from '../database/columns.ts';
-import type { AssistantId, ContactId, PortalId } from '../identifiers.ts';
+import type { AssistantId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ReplyClass } from '../replies/types.ts';
 
 /**

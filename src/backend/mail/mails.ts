@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { In, LessThanOrEqual } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
-import type { ContactId, PortalId } from '../identifiers.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 

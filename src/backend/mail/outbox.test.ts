@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
-import { BatonError } from '../errors.ts';
-import { assistantId, contactId, portalId } from '../identifiers.ts';
+import { BatonError } from '../ground/errors.ts';
+import { assistantId, contactId, portalId } from '../ground/identifiers.ts';
 import { MailEntity, mailEntities } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 import { eraseMails, moveMails } from './mails.ts';
 import { createMailOutbox } from './outbox.ts';
 import type { MailOutbox, NewMail, Prepared, SendOutcome } from './outbox.ts';
-import type { MailboxAccount, OutgoingMail } from './types.ts';
+import type { MailboxAccount, OutgoingMail } from '../mail-server/types.ts';
 
 const PORTAL = portalId(1);
 const NEW: NewMail = {

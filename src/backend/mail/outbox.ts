@@ -1,12 +1,12 @@
 import { In } from 'typeorm';
-import type { Logger } from '../logger.ts';
-import { LEASE_MS, RENEW_MS, WATCH_MS } from '../claim-lease.ts';
-import type { Clock } from '../clock.ts';
-import { ClockWatch } from '../clock-watch.ts';
-import { DAY, MINUTE, SECOND } from '../clock.ts';
+import type { Logger } from '../ground/logger.ts';
+import { LEASE_MS, RENEW_MS, WATCH_MS } from '../ground/claim-lease.ts';
+import type { Clock } from '../ground/clock.ts';
+import { ClockWatch } from '../ground/clock-watch.ts';
+import { DAY, MINUTE, SECOND } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
-import { isBatonError } from '../errors.ts';
-import type { ContactId, PortalId } from '../identifiers.ts';
+import { isBatonError } from '../ground/errors.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import {
   claimDueMails,
@@ -18,7 +18,7 @@ import {
 } from './mail-claims.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
-import type { MailboxAccount, MailTransport, OutgoingMail } from './types.ts';
+import type { MailboxAccount, MailTransport, OutgoingMail } from '../mail-server/types.ts';
 
 export const MAIL_FLUSH_QUEUE = 'mail.flush';
 

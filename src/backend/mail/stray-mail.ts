@@ -1,8 +1,8 @@
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
-import type { Clock, Random } from '../clock.ts';
-import type { Logger } from '../logger.ts';
-import { textToHtml } from './html.ts';
-import type { IncomingMail, MailTransport } from './types.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { Logger } from '../ground/logger.ts';
+import { textToHtml } from '../mail-server/html.ts';
+import type { IncomingMail, MailTransport } from '../mail-server/types.ts';
 
 interface Deps {
   assistants: Assistants;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
-import { portalId } from '../identifiers.ts';
+import { portalId } from '../ground/identifiers.ts';
 import { createSettings, SettingsEntity } from './settings.ts';
 
 describeOnBothDatabases('settings', [SettingsEntity], (open) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { json, key } from '../database/columns.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { PerTransaction } from '../database/per-transaction.ts';
-import type { PortalId } from '../identifiers.ts';
+import type { PortalId } from '../ground/identifiers.ts';
 
 const businessHours = z
   .object({

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '../clock.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { ClockMarkEntity } from './clock-mark-entity.ts';
 import { createLookForSetBack } from './set-back.ts';
 

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
-import { MINUTE, SECOND } from '../clock.ts';
+import type { Clock } from '../ground/clock.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { ClockMarkEntity } from './clock-mark-entity.ts';
 import type { ClockMark } from './clock-mark-entity.ts';
 

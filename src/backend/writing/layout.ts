@@ -1,4 +1,4 @@
-import { textToHtml, unsubscribeFooter } from '../mail/html.ts';
+import { textToHtml, unsubscribeFooter } from '../mail-server/html.ts';
 import type { WritingInput } from './types.ts';
 
 const hasGreeting =

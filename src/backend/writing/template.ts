@@ -1,5 +1,5 @@
 import { Liquid, LiquidError } from 'liquidjs';
-import { BatonError } from '../errors.ts';
+import { BatonError } from '../ground/errors.ts';
 
 /** Limits so that no template can hold up the process; a mail needs a thousandth of them. */
 const engine = new Liquid({

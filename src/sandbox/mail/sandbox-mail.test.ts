@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLogger } from '../../backend/logger.ts';
-import { createMailTransport } from '../../backend/mail/transport.ts';
-import type { MailboxAccount, MailTransport, OutgoingMail } from '../../backend/mail/types.ts';
+import { createLogger } from '../../backend/ground/logger.ts';
+import { createMailTransport } from '../../backend/mail-server/transport.ts';
+import type { MailboxAccount, MailTransport, OutgoingMail } from '../../backend/mail-server/types.ts';
 import type { MailFaultKind } from './faults.ts';
 import { startSandboxMail, UnknownMailError, type SandboxMail } from './sandbox-mail.ts';
 

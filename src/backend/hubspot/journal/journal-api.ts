@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { BatonError } from '../../errors.ts';
-import type { PortalId } from '../../identifiers.ts';
-import { HUBSPOT_API_VERSION } from '../api-version.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import { JournalCalls } from './journal-calls.ts';
 import type { JournalCallsDeps } from './journal-calls.ts';
 import { parseJournalFile } from './journal-events.ts';

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { Clock } from '../../clock.ts';
-import { SECOND } from '../../clock.ts';
-import type { BatonError } from '../../errors.ts';
-import { answerError, lostAnswer, unexpected } from '../errors.ts';
-import type { TokenEndpoint } from '../token-endpoint.ts';
-import type { Transport, TransportAnswer, TransportRequest } from '../transport.ts';
-import { TransportFailure } from '../transport.ts';
+import type { Clock } from '../../ground/clock.ts';
+import { SECOND } from '../../ground/clock.ts';
+import type { BatonError } from '../../ground/errors.ts';
+import { answerError, lostAnswer, unexpected } from '../calls/errors.ts';
+import type { TokenEndpoint } from '../tokens/token-endpoint.ts';
+import type { Transport, TransportAnswer, TransportRequest } from '../calls/transport.ts';
+import { TransportFailure } from '../calls/transport.ts';
 
 /** What the journal needs, and what HubSpot grants to an app only if it may have all of it. */
 export const JOURNAL_SCOPES = [

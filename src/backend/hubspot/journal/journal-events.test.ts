@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWebhookBatch } from '../webhook-events.ts';
+import { parseWebhookBatch } from '../incoming/webhook-events.ts';
 import { parseJournalFile } from './journal-events.ts';
 
 const AT = 1_790_000_000_123;

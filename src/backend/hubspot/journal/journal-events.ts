@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { contactId, portalId } from '../../identifiers.ts';
-import type { PortalId } from '../../identifiers.ts';
+import { contactId, portalId } from '../../ground/identifiers.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
 import type { WebhookEvent } from '../types.ts';
-import { CONTACT_TYPE_ID, dedupeKey, recordId, value } from '../webhook-events.ts';
+import { CONTACT_TYPE_ID, dedupeKey, recordId, value } from '../incoming/webhook-events.ts';
 
 /** In the place of HubSpot's source of a change, which the journal does not tell. */
 export const JOURNAL_SOURCE = 'JOURNAL';

@@ -1,5 +1,5 @@
-import { SECOND } from '../../clock.ts';
-import { BatonError } from '../../errors.ts';
+import { SECOND } from '../../ground/clock.ts';
+import { BatonError } from '../../ground/errors.ts';
 
 /** HubSpot: 5 MB. Anything much larger is not a journal file. */
 const MAX_BYTES = 20_000_000;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isBatonError } from '../../errors.ts';
-import type { PortalId } from '../../identifiers.ts';
-import { HUBSPOT_API_VERSION } from '../api-version.ts';
-import { CONTACT_TYPE_ID, recordId } from '../webhook-events.ts';
+import { isBatonError } from '../../ground/errors.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import { CONTACT_TYPE_ID, recordId } from '../incoming/webhook-events.ts';
 import type { JournalCalls } from './journal-calls.ts';
 
 const path = `/webhooks-journal/subscriptions/${HUBSPOT_API_VERSION}`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { convert } from 'html-to-text';
-import type { OwnerId } from '../../identifiers.ts';
-import { epochMs } from '../contacts.ts';
+import type { OwnerId } from '../../ground/identifiers.ts';
+import { epochMs } from '../records/contacts.ts';
 import type { EmailAddress, EmailWrite, NoteWrite, TaskWrite } from '../types.ts';
 
 export type ActivityKind = 'note' | 'task' | 'email';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BatonError } from '../../errors.ts';
-import { recordError } from '../errors.ts';
+import type { BatonError } from '../../ground/errors.ts';
+import { recordError } from '../calls/errors.ts';
 
 const oneOrMany = z.union([z.string(), z.array(z.coerce.string())]).transform((value) => [value].flat());
 

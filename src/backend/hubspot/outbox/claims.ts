@@ -1,10 +1,10 @@
 import { In } from 'typeorm';
 import type { EntitySchema, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { LEASE_MS, RENEW_MS, WATCH_MS } from '../../claim-lease.ts';
-import type { Clock, Random } from '../../clock.ts';
-import { ClockWatch } from '../../clock-watch.ts';
+import { LEASE_MS, RENEW_MS, WATCH_MS } from '../../ground/claim-lease.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
+import { ClockWatch } from '../../ground/clock-watch.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import type { PortalId } from '../../identifiers.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
 import type { Lane } from '../types.ts';
 
 export const lanes: readonly Lane[] = ['interactive', 'assignment', 'bulk'];

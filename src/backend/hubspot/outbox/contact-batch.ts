@@ -1,10 +1,10 @@
-import { SECOND } from '../../clock.ts';
-import type { Clock } from '../../clock.ts';
-import { BatonError, isBatonError } from '../../errors.ts';
-import { ownerId } from '../../identifiers.ts';
-import type { ContactId, PortalId } from '../../identifiers.ts';
-import { HUBSPOT_API_VERSION } from '../api-version.ts';
-import type { HubSpotClient } from '../client-types.ts';
+import { SECOND } from '../../ground/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
+import { ownerId } from '../../ground/identifiers.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import type { HubSpotClient } from '../calls/client-types.ts';
 import type { ContactRecord, Contacts, Lane } from '../types.ts';
 import { batchAnswerSchema, sortAnswer } from './batch-answer.ts';
 import type { BatchAnswer } from './batch-answer.ts';

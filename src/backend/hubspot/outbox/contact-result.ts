@@ -1,5 +1,5 @@
-import type { BatonError } from '../../errors.ts';
-import type { OwnerId } from '../../identifiers.ts';
+import type { BatonError } from '../../ground/errors.ts';
+import type { OwnerId } from '../../ground/identifiers.ts';
 import type { ContactWriteRow } from './contact-write-entity.ts';
 
 /** What became of one contact's writes in one flush. */

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
-import { contactId } from '../../identifiers.ts';
-import type { ContactId } from '../../identifiers.ts';
+import { contactId } from '../../ground/identifiers.ts';
+import type { ContactId } from '../../ground/identifiers.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { lost, testPortal } from './test-hubspot.ts';
 import { TestOutbox, testEntities } from './test-outbox.ts';

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { flag, integer, json, key, text, time, varchar } from '../../database/columns.ts';
-import type { ContactId, OwnerId, PortalId } from '../../identifiers.ts';
+import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { Claimable } from './claims.ts';
 
 /** Why HubSpot did not take a value. */

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
-import { contactId, ownerId } from '../../identifiers.ts';
-import type { ContactId } from '../../identifiers.ts';
+import { contactId, ownerId } from '../../ground/identifiers.ts';
+import type { ContactId } from '../../ground/identifiers.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { testPortal } from './test-hubspot.ts';
 import { TestOutbox, testEntities } from './test-outbox.ts';

@@ -1,8 +1,8 @@
 import { In, IsNull, Not } from 'typeorm';
-import type { Clock, Random } from '../../clock.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import type { BatonError } from '../../errors.ts';
-import type { ContactId, OwnerId, PortalId } from '../../identifiers.ts';
+import type { BatonError } from '../../ground/errors.ts';
+import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { ContactWrite, FailedWrite, Lane, OutboxOutcome } from '../types.ts';
 import { lanes } from './claims.ts';
 import type { Selection } from './claims.ts';

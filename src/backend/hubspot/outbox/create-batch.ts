@@ -1,7 +1,7 @@
-import { SECOND } from '../../clock.ts';
-import { BatonError, isBatonError } from '../../errors.ts';
-import type { ContactId, OwnerId, PortalId } from '../../identifiers.ts';
-import { HUBSPOT_API_VERSION } from '../api-version.ts';
+import { SECOND } from '../../ground/clock.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
+import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { Lane } from '../types.ts';
 import { activityTypes, propertiesOf, referenceOf } from './activities.ts';
 import type { ActivityKind } from './activities.ts';

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { integer, json, key, text, time, varchar } from '../../database/columns.ts';
-import type { ContactId, PortalId } from '../../identifiers.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { ActivityKind, ActivityWrite } from './activities.ts';
 import type { Claimable } from './claims.ts';
 import type { Refusal } from './contact-write-entity.ts';

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
-import type { Clock, Random } from '../../clock.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import type { ContactId, PortalId } from '../../identifiers.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { FailedWrite, Lane, OutboxOutcome } from '../types.ts';
 import type { ActivityKind, ActivityWrite } from './activities.ts';
 import { lanes } from './claims.ts';

@@ -1,11 +1,11 @@
-import { SECOND } from '../../clock.ts';
-import type { Clock, Random } from '../../clock.ts';
+import { SECOND } from '../../ground/clock.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import type { BatonError } from '../../errors.ts';
-import type { PortalId } from '../../identifiers.ts';
+import type { BatonError } from '../../ground/errors.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
-import type { Logger } from '../../logger.ts';
-import type { HubSpotClient } from '../client-types.ts';
+import type { Logger } from '../../ground/logger.ts';
+import type { HubSpotClient } from '../calls/client-types.ts';
 import type { Contacts, OutboxOutcome } from '../types.ts';
 import type { ActivityKind } from './activities.ts';
 import { Claims } from './claims.ts';

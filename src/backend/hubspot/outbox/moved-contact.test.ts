@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
-import { ownerId } from '../../identifiers.ts';
-import type { ContactId } from '../../identifiers.ts';
+import { ownerId } from '../../ground/identifiers.ts';
+import type { ContactId } from '../../ground/identifiers.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { CreateEntity } from './create-entity.ts';
 import { testPortal } from './test-hubspot.ts';

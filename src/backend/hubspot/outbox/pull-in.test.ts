@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
-import { contactId, ownerId } from '../../identifiers.ts';
+import { contactId, ownerId } from '../../ground/identifiers.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { CreateEntity } from './create-entity.ts';
 import { FLUSH_QUEUE } from './flush.ts';

@@ -1,7 +1,7 @@
 import { MoreThan, In } from 'typeorm';
-import { LEASE_MS } from '../../claim-lease.ts';
+import { LEASE_MS } from '../../ground/claim-lease.ts';
 import type { Tx } from '../../database/database.ts';
-import type { PortalId } from '../../identifiers.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
 import type { Claimable, Selection } from './claims.ts';
 
 /**

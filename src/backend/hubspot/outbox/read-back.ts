@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isBatonError } from '../../errors.ts';
-import type { ContactId, PortalId } from '../../identifiers.ts';
-import { HUBSPOT_API_VERSION } from '../api-version.ts';
-import { chunksOf, inParallel } from '../batches.ts';
-import type { HubSpotClient } from '../client-types.ts';
+import { isBatonError } from '../../ground/errors.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import { chunksOf, inParallel } from '../calls/batches.ts';
+import type { HubSpotClient } from '../calls/client-types.ts';
 import type { Contacts, Lane } from '../types.ts';
 import { activityTypes, isSame, referenceOf } from './activities.ts';
 import type { ActivityKind } from './activities.ts';

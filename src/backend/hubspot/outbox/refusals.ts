@@ -1,7 +1,7 @@
-import { SECOND } from '../../clock.ts';
-import { BatonError, isBatonError } from '../../errors.ts';
-import type { ErrorCode } from '../../errors.ts';
-import type { RefusedProperty } from '../answers.ts';
+import { SECOND } from '../../ground/clock.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
+import type { ErrorCode } from '../../ground/errors.ts';
+import type { RefusedProperty } from '../calls/answers.ts';
 
 export const OWNER = 'hubspot_owner_id';
 

@@ -1,9 +1,9 @@
-import type { Clock } from '../../clock.ts';
-import { BatonError } from '../../errors.ts';
-import { contactId, portalId as toPortalId } from '../../identifiers.ts';
-import type { ContactId, PortalId } from '../../identifiers.ts';
-import type { HubSpotCall, HubSpotClient } from '../client-types.ts';
-import { answerError, lostAnswer } from '../errors.ts';
+import type { Clock } from '../../ground/clock.ts';
+import { BatonError } from '../../ground/errors.ts';
+import { contactId, portalId as toPortalId } from '../../ground/identifiers.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import type { HubSpotCall, HubSpotClient } from '../calls/client-types.ts';
+import { answerError, lostAnswer } from '../calls/errors.ts';
 
 type Properties = Record<string, string>;
 interface Activity {

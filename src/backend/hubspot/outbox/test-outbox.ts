@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { EntitySchema } from 'typeorm';
-import type { Random } from '../../clock.ts';
+import type { Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import { ownerId } from '../../identifiers.ts';
-import type { ContactId, OwnerId } from '../../identifiers.ts';
+import { ownerId } from '../../ground/identifiers.ts';
+import type { ContactId, OwnerId } from '../../ground/identifiers.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
-import { createContacts } from '../contacts.ts';
+import { createContacts } from '../records/contacts.ts';
 import type { ContactWrite, Lane, OutboxOutcome } from '../types.ts';
 import { activityTypes } from './activities.ts';
 import type { ActivityKind } from './activities.ts';

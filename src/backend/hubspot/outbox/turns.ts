@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts';
-import type { PortalId } from '../../identifiers.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
 import { lanes } from './claims.ts';
 import type { CreateRow } from './create-entity.ts';
 import type { Lane } from '../types.ts';

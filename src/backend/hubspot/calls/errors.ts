@@ -1,0 +1,162 @@
+import { HOUR, MINUTE, SECOND } from '../../ground/clock.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { BatonErrorDetails, ErrorCode } from '../../ground/errors.ts';
+import { readFault } from './answers.ts';
+import type { HubSpotFault } from './answers.ts';
+import type { TransportAnswer } from './transport.ts';
+
+/** The parts of a call that an error's log line needs. */
+export interface FailedCall {
+  method: string;
+  /** Path without ids and query, see `pathTemplate`. */
+  path: string;
+  repeatable: boolean;
+}
+
+/** Longest text of HubSpot that goes into a message: option lists can be pages long. */
+const QUOTE_LENGTH = 300;
+
+/** HubSpot's answer other than 2xx, as one of Baton's errors. */
+export function answerError(call: FailedCall, answer: TransportAnswer, now: number): BatonError {
+  const fault = readFault(answer.body);
+  const context = contextOf(call, answer.status, fault);
+  const pause = pauseOf(answer, fault, now);
+  if (pause)
+    return new BatonError(pause.code, undefined, { retry: 'after', retryAfterMs: pause.ms, context });
+  if (answer.status >= 500 || answer.status === 408) return lostAnswer(call, { context });
+  if (answer.garbled)
+    return unexpected(`HubSpot answered ${answer.status} with something that is not JSON.`, 'backoff', {
+      context,
+    });
+  return refusal(answer.status, fault, context);
+}
+
+/**
+ * No answer that can be used. A create may have happened: its caller must read back before it writes again.
+ * `sent: false` says the request never left, which makes even a create safe to repeat.
+ */
+export function lostAnswer(call: FailedCall, details: BatonErrorDetails, sent = true): BatonError {
+  const code = call.repeatable || !sent ? 'HUBSPOT_UNAVAILABLE' : 'HUBSPOT_OUTCOME_UNKNOWN';
+  return new BatonError(code, undefined, { ...details, retry: 'backoff' });
+}
+
+/** One entry of the `errors` of a 207: the failure of single records in a batch. */
+export function recordError(entry: unknown): BatonError {
+  const fault = readFault(entry);
+  return refusal(statusOfCategory[fault.category ?? ''] ?? 400, fault, contextOf(undefined, 207, fault));
+}
+
+const statusOfCategory: Readonly<Record<string, number>> = {
+  OBJECT_NOT_FOUND: 404,
+  CONFLICT: 409,
+  OBJECT_ALREADY_EXISTS: 409,
+  MISSING_SCOPES: 403,
+};
+
+export function unexpected(
+  message: string,
+  retry: 'never' | 'backoff',
+  details: BatonErrorDetails,
+): BatonError {
+  return new BatonError('HUBSPOT_UNEXPECTED', message, { ...details, retry });
+}
+
+function refusal(status: number, fault: HubSpotFault, context: Record<string, unknown>): BatonError {
+  const said = quote(fault.message);
+  switch (status) {
+    case 400:
+      return new BatonError('HUBSPOT_VALIDATION', validationMessage(fault), { context });
+    case 403:
+      return new BatonError('HUBSPOT_MISSING_SCOPE', scopeMessage(fault), { context });
+    case 404:
+      return new BatonError('HUBSPOT_NOT_FOUND', undefined, { context });
+    case 409:
+      return new BatonError('HUBSPOT_CONFLICT', said && `HubSpot: ${said}`, { context });
+    default:
+      return unexpected(`HubSpot answered ${status}${said ? `: ${said}` : '.'}`, 'never', { context });
+  }
+}
+
+function validationMessage(fault: HubSpotFault): string | undefined {
+  if (fault.properties.length === 0)
+    return fault.message && `HubSpot refused the request: ${quote(fault.message)}`;
+  const lines = fault.properties.map(
+    ({ name, error, message }) => `${name} (${error})${message ? `: ${quote(message)}` : ''}`,
+  );
+  return `HubSpot refused ${lines.join('; ')}`;
+}
+
+function scopeMessage(fault: HubSpotFault): string | undefined {
+  if (fault.requiredScopes.length === 0) return undefined;
+  return `The connection lacks a permission (${fault.requiredScopes.join(', ')}), or the account lacks the product. An admin must connect again and grant it.`;
+}
+
+const quote = (text: string | undefined): string | undefined =>
+  text && text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH)}…` : text;
+
+function contextOf(
+  call: FailedCall | undefined,
+  status: number,
+  fault: HubSpotFault,
+): Record<string, unknown> {
+  const facts = {
+    method: call?.method,
+    path: call?.path,
+    status,
+    correlationId: fault.correlationId,
+    category: fault.category,
+    subCategory: fault.subCategory,
+    properties: fault.properties.length > 0 ? fault.properties : undefined,
+    existingId: fault.existingId,
+    requiredScopes: fault.requiredScopes.length > 0 ? fault.requiredScopes : undefined,
+  };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** For how long nobody should call for this account, if the answer says so. */
+function pauseOf(
+  answer: TransportAnswer,
+  fault: HubSpotFault,
+  now: number,
+): { code: ErrorCode; ms: number } | undefined {
+  const asked = retryAfter(answer.headers, now);
+  switch (answer.status) {
+    case 429:
+      return {
+        code: 'HUBSPOT_RATE_LIMITED',
+        ms: Math.max(asked ?? rateLimitPause(answer.headers, fault), SECOND / 2),
+      };
+    case 423: // HubSpot: wait at least 2 s.
+      return { code: 'HUBSPOT_LOCKED', ms: Math.max(asked ?? 0, 2 * SECOND) };
+    case 477: // The account moves between data centres, up to 24 h.
+      return { code: 'HUBSPOT_MIGRATING', ms: asked ?? HOUR };
+    default:
+      return undefined;
+  }
+}
+
+/** Retry-After on a 429 is not documented; the policy's name and the interval header tell how long the window is. */
+function rateLimitPause(headers: Headers, fault: HubSpotFault): number {
+  const policy = `${fault.policyName ?? ''} ${fault.message ?? ''}`.toUpperCase();
+  if (policy.includes('DAILY')) return 15 * MINUTE;
+  if (/(?<!TEN[_ ])SECONDLY/.test(policy)) return SECOND;
+  const interval = Number(headers.get('x-hubspot-ratelimit-interval-milliseconds'));
+  return interval > 0 ? Math.min(interval, MINUTE) : 10 * SECOND;
+}
+
+/** Seconds or an HTTP date, as whole ms from now; at most a day. */
+function retryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers.get('retry-after');
+  if (!value) return undefined;
+  const ms = /^\d+(\.\d+)?$/.test(value) ? Math.ceil(Number(value) * SECOND) : Date.parse(value) - now;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 24 * HOUR) : undefined;
+}
+
+/** The path with ids, addresses and query taken out: a label with few values and no personal data. */
+export function pathTemplate(path: string): string {
+  const [bare = ''] = path.split('?');
+  return bare
+    .split('/')
+    .map((segment) => (/^\d+$/.test(segment) ? '{id}' : /@|%40/i.test(segment) ? '{email}' : segment))
+    .join('/');
+}

@@ -1,0 +1,83 @@
+import type { Request, RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Clock } from '../../ground/clock.ts';
+import type { Config } from '../../ground/config.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { HubSpotTime } from '../calls/hubspot-time.ts';
+import { verifySignature } from './signature.ts';
+import type { SignatureResult, SignedRequest } from './signature.ts';
+import { createReplayGuard } from './replay-guard.ts';
+import { portalId, userId } from '../../ground/identifiers.ts';
+import type { PortalId, UserId } from '../../ground/identifiers.ts';
+import { rawBody } from '../../http/routes.ts';
+
+/** Who asks, from the verified URL: HubSpot's proxy appends these before it signs. Never from the body. */
+export interface Caller {
+  portalId: PortalId;
+  userId: UserId;
+  email: string;
+}
+
+interface Deps {
+  config: Config;
+  clock: Clock;
+  hubspotTime: HubSpotTime;
+  onRefused(reason: string): void;
+}
+
+/** Lets only requests through that HubSpot signed for this app. */
+export function requireSignature(deps: Deps): RequestHandler {
+  const { config, clock } = deps;
+  const secrets = [config.hubspot.clientSecret, config.hubspot.previousClientSecret].filter(
+    (secret) => secret !== null,
+  );
+  const replays = createReplayGuard(clock);
+  return async (request, response, next) => {
+    const signed: SignedRequest = {
+      method: request.method,
+      url: request.originalUrl,
+      publicUrl: config.publicUrl,
+      rawBody: rawBody(request),
+      headers: request.headers,
+      secrets,
+      now: clock.now(),
+    };
+    const first = verifySignature(signed);
+    const result = first.valid || first.reason !== 'stale' ? first : await byTheirClock(deps, signed);
+    const reason = result.valid ? replays.refuse(request, response) : result.reason;
+    if (reason) {
+      deps.onRefused(reason);
+      throw new BatonError('SIGNATURE_INVALID', undefined, { context: { reason } });
+    }
+    next();
+  };
+}
+
+/** HubSpot's clock dated the request: where ours is wrong, it tells whether the request is fresh. */
+async function byTheirClock({ hubspotTime }: Deps, signed: SignedRequest): Promise<SignatureResult> {
+  // Only for what HubSpot has signed at some time is HubSpot asked.
+  const dated = verifySignature({ ...signed, now: Number(signed.headers['x-hubspot-request-timestamp']) });
+  const now = dated.valid ? await hubspotTime.now() : null;
+  return now === null ? { valid: false, reason: 'stale' } : verifySignature({ ...signed, now });
+}
+
+const callerQuery = z.object({
+  portalId: z.string().regex(/^\d+$/),
+  userId: z.string().regex(/^\d+$/),
+  userEmail: z.email(),
+});
+
+/** Only behind `requireSignature`. @throws BatonError REQUEST_INVALID if HubSpot's parameters are not there. */
+export function callerOf(request: Request): Caller {
+  const query = callerQuery.safeParse(request.query);
+  if (!query.success)
+    throw new BatonError(
+      'REQUEST_INVALID',
+      "HubSpot's portalId, userId and userEmail are missing from the URL.",
+    );
+  return {
+    portalId: portalId(query.data.portalId),
+    userId: userId(query.data.userId),
+    email: query.data.userEmail,
+  };
+}

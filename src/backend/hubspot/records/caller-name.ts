@@ -1,0 +1,15 @@
+import { isBatonError } from '../../ground/errors.ts';
+import type { HubSpot } from '../types.ts';
+import type { Caller } from '../incoming/signed-requests.ts';
+import { ownerName } from '../../leads/hand-back/hand-back.ts';
+
+/** How notes and timelines name a person. What the person wants is not refused because HubSpot cannot be asked. */
+export async function callerName({ owners }: Pick<HubSpot, 'owners'>, caller: Caller): Promise<string> {
+  try {
+    const owner = await owners.byUserId(caller.portalId, caller.userId);
+    return owner ? ownerName(owner) : caller.email;
+  } catch (error) {
+    if (isBatonError(error)) return caller.email;
+    throw error;
+  }
+}

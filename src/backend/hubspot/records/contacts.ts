@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { contactId, ownerId, userId } from '../../ground/identifiers.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import { chunksOf, inParallel } from '../calls/batches.ts';
+import type { HubSpotClient } from '../calls/client-types.ts';
+import type { ContactRecord, Contacts, OwnerHistoryEntry, ReadContacts } from '../types.ts';
+
+const CONTACTS = `/crm/objects/${HUBSPOT_API_VERSION}/contacts`;
+/** Inputs of one batch/read; HubSpot takes half as many when history is asked for. */
+const BATCH = 100;
+const BATCH_WITH_HISTORY = 50;
+const IN_FLIGHT = 4;
+
+const versionSchema = z.object({
+  value: z.string().nullish(),
+  timestamp: z.union([z.string(), z.number()]),
+  sourceType: z.string().catch(''),
+  sourceId: z.string().nullish().catch(''),
+  updatedByUserId: z.union([z.string(), z.number()]).nullish(),
+});
+
+const recordSchema = z.object({
+  id: z.string(),
+  properties: z.record(z.string(), z.string().nullish()).default({}),
+  propertiesWithHistory: z.object({ hubspot_owner_id: z.array(versionSchema).default([]) }).nullish(),
+  archived: z.boolean().default(false),
+});
+
+const batchSchema = z.object({ results: z.array(recordSchema).default([]) });
+const singleSchema = z.object({ id: z.string() });
+
+/** Reads contacts in batches. See `Contacts`. */
+export function createContacts({ client }: { client: HubSpotClient }): Contacts {
+  return { read: (portalId, ids, options) => new ContactReader(client, portalId, options).read(ids) };
+}
+
+class ContactReader {
+  private readonly client: HubSpotClient;
+  private readonly portalId: PortalId;
+  private readonly options: ReadContacts;
+
+  constructor(client: HubSpotClient, portalId: PortalId, options: ReadContacts) {
+    this.client = client;
+    this.portalId = portalId;
+    this.options = options;
+  }
+
+  async read(ids: readonly ContactId[]): Promise<Map<ContactId, ContactRecord>> {
+    // HubSpot takes anything for an id, an email for instance, without an error and without an effect.
+    const wanted = [...new Set(ids)].filter((id) => /^\d+$/.test(id));
+    const found = await this.batches(wanted);
+    const survivors = await this.survivors(wanted.filter((id) => !found.has(id)));
+    const records = await this.batches([...new Set(survivors.values())].filter((id) => !found.has(id)));
+    for (const [old, survivor] of survivors) {
+      const record = records.get(survivor) ?? found.get(survivor);
+      if (!record)
+        throw new BatonError('HUBSPOT_UNEXPECTED', 'HubSpot shows a contact singly but not in a batch.', {
+          retry: 'backoff',
+        });
+      found.set(old, record);
+    }
+    return found;
+  }
+
+  private async batches(ids: readonly ContactId[]): Promise<Map<ContactId, ContactRecord>> {
+    const size = this.options.ownerHistory ? BATCH_WITH_HISTORY : BATCH;
+    const answers = await inParallel(IN_FLIGHT, chunksOf(size, ids), (chunk) => this.batch(chunk));
+    return new Map(answers.flat().map((record) => [record.id, record]));
+  }
+
+  private async batch(ids: readonly ContactId[]): Promise<ContactRecord[]> {
+    const { properties, ownerHistory, lane } = this.options;
+    const body = {
+      properties,
+      ...(ownerHistory ? { propertiesWithHistory: ['hubspot_owner_id'] } : {}),
+      inputs: ids.map((id) => ({ id })),
+    };
+    const answer = await this.client.call(this.portalId, {
+      method: 'POST',
+      path: `${CONTACTS}/batch/read`,
+      body,
+      lane,
+      answer: batchSchema,
+      repeatable: true,
+    });
+    return answer.results.map((record) => toContact(record, properties));
+  }
+
+  /** Old id → id of the record it was merged into. Only the single read knows merged-away ids. */
+  private async survivors(missing: readonly ContactId[]): Promise<Map<ContactId, ContactId>> {
+    const pairs = await inParallel(IN_FLIGHT, missing, async (id) => [id, await this.survivor(id)] as const);
+    return new Map(pairs.flatMap(([old, survivor]) => (survivor ? [[old, survivor] as const] : [])));
+  }
+
+  private async survivor(id: ContactId): Promise<ContactId | undefined> {
+    try {
+      const { lane } = this.options;
+      const path = `${CONTACTS}/${id}?properties=hs_object_id`;
+      const call = { method: 'GET', path, lane, answer: singleSchema, repeatable: true } as const;
+      return contactId((await this.client.call(this.portalId, call)).id);
+    } catch (error) {
+      if (isBatonError(error, 'HUBSPOT_NOT_FOUND')) return undefined;
+      throw error;
+    }
+  }
+}
+
+function toContact(record: z.infer<typeof recordSchema>, wanted: readonly string[]): ContactRecord {
+  return {
+    id: contactId(record.id),
+    properties: Object.fromEntries(wanted.map((name) => [name, record.properties[name] || null])),
+    ownerHistory: (record.propertiesWithHistory?.hubspot_owner_id ?? []).map(toHistoryEntry),
+    archived: record.archived,
+  };
+}
+
+function toHistoryEntry(version: z.infer<typeof versionSchema>): OwnerHistoryEntry {
+  const { value, timestamp, sourceType, sourceId, updatedByUserId } = version;
+  return {
+    ownerId: value ? ownerId(value) : null,
+    at: epochMs(timestamp),
+    sourceType,
+    sourceId: sourceId ?? '',
+    updatedByUserId: updatedByUserId ? userId(updatedByUserId) : null,
+  };
+}
+
+/** HubSpot writes times as ISO 8601 or as epoch ms, the latter sometimes as text. */
+export const epochMs = (value: string | number): number =>
+  /^\d+$/.test(String(value)) ? Number(value) : Date.parse(String(value));

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { contactId } from '../../ground/identifiers.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import type { HubSpotClient } from '../calls/client-types.ts';
+import type { ContactSearch, OwnedContacts } from '../types.ts';
+
+const PAGE = 200;
+
+const pageSchema = z.object({
+  results: z.array(z.object({ id: z.string().regex(/^\d+$/) })).default([]),
+  paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+});
+
+/** Searches contacts. See `ContactSearch`. */
+export function createContactSearch({ client }: { client: HubSpotClient }): ContactSearch {
+  return {
+    async ownedBy(portalId: PortalId, query: OwnedContacts) {
+      const { results, paging } = await client.call(portalId, {
+        method: 'POST',
+        path: `/crm/objects/${HUBSPOT_API_VERSION}/contacts/search`,
+        body: bodyOf(query),
+        lane: 'bulk',
+        search: true,
+        answer: pageSchema,
+        repeatable: true,
+      });
+      return { ids: results.map(({ id }) => contactId(id)), more: results.length > 0 && !!paging?.next };
+    },
+  };
+}
+
+/** HubSpot shows only the first 10,000 results of a query, so each page is a query of its own: ids above the last. */
+function bodyOf({ owners, modifiedSince, after }: OwnedContacts) {
+  const filters = [
+    { propertyName: 'hubspot_owner_id', operator: 'IN', values: owners },
+    ...(modifiedSince === null
+      ? []
+      : [{ propertyName: 'lastmodifieddate', operator: 'GTE', value: String(modifiedSince) }]),
+    ...(after === null ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: after }]),
+  ];
+  return {
+    filterGroups: [{ filters }],
+    sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
+    properties: ['hs_object_id'],
+    limit: PAGE,
+  };
+}

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import type { Config } from '../../ground/config.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { BatonErrorDetails } from '../../ground/errors.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import type { Transport, TransportAnswer } from '../calls/transport.ts';
+import { TransportFailure } from '../calls/transport.ts';
+
+/** Tokens as HubSpot hands them out. */
+export interface Grant {
+  accessToken: string;
+  refreshToken: string;
+  /** Life of the access token, ms. HubSpot: 30 minutes. */
+  expiresInMs: number;
+  /** The account; the dated endpoint tells it, but nothing documents that it always does. */
+  hubId: string | null;
+  scopes: readonly string[] | null;
+}
+
+/** A token of the app itself. There is no refresh token: another one is asked for. */
+export interface AppToken {
+  accessToken: string;
+  expiresInMs: number;
+}
+
+/** Who a token belongs to. */
+export interface TokenOwner {
+  hubId: string;
+  userEmail: string | null;
+  userId: string | null;
+  scopes: readonly string[];
+}
+
+/**
+ * HubSpot's OAuth endpoints (`/oauth/2026-09/token…`).
+ * @throws BatonError PORTAL_DISCONNECTED: the grant is gone; OAUTH_STATE_INVALID: the code is used or too old;
+ * HUBSPOT_APP_MISCONFIGURED: our client id or secret; HUBSPOT_UNAVAILABLE, HUBSPOT_UNEXPECTED: try again.
+ */
+export interface TokenEndpoint {
+  exchange(grant: { code: string; redirectUri: string; codeVerifier?: string }): Promise<Grant>;
+  refresh(refreshToken: string): Promise<Grant>;
+  introspect(accessToken: string): Promise<TokenOwner>;
+  /** A token for the app itself, for no account. @throws BatonError HUBSPOT_MISSING_SCOPE when the app may not have them */
+  appToken(scopes: readonly string[]): Promise<AppToken>;
+}
+
+const id = z.union([z.number().int().positive(), z.string().regex(/^\d+$/)]).transform(String);
+
+const grantSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  hub_id: id.nullish(),
+  scopes: z.array(z.string()).nullish(),
+});
+
+const appTokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+const ownerSchema = z.object({
+  active: z.literal(true),
+  hub_id: id,
+  user: z.string().nullish(),
+  user_id: id.nullish(),
+  scopes: z.array(z.string()).default([]),
+});
+
+/** RFC 6749 wants `error`; HubSpot adds `status` (BAD_REFRESH_TOKEN …) and `message`. */
+const faultSchema = z
+  .object({
+    error: z.string(),
+    status: z.string(),
+    message: z.string(),
+    error_description: z.string(),
+    correlationId: z.string(),
+  })
+  .partial()
+  .catch({});
+
+export function createTokenEndpoint(
+  transport: Transport,
+  hubspot: Pick<Config['hubspot'], 'clientId' | 'clientSecret'>,
+): TokenEndpoint {
+  const client = { client_id: hubspot.clientId, client_secret: hubspot.clientSecret };
+  const path = `/oauth/${HUBSPOT_API_VERSION}/token`;
+  const post = (target: string, form: Record<string, string>) =>
+    send(transport, target, { ...form, ...client });
+  return {
+    async exchange({ code, redirectUri, codeVerifier }) {
+      const verifier: Record<string, string> =
+        codeVerifier === undefined ? {} : { code_verifier: codeVerifier };
+      return toGrant(
+        await post(path, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...verifier }),
+      );
+    },
+    refresh: async (refreshToken) =>
+      toGrant(await post(path, { grant_type: 'refresh_token', refresh_token: refreshToken })),
+    introspect: async (token) =>
+      toOwner(await post(`${path}/introspect`, { token, token_type_hint: 'access_token' })),
+    async appToken(scopes) {
+      const answer = await post(path, { grant_type: 'client_credentials', scope: scopes.join(' ') });
+      const { access_token: accessToken, expires_in: seconds } = understood(
+        appTokenSchema.safeParse(answer.body),
+      );
+      return { accessToken, expiresInMs: seconds * 1000 };
+    },
+  };
+}
+
+async function send(
+  transport: Transport,
+  path: string,
+  form: Record<string, string>,
+): Promise<TransportAnswer> {
+  let answer: TransportAnswer;
+  try {
+    answer = await transport.send({ method: 'POST', path, form });
+  } catch (cause) {
+    if (cause instanceof TransportFailure)
+      throw new BatonError('HUBSPOT_UNAVAILABLE', undefined, { cause, retry: 'backoff' });
+    throw cause;
+  }
+  if (answer.status >= 200 && answer.status <= 299) return answer;
+  throw grantError(answer, form['grant_type']);
+}
+
+function toGrant(answer: TransportAnswer): Grant {
+  const data = understood(grantSchema.safeParse(answer.body));
+  return {
+    accessToken: data.access_token,
+    refreshToken: data.refresh_token,
+    expiresInMs: data.expires_in * 1000,
+    hubId: data.hub_id ?? null,
+    scopes: data.scopes ?? null,
+  };
+}
+
+function toOwner(answer: TransportAnswer): TokenOwner {
+  const data = understood(ownerSchema.safeParse(answer.body));
+  return {
+    hubId: data.hub_id,
+    userEmail: data.user ?? null,
+    userId: data.user_id ?? null,
+    scopes: data.scopes,
+  };
+}
+
+function understood<T>(parsed: z.ZodSafeParseResult<T>): T {
+  if (parsed.success) return parsed.data;
+  // Only the places: the values are tokens.
+  const where = parsed.error.issues.map((issue) => issue.path.join('.') || '(body)').join(', ');
+  throw new BatonError('HUBSPOT_UNEXPECTED', `HubSpot's token answer is not as documented: ${where}.`, {
+    retry: 'backoff',
+  });
+}
+
+const grantGone = new Set(['BAD_REFRESH_TOKEN', 'BAD_HUB']);
+const clientWrong = new Set(['BAD_CLIENT_ID', 'BAD_CLIENT_SECRET']);
+
+function grantError(answer: TransportAnswer, grantType: string | undefined): BatonError {
+  const fault = faultSchema.parse(answer.body ?? {});
+  const status = fault.status ?? '';
+  const context = {
+    status: answer.status,
+    oauthError: fault.error,
+    oauthStatus: fault.status,
+    correlationId: fault.correlationId,
+  };
+  const soon: BatonErrorDetails = { retry: 'backoff', context };
+  if (answer.status === 429) return new BatonError('HUBSPOT_RATE_LIMITED', undefined, soon);
+  if (answer.status >= 500 || answer.garbled) return new BatonError('HUBSPOT_UNAVAILABLE', undefined, soon);
+  // Ours, and all accounts would fail alike: never a reason to disconnect one.
+  if (fault.error === 'invalid_client' || clientWrong.has(status))
+    return new BatonError('HUBSPOT_APP_MISCONFIGURED', undefined, soon);
+  const said = fault.message ?? fault.error_description ?? fault.error ?? '';
+  // What remains is that the app may not have what it asks for, whatever HubSpot calls it.
+  if (grantType === 'client_credentials')
+    return new BatonError('HUBSPOT_MISSING_SCOPE', `${answer.status} ${status || said}`, { context });
+  if (grantType === 'authorization_code' && fault.error === 'invalid_grant')
+    return new BatonError('OAUTH_STATE_INVALID', undefined, { context });
+  if (
+    grantGone.has(status) ||
+    fault.error === 'access_denied' ||
+    (fault.error === 'invalid_grant' && status === '')
+  ) {
+    return new BatonError('PORTAL_DISCONNECTED', undefined, { context });
+  }
+  return new BatonError(
+    'HUBSPOT_UNEXPECTED',
+    `HubSpot refused the token request (${answer.status} ${status || said}).`,
+    soon,
+  );
+}

@@ -1,0 +1,130 @@
+import { In, IsNull } from 'typeorm';
+import type { Activity } from '../../activity/activity.ts';
+import type { Clock } from '../../ground/clock.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import type { ContactRecord, Outbox } from '../../hubspot/types.ts';
+import { contactId } from '../../ground/identifiers.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { foldMails, moveMails } from '../../mail/mails.ts';
+import type { MailOutbox } from '../../mail/outbox.ts';
+import type { ApplyEvent } from '../lead/apply.ts';
+import { lockContacts } from '../lead/apply.ts';
+import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import { isActive } from '../deciding/states.ts';
+
+export interface MergingDeps {
+  database: Database;
+  outbox: Outbox;
+  mails: Pick<MailOutbox, 'cancel'>;
+  activity: Activity;
+  applyEvent: ApplyEvent;
+  clock: Clock;
+}
+
+/** `gone` went into `survivor`: one lead remains, with the mails and the timelines of all. Safe to repeat. */
+export type MergeContacts = (
+  portalId: PortalId,
+  gone: readonly ContactId[],
+  survivor: ContactId,
+) => Promise<void>;
+
+export function createMergeContacts(deps: MergingDeps): MergeContacts {
+  return async (portalId, gone, survivor) => {
+    for (const from of gone) {
+      await deps.database.transaction((tx) => merge(deps, tx, { portalId, from, to: survivor }));
+    }
+  };
+}
+
+interface Merge {
+  portalId: PortalId;
+  from: ContactId;
+  to: ContactId;
+}
+
+async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): Promise<void> {
+  await lockContacts(tx, portalId, [from, to]);
+  const lead = await tx.findOneBy(LeadEntity, { portalId, contactId: from });
+  if (!lead || lead.mergedInto || from === to) return;
+  const kept = await tx.findOneBy(LeadEntity, { portalId, contactId: to });
+  if (kept && weight(kept) >= weight(lead)) await fold(deps, tx, lead, to);
+  else await move(deps, tx, lead, kept, to);
+  await tx.update(LeadEntity, { portalId, mergedInto: from }, { mergedInto: to });
+  await deps.activity.moveContact(tx, portalId, from, to);
+}
+
+/** A decided hand-back outweighs a running conversation: a person is waiting for the contact. */
+const weight = ({ stage }: Lead): number => (stage === 'handing_back' ? 2 : isActive(stage) ? 1 : 0);
+
+/** The survivor's own lead goes on; the other one ends and remembers its address, for answers that come from there. */
+async function fold(deps: MergingDeps, tx: Tx, lead: Lead, to: ContactId): Promise<void> {
+  const { portalId, contactId: from } = lead;
+  await deps.outbox.moveContact(tx, portalId, { from, to, properties: false });
+  const occurrence = { portalId, contactId: from, at: deps.clock.now(), trigger: triggerOf(from, to) };
+  await deps.applyEvent(tx, occurrence, { type: 'contact-gone', how: 'merged' });
+  await foldMails(tx, portalId, from, to);
+  // Where the survivor was deleted soon after, the contact could have been found missing before the merge was heard of.
+  const foundMissing = lead.subState === 'deleted';
+  await tx.update(
+    LeadEntity,
+    { portalId, contactId: from },
+    { mergedInto: to, ...(foundMissing ? { subState: 'merged', goneFrom: null } : {}) },
+  );
+}
+
+/** The lead goes on with the survivor, in place of what the survivor had. */
+async function move(deps: MergingDeps, tx: Tx, lead: Lead, kept: Lead | null, to: ContactId): Promise<void> {
+  const { portalId, contactId: from } = lead;
+  if (kept) await deps.mails.cancel(tx, portalId, to);
+  await tx.delete(LeadEntity, { portalId, contactId: to });
+  await deps.outbox.moveContact(tx, portalId, { from, to, properties: true });
+  // Rounds of the two count on: the survivor's next round is one that neither contact ever had.
+  const round = lead.round + (kept?.round ?? 0);
+  await tx.update(
+    LeadEntity,
+    { portalId, contactId: from },
+    { contactId: to, round, originKey: roundKey(lead) },
+  );
+  await moveMails(tx, portalId, { from, to, currentRound: lead.round, round });
+  const occurrence = { portalId, contactId: to, at: deps.clock.now(), trigger: triggerOf(from, to) };
+  await deps.applyEvent(tx, occurrence, { type: 'contact-merged-in' });
+}
+
+const triggerOf = (from: ContactId, to: ContactId): string =>
+  `Contacts merged in HubSpot (${from} into ${to})`;
+
+/** `records`: contacts as they were just read, by the id that was asked for. */
+export type FollowMerges = (
+  portalId: PortalId,
+  records: ReadonlyMap<ContactId, ContactRecord>,
+) => Promise<void>;
+
+/**
+ * Finds merges in what was read, should the event have been lost: a record that came under another id, or that names
+ * ids which went into it. The latter also where HubSpot does not lead from the old id to the new one.
+ */
+export function createFollowMerges(deps: { database: Database; mergeContacts: MergeContacts }): FollowMerges {
+  return async (portalId, records) => {
+    const survivors = new Map<ContactId, ContactId>();
+    for (const [asked, record] of records) {
+      for (const old of mergedInto(record)) survivors.set(old, record.id);
+      if (asked !== record.id) survivors.set(asked, record.id);
+    }
+    if (survivors.size === 0) return;
+    const leads = await deps.database.manager.find(LeadEntity, {
+      select: { contactId: true },
+      where: { portalId, contactId: In([...survivors.keys()]), mergedInto: IsNull() },
+    });
+    for (const { contactId: from } of leads) {
+      const survivor = survivors.get(from);
+      if (survivor) await deps.mergeContacts(portalId, [from], survivor);
+    }
+  };
+}
+
+const mergedInto = (record: ContactRecord): ContactId[] =>
+  (record.properties['hs_merged_object_ids'] ?? '')
+    .split(';')
+    .filter((id) => /^\d+$/.test(id) && id !== record.id)
+    .map(contactId);

@@ -1,0 +1,86 @@
+import { beforeEach, expect, it } from 'vitest';
+import { createSuppressions, SuppressionEntity } from '../../unsubscribe/suppressions.ts';
+import { describeOnBothDatabases } from '../../database/test-database.ts';
+import type { TestDatabase } from '../../database/test-database.ts';
+import type { ContactRecord } from '../../hubspot/types.ts';
+import { contactId, portalId } from '../../ground/identifiers.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
+import { createFindObstacles } from './obstacles.ts';
+import type { FindObstacles } from './obstacles.ts';
+import { lead } from '../test-leads.ts';
+
+const PORTAL = portalId(4242);
+const record = (id: number, properties: Record<string, string | null>): ContactRecord => ({
+  id: contactId(id),
+  properties,
+  ownerHistory: [],
+  archived: false,
+});
+
+describeOnBothDatabases('what keeps Baton from writing', [LeadEntity, SuppressionEntity], (open) => {
+  let database: TestDatabase;
+  let find: FindObstacles;
+
+  beforeEach(async () => {
+    database = await open();
+    const suppressions = createSuppressions({ database, clock: { now: () => 0 } });
+    await database.transaction((tx) =>
+      suppressions.add(tx, PORTAL, 'Gone@Customer.example.com', 'unsubscribed'),
+    );
+    const assistants = {
+      byEmail: async (emails: readonly string[]) =>
+        emails.filter((email) => email.startsWith('tara@')).map((email) => ({ email })),
+    };
+    find = createFindObstacles({ database, suppressions, assistants: assistants as never });
+  });
+
+  const obstacleOf = async (properties: Record<string, string | null>) =>
+    (await find(PORTAL, [record(1, properties)])).get(contactId(1)) ?? null;
+
+  it.each([
+    [{ email: 'ada@customer.example.com' }, null],
+    [{ email: null }, 'no_email'],
+    [{ email: '  ' }, 'no_email'],
+    [{ email: 'ada@customer.notatld' }, 'invalid_email'],
+    [{ email: '"ada"@customer.example.com' }, 'invalid_email'],
+    [{ email: 'ada@customer.example.com', hs_email_optout: 'true' }, 'opted_out'],
+    [{ email: 'ada@customer.example.com', baton_do_not_contact: 'true' }, 'do_not_contact'],
+    [{ email: 'GONE@customer.example.com' }, 'do_not_contact'],
+    [{ email: 'ada@customer.example.com', hs_email_bad_address: 'true' }, 'invalid_email'],
+    [
+      { email: 'ada@customer.example.com', hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' },
+      'bounced_before',
+    ],
+    [{ email: 'tara@acme.example.com' }, 'excluded'],
+  ])('%o: %s', async (properties, expected) => {
+    expect(await obstacleOf(properties)).toBe(expected);
+  });
+
+  it('another contact with the same address that an assistant works on', async () => {
+    await database.manager.insert(
+      LeadEntity,
+      lead({ contactId: contactId(2), email: 'shared@customer.example.com' }),
+    );
+    expect(await obstacleOf({ email: 'Shared@customer.example.com' })).toBe('already_in_conversation');
+  });
+
+  it('not its own lead, and not one that is closed', async () => {
+    await database.manager.insert(
+      LeadEntity,
+      lead({ contactId: contactId(1), email: 'shared@customer.example.com' }),
+    );
+    await database.manager.insert(
+      LeadEntity,
+      lead({ contactId: contactId(3), stage: 'closed', email: 'shared@customer.example.com' }),
+    );
+    expect(await obstacleOf({ email: 'shared@customer.example.com' })).toBeNull();
+  });
+
+  it('two contacts of one batch with one address: the first gets the conversation', async () => {
+    const found = await find(PORTAL, [
+      record(1, { email: 'a@customer.example.com' }),
+      record(2, { email: 'A@customer.example.com' }),
+    ]);
+    expect([...found]).toEqual([[contactId(2), 'already_in_conversation']]);
+  });
+});

@@ -1,0 +1,69 @@
+import { In } from 'typeorm';
+import type { Assistants } from '../../assistants/assistants.ts';
+import type { Suppressions } from '../../unsubscribe/suppressions.ts';
+import type { Database } from '../../database/database.ts';
+import type { ContactRecord } from '../../hubspot/types.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { checkAddress } from '../../mail-server/address.ts';
+import type { Obstacle } from '../deciding/events.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
+
+interface Deps {
+  database: Database;
+  assistants: Assistants;
+  suppressions: Suppressions;
+}
+
+/** Why these contacts must not be written to; contacts without an obstacle are absent. */
+export type FindObstacles = (
+  portalId: PortalId,
+  records: readonly ContactRecord[],
+) => Promise<Map<ContactId, Obstacle>>;
+
+export function createFindObstacles(deps: Deps): FindObstacles {
+  return async (portalId, records) => {
+    const addresses = records.map(address).filter((email) => email !== '');
+    const suppressed = await deps.suppressions.among(portalId, addresses);
+    const assistants = new Set(
+      (await deps.assistants.byEmail(addresses)).map((assistant) => assistant.email),
+    );
+    const talking = await activeLeadsByAddress(deps.database, portalId, addresses);
+    const found = new Map<ContactId, Obstacle>();
+    for (const record of records) {
+      const others = (talking.get(address(record)) ?? []).filter((id) => id !== record.id);
+      const obstacle =
+        ofRecord(record, suppressed, assistants) ?? (others.length > 0 ? 'already_in_conversation' : null);
+      if (obstacle) found.set(record.id, obstacle);
+      // Two contacts of one batch may share an address too: the first one gets the conversation.
+      else talking.set(address(record), [...others, record.id]);
+    }
+    return found;
+  };
+}
+
+const address = (record: ContactRecord): string => (record.properties['email'] ?? '').trim().toLowerCase();
+
+/** The opt-out properties are HubSpot's own; they belong to the contact and are read before every mail. */
+function ofRecord(record: ContactRecord, suppressed: Set<string>, assistants: Set<string>): Obstacle | null {
+  const { properties } = record;
+  const email = address(record);
+  if (email === '') return 'no_email';
+  if (properties['hs_email_optout'] === 'true') return 'opted_out';
+  if (properties['baton_do_not_contact'] === 'true' || suppressed.has(email)) return 'do_not_contact';
+  if (!checkAddress(email).ok || properties['hs_email_bad_address'] === 'true') return 'invalid_email';
+  if (properties['hs_email_hard_bounce_reason_enum']) return 'bounced_before';
+  return assistants.has(email) ? 'excluded' : null;
+}
+
+async function activeLeadsByAddress(database: Database, portalId: PortalId, addresses: readonly string[]) {
+  const byAddress = new Map<string, ContactId[]>();
+  if (addresses.length === 0) return byAddress;
+  const leads = await database.manager.findBy(LeadEntity, {
+    portalId,
+    email: In([...addresses]),
+    stage: In(['queued', 'nurturing', 'paused']),
+  });
+  for (const lead of leads)
+    byAddress.set(lead.email ?? '', [...(byAddress.get(lead.email ?? '') ?? []), lead.contactId]);
+  return byAddress;
+}

@@ -1,0 +1,347 @@
+import { In, MoreThan } from 'typeorm';
+import type { Assistant, Assistants } from '../../assistants/assistants.ts';
+import { MINUTE } from '../../ground/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
+import type { Database, DatabaseKind, Tx } from '../../database/database.ts';
+import type { ContactRecord, HubSpot, Lane, OwnerHistoryEntry } from '../../hubspot/types.ts';
+import type { ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
+import { sequenceById } from '../../writing/sequences.ts';
+import type { ApplyEvent } from '../lead/apply.ts';
+import { lockLeads } from '../lead/apply.ts';
+import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
+import type { AssignedEvent, LeadEvent, Obstacle, Occurrence } from '../deciding/events.ts';
+import { ownerName } from '../hand-back/hand-back.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import type { FollowMerges } from './merging.ts';
+import type { FindObstacles } from './obstacles.ts';
+import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
+import { openStages } from '../deciding/states.ts';
+import { contactTimeZone } from './time-zone.ts';
+
+/** Read at once: two calls' worth of contacts with owner history. */
+const CHUNK = 100;
+/** Told in one transaction, so that their writes leave in one batch. On SQLite nobody else can write while it lasts. */
+const TOLD_AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 50, postgres: 100 };
+
+export interface PickUpDeps {
+  database: Database;
+  hubspot: HubSpot;
+  assistants: Assistants;
+  findObstacles: FindObstacles;
+  applyEvent: ApplyEvent;
+  followMerges: FollowMerges;
+  clock: Clock;
+  /** This app's id: what it wrote itself is told from what people wrote. */
+  appId: string | null;
+}
+
+/**
+ * Looks at contacts in HubSpot as they are now and tells their leads: new with an assistant, taken by a person,
+ * changed, gone. What the events said does not matter: they may be late, doubled or out of order.
+ * `triggers`: in words, per contact.
+ */
+export type PickUp = (
+  portalId: PortalId,
+  triggers: ReadonlyMap<ContactId, string>,
+  options?: PickUpOptions,
+) => Promise<void>;
+
+export interface PickUpOptions {
+  lane?: Lane;
+  /**
+   * Nobody handed these contacts over just now, they were found. So those that the assistant's user owned before it
+   * became an assistant are left alone.
+   */
+  found?: boolean;
+}
+
+export function createPickUp(deps: PickUpDeps): PickUp {
+  return async (portalId, triggers, { lane = 'assignment', found = false } = {}) => {
+    const ids = [...triggers.keys()];
+    const lookFrom = (start: number): Promise<Sighting[]> =>
+      look(deps, portalId, ids.slice(start, start + CHUNK), lane);
+    let ahead: Promise<Sighting[]> | undefined;
+    for (let start = 0; start < ids.length; start += CHUNK) {
+      let sightings = await (ahead ?? lookFrom(start));
+      // The clock was set back while HubSpot answered: nobody can tell any more what is newer.
+      while (sightings.some(({ readAt }) => readAt > deps.clock.now())) sightings = await lookFrom(start);
+      // HubSpot answers for the next ones while these are told.
+      ahead = start + CHUNK < ids.length ? lookFrom(start + CHUNK) : undefined;
+      // It is waited for in its turn; if telling fails before, nobody wants it any more.
+      ahead?.catch(() => undefined);
+      const wanted = sightings.filter((sighting) => !(found && isOfOld(sighting)));
+      await tellAll(deps, portalId, wanted, triggers);
+    }
+  };
+}
+
+/** One contact as HubSpot shows it, with all that a decision needs. */
+export interface Sighting {
+  contactId: ContactId;
+  /** The id under which it was looked for: another one if that went into this contact. */
+  askedFor: ContactId;
+  record: ContactRecord | undefined;
+  owner: OwnerId | null;
+  ownerLabel: string | null;
+  /** The name of the owner that Baton's own write replaced, if it did. */
+  replacedLabel?: string | null;
+  assistant: Assistant | undefined;
+  obstacle: Obstacle | null;
+  prior: { ownerId: OwnerId | null; name: string | null; assignedBy: UserId | null };
+  timeZone: string;
+  readAt: number;
+}
+
+async function tellAll(
+  deps: PickUpDeps,
+  portalId: PortalId,
+  sightings: readonly Sighting[],
+  triggers: ReadonlyMap<ContactId, string>,
+): Promise<void> {
+  const atOnce = TOLD_AT_ONCE[deps.database.kind];
+  for (let start = 0; start < sightings.length; start += atOnce) {
+    const told = sightings.slice(start, start + atOnce);
+    await deps.database.transaction(async (tx) => {
+      const ofTold = told.map(({ contactId }) => contactId);
+      const leads = await lockLeads(tx, portalId, ofTold);
+      for (const sighting of told) {
+        const trigger = triggers.get(sighting.askedFor) ?? '';
+        const occurrence = { portalId, contactId: sighting.contactId, at: deps.clock.now(), trigger };
+        await tell(deps, tx, occurrence, sighting, leads.get(sighting.contactId) ?? null);
+      }
+    });
+  }
+}
+
+/** Clocks differ a little; who assigns a contact right after adding the assistant means it. */
+const CLOCKS_APART_MS = MINUTE;
+
+/** Was the contact its present owner's already when that became an assistant? */
+function isOfOld({ record, assistant }: Sighting): boolean {
+  const since = record ? ownedSince(record) : null;
+  return assistant !== undefined && since !== null && since < assistant.createdAt - CLOCKS_APART_MS;
+}
+
+/** When the present owner got the contact, epoch ms; null: HubSpot keeps no history of it. */
+const ownedSince = (record: ContactRecord): number | null => record.ownerHistory[0]?.at ?? null;
+
+async function look(
+  deps: PickUpDeps,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+  lane: Lane,
+): Promise<Sighting[]> {
+  const readAt = deps.clock.now();
+  const records = await deps.hubspot.contacts.read(portalId, ids, {
+    properties: CONTACT_PROPERTIES,
+    ownerHistory: true,
+    lane,
+  });
+  await deps.followMerges(portalId, records);
+  const assistants = await deps.assistants.list(portalId);
+  const portal = await deps.hubspot.portals.get(portalId);
+  const obstacles = await deps.findObstacles(portalId, [...records.values()]);
+  return Promise.all(
+    oncePerRecord(ids, records).map(async (askedFor) => {
+      const record = records.get(askedFor);
+      const contactId = record?.id ?? askedFor;
+      const owner = record ? ownerOf(record) : null;
+      const assistant = owner ? assistants.find((candidate) => candidate.ownerId === owner) : undefined;
+      return {
+        ...{ contactId, askedFor, record, owner, assistant, readAt },
+        ownerLabel: owner && !assistant ? await nameOf(deps, portalId, owner) : null,
+        replacedLabel: await replacedBy(deps, portalId, record),
+        obstacle: record ? (obstacles.get(record.id) ?? null) : null,
+        prior: await priorOwner(deps, portalId, record, assistants),
+        timeZone: contactTimeZone(record?.properties ?? {}, portal.timeZone),
+      };
+    }),
+  );
+}
+
+/** Several ids may lead to one record that they went into. */
+function oncePerRecord(
+  ids: readonly ContactId[],
+  records: ReadonlyMap<ContactId, ContactRecord>,
+): ContactId[] {
+  const seen = new Map(ids.map((id) => [records.get(id)?.id ?? id, id]));
+  return [...seen.values()];
+}
+
+async function replacedBy(
+  deps: PickUpDeps,
+  portalId: PortalId,
+  record: ContactRecord | undefined,
+): Promise<string | null> {
+  const [latest, before] = record?.ownerHistory ?? [];
+  if (!isOwnWrite(latest, deps.appId) || !before?.ownerId) return null;
+  return nameOf(deps, portalId, before.ownerId);
+}
+
+async function nameOf(deps: PickUpDeps, portalId: PortalId, id: OwnerId): Promise<string | null> {
+  const owner = await deps.hubspot.owners.byId(portalId, id);
+  return owner ? ownerName(owner) : null;
+}
+
+/** A5: the last owner in the history that is no assistant; else the person who assigned. */
+export async function priorOwner(
+  deps: Pick<PickUpDeps, 'hubspot'>,
+  portalId: PortalId,
+  record: ContactRecord | undefined,
+  assistants: readonly Assistant[],
+): Promise<Sighting['prior']> {
+  const history = record?.ownerHistory ?? [];
+  const isAssistant = (entry: OwnerHistoryEntry): boolean =>
+    assistants.some(({ ownerId }) => ownerId !== null && ownerId === entry.ownerId);
+  const assignedBy = history.find(isAssistant)?.updatedByUserId ?? null;
+  const before = history.find((entry) => entry.ownerId !== null && !isAssistant(entry))?.ownerId ?? null;
+  const owner = before
+    ? await deps.hubspot.owners.byId(portalId, before)
+    : assignedBy
+      ? await deps.hubspot.owners.byUserId(portalId, assignedBy)
+      : undefined;
+  return { ownerId: before ?? owner?.ownerId ?? null, name: owner ? ownerName(owner) : null, assignedBy };
+}
+
+/** `held`: the lead, locked. */
+async function tell(
+  deps: PickUpDeps,
+  tx: Tx,
+  occurrence: Occurrence,
+  sighting: Sighting,
+  held: Lead | null,
+): Promise<void> {
+  if (held && (await restoreOverwritten(deps, tx, held, sighting, occurrence))) return;
+  // Read before the contact was erased, told after: what was read must not come back.
+  if (held && (isNewer(held.ownerReadAt, sighting.readAt, occurrence.at) || held.subState === 'erased'))
+    return;
+  const facts = sighting.record ? factsOf(sighting.record) : undefined;
+  const read = {
+    ownerReadAt: sighting.readAt,
+    ...(facts ? { facts, email: facts.email?.toLowerCase() ?? null } : {}),
+  };
+  let lead = held;
+  let stored = false;
+  for (const event of eventsOf(held, sighting)) {
+    const applied = await deps.applyEvent(tx, { ...occurrence, read }, event, lead);
+    lead = applied.lead;
+    stored ||= applied.decision !== null;
+  }
+  const { portalId, contactId } = occurrence;
+  if (lead && !stored) await tx.update(LeadEntity, { portalId, contactId }, read);
+}
+
+/** Is what is known already from a later reading? A time that has not come yet is from before the clock was set back. */
+const isNewer = (known: number, readAt: number, now: number): boolean => known > readAt && known <= now;
+
+/** Resolves to true if a person's choice of owner has to be put back: nothing else counts then. */
+async function restoreOverwritten(
+  deps: PickUpDeps,
+  tx: Tx,
+  lead: Lead,
+  { record, replacedLabel }: Sighting,
+  occurrence: Occurrence,
+): Promise<boolean> {
+  const overwritten = record ? overwrittenOwner(lead, record, deps.appId) : null;
+  if (!overwritten) return false;
+  const event = { type: 'owner-overwritten', toName: replacedLabel ?? null, ...overwritten } as const;
+  return (await deps.applyEvent(tx, occurrence, event, lead)).decision !== null;
+}
+
+/** What a sighting means for a lead. While Baton itself takes ownership, the old owner is no news. */
+export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
+  if (!sighting.record) return lead ? [{ type: 'contact-gone', how: 'deleted' }] : [];
+  const open = lead !== null && lead.stage !== 'closed';
+  if (sighting.assistant) {
+    const sameAssistant = open && lead.assistantId === sighting.assistant.assistantId;
+    return sameAssistant ? changesOf(lead, sighting) : [assignedEvent(sighting, sighting.assistant)];
+  }
+  if (!open || lead.takingOver) return [];
+  return [{ type: 'owner-changed', to: sighting.owner, toName: sighting.ownerLabel }];
+}
+
+function changesOf(lead: Lead, sighting: Sighting): LeadEvent[] {
+  const { record, readAt } = sighting;
+  return [
+    ...(record && readAt >= lead.contextAt
+      ? [{ type: 'context-changed', context: contextOf(record) } as const]
+      : []),
+    ...(sighting.obstacle ? [{ type: 'mail-refused', obstacle: sighting.obstacle } as const] : []),
+  ];
+}
+
+function assignedEvent(sighting: Sighting, assistant: Assistant): AssignedEvent {
+  const { record, prior } = sighting;
+  if (!record || !assistant.ownerId) throw new Error('An assignment needs a record and an owner.');
+  return assignment({
+    record,
+    assistant,
+    assistantOwnerId: assistant.ownerId,
+    prior,
+    obstacle: sighting.obstacle,
+    timeZone: sighting.timeZone,
+  });
+}
+
+/** The event of handing a contact to an assistant, from HubSpot's record. `takeFrom`: Baton writes the owner itself. */
+export function assignment(input: {
+  record: ContactRecord;
+  assistant: Assistant;
+  assistantOwnerId: OwnerId;
+  prior: Sighting['prior'];
+  obstacle: Obstacle | null;
+  timeZone: string;
+  takeFrom?: AssignedEvent['takeFrom'];
+}): AssignedEvent {
+  const { record, assistant, prior } = input;
+  const sequence = sequenceById(assistant.sequenceId);
+  return {
+    type: 'assigned',
+    assistantId: assistant.assistantId,
+    assistantName: assistant.name,
+    assistantOwnerId: input.assistantOwnerId,
+    brochureUrl: assistant.brochureUrl,
+    priorOwnerId: prior.ownerId,
+    priorOwnerName: prior.name,
+    assignedBy: prior.assignedBy,
+    sequenceName: sequence.name,
+    steps: [...sequence.steps],
+    ownContext: contextOf(record),
+    facts: factsOf(record),
+    timeZone: input.timeZone,
+    obstacle: input.obstacle,
+    takeFrom: input.takeFrom ?? null,
+    ownedSince: ownedSince(record),
+  };
+}
+
+/** Those of the given contacts whose lead was closed since a moment, epoch ms. */
+export async function closedSince(
+  database: Database,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+  since: number,
+): Promise<Set<ContactId>> {
+  if (ids.length === 0) return new Set();
+  const leads = await database.manager.find(LeadEntity, {
+    select: { contactId: true },
+    where: { portalId, contactId: In([...ids]), stage: 'closed', closedAt: MoreThan(since) },
+  });
+  return new Set(leads.map(({ contactId }) => contactId));
+}
+
+/** The given contacts that have a lead which is not closed. */
+export async function openLeads(
+  database: Database,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+): Promise<Map<ContactId, Lead>> {
+  if (ids.length === 0) return new Map();
+  const leads = await database.manager.findBy(LeadEntity, {
+    portalId,
+    contactId: In([...ids]),
+    stage: In([...openStages]),
+  });
+  return new Map(leads.map((lead) => [lead.contactId, lead]));
+}

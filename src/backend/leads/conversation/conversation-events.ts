@@ -1,0 +1,169 @@
+import type { Database, Tx } from '../../database/database.ts';
+import type { Outbox } from '../../hubspot/types.ts';
+import type { Assistant } from '../../assistants/assistants.ts';
+import { DAY, MINUTE } from '../../ground/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
+import type { Mail } from '../../mail/mail-entity.ts';
+import { keepIncoming } from '../../mail/mails.ts';
+import type { SendOutcome } from '../../mail/outbox.ts';
+import type { ReceivedMail } from '../../mail/inbox.ts';
+import { textToHtml } from '../../mail-server/html.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { Classify } from '../../replies/types.ts';
+import type { ApplyEvent } from '../lead/apply.ts';
+import { lockLead } from '../lead/apply.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import { contactName } from '../lead/notes.ts';
+import { isActive } from '../deciding/states.ts';
+
+/** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
+const LOG_EVERY_MS = 5 * MINUTE;
+
+interface Deps {
+  outbox: Outbox;
+  applyEvent: ApplyEvent;
+  classify: Classify;
+  clock: Clock;
+}
+
+/** A mail left, or was refused for good: logged on the contact (A9) and told to the lead, in one transaction. */
+export function createOnMailOutcome(deps: Deps) {
+  return async (tx: Tx, mail: Mail, outcome: SendOutcome): Promise<void> => {
+    const { portalId, contactId } = mail;
+    const lead = await lockLead(tx, portalId, contactId);
+    if (!lead) return;
+    await logOutgoing(deps, tx, mail, lead, outcome);
+    // Left in a round that is over, or in a conversation that a merge ended: it is no step of this one.
+    if (mail.round !== lead.round) return;
+    const occurrence = { portalId, contactId, at: mail.at, trigger: 'Mail server', mailId: mail.mailId };
+    const event =
+      outcome.kind === 'rejected'
+        ? ({ type: 'mail-rejected', what: outcome.what, answer: outcome.answer } as const)
+        : ({
+            type: 'mail-sent',
+            kind: mail.kind === 'brochure' ? 'brochure' : 'step',
+            step: mail.step,
+            certain: outcome.certain,
+            subject: mail.subject,
+          } as const);
+    await deps.applyEvent(tx, occurrence, event);
+  };
+}
+
+const logOutgoing = (deps: Deps, tx: Tx, mail: Mail, lead: Lead, outcome: SendOutcome): Promise<void> =>
+  deps.outbox.createEmail(tx, {
+    portalId: mail.portalId,
+    contactId: mail.contactId,
+    lane: 'bulk',
+    everyMs: LOG_EVERY_MS,
+    key: `email-${mail.mailId}`,
+    at: mail.at,
+    direction: 'EMAIL',
+    status: outcome.kind === 'sent' ? 'SENT' : outcome.what === 'address' ? 'BOUNCED' : 'FAILED',
+    subject: mail.subject,
+    text: mail.text,
+    html: textToHtml(mail.text),
+    from: { email: mail.fromAddress },
+    to: { email: mail.toAddress, name: contactName(lead) },
+    messageId: mail.messageId ?? '',
+    ownerId: lead.assistantOwnerId,
+  });
+
+/** An answer came: stored once by its Message-ID, logged, understood, and told to the lead. */
+export function createOnReceived(deps: Deps) {
+  return async (tx: Tx, received: ReceivedMail): Promise<void> => {
+    const { portalId, contactId, assistant, mail } = received;
+    const lead = await lockLead(tx, portalId, contactId);
+    if (!lead || lead.mergedInto) throw mergedMeanwhile();
+    if (lead.subState === 'erased') return;
+    const mailId = `in-${mail.messageId}`;
+    const at = believable(mail.date, deps.clock.now());
+    const reply = deps.classify({
+      subject: mail.subject,
+      text: mail.text,
+      autoSubmitted: mail.autoSubmitted,
+      bounce: mail.bounce?.kind === 'permanent',
+      receivedAt: at,
+      timeZone: lead.timeZone,
+    });
+    const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass: reply.class };
+    if (!(await keepIncoming(tx, row))) return;
+    await logIncoming(deps, tx, received, lead, at);
+    // A delay report is no answer: the mail may still arrive.
+    if (mail.bounce?.kind === 'transient') return;
+    const trigger = `Email from ${mail.from.email}`;
+    await deps.applyEvent(
+      tx,
+      { portalId, contactId, at: deps.clock.now(), trigger, mailId },
+      { type: 'replied', reply, text: mail.text },
+    );
+  };
+}
+
+/** The mail stays stored, and finds the lead where it is now when it is looked at again. */
+const mergedMeanwhile = (): BatonError =>
+  new BatonError('CONFLICT', 'The contact of a mail was merged while the mail was read.', {
+    retry: 'backoff',
+  });
+
+/**
+ * The Date header is the sender's word, in whole seconds: it counts when it tells of a real delay. Otherwise the
+ * arrival does, so that an answer never stands before the mail it answers.
+ */
+const believable = (date: number, now: number): number =>
+  date < now - MINUTE && date > now - 2 * DAY ? date : now;
+
+const incomingRow = (
+  { portalId, contactId, mail }: ReceivedMail,
+  lead: Lead,
+  assistant: Assistant,
+): Omit<Mail, 'mailId' | 'at' | 'replyClass'> => ({
+  portalId,
+  contactId,
+  assistantId: assistant.assistantId,
+  direction: 'in',
+  kind: 'reply',
+  round: lead.round,
+  step: lead.step,
+  state: 'received',
+  leasedUntil: 0,
+  attempts: 0,
+  messageId: mail.messageId,
+  inReplyTo: mail.inReplyTo,
+  fromAddress: mail.from.email,
+  toAddress: assistant.email,
+  subject: mail.subject,
+  text: mail.text,
+  error: null,
+});
+
+const logIncoming = (deps: Deps, tx: Tx, received: ReceivedMail, lead: Lead, at: number): Promise<void> => {
+  const { mail, assistant } = received;
+  return deps.outbox.createEmail(tx, {
+    portalId: received.portalId,
+    contactId: received.contactId,
+    lane: 'interactive',
+    key: `email-in-${mail.messageId}`,
+    at,
+    direction: 'INCOMING_EMAIL',
+    status: 'SENT',
+    subject: mail.subject,
+    text: mail.fullText,
+    html: textToHtml(mail.fullText),
+    from: { email: mail.from.email, name: mail.from.name },
+    to: { email: assistant.email, name: assistant.name },
+    messageId: mail.messageId,
+    ownerId: lead.assistantOwnerId,
+  });
+};
+
+/** The contact of the latest lead with this address and assistant: an answer that names no thread. */
+export const createLeadOfAddress = (database: Database) => async (assistant: Assistant, email: string) => {
+  const leads = await database.manager.find(LeadEntity, {
+    where: { portalId: assistant.portalId, assistantId: assistant.assistantId, email },
+    order: { assignedAt: 'DESC' },
+  });
+  const latest = leads.find((lead) => isActive(lead.stage)) ?? leads[0];
+  return latest?.mergedInto ?? latest?.contactId;
+};

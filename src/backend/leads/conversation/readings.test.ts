@@ -1,0 +1,116 @@
+import { beforeEach, expect, it } from 'vitest';
+import { describeOnBothDatabases } from '../../database/test-database.ts';
+import type { TestDatabase } from '../../database/test-database.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
+import { contactId, portalId } from '../../ground/identifiers.ts';
+import type { ContactId } from '../../ground/identifiers.ts';
+import { mailEntities } from '../../mail/mail-entity.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
+import { createReadings } from './readings.ts';
+import type { Readings } from './readings.ts';
+import { lead } from '../test-leads.ts';
+
+const PORTAL = portalId(4242);
+const MINUTE = 60_000;
+const NOW = Date.UTC(2026, 10, 24, 9, 0);
+
+describeOnBothDatabases('readings before mails', [LeadEntity, ...mailEntities], (open) => {
+  let database: TestDatabase;
+  let readings: Readings;
+  let now: number;
+  let calls: ContactId[][];
+  let answer: (id: ContactId) => ContactRecord | undefined;
+
+  beforeEach(async () => {
+    database = await open();
+    now = NOW;
+    calls = [];
+    answer = (id) => ({ id, properties: { email: `${id}@x.example` }, ownerHistory: [], archived: false });
+    const read = async (_portal: unknown, ids: readonly ContactId[]) => {
+      calls.push([...ids]);
+      return new Map(ids.flatMap((id) => [[id, answer(id)] as const]).filter(([, record]) => record));
+    };
+    const hubspot = { contacts: { read } } as unknown as HubSpot; // Nothing else of HubSpot is used.
+    readings = createReadings({ database, hubspot, clock: { now: () => now } });
+  });
+
+  const id = (number: number): ContactId => contactId(number);
+  const read = (number: number, notBefore = 0) =>
+    readings.of(PORTAL, [{ contactId: id(number), notBefore }]).then((found) => found.get(id(number)));
+  const upcoming = (number: number, inMinutes: number) =>
+    database.manager.insert(
+      LeadEntity,
+      lead({ contactId: id(number), stage: 'nurturing', wakeAt: now + inMinutes * MINUTE }),
+    );
+
+  it('reads a contact once in five minutes', async () => {
+    expect((await read(1))?.readAt).toBe(NOW);
+    now += 5 * MINUTE;
+    expect((await read(1))?.readAt).toBe(NOW);
+    now += 1;
+    expect((await read(1))?.readAt).toBe(now);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('reads along whose mails come within minutes, and nobody else', async () => {
+    for (const [number, minutes] of [
+      [2, 1],
+      [3, 4],
+      [4, 6],
+    ] as const)
+      await upcoming(number, minutes);
+    await read(1);
+    now += 4 * MINUTE;
+    await readings.of(PORTAL, [
+      { contactId: id(2), notBefore: 0 },
+      { contactId: id(3), notBefore: 0 },
+    ]);
+    expect(calls).toEqual([[id(1), id(2), id(3)]]);
+  });
+
+  it('fills one call, no more', async () => {
+    for (let number = 2; number < 130; number += 1) await upcoming(number, 1);
+    await read(1);
+    expect(calls[0]).toHaveLength(100);
+  });
+
+  it('reads anew what changed since: an event, or something newer that Baton knows', async () => {
+    await read(1);
+    readings.forget(PORTAL, id(1));
+    await read(1);
+    now += MINUTE;
+    await read(1, now);
+    expect(calls).toHaveLength(3);
+  });
+
+  it('asks again for a contact that was not there or went into another one', async () => {
+    answer = (asked) => (asked === id(1) ? undefined : { ...record(id(9)) });
+    await read(1);
+    await read(2);
+    await read(1);
+    expect((await read(2))?.record.id).toBe(id(9));
+    expect(calls).toEqual([[id(1)], [id(2)], [id(1)], [id(2)]]);
+  });
+
+  it('trusts no reading from the future: the clock was set back', async () => {
+    await read(1);
+    now -= MINUTE;
+    await read(1);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('says so when HubSpot cannot be asked', async () => {
+    answer = () => {
+      throw new BatonError('HUBSPOT_UNAVAILABLE', 'down', { retry: 'backoff' });
+    };
+    await expect(read(1)).rejects.toMatchObject({ code: 'HUBSPOT_UNAVAILABLE' });
+  });
+
+  const record = (contact: ContactId): ContactRecord => ({
+    id: contact,
+    properties: {},
+    ownerHistory: [],
+    archived: false,
+  });
+});

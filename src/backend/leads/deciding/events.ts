@@ -1,0 +1,101 @@
+import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
+import type { Classification } from '../../replies/types.ts';
+import type { SequenceStep } from '../../writing/types.ts';
+import type { BusinessHours } from './schedule.ts';
+import type { ContactFacts, Lead } from '../lead/lead-entity.ts';
+
+/** Why a mail must not go out, or a contact cannot be nurtured at all. */
+export type Obstacle =
+  | 'no_email' | 'invalid_email' | 'opted_out' | 'do_not_contact' | 'bounced_before' | 'excluded' | 'already_in_conversation'; // prettier-ignore
+
+/** Everything that can happen to a lead. Who asks does not matter: the transition table decides. */
+export type LeadEvent =
+  | AssignedEvent
+  | { type: 'owner-changed'; to: OwnerId | null; toName: string | null }
+  /** HubSpot will never make the assistant the owner. */
+  | { type: 'take-over-refused'; answer: string }
+  | { type: 'woke' }
+  | { type: 'mail-sent'; kind: MailKind; step: number; certain: boolean; subject: string }
+  | { type: 'mail-refused'; obstacle: Obstacle }
+  | { type: 'mail-rejected'; what: 'address' | 'content'; answer: string }
+  | { type: 'replied'; reply: Classification; text: string }
+  | { type: 'unsubscribed' }
+  | { type: 'context-changed'; context: string | null }
+  | { type: 'pause-asked'; by: string }
+  | { type: 'resume-asked'; by: string }
+  | { type: 'hand-back-asked'; by: string }
+  | { type: 'handed-back'; to: OwnerId | null; toName: string | null }
+  /** Baton wrote `expected` over the owner that a person had chosen that very moment. */
+  | { type: 'owner-overwritten'; to: OwnerId | null; toName: string | null; expected: OwnerId | null }
+  | { type: 'contact-gone'; how: 'deleted' | 'merged' }
+  /** The lead moved here from a contact that went into this one. */
+  | { type: 'contact-merged-in' };
+
+export type MailKind = 'step' | 'brochure';
+
+export interface AssignedEvent {
+  type: 'assigned';
+  assistantId: AssistantId;
+  assistantName: string;
+  assistantOwnerId: OwnerId;
+  brochureUrl: string | null;
+  priorOwnerId: OwnerId | null;
+  priorOwnerName: string | null;
+  assignedBy: UserId | null;
+  sequenceName: string;
+  steps: SequenceStep[];
+  ownContext: string | null;
+  facts: ContactFacts;
+  timeZone: string;
+  obstacle: Obstacle | null;
+  /** Set when Baton itself must make the assistant the owner (the card's button): the owner it replaces. */
+  takeFrom: { expected: OwnerId | null } | null;
+  /** Since when the present owner owns the contact, epoch ms; null: not known. */
+  ownedSince: number | null;
+}
+
+/** What happened, when, and by what it was triggered, for the why timeline. */
+export interface Occurrence {
+  portalId: PortalId;
+  contactId: ContactId;
+  at: number;
+  /** In words: "Owner changed in HubSpot (CRM_UI)", "Reply from ada@…". */
+  trigger: string;
+  mailId?: string | null;
+  /** What was read in HubSpot on this occasion; stored with the decision, if there is one. */
+  read?: Pick<Lead, 'ownerReadAt'> & Partial<Pick<Lead, 'facts' | 'email'>>;
+}
+
+/** What the rules may know besides the lead and the event. */
+export interface Situation {
+  now: number;
+  hours: BusinessHours;
+  firstEmailDelayMs: number;
+  assistantName: string;
+  brochureUrl: string | null;
+}
+
+/** What follows from a decision, carried out in the same transaction, as rows and intents. */
+export type Effect =
+  | { do: 'write-status'; urgent: boolean; keepLeadStatus?: boolean }
+  | { do: 'write-confirmation-note' }
+  | { do: 'take-ownership'; expected: OwnerId | null }
+  | { do: 'restore-owner'; to: OwnerId | null; expected: OwnerId | null }
+  | { do: 'queue-mail'; kind: MailKind; step: number }
+  | { do: 'cancel-mails' }
+  | { do: 'resolve-hand-back' }
+  | { do: 'suppress-address' }
+  | { do: 'tell-owner-of-late-reply'; reply: Classification }
+  | { do: 'forget-writes' };
+
+export interface Decision {
+  /** Name of the rule that decided, for the why timeline. */
+  rule: string;
+  title: string;
+  detail?: string | null;
+  change: Partial<Lead>;
+  effects: readonly Effect[];
+}
+
+/** A rule of the transition table. null: this event changes nothing here. */
+export type Rule<Event> = (lead: Lead, event: Event, situation: Situation) => Decision | null;

@@ -1,0 +1,169 @@
+import type { AssignedEvent, Decision, Effect, Obstacle, Situation } from '../events.ts';
+import type { Lead } from '../../lead/lead-entity.ts';
+import { nextBusinessMoment } from '../schedule.ts';
+import type { LeadState, Stage, SubState } from '../states.ts';
+
+/** A contact that no assistant works on comes to one. `before` is its last round, if any. */
+export function assign(before: Lead | null, event: AssignedEvent, situation: Situation): Decision | null {
+  if (before?.goneFrom && isRestored(before, event))
+    return restored(before, before.goneFrom, event, situation);
+  if (before && !before.goneFrom && isTheOneThatEnded(before, event)) return null;
+  if (event.obstacle) return refuse(before, event, event.obstacle, situation);
+  const firstAt = nextBusinessMoment(
+    situation.now + situation.firstEmailDelayMs,
+    situation.hours,
+    event.timeZone,
+  );
+  return {
+    rule: 'assigned-to-assistant',
+    title: `Handed to ${event.assistantName}`,
+    detail: `${event.sequenceName}, ${event.steps.length} emails, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
+    change: { ...fresh(before, event, situation), stage: 'nurturing', state: 'Cold', wakeAt: firstAt },
+    effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'write-confirmation-note' }],
+  };
+}
+
+/**
+ * Read before the hand-back was written, told after it. HubSpot's own time of the assignment tells, whatever became of
+ * this machine's clock in between.
+ */
+const isTheOneThatEnded = (before: Lead, event: AssignedEvent): boolean =>
+  event.takeFrom === null && event.ownedSince !== null && event.ownedSince === before.ownedSince;
+
+/** Still the same assistant's as when it was deleted: nobody assigned it anew. */
+const isRestored = (before: Lead, event: AssignedEvent): boolean =>
+  before.assistantId === event.assistantId &&
+  event.takeFrom === null &&
+  event.ownedSince !== null &&
+  (event.ownedSince === before.ownedSince || event.ownedSince <= (before.closedAt ?? 0));
+
+/** A deleted contact is back: the lead goes on where it was, so that nobody gets the first email twice. */
+function restored(lead: Lead, stage: Stage, event: AssignedEvent, situation: Situation): Decision {
+  const wakeAt = nextBusinessMoment(
+    situation.now + situation.firstEmailDelayMs,
+    situation.hours,
+    event.timeZone,
+  );
+  return {
+    rule: 'contact-restored',
+    title: 'The contact was restored in HubSpot',
+    change: {
+      stage,
+      subState: null,
+      goneFrom: null,
+      wakeAt: stage === 'handing_back' ? null : wakeAt,
+      closedAt: null,
+      closeReason: stage === 'handing_back' ? lead.closeReason : null,
+    },
+    effects: [
+      { do: 'write-status', urgent: true },
+      ...(stage === 'handing_back' ? [{ do: 'resolve-hand-back' } as const] : []),
+    ],
+  };
+}
+
+/** The contact moves from one assistant to another: the conversation goes on where it was. */
+export function changeAssistant(lead: Lead, event: AssignedEvent, situation: Situation): Decision | null {
+  if (lead.assistantId === event.assistantId) return null;
+  return {
+    rule: 'assistant-changed',
+    title: `Handed on to ${event.assistantName}`,
+    change: {
+      assistantId: event.assistantId,
+      assistantOwnerId: event.assistantOwnerId,
+      takingOver: event.takeFrom !== null,
+      wakeAt: lead.wakeAt ?? situation.now,
+    },
+    effects: [...takeOver(event), { do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
+  };
+}
+
+const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubState | null; reason: string }>> =
+  {
+    no_email: { state: 'DeActivated', subState: 'no_email', reason: 'The contact has no email address.' },
+    invalid_email: {
+      state: 'DeActivated',
+      subState: 'invalid_email',
+      reason: 'The email address is not valid.',
+    },
+    bounced_before: {
+      state: 'DeActivated',
+      subState: 'bounced',
+      reason: 'HubSpot marks the email address as bounced.',
+    },
+    opted_out: { state: 'UnSubscribed', subState: null, reason: 'The contact has opted out of email.' },
+    do_not_contact: {
+      state: 'UnSubscribed',
+      subState: null,
+      reason: 'The contact is marked Do Not Contact.',
+    },
+    excluded: {
+      state: 'DeActivated',
+      subState: 'excluded',
+      reason: 'The address is one that Baton never writes to.',
+    },
+    already_in_conversation: {
+      state: 'DeActivated',
+      subState: 'already_in_conversation',
+      reason:
+        'An assistant already talks with this person through another contact that has the same address.',
+    },
+  };
+
+/** What an obstacle makes of a lead, whenever it shows: at assignment or right before a mail. */
+export const obstacleOutcome = (obstacle: Obstacle) => obstacles[obstacle];
+
+function refuse(
+  before: Lead | null,
+  event: AssignedEvent,
+  obstacle: Obstacle,
+  situation: Situation,
+): Decision {
+  const outcome = obstacles[obstacle];
+  return {
+    rule: `cannot-start: ${obstacle}`,
+    title: `${event.assistantName} cannot write to this contact`,
+    detail: outcome.reason,
+    change: {
+      ...fresh(before, event, situation),
+      stage: 'handing_back',
+      state: outcome.state,
+      subState: outcome.subState,
+      closeReason: outcome.reason,
+    },
+    effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'resolve-hand-back' }],
+  };
+}
+
+const takeOver = (event: AssignedEvent): Effect[] =>
+  event.takeFrom ? [{ do: 'take-ownership', expected: event.takeFrom.expected }] : [];
+
+function fresh(before: Lead | null, event: AssignedEvent, situation: Situation): Partial<Lead> {
+  return {
+    round: (before?.round ?? 0) + 1,
+    subState: null,
+    assistantId: event.assistantId,
+    assistantOwnerId: event.assistantOwnerId,
+    priorOwnerId: event.priorOwnerId,
+    priorOwnerName: event.priorOwnerName,
+    assignedAt: situation.now,
+    assignedBy: event.assignedBy,
+    // Where Baton takes the contact over, HubSpot's time is that of the owner before.
+    ownedSince: event.takeFrom === null ? event.ownedSince : null,
+    sequenceName: event.sequenceName,
+    steps: event.steps,
+    step: 0,
+    wakeAt: null,
+    ownContext: event.ownContext,
+    facts: event.facts,
+    email: event.facts.email?.toLowerCase() ?? null,
+    timeZone: event.timeZone,
+    closeReason: null,
+    closedAt: null,
+    handedBackTo: null,
+    takingOver: event.takeFrom !== null,
+    goneFrom: null,
+    mergedInto: null,
+    originKey: null,
+  };
+}

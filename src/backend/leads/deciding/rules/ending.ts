@@ -1,0 +1,235 @@
+import type { Decision, Effect, LeadEvent, Rule, Situation } from '../events.ts';
+import type { Lead } from '../../lead/lead-entity.ts';
+import type { LeadState, SubState } from '../states.ts';
+import { obstacleOutcome } from './assignment.ts';
+
+export interface Ending {
+  rule: string;
+  title: string;
+  state: LeadState;
+  subState?: SubState | null;
+  /** One sentence for the owner who gets the contact back. */
+  reason: string;
+  effects?: readonly Effect[];
+}
+
+/** The assistant's work is done: mails stop now, and the contact goes back as soon as its owner is resolved. */
+export const handBack = (ending: Ending): Decision => ({
+  rule: ending.rule,
+  title: ending.title,
+  detail: ending.reason,
+  change: {
+    stage: 'handing_back',
+    state: ending.state,
+    subState: ending.subState ?? null,
+    wakeAt: null,
+    closeReason: ending.reason,
+  },
+  effects: [
+    ...(ending.effects ?? []),
+    { do: 'cancel-mails' },
+    { do: 'write-status', urgent: true },
+    { do: 'resolve-hand-back' },
+  ],
+});
+
+/** A person took the contact: nothing of theirs is overwritten, neither owner nor lead status. */
+export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
+  _lead,
+  event,
+  situation,
+) => ({
+  rule: 'a-person-took-over',
+  title: event.to ? `${event.toName ?? 'Another owner'} took the contact` : 'The owner was removed',
+  detail: 'The assistant stops writing. Owner and lead status stay as the person set them.',
+  change: {
+    stage: 'closed',
+    wakeAt: null,
+    closedAt: situation.now,
+    takingOver: false,
+    closeReason: event.to
+      ? `${event.toName ?? 'Another owner'} took the contact.`
+      : 'A person removed the owner.',
+    handedBackTo: event.to,
+  },
+  effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false, keepLeadStatus: true }],
+});
+
+/** The card's button asked for an owner that HubSpot refuses: the contact stays with whom it was. */
+export const takeOverRefused: Rule<Extract<LeadEvent, { type: 'take-over-refused' }>> = (
+  lead,
+  event,
+  situation,
+) =>
+  lead.takingOver
+    ? {
+        rule: 'take-over-refused',
+        title: `HubSpot refused ${situation.assistantName} as owner`,
+        detail: `${event.answer} Check in HubSpot that ${situation.assistantName} is an active user, then hand the contact over again.`,
+        change: {
+          stage: 'closed',
+          wakeAt: null,
+          closedAt: situation.now,
+          takingOver: false,
+          closeReason: `HubSpot refused ${situation.assistantName} as owner: ${event.answer}`,
+          handedBackTo: lead.priorOwnerId,
+        },
+        effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true, keepLeadStatus: true }],
+      }
+    : null;
+
+/** While handing back, a person chose another owner: theirs stands. */
+export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
+  _lead,
+  event,
+  situation,
+) => ({
+  rule: 'a-person-decided-the-owner',
+  title: event.to
+    ? `${event.toName ?? 'Another owner'} already took the contact`
+    : 'A person removed the owner',
+  change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, takingOver: false },
+  effects: [],
+});
+
+/** Baton's write of the owner came a moment after a person's and stood over it: theirs is put back. */
+export const personOverwritten: Rule<Extract<LeadEvent, { type: 'owner-overwritten' }>> = (
+  lead,
+  event,
+  situation,
+) => {
+  if (lead.mergedInto !== null || lead.subState === 'erased' || lead.subState === 'deleted') return null;
+  const who = event.toName ?? 'Another owner';
+  const active = lead.stage !== 'closed' && lead.stage !== 'handing_back';
+  return {
+    rule: 'a-person-decided-the-owner',
+    title: event.to ? `${who} took the contact just before Baton wrote its owner` : 'The owner was removed',
+    detail: 'What the person chose is put back.',
+    change: {
+      stage: 'closed',
+      wakeAt: null,
+      closedAt: lead.closedAt ?? situation.now,
+      closeReason:
+        lead.closeReason ?? (event.to ? `${who} took the contact.` : 'A person removed the owner.'),
+      handedBackTo: event.to,
+      takingOver: false,
+    },
+    effects: [
+      ...(active
+        ? [
+            { do: 'cancel-mails' } as const,
+            { do: 'write-status', urgent: false, keepLeadStatus: true } as const,
+          ]
+        : []),
+      { do: 'restore-owner', to: event.to, expected: event.expected },
+    ],
+  };
+};
+
+export const handedBack: Rule<Extract<LeadEvent, { type: 'handed-back' }>> = (_lead, event, situation) => ({
+  rule: 'hand-back-written',
+  title: event.to ? `Handed back to ${event.toName ?? 'the prior owner'}` : 'Handed back without an owner',
+  // Readings of the owner that are older than this write must not count as a new assignment.
+  change: {
+    stage: 'closed',
+    closedAt: situation.now,
+    handedBackTo: event.to,
+    ownerReadAt: situation.now,
+    takingOver: false,
+  },
+  effects: [],
+});
+
+export const handBackAsked: Rule<Extract<LeadEvent, { type: 'hand-back-asked' }>> = (lead, event) =>
+  handBack({
+    rule: 'hand-back-asked',
+    title: `${event.by} asked for the contact back`,
+    state: lead.state,
+    reason: `${event.by} asked for the contact back.`,
+  });
+
+export const mailRefused: Rule<Extract<LeadEvent, { type: 'mail-refused' }>> = (_lead, event) => {
+  const outcome = obstacleOutcome(event.obstacle);
+  return handBack({
+    rule: `no-mail: ${event.obstacle}`,
+    title: 'No email was sent',
+    state: outcome.state,
+    subState: outcome.subState,
+    reason: outcome.reason,
+  });
+};
+
+export const mailRejected: Rule<Extract<LeadEvent, { type: 'mail-rejected' }>> = (lead, event) =>
+  event.what === 'address' ? addressRejected(event.answer) : contentRejected(lead, event.answer);
+
+/** A spam filter or a policy says nothing about the address: a person decides. */
+const contentRejected = (lead: Lead, answer: string): Decision =>
+  handBack({
+    rule: 'mail-content-rejected',
+    title: 'The mail server refused the email',
+    state: lead.state,
+    reason: `The mail server refused this email for its content: ${answer}`,
+  });
+
+const addressRejected = (answer: string): Decision =>
+  handBack({
+    rule: 'mail-rejected',
+    title: 'The mail server refused the address',
+    state: 'DeActivated',
+    subState: 'bounced',
+    reason: `The mail server refused the address for good: ${answer}`,
+  });
+
+export const unsubscribed: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = () =>
+  handBack({
+    rule: 'unsubscribed',
+    title: 'Unsubscribed',
+    state: 'UnSubscribed',
+    reason: 'The contact unsubscribed. Baton will never write to this address again.',
+    effects: [{ do: 'suppress-address' }],
+  });
+
+/** Unsubscribing counts after the end too. */
+export const unsubscribedLater: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = (lead) =>
+  lead.state === 'UnSubscribed'
+    ? null
+    : {
+        rule: 'unsubscribed-later',
+        title: 'Unsubscribed',
+        detail: 'Baton will never write to this address again.',
+        change: { state: 'UnSubscribed', subState: null },
+        effects: [{ do: 'suppress-address' }, { do: 'write-status', urgent: true }],
+      };
+
+export const contactGone: Rule<Extract<LeadEvent, { type: 'contact-gone' }>> = (
+  lead: Lead,
+  event,
+  situation: Situation,
+) => ({
+  rule: `contact-${event.how}`,
+  title:
+    event.how === 'deleted'
+      ? 'The contact was deleted in HubSpot'
+      : 'The contact was merged into another one',
+  change: {
+    stage: 'closed',
+    subState: event.how,
+    wakeAt: null,
+    closedAt: situation.now,
+    takingOver: false,
+    goneFrom: event.how === 'deleted' ? lead.stage : null,
+    closeReason:
+      lead.closeReason ??
+      (event.how === 'deleted' ? 'The contact was deleted.' : 'The contact was merged into another one.'),
+  },
+  // What is on its way to a merged contact goes on to the survivor.
+  effects: [{ do: 'cancel-mails' }, ...(event.how === 'deleted' ? [{ do: 'forget-writes' } as const] : [])],
+});
+
+/** The decided hand-back is written to the contact that remains. */
+export const handingBackMoved: Rule<{ type: 'contact-merged-in' }> = () => ({
+  rule: 'contact-merged-in',
+  title: 'The hand-back goes on with the merged contact',
+  change: {},
+  effects: [{ do: 'write-status', urgent: true }, { do: 'resolve-hand-back' }],
+});

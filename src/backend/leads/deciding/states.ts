@@ -1,0 +1,74 @@
+import type { LeadState } from '../../../cards/contact/contract.ts';
+
+export type { LeadState };
+
+/** Why a lead is DeActivated (or was never started). */
+export type SubState =
+  | 'asked_to_stop' | 'invalid_email' | 'no_email' | 'bounced' | 'retired' | 'moved_out' | 'excluded'
+  | 'already_in_conversation' | 'deleted' | 'merged' | 'erased'; // prettier-ignore
+
+/**
+ * queued: with the assistant, waiting for a place; nurturing: mails go out; paused: by a person; handing_back: decided,
+ * HubSpot's owner not written yet; closed: the contact is with a person.
+ */
+export type Stage = 'queued' | 'nurturing' | 'paused' | 'handing_back' | 'closed';
+
+export const isActive = (stage: Stage): boolean =>
+  stage === 'queued' || stage === 'nurturing' || stage === 'paused';
+
+/** Every stage but `closed`. */
+export const openStages: readonly Stage[] = ['queued', 'nurturing', 'paused', 'handing_back'];
+
+export const leadStates: readonly LeadState[] = [
+  'New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice', 'Hot', 'Responded', 'LeadAtRisk', 'UnSubscribed',
+  'DeActivated', 'Processed',
+]; // prettier-ignore
+
+/** Lead state → `hs_lead_status`, before the admin's own mapping. QUALIFIED is not one of HubSpot's default options. */
+export const defaultLeadStatus: Readonly<Record<LeadState, string>> = {
+  New: 'NEW',
+  Pending: 'IN_PROGRESS',
+  Cold: 'IN_PROGRESS',
+  Engaged: 'IN_PROGRESS',
+  Warm: 'IN_PROGRESS',
+  OutOfOffice: 'IN_PROGRESS',
+  Hot: 'CONNECTED',
+  Responded: 'CONNECTED',
+  LeadAtRisk: 'CONNECTED',
+  UnSubscribed: 'UNQUALIFIED',
+  DeActivated: 'UNQUALIFIED',
+  Processed: 'QUALIFIED',
+};
+
+/** The conversation status written to `baton_status`. */
+export type ConversationStatus =
+  | 'not_started' | 'in_progress' | 'paused' | 'bounced' | 'canceled' | 'human_review' | 'not_interested'
+  | 'not_interested_now' | 'qualified' | 'stopped_responding' | 'unresponsive' | 'do_not_contact'; // prettier-ignore
+
+const closedStatus: Readonly<Record<LeadState, ConversationStatus>> = {
+  New: 'canceled',
+  Pending: 'canceled',
+  Cold: 'canceled',
+  Engaged: 'canceled',
+  Warm: 'canceled',
+  OutOfOffice: 'canceled',
+  Hot: 'qualified',
+  Responded: 'human_review',
+  LeadAtRisk: 'human_review',
+  UnSubscribed: 'do_not_contact',
+  DeActivated: 'canceled',
+  Processed: 'unresponsive',
+};
+
+export function conversationStatus(
+  stage: Stage,
+  state: LeadState,
+  subState: SubState | null,
+): ConversationStatus {
+  if (stage === 'queued') return 'not_started';
+  if (stage === 'nurturing') return 'in_progress';
+  if (stage === 'paused') return 'paused';
+  if (subState === 'bounced') return 'bounced';
+  if (subState === 'asked_to_stop') return 'not_interested';
+  return closedStatus[state];
+}

@@ -1,0 +1,144 @@
+import type { Assistants } from '../../assistants/assistants.ts';
+import type { Clock } from '../../ground/clock.ts';
+import { DAY, MINUTE } from '../../ground/clock.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import type { HubSpot, Owner } from '../../hubspot/types.ts';
+import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
+import { ownerId } from '../../ground/identifiers.ts';
+import { threadOfRound } from '../../mail/conversation.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { lockLead } from '../lead/apply.ts';
+import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import { handBackNote, handBackTask } from '../lead/notes.ts';
+
+/**
+ * How old the look at an owner may be: many hand-backs to one person cost one call. An owner archived since then is
+ * refused by HubSpot, and looked up again.
+ */
+const OWNER_AGE_MS = MINUTE;
+
+interface Deps {
+  database: Database;
+  hubspot: HubSpot;
+  assistants: Assistants;
+  settings: Settings;
+  clock: Clock;
+}
+
+/** Where a contact goes, and who is told. */
+interface Destination {
+  owner: Owner | null;
+  /** Gets the task: the owner, or an admin when nobody can own the contact. */
+  taskFor: OwnerId | null;
+  /** Why it is not the prior owner, in words; null when it is. */
+  detour: string | null;
+}
+
+/**
+ * Hands a contact back (A6): prior owner, else the configured fallback owner, else unassigned with a task for an
+ * admin. Run by a job; safe to run again, because the writes have deterministic keys and the owner is
+ * compare-and-set.
+ */
+export function createHandBack(deps: Deps): (portalId: PortalId, contactId: ContactId) => Promise<void> {
+  return async (portalId, contactId) => {
+    const lead = await deps.database.manager.findOneBy(LeadEntity, { portalId, contactId });
+    if (lead?.stage !== 'handing_back') return;
+    const destination = await findDestination(deps, lead);
+    const reply = await lastReply(deps.database, lead);
+    await deps.database.transaction(async (tx) => {
+      const current = await lockLead(tx, portalId, contactId);
+      if (current?.stage !== 'handing_back' || current.round !== lead.round) return;
+      await writeHandBack(deps, tx, current, destination, reply);
+    });
+  };
+}
+
+async function lastReply(database: Database, lead: Lead): Promise<string | null> {
+  const thread = await threadOfRound(database, lead.portalId, lead.contactId, lead.round);
+  return thread.filter((mail) => mail.direction === 'in').at(-1)?.text ?? null;
+}
+
+async function findDestination(deps: Deps, lead: Lead): Promise<Destination> {
+  const { portalId } = lead;
+  const prior = await activeOwner(deps, portalId, lead.priorOwnerId);
+  if (prior) return { owner: prior, taskFor: prior.ownerId, detour: null };
+  const why = lead.priorOwnerId
+    ? `${lead.priorOwnerName ?? 'The prior owner'} is no longer an active user in HubSpot.`
+    : 'The contact had no owner before.';
+  const settings = await deps.settings.get(portalId);
+  const fallback = await activeOwner(
+    deps,
+    portalId,
+    settings.fallbackOwnerId ? ownerId(settings.fallbackOwnerId) : null,
+  );
+  if (fallback) return { owner: fallback, taskFor: fallback.ownerId, detour: why };
+  const admin = await connectingAdmin(deps, portalId);
+  return {
+    owner: null,
+    taskFor: admin?.ownerId ?? null,
+    detour: `${why} No fallback owner is set in Baton's settings, so it has no owner now.`,
+  };
+}
+
+async function activeOwner(deps: Deps, portalId: PortalId, id: OwnerId | null): Promise<Owner | null> {
+  if (!id) return null;
+  const owner = await deps.hubspot.owners.byId(portalId, id, { maxAgeMs: OWNER_AGE_MS });
+  return owner && !owner.archived ? owner : null;
+}
+
+async function connectingAdmin(deps: Deps, portalId: PortalId): Promise<Owner | undefined> {
+  const portal = await deps.hubspot.portals.find(portalId);
+  return portal?.connectedByUserId
+    ? deps.hubspot.owners.byUserId(portalId, portal.connectedByUserId)
+    : undefined;
+}
+
+async function writeHandBack(
+  deps: Deps,
+  tx: Tx,
+  lead: Lead,
+  destination: Destination,
+  reply: string | null,
+): Promise<void> {
+  const { portalId, contactId } = lead;
+  const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
+  if (!assistant) return;
+  const now = deps.clock.now();
+  const base = { portalId, contactId, lane: 'interactive' as const, at: now };
+  const html = handBackNote(lead, assistant, {
+    ownerName: destination.owner ? ownerName(destination.owner) : null,
+    detour: destination.detour,
+    reply,
+  });
+  const { outbox } = deps.hubspot;
+  await outbox.updateContact(tx, {
+    ...base,
+    owner: { to: destination.owner?.ownerId ?? null, expected: lead.assistantOwnerId },
+  });
+  await outbox.createNote(tx, {
+    ...base,
+    key: `${roundKey(lead)}-handed-back`,
+    html,
+    ownerId: lead.assistantOwnerId,
+  });
+  await outbox.createTask(tx, {
+    ...base,
+    key: `${roundKey(lead)}-task`,
+    subject: handBackTask(lead),
+    html,
+    ownerId: destination.taskFor,
+    dueAt: now + DAY,
+    priority: lead.state === 'Hot' || lead.state === 'Responded' ? 'HIGH' : 'MEDIUM',
+  });
+}
+
+export const ownerName = (owner: Owner): string =>
+  [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email;
+
+/** Leads whose hand-back is decided and not written yet. */
+export const handBacksInProgress = (database: Database): Promise<Pick<Lead, 'portalId' | 'contactId'>[]> =>
+  database.manager.find(LeadEntity, {
+    select: { portalId: true, contactId: true },
+    where: { stage: 'handing_back' },
+  });

@@ -1,0 +1,109 @@
+import { In } from 'typeorm';
+import type { Activity } from '../../activity/activity.ts';
+import type { Assistants } from '../../assistants/assistants.ts';
+import type { Clock } from '../../ground/clock.ts';
+import { MINUTE } from '../../ground/clock.ts';
+import type { Tx } from '../../database/database.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { CarryOut } from './carry-out.ts';
+import type { Decision, LeadEvent, Occurrence, Situation } from '../deciding/events.ts';
+import { LeadEntity } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
+import { decide } from '../deciding/transitions.ts';
+
+/**
+ * Brings one event to one lead, inside the caller's transaction: lock, decide, write state, timeline and intents.
+ * Resolves to the lead afterwards and the decision; `decision` null means that nothing changed.
+ * `held`: the lead as the caller has locked and read it in this transaction; null: the contact has none.
+ */
+export type ApplyEvent = (
+  tx: Tx,
+  occurrence: Occurrence,
+  event: LeadEvent,
+  held?: Lead | null,
+) => Promise<{ lead: Lead | null; decision: Decision | null }>;
+
+interface Deps {
+  clock: Clock;
+  activity: Activity;
+  assistants: Assistants;
+  settings: Settings;
+  carryOut: CarryOut;
+}
+
+export function createApplyEvent(deps: Deps): ApplyEvent {
+  return async (tx, occurrence, event, held) => {
+    const { portalId, contactId } = occurrence;
+    const lead = held === undefined ? await lockLead(tx, portalId, contactId) : held;
+    const decision = decide(lead, event, await situationOf(deps, tx, portalId, lead, event));
+    if (!decision) return { lead, decision };
+    const next = {
+      ...(lead ?? { portalId, contactId, ownerReadAt: 0, contextAt: 0 }),
+      ...occurrence.read,
+      ...decision.change,
+    } as Lead;
+    await tx.upsert(LeadEntity, next, ['portalId', 'contactId']);
+    await deps.activity.record(tx, {
+      portalId,
+      contactId,
+      at: occurrence.at,
+      title: decision.title,
+      trigger: occurrence.trigger,
+      rule: decision.rule,
+      detail: decision.detail ?? null,
+      mailId: occurrence.mailId ?? null,
+    });
+    for (const effect of decision.effects) await deps.carryOut(tx, next, effect);
+    return { lead: next, decision };
+  };
+}
+
+/**
+ * One decision at a time per contact over all processes; in one order for everybody, so that no two wait for each
+ * other. SQLite's write transactions exclude each other anyway.
+ */
+export async function lockContacts(tx: Tx, portalId: PortalId, ids: readonly ContactId[]): Promise<void> {
+  if (tx.connection.options.type !== 'postgres') return;
+  const names = ids.map((id) => `${portalId}:${id}`).sort();
+  await tx.query(
+    'SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS contact (name)',
+    [names],
+  );
+}
+
+/** The contact's lead, for a decision. */
+export async function lockLead(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<Lead | null> {
+  await lockContacts(tx, portalId, [contactId]);
+  return tx.findOneBy(LeadEntity, { portalId, contactId });
+}
+
+/** The leads that these contacts have, for decisions about all of them in one transaction. */
+export async function lockLeads(
+  tx: Tx,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+): Promise<Map<ContactId, Lead>> {
+  await lockContacts(tx, portalId, ids);
+  const leads = await tx.findBy(LeadEntity, { portalId, contactId: In([...ids]) });
+  return new Map(leads.map((lead) => [lead.contactId, lead]));
+}
+
+async function situationOf(
+  deps: Deps,
+  tx: Tx,
+  portalId: PortalId,
+  lead: Lead | null,
+  event: LeadEvent,
+): Promise<Situation> {
+  const settings = await deps.settings.get(portalId, tx);
+  const assistantId = event.type === 'assigned' ? event.assistantId : lead?.assistantId;
+  const assistant = assistantId ? await deps.assistants.find(portalId, assistantId, tx) : undefined;
+  return {
+    now: deps.clock.now(),
+    hours: settings.schedule,
+    firstEmailDelayMs: settings.firstEmailDelayMinutes * MINUTE,
+    assistantName: assistant?.name ?? 'The assistant',
+    brochureUrl: assistant?.brochureUrl ?? null,
+  };
+}

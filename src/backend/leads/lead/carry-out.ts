@@ -1,0 +1,147 @@
+import type { Assistants } from '../../assistants/assistants.ts';
+import type { Clock } from '../../ground/clock.ts';
+import { DAY, SECOND } from '../../ground/clock.ts';
+import type { Suppressions } from '../../unsubscribe/suppressions.ts';
+import type { Tx } from '../../database/database.ts';
+import type { Outbox } from '../../hubspot/types.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import type { MailOutbox } from '../../mail/outbox.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Effect } from '../deciding/events.ts';
+import { roundKey } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
+import { statusProperties } from './lead-status.ts';
+import { confirmationNote, contactName, escapeHtml } from './notes.ts';
+
+export const HAND_BACK_QUEUE = 'leads.hand-back';
+
+/** How long a status nobody waits for may wait for others, to share their call. */
+const STATUS_WINDOW_MS = 5 * SECOND;
+
+/** Carries out one effect of a decision as rows and intents of the same transaction. */
+export type CarryOut = (tx: Tx, lead: Lead, effect: Effect) => Promise<void>;
+
+export interface CarryOutDeps {
+  outbox: Outbox;
+  mails: Pick<MailOutbox, 'queue' | 'cancel'>;
+  jobs: Jobs;
+  assistants: Assistants;
+  settings: Settings;
+  suppressions: Suppressions;
+  clock: Clock;
+}
+
+export function createCarryOut(deps: CarryOutDeps): CarryOut {
+  return async (tx, lead, effect) => {
+    const { portalId, contactId } = lead;
+    switch (effect.do) {
+      case 'write-status':
+        return writeStatus(deps, tx, lead, effect);
+      case 'write-confirmation-note':
+        return writeConfirmation(deps, tx, lead);
+      case 'take-ownership':
+        return deps.outbox.updateContact(tx, {
+          ...{ portalId, contactId, lane: 'interactive' },
+          owner: { to: lead.assistantOwnerId, expected: effect.expected },
+        });
+      case 'restore-owner':
+        return deps.outbox.updateContact(tx, {
+          ...{ portalId, contactId, lane: 'interactive' },
+          owner: { to: effect.to, expected: effect.expected },
+        });
+      case 'queue-mail':
+        return queueMail(deps, tx, lead, effect);
+      case 'cancel-mails':
+        return deps.mails.cancel(tx, portalId, contactId);
+      case 'resolve-hand-back':
+        return askForHandBack(deps.jobs, tx, lead);
+      case 'suppress-address':
+        return lead.email ? deps.suppressions.add(tx, portalId, lead.email, 'unsubscribed') : undefined;
+      case 'tell-owner-of-late-reply':
+        return tellOwner(deps, tx, lead, effect);
+      case 'forget-writes':
+        return deps.outbox.forget(tx, portalId, contactId);
+    }
+  };
+}
+
+/** Who gets the contact is asked of HubSpot, which is no matter for a transaction: a job does it. */
+export const askForHandBack = (jobs: Jobs, tx: Tx, lead: Lead, runAt?: number): Promise<void> =>
+  jobs.enqueue(tx, {
+    queue: HAND_BACK_QUEUE,
+    key: `${lead.portalId}:${lead.contactId}`,
+    data: { portalId: lead.portalId, contactId: lead.contactId },
+    ...(runAt === undefined ? {} : { runAt }),
+  });
+
+async function writeStatus(
+  deps: CarryOutDeps,
+  tx: Tx,
+  lead: Lead,
+  effect: Extract<Effect, { do: 'write-status' }>,
+): Promise<void> {
+  const { portalId, contactId } = lead;
+  const settings = await deps.settings.get(portalId, tx);
+  const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
+  await deps.outbox.updateContact(tx, {
+    ...{ portalId, contactId },
+    lane: lead.stage === 'handing_back' ? 'interactive' : 'assignment',
+    withinMs: effect.urgent ? 0 : STATUS_WINDOW_MS,
+    properties: statusProperties(lead, assistant?.name ?? '', settings, {
+      now: deps.clock.now(),
+      keepLeadStatus: effect.keepLeadStatus ?? false,
+    }),
+  });
+}
+
+async function writeConfirmation(deps: CarryOutDeps, tx: Tx, lead: Lead): Promise<void> {
+  const assistant = await deps.assistants.find(lead.portalId, lead.assistantId, tx);
+  if (!assistant) return;
+  await deps.outbox.createNote(tx, {
+    portalId: lead.portalId,
+    contactId: lead.contactId,
+    lane: 'assignment',
+    key: `${roundKey(lead)}-assigned`,
+    at: lead.assignedAt,
+    html: confirmationNote(lead, assistant),
+    ownerId: lead.assistantOwnerId,
+  });
+}
+
+const queueMail = (
+  deps: CarryOutDeps,
+  tx: Tx,
+  lead: Lead,
+  effect: Extract<Effect, { do: 'queue-mail' }>,
+): Promise<void> =>
+  deps.mails.queue(tx, {
+    portalId: lead.portalId,
+    contactId: lead.contactId,
+    assistantId: lead.assistantId,
+    mailId: `${roundKey(lead)}-${effect.kind}-${effect.step}`,
+    kind: effect.kind,
+    round: lead.round,
+    step: effect.step,
+  });
+
+/** An answer that comes when the contact is back with a person: that person gets a task, keyed by the moment. */
+async function tellOwner(
+  deps: CarryOutDeps,
+  tx: Tx,
+  lead: Lead,
+  effect: Extract<Effect, { do: 'tell-owner-of-late-reply' }>,
+): Promise<void> {
+  const now = deps.clock.now();
+  await deps.outbox.createTask(tx, {
+    portalId: lead.portalId,
+    contactId: lead.contactId,
+    lane: 'interactive',
+    key: `${roundKey(lead)}-late-reply-${now}`,
+    at: now,
+    subject: `${contactName(lead)} answered after the hand-back`,
+    html: `<p>“${escapeHtml(effect.reply.evidence)}”</p><p>Read the answer on the timeline and reply.</p>`,
+    ownerId: lead.handedBackTo ?? lead.priorOwnerId,
+    dueAt: now + DAY,
+    priority: 'HIGH',
+  });
+}

@@ -1,0 +1,110 @@
+import { EntitySchema } from 'typeorm';
+import { flag, integer, json, key, text, time, varchar } from '../../database/columns.ts';
+import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
+import type { SequenceStep } from '../../writing/types.ts';
+import type { LeadState, Stage, SubState } from '../deciding/states.ts';
+
+/** What Baton knows of the person, from HubSpot, at the last read. */
+export interface ContactFacts {
+  email: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  jobTitle: string | null;
+}
+
+/** A contact that is or was with an assistant. One row a contact; `round` counts its assignments. */
+export interface Lead {
+  portalId: PortalId;
+  contactId: ContactId;
+  round: number;
+  stage: Stage;
+  state: LeadState;
+  subState: SubState | null;
+  assistantId: AssistantId;
+  assistantOwnerId: OwnerId;
+  priorOwnerId: OwnerId | null;
+  priorOwnerName: string | null;
+  assignedAt: number;
+  assignedBy: UserId | null;
+  /** HubSpot's time of the assignment that began this round, epoch ms; null: not known. */
+  ownedSince: number | null;
+  sequenceName: string;
+  steps: SequenceStep[];
+  /** Index of the step that goes out next; equal to the number of steps when all are out. */
+  step: number;
+  /** When the lead wants attention by itself, epoch ms. */
+  wakeAt: number | null;
+  /** The contact's own Context as last read; null: the assistant's default applies. */
+  ownContext: string | null;
+  /** When the Context last changed, epoch ms: an older reading does not bring the old one back. */
+  contextAt: number;
+  facts: ContactFacts;
+  /** Lower-cased address: finds leads that share it. */
+  email: string | null;
+  timeZone: string;
+  closeReason: string | null;
+  closedAt: number | null;
+  handedBackTo: OwnerId | null;
+  /** When HubSpot's owner was last read for this lead: an older reading never overrules a newer one. */
+  ownerReadAt: number;
+  /** Baton is making the assistant the owner itself (the card's button) and HubSpot has not confirmed it yet. */
+  takingOver: boolean;
+  /** The stage in which the contact was deleted: where the lead goes on if it is restored. */
+  goneFrom: Stage | null;
+  /** The contact that this one went into: the lead there is the person's, this one only remembers. */
+  mergedInto: ContactId | null;
+  /** Set when the lead came from a contact that was merged into this one: see `roundKey`. */
+  originKey: string | null;
+}
+
+/**
+ * What the keys of this round's mails, notes and tasks begin with. It stays the same when the lead moves to another
+ * contact, so that nothing of the round is written twice.
+ */
+export const roundKey = (lead: Pick<Lead, 'contactId' | 'round' | 'originKey'>): string =>
+  lead.originKey ?? `${lead.contactId}-${lead.round}`;
+
+export const LeadEntity = new EntitySchema<Lead>({
+  name: 'Lead',
+  tableName: 'lead',
+  columns: {
+    portalId: key({ name: 'portal_id' }),
+    contactId: key({ name: 'contact_id' }),
+    round: integer(),
+    stage: varchar(),
+    state: varchar(),
+    subState: varchar({ name: 'sub_state', nullable: true }),
+    assistantId: varchar({ name: 'assistant_id' }),
+    assistantOwnerId: varchar({ name: 'assistant_owner_id' }),
+    priorOwnerId: varchar({ name: 'prior_owner_id', nullable: true }),
+    priorOwnerName: varchar({ name: 'prior_owner_name', nullable: true }),
+    assignedAt: time({ name: 'assigned_at' }),
+    assignedBy: varchar({ name: 'assigned_by', nullable: true }),
+    ownedSince: time({ name: 'owned_since', nullable: true }),
+    sequenceName: varchar({ name: 'sequence_name' }),
+    steps: json(),
+    step: integer(),
+    wakeAt: time({ name: 'wake_at', nullable: true }),
+    ownContext: text({ name: 'own_context', nullable: true }),
+    contextAt: time({ name: 'context_at' }),
+    facts: json(),
+    email: varchar({ nullable: true }),
+    timeZone: varchar({ name: 'time_zone' }),
+    closeReason: text({ name: 'close_reason', nullable: true }),
+    closedAt: time({ name: 'closed_at', nullable: true }),
+    handedBackTo: varchar({ name: 'handed_back_to', nullable: true }),
+    ownerReadAt: time({ name: 'owner_read_at' }),
+    takingOver: flag({ name: 'taking_over' }),
+    goneFrom: varchar({ name: 'gone_from', nullable: true }),
+    mergedInto: varchar({ name: 'merged_into', nullable: true }),
+    originKey: varchar({ name: 'origin_key', nullable: true }),
+  },
+  indices: [
+    { name: 'lead_wake', columns: ['wakeAt'] },
+    { name: 'lead_email', columns: ['portalId', 'email'] },
+    { name: 'lead_assistant', columns: ['portalId', 'assistantId', 'stage'] },
+    { name: 'lead_owner_read', columns: ['portalId', 'stage', 'ownerReadAt'] },
+    { name: 'lead_merged', columns: ['portalId', 'mergedInto'], where: 'merged_into IS NOT NULL' },
+  ],
+});

@@ -1,0 +1,54 @@
+import { BatonError } from '../ground/errors.ts';
+
+/** A mail server with the login of one mailbox, read from a URL. */
+export interface MailServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte (smtps, imaps). */
+  secure: boolean;
+  /** The connection must be upgraded with STARTTLS before the password is sent. */
+  requireTls: boolean;
+  login: { user: string; password: string } | null;
+}
+
+const defaultPorts: Readonly<Record<string, number>> = {
+  'smtp:': 587,
+  'smtps:': 465,
+  'imap:': 143,
+  'imaps:': 993,
+};
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Reads smtp(s)://user:password@host:port or imap(s)://…; user and password are percent-encoded. A password never
+ * crosses a network in the clear: STARTTLS is required unless the host is this machine or the URL says `?tls=optional`.
+ * @throws BatonError MAILBOX_NOT_CONFIGURED; the message never repeats the URL, which carries the password
+ */
+export function parseMailServer(url: string, protocol: 'smtp' | 'imap'): MailServer {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !parsed.hostname || ![`${protocol}:`, `${protocol}s:`].includes(parsed.protocol)) {
+    throw new BatonError(
+      'MAILBOX_NOT_CONFIGURED',
+      `The mailbox address must look like ${protocol}s://user:password@host:port.`,
+    );
+  }
+  const secure = parsed.protocol === `${protocol}s:`;
+  const login = parsed.username ? { user: decode(parsed.username), password: decode(parsed.password) } : null;
+  const mayStayPlain = loopback.test(parsed.hostname) || parsed.searchParams.get('tls') === 'optional';
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    port: parsed.port ? Number(parsed.port) : (defaultPorts[parsed.protocol] ?? 0),
+    secure,
+    requireTls: !secure && login !== null && !mayStayPlain,
+    login,
+  };
+}
+
+/** A stray percent sign in a password is kept as typed. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Readable } from 'node:stream';
+import { createTransport } from 'nodemailer';
+import type { SendMailOptions, SMTPPoolOptions, SMTPPoolSentMessageInfo, Transporter } from 'nodemailer';
+import { MINUTE, type Clock } from '../ground/clock.ts';
+import { parseMailServer, type MailServer } from './mailbox-url.ts';
+import { smtpFailure } from './smtp-failure.ts';
+import type { OutgoingMail } from './types.ts';
+
+/** How long Baton waits for a mail server, in milliseconds. */
+export interface MailTimeouts {
+  /** TCP, TLS and the greeting together. */
+  connect: number;
+  /** Silence on a connection. */
+  silence: number;
+  /** One whole operation, whatever the server does. */
+  total: number;
+}
+
+export interface SmtpSender {
+  /** @throws BatonError MAIL_REJECTED or MAIL_UNAVAILABLE, see smtpFailure */
+  send(smtpUrl: string, mail: OutgoingMail): Promise<void>;
+  /** Logs in and hangs up. @throws BatonError MAIL_UNAVAILABLE */
+  verify(smtpUrl: string): Promise<void>;
+  close(): void;
+}
+
+interface Pool {
+  transporter: Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+  server: string;
+  lastUsed: number;
+  /** The bytes of the mail under way, by the signal of its send: read from means that the server took some. */
+  underWay: WeakMap<AbortSignal, Readable>;
+}
+
+/** Pools nobody used for this long are closed: an assistant may be gone or have a new password. */
+const POOL_IDLE = 10 * MINUTE;
+/** Shorter than any server's own patience (RFC 5321 asks for 5 minutes), so that a mail rarely meets a dead connection. */
+const CONNECTION_IDLE = 20_000;
+
+/** Sends through one pool of connections per mailbox. */
+export function createSmtpSender(options: { clock: Clock; timeouts: MailTimeouts }): SmtpSender {
+  const pools = new Map<string, Pool>();
+  const poolFor = (smtpUrl: string): Pool => {
+    const now = options.clock.now();
+    for (const [url, idle] of pools)
+      if (url !== smtpUrl && now - idle.lastUsed > POOL_IDLE) drop(pools, url, idle);
+    const pool = pools.get(smtpUrl) ?? openPool(smtpUrl, options.timeouts);
+    pool.lastUsed = now;
+    pools.set(smtpUrl, pool);
+    return pool;
+  };
+  return {
+    send: (smtpUrl, mail) => sendThrough(poolFor(smtpUrl), mail, options.timeouts),
+    verify: (smtpUrl) => verifyLogin(smtpUrl, options.timeouts),
+    close: () => pools.forEach((pool, url) => drop(pools, url, pool)),
+  };
+}
+
+function drop(pools: Map<string, Pool>, url: string, pool: Pool): void {
+  pool.transporter.close();
+  pools.delete(url);
+}
+
+function openPool(smtpUrl: string, timeouts: MailTimeouts): Pool {
+  const server = parseMailServer(smtpUrl, 'smtp');
+  // maxRequeues 0: nodemailer would put a mail back in its queue by itself; only Baton may decide to send again.
+  const pooled: SMTPPoolOptions & { pool: true } = {
+    ...connection(server, timeouts),
+    pool: true,
+    maxConnections: 3,
+    maxRequeues: 0,
+    idleTimeout: CONNECTION_IDLE,
+  };
+  const transporter = createTransport(pooled);
+  const underWay = new WeakMap<AbortSignal, Readable>();
+  transporter.use('stream', (mail, done) => {
+    const { signal } = mail.data;
+    const createReadStream = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (streamOptions) => {
+      const stream = createReadStream(streamOptions);
+      if (signal) underWay.set(signal, stream);
+      return stream;
+    };
+    done();
+  });
+  return { transporter, server: `${server.host}:${server.port}`, lastUsed: 0, underWay };
+}
+
+function connection(server: MailServer, timeouts: MailTimeouts) {
+  return {
+    host: server.host,
+    port: server.port,
+    secure: server.secure,
+    requireTLS: server.requireTls,
+    auth: server.login ? { user: server.login.user, pass: server.login.password } : undefined,
+    connectionTimeout: timeouts.connect,
+    greetingTimeout: timeouts.connect,
+    dnsTimeout: timeouts.connect,
+    socketTimeout: timeouts.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** The server may have hung up on a waiting connection meanwhile: as long as it took no byte, a second try is safe. */
+async function sendThrough(pool: Pool, mail: OutgoingMail, timeouts: MailTimeouts): Promise<void> {
+  const signal = AbortSignal.timeout(timeouts.total);
+  const dataStarted = () => pool.underWay.get(signal)?.readableDidRead === true;
+  const attempt = () => pool.transporter.sendMail({ ...toNodemailer(mail), signal });
+  try {
+    await attempt().catch((error: unknown) => {
+      if (!isClosedConnection(error) || dataStarted()) throw error;
+      return attempt();
+    });
+  } catch (error) {
+    throw smtpFailure(error, dataStarted(), pool.server);
+  }
+}
+
+const isClosedConnection = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNECTION';
+
+/** Message-ID and Date as decided; the envelope names the assistant, so that bounces come back to its mailbox. */
+function toNodemailer(mail: OutgoingMail): SendMailOptions {
+  return {
+    messageId: mail.messageId,
+    date: new Date(mail.date),
+    from: { name: mail.from.name, address: mail.from.email },
+    to: { name: mail.to.name, address: mail.to.email },
+    envelope: { from: mail.from.email, to: [mail.to.email] },
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    inReplyTo: mail.inReplyTo ?? undefined,
+    references: [...mail.references],
+    headers: unsubscribeHeaders(mail.unsubscribeUrl),
+  };
+}
+
+/** One-click unsubscribe, RFC 8058 section 3.1. */
+function unsubscribeHeaders(url: string | null): { key: string; value: string }[] {
+  if (url === null) return [];
+  return [
+    { key: 'List-Unsubscribe', value: `<${new URL(url).href}>` },
+    { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+  ];
+}
+
+async function verifyLogin(smtpUrl: string, timeouts: MailTimeouts): Promise<void> {
+  const server = parseMailServer(smtpUrl, 'smtp');
+  const transporter = createTransport(connection(server, timeouts));
+  try {
+    await transporter.verify();
+  } catch (error) {
+    throw smtpFailure(error, false, `${server.host}:${server.port}`);
+  } finally {
+    transporter.close();
+  }
+}

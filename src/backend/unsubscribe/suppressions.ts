@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { EntitySchema, In } from 'typeorm';
+import { key, time, varchar } from '../database/columns.ts';
+import type { Clock } from '../ground/clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import type { PortalId } from '../ground/identifiers.ts';
+
+/** An address that unsubscribed. It belongs to the address, not to a contact, and never ends. */
+interface Suppression {
+  portalId: PortalId;
+  /** SHA-256, see `hashOf`: it must outlive the person's privacy deletion, so it does not name the person. */
+  addressHash: string;
+  reason: string;
+  at: number;
+}
+
+export const SuppressionEntity = new EntitySchema<Suppression>({
+  name: 'Suppression',
+  tableName: 'suppression',
+  columns: {
+    portalId: key({ name: 'portal_id' }),
+    addressHash: key({ name: 'address_hash' }),
+    reason: varchar(),
+    at: time(),
+  },
+});
+
+export interface Suppressions {
+  add(tx: Tx, portalId: PortalId, address: string, reason: string): Promise<void>;
+  /** The given addresses that must not be written to, lower-cased. */
+  among(portalId: PortalId, addresses: readonly string[], tx?: Tx): Promise<Set<string>>;
+}
+
+const hashOf = (portalId: PortalId, address: string): string =>
+  createHash('sha256').update(`${portalId}\n${address.toLowerCase()}`).digest('hex');
+
+export function createSuppressions(deps: { database: Database; clock: Clock }): Suppressions {
+  return {
+    async add(tx, portalId, address, reason) {
+      const row = { portalId, addressHash: hashOf(portalId, address), reason, at: deps.clock.now() };
+      await tx.createQueryBuilder().insert().into(SuppressionEntity).values(row).orIgnore().execute();
+    },
+    async among(portalId, addresses, tx = deps.database.manager) {
+      if (addresses.length === 0) return new Set();
+      const byHash = new Map(addresses.map((address) => [hashOf(portalId, address), address.toLowerCase()]));
+      const rows = await tx.findBy(SuppressionEntity, { portalId, addressHash: In([...byHash.keys()]) });
+      return new Set(rows.flatMap((row) => byHash.get(row.addressHash) ?? []));
+    },
+  };
+}

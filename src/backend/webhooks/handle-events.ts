@@ -1,0 +1,106 @@
+import type { Assistants } from '../assistants/assistants.ts';
+import { DAY } from '../ground/clock.ts';
+import type { Clock } from '../ground/clock.ts';
+import { isMadeByApp } from '../hubspot/records/change-source.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
+import type { Leads } from '../leads/leads.ts';
+import type { InboxEvent } from './inbox-entity.ts';
+
+interface Deps {
+  assistants: Assistants;
+  leads: Leads;
+  /** This app's id: its own writes come back as events of source INTEGRATION. */
+  appId: string | null;
+  clock: Clock;
+  /** Told of every contact that changed, for those who keep a reading of it. */
+  onChanged(portalId: PortalId, contactId: ContactId): void;
+}
+
+/** Changes of these are worth a look at a contact that an assistant works on. */
+export const WATCHED = new Set([
+  'hubspot_owner_id',
+  'baton_context',
+  'email',
+  'hs_email_optout',
+  'baton_do_not_contact',
+]);
+
+/**
+ * Brings events to those they concern. Events only say where to look: the contact is read as it is now, so that
+ * duplicates, delays and disorder cannot matter. Contacts that concern nobody cost no call.
+ */
+export function createHandleEvents(deps: Deps) {
+  return async (portalId: PortalId, events: readonly InboxEvent[]): Promise<void> => {
+    const foreign = events.filter((event) => !isOwnWrite(event, deps.appId));
+    for (const event of events) deps.onChanged(portalId, event.contactId);
+    for (const event of foreign) await handleEnd(deps.leads, portalId, event);
+    const triggers = await worthALook(deps, portalId, foreign);
+    if (triggers.size > 0) await deps.leads.pickUp(portalId, triggers);
+  };
+}
+
+const isOwnWrite = ({ kind, changeSource, sourceId }: InboxEvent, appId: string | null): boolean =>
+  kind === 'propertyChange' && isMadeByApp(changeSource, sourceId, appId);
+
+/**
+ * Events of what nobody can undo: they end or move a lead. All others are answered by looking at the contact, deletions
+ * too: by the time their event comes, the contact may have been restored.
+ */
+async function handleEnd(leads: Leads, portalId: PortalId, event: InboxEvent): Promise<void> {
+  if (event.kind === 'privacyDeletion') await leads.eraseContact(portalId, event.contactId);
+  if (event.kind === 'merge' && event.merge) {
+    const { primary, merged, survivor } = event.merge;
+    const gone = [...new Set([primary, ...merged])].filter((id) => id !== survivor);
+    await leads.contactsMerged(portalId, gone, survivor);
+  }
+}
+
+async function worthALook(
+  deps: Deps,
+  portalId: PortalId,
+  events: readonly InboxEvent[],
+): Promise<Map<ContactId, string>> {
+  const assistants = await deps.assistants.list(portalId);
+  const assistantOwners = new Set(
+    assistants.flatMap((assistant) => (assistant.ownerId ? [String(assistant.ownerId)] : [])),
+  );
+  const ids = [...new Set(events.map((event) => event.contactId))];
+  const open = await deps.leads.open(portalId, ids);
+  // Somebody may have chosen an owner in the moment in which Baton handed the contact back.
+  const rest = ids.filter((id) => !open.has(id));
+  const handedBack = await deps.leads.closedSince(portalId, rest, deps.clock.now() - DAY);
+  const triggers = new Map<ContactId, string>();
+  for (const event of events) {
+    const concerned = open.has(event.contactId);
+    if (event.kind === 'propertyChange') {
+      const ofOwner = event.propertyName === 'hubspot_owner_id';
+      const toAssistant = ofOwner && assistantOwners.has(event.propertyValue ?? '');
+      const overHandBack = ofOwner && handedBack.has(event.contactId);
+      if (toAssistant || overHandBack || (concerned && WATCHED.has(event.propertyName ?? '')))
+        triggers.set(event.contactId, describe(event));
+    } else if (event.kind === 'deletion') {
+      if (concerned) triggers.set(event.contactId, describe(event));
+    } else if (assistantOwners.size > 0 && (event.kind === 'creation' || event.kind === 'restore')) {
+      triggers.set(event.contactId, describe(event));
+    } else if (event.kind === 'merge' && event.merge) {
+      triggers.set(event.merge.survivor, describe(event));
+    }
+  }
+  return triggers;
+}
+
+const labels: Readonly<Record<string, string>> = {
+  hubspot_owner_id: 'Contact owner changed',
+  baton_context: 'Context changed',
+  email: 'Email address changed',
+  hs_email_optout: 'Email opt-out changed',
+  baton_do_not_contact: 'Do Not Contact changed',
+};
+
+const describe = (event: InboxEvent): string => {
+  const what =
+    event.kind === 'propertyChange'
+      ? (labels[event.propertyName ?? ''] ?? 'Contact changed')
+      : `Contact ${event.kind}`;
+  return `${what} in HubSpot (${event.changeSource || 'unknown source'})`;
+};
