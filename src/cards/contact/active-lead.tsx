@@ -1,12 +1,12 @@
 import { Alert, DescriptionList, DescriptionListItem, Flex, StatusTag, Text } from '@hubspot/ui-extensions';
-import { dayInZone, moment } from '../dates.ts';
-import type { Reader } from '../dates.ts';
+import { dayInZone, moment } from '../wording/dates.ts';
+import type { Reader } from '../wording/dates.ts';
 import { ActiveLeadActions } from './active-lead-actions.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { ActiveLead, CardView } from './contract.ts';
 import { NextEmail } from './next-email.tsx';
 import { SequenceProgress } from './sequence-progress.tsx';
-import { stateWords } from '../lead-states.ts';
+import { stateWords } from '../wording/lead-states.ts';
 
 export type ActiveView = Extract<CardView, { kind: 'queued' | 'nurturing' | 'out-of-office' | 'paused' }>;
 

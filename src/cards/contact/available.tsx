@@ -1,6 +1,6 @@
 import { Alert, Flex, Heading, Text } from '@hubspot/ui-extensions';
-import { moment } from '../dates.ts';
-import type { Reader } from '../dates.ts';
+import { moment } from '../wording/dates.ts';
+import type { Reader } from '../wording/dates.ts';
 import type { CardTools } from './card-tools.ts';
 import type { CardView, ClosedLead } from './contract.ts';
 import { HandOver } from './hand-over.tsx';

@@ -1,5 +1,5 @@
-import type { Reader } from '../dates.ts';
-import type { Action, Run } from '../run-action.ts';
+import type { Reader } from '../wording/dates.ts';
+import type { Action, Run } from '../requests/run-action.ts';
 import type { ContactApi } from './contact-api.ts';
 import type { CardView } from './contract.ts';
 

@@ -1,8 +1,8 @@
 import { Alert, Flex, LoadingSpinner, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
-import { moment } from '../dates.ts';
-import type { Reader } from '../dates.ts';
-import { needsPerson, stateWords } from '../lead-states.ts';
-import { WrittenText } from '../written-text.tsx';
+import { moment } from '../wording/dates.ts';
+import type { Reader } from '../wording/dates.ts';
+import { needsPerson, stateWords } from '../wording/lead-states.ts';
+import { WrittenText } from '../wording/written-text.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { CardView, ClosedLead } from './contract.ts';
 import { HandOver } from './hand-over.tsx';

@@ -1,5 +1,5 @@
-import { withField } from '../api.ts';
-import type { Answer, Api } from '../api.ts';
+import { withField } from '../requests/api.ts';
+import type { Answer, Api } from '../requests/api.ts';
 import type { CardView, ContextChange, EmailPreview } from './contract.ts';
 
 /** The routes of contract.ts for one contact. */

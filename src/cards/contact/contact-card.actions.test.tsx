@@ -9,7 +9,7 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { advance, settle, useFakeTime } from '../test-backend.ts';
+import { advance, settle, useFakeTime } from '../requests/test-backend.ts';
 import type { CardView } from './contract.ts';
 import { available, base, cardPath, closed, lead, nurturing, showCard } from './test-card.tsx';
 

@@ -9,7 +9,7 @@ import {
 } from '@hubspot/ui-extensions';
 import { ProgressBar, Select, StatusTag, StepIndicator, Text, Tile } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { advance, settle, useFakeTime } from '../test-backend.ts';
+import { advance, settle, useFakeTime } from '../requests/test-backend.ts';
 import type { CardView } from './contract.ts';
 import {
   available,

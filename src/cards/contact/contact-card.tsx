@@ -1,5 +1,5 @@
 import { Flex, LoadingSpinner } from '@hubspot/ui-extensions';
-import { ProblemState, StaleNotice } from '../problem-notice.tsx';
+import { ProblemState, StaleNotice } from '../notices/problem-notice.tsx';
 import { CardBody } from './card-body.tsx';
 import type { Layout } from './card-tools.ts';
 import { useContactCard } from './use-contact-card.ts';

@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
-import { WrittenText } from '../written-text.tsx';
+import { WrittenText } from '../wording/written-text.tsx';
 
 interface Props {
   mine: string;

@@ -1,5 +1,5 @@
 import { Button, Flex, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
-import { useLatestAnswer } from '../latest-answer.ts';
+import { useLatestAnswer } from '../requests/latest-answer.ts';
 import type { CardTools } from './card-tools.ts';
 import { ContextConflictChoice } from './context-conflict.tsx';
 import type { ActiveLead, ContextView, EmailPreview } from './contract.ts';

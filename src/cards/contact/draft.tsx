@@ -1,6 +1,6 @@
 import { Alert, Button, Divider, Flex, LoadingSpinner, Text, Tile } from '@hubspot/ui-extensions';
-import type { Asked } from '../latest-answer.ts';
-import { WrittenText } from '../written-text.tsx';
+import type { Asked } from '../requests/latest-answer.ts';
+import { WrittenText } from '../wording/written-text.tsx';
 import type { EmailPreview } from './contract.ts';
 
 const contextUse = {

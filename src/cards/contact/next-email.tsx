@@ -1,7 +1,7 @@
 import { Button, Flex, Text } from '@hubspot/ui-extensions';
 import { useEffect } from 'react';
-import { momentInZone } from '../dates.ts';
-import { useLatestAnswer } from '../latest-answer.ts';
+import { momentInZone } from '../wording/dates.ts';
+import { useLatestAnswer } from '../requests/latest-answer.ts';
 import type { CardTools } from './card-tools.ts';
 import type { ActiveLead, EmailPreview } from './contract.ts';
 import { DraftAnswer } from './draft.tsx';

@@ -1,5 +1,5 @@
 import { createRenderer } from '@hubspot/ui-extensions/testing';
-import { TestBackend, settle, testOrigin } from '../test-backend.ts';
+import { TestBackend, settle, testOrigin } from '../requests/test-backend.ts';
 import type { Layout } from './card-tools.ts';
 import { ContactCard } from './contact-card.tsx';
 import type { ActiveLead, CardBase, CardView, ClosedLead, TimelineEntry } from './contract.ts';

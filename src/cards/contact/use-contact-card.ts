@@ -1,8 +1,8 @@
 import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import { useEffect, useMemo } from 'react';
-import { useApi } from '../api.ts';
-import { useLiveView } from '../live-view.ts';
-import { runAction } from '../run-action.ts';
+import { useApi } from '../requests/api.ts';
+import { useLiveView } from '../requests/live-view.ts';
+import { runAction } from '../requests/run-action.ts';
 import type { CardTools, Layout, RepAction } from './card-tools.ts';
 import { createContactApi } from './contact-api.ts';
 import type { CardView } from './contract.ts';

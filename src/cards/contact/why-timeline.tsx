@@ -1,7 +1,7 @@
 import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
-import { moment } from '../dates.ts';
-import type { Reader } from '../dates.ts';
-import { WrittenText } from '../written-text.tsx';
+import { moment } from '../wording/dates.ts';
+import type { Reader } from '../wording/dates.ts';
+import { WrittenText } from '../wording/written-text.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { TimelineEntry } from './contract.ts';
 

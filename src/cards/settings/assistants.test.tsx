@@ -12,7 +12,7 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { advance, settle, useFakeTime } from '../test-backend.ts';
+import { advance, settle, useFakeTime } from '../requests/test-backend.ts';
 import type { AssistantStatus, AssistantView, SettingsView } from './contract.ts';
 import { settings, showSettings, tara } from './test-settings.tsx';
 

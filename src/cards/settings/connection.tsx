@@ -16,8 +16,8 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import { moment } from '../dates.ts';
-import type { Reader } from '../dates.ts';
+import { moment } from '../wording/dates.ts';
+import type { Reader } from '../wording/dates.ts';
 import type { SettingsView } from './contract.ts';
 import { DisconnectButton } from './disconnect.tsx';
 import type { SettingsTools } from './use-settings.ts';

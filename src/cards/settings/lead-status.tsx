@@ -12,7 +12,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { stateLabel } from '../lead-states.ts';
+import { stateLabel } from '../wording/lead-states.ts';
 import type { SettingsView } from './contract.ts';
 import type { SettingsTools } from './use-settings.ts';
 

@@ -1,5 +1,5 @@
-import { withField } from '../api.ts';
-import type { Answer, Api } from '../api.ts';
+import { withField } from '../requests/api.ts';
+import type { Answer, Api } from '../requests/api.ts';
 import type { NewAssistant, SettingsChange, SettingsView } from './contract.ts';
 
 /** The routes of contract.ts. */

@@ -10,7 +10,7 @@ import {
 } from '@hubspot/ui-extensions';
 import { Select, StatusTag, Table, TableRow, Text, ToggleGroup } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { advance, settle, useFakeTime } from '../test-backend.ts';
+import { advance, settle, useFakeTime } from '../requests/test-backend.ts';
 import type { SettingsView } from './contract.ts';
 import { settings, showSettings } from './test-settings.tsx';
 

@@ -1,5 +1,5 @@
 import { Alert, Divider, Flex, List, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { ProblemState, StaleNotice } from '../problem-notice.tsx';
+import { ProblemState, StaleNotice } from '../notices/problem-notice.tsx';
 import { Assistants } from './assistants.tsx';
 import { Connection } from './connection.tsx';
 import type { SettingsView } from './contract.ts';

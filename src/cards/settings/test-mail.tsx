@@ -1,6 +1,6 @@
 import { Alert, Box, Flex, Input, List, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { useLatestAnswer } from '../latest-answer.ts';
+import { useLatestAnswer } from '../requests/latest-answer.ts';
 import type { AssistantView } from './contract.ts';
 import type { SettingsTools } from './use-settings.ts';
 

@@ -1,5 +1,5 @@
 import { createRenderer } from '@hubspot/ui-extensions/testing';
-import { TestBackend, settle, testOrigin } from '../test-backend.ts';
+import { TestBackend, settle, testOrigin } from '../requests/test-backend.ts';
 import type { AssistantView, SettingsView } from './contract.ts';
 import { SettingsPage } from './settings-page.tsx';
 

@@ -1,11 +1,11 @@
 import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import type { AddAlertAction } from '@hubspot/ui-extensions';
 import { useMemo } from 'react';
-import { useApi } from '../api.ts';
-import type { Reader } from '../dates.ts';
-import { useLiveView } from '../live-view.ts';
-import { runAction } from '../run-action.ts';
-import type { Action, Run } from '../run-action.ts';
+import { useApi } from '../requests/api.ts';
+import type { Reader } from '../wording/dates.ts';
+import { useLiveView } from '../requests/live-view.ts';
+import { runAction } from '../requests/run-action.ts';
+import type { Action, Run } from '../requests/run-action.ts';
 import type { SettingsView } from './contract.ts';
 import { createSettingsApi } from './settings-api.ts';
 import type { SettingsApi } from './settings-api.ts';

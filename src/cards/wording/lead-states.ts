@@ -1,5 +1,5 @@
 import type { StatusTagProps } from '@hubspot/ui-extensions';
-import type { LeadState } from './contact/contract.ts';
+import type { LeadState } from '../contact/contract.ts';
 
 interface StateWords {
   label: string;
