@@ -15,7 +15,7 @@ import {
   type InstallationOptions,
 } from '../src/sandbox/local/installation.ts';
 import type { SandboxOptions } from '../src/sandbox/options.ts';
-import { associationsOf } from '../src/sandbox/records/associations.ts';
+import { associationsOf } from '../src/sandbox/associations/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK } from '../src/sandbox/records/object-types.ts';
 
 /** Somebody who is a user and an owner of the stand-in's account. */

@@ -11,7 +11,7 @@ export const compileCache = {
 /** A killed process writes nothing into the cache: one that ends by itself has to come first. */
 export function fillCompileCache(): void {
   const load = "import('./src/backend/house/baton.ts')";
-  execFileSync(process.execPath, ['--import', './src/sandbox/clock-preload.ts', '--eval', load], {
+  execFileSync(process.execPath, ['--import', './src/sandbox/ground/clock-preload.ts', '--eval', load], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], ...compileCache },
   });

@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../src/sandbox/clock.ts';
+import type { SandboxClock } from '../src/sandbox/ground/clock.ts';
 import type { MachineClock } from '../src/sandbox/local/baton-process.ts';
 
 /** The clock of Baton's machine, which goes wrong while HubSpot's stays right. */

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { pick, type Random } from '../src/sandbox/random.ts';
+import { pick, type Random } from '../src/sandbox/ground/random.ts';
 import type { RawRequest } from './raw-http.ts';
 
 /** What HubSpot would have sent, and what an attacker does not have: the secret. */

@@ -1,4 +1,4 @@
-import { associationsOf } from '../src/sandbox/records/associations.ts';
+import { associationsOf } from '../src/sandbox/associations/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK } from '../src/sandbox/records/object-types.ts';
 import type { FaultWorld } from './world.ts';
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { startWorld, type World } from '../bench/world.ts';
 import { localSecrets } from '../src/sandbox/local/environment.ts';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
-import { pick, seededRandom, type Random } from '../src/sandbox/random.ts';
+import { pick, seededRandom, type Random } from '../src/sandbox/ground/random.ts';
 import { mutations, SIGNATURE, sign, TIMESTAMP, type Original } from './mutations.ts';
 import { openRawConnection, type RawAnswer, type RawRequest } from './raw-http.ts';
 import type { Outcome, Scenario, Size } from './scenario.ts';

@@ -1,4 +1,4 @@
-import { associationsOf } from '../src/sandbox/records/associations.ts';
+import { associationsOf } from '../src/sandbox/associations/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK } from '../src/sandbox/records/object-types.ts';
 import { mailsTo, type Actor } from './actor.ts';
 import type { HistoryWorld } from './history-world.ts';

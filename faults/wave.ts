@@ -1,4 +1,4 @@
-import { pick, seededRandom, shuffled, type Random } from '../src/sandbox/random.ts';
+import { pick, seededRandom, shuffled, type Random } from '../src/sandbox/ground/random.ts';
 import { answer, createActor, happen, type Actor } from './actor.ts';
 import type { Fact, Answer, History } from './history.ts';
 import { openHistoryWorld, settled, type HistoryWorld, type WebhookEvent } from './history-world.ts';

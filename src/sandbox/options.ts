@@ -1,6 +1,6 @@
 import type { AppDefinition } from './app-definition.ts';
-import type { SystemTime } from './clock.ts';
-import type { Random } from './random.ts';
+import type { SystemTime } from './ground/clock.ts';
+import type { Random } from './ground/random.ts';
 
 /** What a user of the stand-in decides; everything optional has HubSpot's own value as default. */
 export interface SandboxOptions {

@@ -1,5 +1,5 @@
 import type { AppDefinition } from './app-definition.ts';
-import type { SystemTime } from './clock.ts';
+import type { SystemTime } from './ground/clock.ts';
 import type { SandboxOptions } from './options.ts';
 import { startSandbox, type Sandbox } from './sandbox.ts';
 

@@ -1,12 +1,12 @@
-import type { SandboxClock } from '../clock.ts';
-import { notFound } from '../hubspot-error.ts';
+import type { SandboxClock } from '../ground/clock.ts';
+import { notFound } from '../api/hubspot-error.ts';
 import type { ListRecord } from '../lists/list.ts';
 import type { PropertyDefinition, PropertyGroup } from '../properties/property-definition.ts';
 import { OBJECT_TYPES, type ObjectType } from '../records/object-types.ts';
 import type { RecordEvent } from '../records/record.ts';
 import { RecordTable } from '../records/record-table.ts';
-import type { SearchIndex } from '../records/search-index.ts';
-import type { Collection, Store } from '../store.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { Collection, Store } from '../ground/store.ts';
 import type { Account, Owner, Preference, User } from './account.ts';
 
 /** What all portals share. */

@@ -1,4 +1,4 @@
-import { notFound } from '../hubspot-error.ts';
+import { notFound } from '../api/hubspot-error.ts';
 import { contactGroups, contactProperties } from '../properties/contact-properties.ts';
 import {
   companyProperties,
@@ -17,7 +17,7 @@ import {
   TASK,
   type ObjectType,
 } from '../records/object-types.ts';
-import type { Collection } from '../store.ts';
+import type { Collection } from '../ground/store.ts';
 import type { Account } from './account.ts';
 import { Portal, type World } from './portal.ts';
 

@@ -1,4 +1,4 @@
-import { HubSpotError, invalidRequest } from '../hubspot-error.ts';
+import { HubSpotError, invalidRequest } from './hubspot-error.ts';
 import type { ApiAnswer } from './call.ts';
 
 const MAX_INPUTS = 100;

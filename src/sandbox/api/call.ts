@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
-import { HubSpotError, invalidRequest } from '../hubspot-error.ts';
+import { HubSpotError, invalidRequest } from './hubspot-error.ts';
 import type { Grant } from '../oauth/tokens.ts';
 import type { Author } from '../records/record.ts';
 

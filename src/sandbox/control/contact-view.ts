@@ -1,7 +1,7 @@
 import type { Portal } from '../accounts/portal.ts';
-import { present } from '../api/properties.ts';
-import { labelOf } from '../records/association-types.ts';
-import { associationsOf } from '../records/associations.ts';
+import { present } from '../properties/endpoints.ts';
+import { labelOf } from '../associations/association-types.ts';
+import { associationsOf } from '../associations/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK, type ObjectType } from '../records/object-types.ts';
 import { presentVersion } from '../records/presentation.ts';
 import type { StoredRecord } from '../records/record.ts';

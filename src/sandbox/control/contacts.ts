@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
 import type { Portals } from '../accounts/portals.ts';
 import { propertiesSchema } from '../api/call.ts';
-import { recordMissing } from '../api/objects.ts';
+import { recordMissing } from '../records/endpoints.ts';
 import { checkProperties } from '../records/check.ts';
 import { archiveRecord, eraseRecord, restoreRecord } from '../records/lifecycle.ts';
 import { mergeRecords } from '../records/merge.ts';
 import { CONTACT } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
 import { createRecord, writeProperties } from '../records/write.ts';
-import { invalidRequest } from '../hubspot-error.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
 import { contactDetail, contactRow } from './contact-view.ts';
 import { authorOf, parse, portalOf, userIdSchema } from './respond.ts';
 

@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 import type { SandboxMail } from '../mail/sandbox-mail.ts';
-import type { Store } from '../store.ts';
+import type { Store } from '../ground/store.ts';
 import { contactsControl } from './contacts.ts';
 import { hubspotFetch } from './hubspot-fetch.ts';
 import { mailControl } from './mail.ts';

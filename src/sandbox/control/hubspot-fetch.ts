@@ -3,8 +3,8 @@ import { Router, type Response as ExpressResponse } from 'express';
 import { z } from 'zod';
 import type { AppDefinition } from '../app-definition.ts';
 import type { Portals } from '../accounts/portals.ts';
-import type { SandboxClock } from '../clock.ts';
-import { HubSpotError, invalidRequest } from '../hubspot-error.ts';
+import type { SandboxClock } from '../ground/clock.ts';
+import { HubSpotError, invalidRequest } from '../api/hubspot-error.ts';
 import { signatureV2, signatureV3 } from '../webhooks/signature.ts';
 import { parse, userIdSchema } from './respond.ts';
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { notFound } from '../hubspot-error.ts';
+import { notFound } from '../api/hubspot-error.ts';
 import { mailFaultKinds } from '../mail/faults.ts';
 import type { SandboxMail } from '../mail/sandbox-mail.ts';
 import { parse } from './respond.ts';

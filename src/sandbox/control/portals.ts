@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { archiveOwner } from '../accounts/people.ts';
+import { archiveOwner } from '../people/people.ts';
 import type { Portals } from '../accounts/portals.ts';
-import { setPreference } from '../accounts/preferences.ts';
+import { setPreference } from '../preferences/preferences.ts';
 import type { AppDefinition } from '../app-definition.ts';
-import { present } from '../api/properties.ts';
-import { notFound } from '../hubspot-error.ts';
+import { present } from '../properties/endpoints.ts';
+import { notFound } from '../api/hubspot-error.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
 import { changeProperty, propertyChangeSchema, requireProperty } from '../properties/change.ts';
 import { CONTACT, objectTypeOf } from '../records/object-types.ts';

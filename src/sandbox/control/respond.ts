@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
-import { HubSpotError, invalidRequest } from '../hubspot-error.ts';
+import { HubSpotError, invalidRequest } from '../api/hubspot-error.ts';
 import type { Portal } from '../accounts/portal.ts';
 import type { Portals } from '../accounts/portals.ts';
 import { personAuthor, type Author } from '../records/record.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../ground/clock.ts';
 import { faultSchema, type Faults } from '../traffic/faults.ts';
 import type { CallLog } from '../traffic/calls.ts';
 import { webhookSettingsSchema, type Webhooks } from '../webhooks/webhooks.ts';

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { localsOf } from '../api/call.ts';
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../ground/clock.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
 export const JOURNAL_FILES_PATH = '/journal-files';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Portals } from '../accounts/portals.ts';
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../ground/clock.ts';
 import type { RecordEvent } from '../records/record.ts';
-import type { Collection, Store } from '../store.ts';
+import type { Collection, Store } from '../ground/store.ts';
 import { lifecycleEvent, recordEvent, type JournalEvent } from './journal-event.ts';
 import type { JournalSubscriptions } from './subscriptions.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Portals } from '../accounts/portals.ts';
 import type { AppDefinition } from '../app-definition.ts';
-import type { SandboxClock } from '../clock.ts';
-import { HubSpotError, invalidRequest, notFound } from '../hubspot-error.ts';
+import type { SandboxClock } from '../ground/clock.ts';
+import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
 import type { RecordEvent } from '../records/record.ts';
-import type { Collection, Store } from '../store.ts';
+import type { Collection, Store } from '../ground/store.ts';
 import { actionOf } from './journal-event.ts';
 
 const portalId = z.number().int();

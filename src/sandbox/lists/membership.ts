@@ -1,5 +1,5 @@
 import type { Portal } from '../accounts/portal.ts';
-import { invalidRequest } from '../hubspot-error.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
 import { objectTypeOf } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
 import type { FilterBranch, ListRecord, PropertyFilter } from './list.ts';

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { CLOCK_OFFSET_VARIABLE, type SandboxClock } from '../clock.ts';
+import { CLOCK_OFFSET_VARIABLE, type SandboxClock } from '../ground/clock.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const RESTART_DELAY_MS = 500;
-const SOURCES = ['--import', './src/sandbox/clock-preload.ts', 'src/backend/main.ts'];
+const SOURCES = ['--import', './src/sandbox/ground/clock-preload.ts', 'src/backend/main.ts'];
 
 /** The time of the machine that Baton runs on: usually HubSpot's, unless its clock is wrong. */
 export type MachineClock = Pick<SandboxClock, 'offsetMs' | 'onChange'>;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readAppDefinition } from '../app-definition.ts';
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../ground/clock.ts';
 import type { SandboxOptions } from '../options.ts';
 import { startSandbox, type Sandbox } from '../sandbox.ts';
 import { startBatonProcess, type BatonProcess, type MachineClock } from './baton-process.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { SandboxClock } from '../clock.ts';
-import { HubSpotError } from '../hubspot-error.ts';
-import type { Collection, Store } from '../store.ts';
+import type { SandboxClock } from '../ground/clock.ts';
+import { HubSpotError } from '../api/hubspot-error.ts';
+import type { Collection, Store } from '../ground/store.ts';
 import { OAuthError } from './oauth-error.ts';
 
 interface AppToken {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Portals } from '../accounts/portals.ts';
-import type { SandboxClock } from '../clock.ts';
-import { HubSpotError } from '../hubspot-error.ts';
-import type { Collection, Store } from '../store.ts';
+import type { SandboxClock } from '../ground/clock.ts';
+import { HubSpotError } from '../api/hubspot-error.ts';
+import type { Collection, Store } from '../ground/store.ts';
 import { OAuthError } from './oauth-error.ts';
 
 /** Whom a token speaks for. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
-import { HubSpotError, invalidRequest, notFound } from '../hubspot-error.ts';
+import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
 import type { FilterBranch } from '../lists/list.ts';
 import type { ObjectType } from '../records/object-types.ts';
 import {

@@ -1,4 +1,4 @@
-import type { PropertyProblem } from '../hubspot-error.ts';
+import type { PropertyProblem } from '../api/hubspot-error.ts';
 import { isEmailAddress } from './email-address.ts';
 import type { PropertyDefinition } from './property-definition.ts';
 

@@ -1,6 +1,11 @@
 import type { WriteRule } from '../accounts/account.ts';
 import type { Portal } from '../accounts/portal.ts';
-import { HubSpotError, invalidProperties, invalidRequest, type PropertyProblem } from '../hubspot-error.ts';
+import {
+  HubSpotError,
+  invalidProperties,
+  invalidRequest,
+  type PropertyProblem,
+} from '../api/hubspot-error.ts';
 import { normaliseValue, problemWith } from '../properties/values.ts';
 import type { ObjectType } from './object-types.ts';
 import type { StoredRecord } from './record.ts';

@@ -1,6 +1,6 @@
 import type { Portal } from '../accounts/portal.ts';
-import { invalidRequest } from '../hubspot-error.ts';
-import { associate, dissociate, requireLive } from './associations.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
+import { associate, dissociate, requireLive } from '../associations/associations.ts';
 import { OBJECT_TYPES, type ObjectType } from './object-types.ts';
 import type { Author, StoredRecord } from './record.ts';
 import { announce, saveAndIndex } from './write.ts';

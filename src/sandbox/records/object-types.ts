@@ -1,4 +1,4 @@
-import { notFound } from '../hubspot-error.ts';
+import { notFound } from '../api/hubspot-error.ts';
 
 /** A kind of record, as HubSpot's CRM defines it. */
 export interface ObjectType {

@@ -1,5 +1,5 @@
 import type { Portal } from '../accounts/portal.ts';
-import { associationsOf } from './associations.ts';
+import { associationsOf } from '../associations/associations.ts';
 import { EMAIL, objectTypeOf, type ObjectType } from './object-types.ts';
 import type { HistoryEntry, StoredRecord } from './record.ts';
 

@@ -1,4 +1,4 @@
-import type { Collection } from '../store.ts';
+import type { Collection } from '../ground/store.ts';
 import { isLive, type StoredRecord } from './record.ts';
 
 /** All records of one type in one portal, with the lookups that uniqueness and merging need. */

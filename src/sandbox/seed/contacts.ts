@@ -1,9 +1,9 @@
 import type { Portal } from '../accounts/portal.ts';
-import { setPreference } from '../accounts/preferences.ts';
+import { setPreference } from '../preferences/preferences.ts';
 import { timeZoneOption } from '../properties/time-zones.ts';
-import { pick, type Random } from '../random.ts';
-import { PRIMARY_COMPANY } from '../records/association-types.ts';
-import { associate } from '../records/associations.ts';
+import { pick, type Random } from '../ground/random.ts';
+import { PRIMARY_COMPANY } from '../associations/association-types.ts';
+import { associate } from '../associations/associations.ts';
 import { COMPANY, CONTACT, NOTE, TASK } from '../records/object-types.ts';
 import { personAuthor, type Author, type StoredRecord } from '../records/record.ts';
 import { createRecord, writeProperties } from '../records/write.ts';

@@ -1,4 +1,4 @@
-import { pick, type Random } from '../random.ts';
+import { pick, type Random } from '../ground/random.ts';
 import { seedCompanies, type SeedCompany } from './companies.ts';
 
 const firstNames = (

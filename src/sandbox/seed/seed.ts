@@ -1,7 +1,7 @@
-import { addOwner, addUser, archiveOwner } from '../accounts/people.ts';
+import { addOwner, addUser, archiveOwner } from '../people/people.ts';
 import type { Portal } from '../accounts/portal.ts';
 import type { Portals } from '../accounts/portals.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../ground/random.ts';
 import { seedContacts } from './contacts.ts';
 
 const DEFAULT_PORTAL_ID = 4242;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Random } from '../random.ts';
-import type { Collection, Store } from '../store.ts';
+import type { Random } from '../ground/random.ts';
+import type { Collection, Store } from '../ground/store.ts';
 
 export const faultSchema = z.object({
   id: z.string().default(() => randomUUID()),

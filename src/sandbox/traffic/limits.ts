@@ -1,5 +1,5 @@
-import type { SystemTime } from '../clock.ts';
-import { HubSpotError } from '../hubspot-error.ts';
+import type { SystemTime } from '../ground/clock.ts';
+import { HubSpotError } from '../api/hubspot-error.ts';
 import type { SandboxLimits } from '../options.ts';
 
 /** Which of HubSpot's limits a request counts against. */

@@ -3,12 +3,12 @@ import express, { Router, type NextFunction, type Request, type Response } from 
 import { z } from 'zod';
 import type { AppDefinition } from '../app-definition.ts';
 import type { Portals } from '../accounts/portals.ts';
-import type { SandboxClock } from '../clock.ts';
-import type { AppTokens } from '../oauth/app-tokens.ts';
-import { OAuthError } from '../oauth/oauth-error.ts';
-import type { TokenBook } from '../oauth/tokens.ts';
-import { localsOf } from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+import type { SandboxClock } from '../ground/clock.ts';
+import type { AppTokens } from './app-tokens.ts';
+import { OAuthError } from './oauth-error.ts';
+import type { TokenBook } from './tokens.ts';
+import { localsOf } from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/oauth/${HUBSPOT_API_VERSION}/token`;
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { HubSpotError, invalidRequest, notFound } from '../hubspot-error.ts';
+import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
 import {
   archiveProperty,
   changeProperty,
@@ -8,10 +8,10 @@ import {
   newPropertySchema,
   propertyChangeSchema,
   requireProperty,
-} from '../properties/change.ts';
-import type { PropertyDefinition } from '../properties/property-definition.ts';
+} from './change.ts';
+import type { PropertyDefinition } from './property-definition.ts';
 import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
-import { BatchOutcome, checkBatchSize } from './batch.ts';
+import { BatchOutcome, checkBatchSize } from '../api/batch.ts';
 import {
   created,
   endpoint,
@@ -21,8 +21,8 @@ import {
   requireScopes,
   type ApiAnswer,
   type ApiCall,
-} from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+} from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/crm/properties/${HUBSPOT_API_VERSION}/:type`;
 

@@ -1,5 +1,5 @@
-import { invalidRequest } from '../hubspot-error.ts';
-import { COMPANY, CONTACT, EMAIL, NOTE, TASK, type ObjectType } from './object-types.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
+import { COMPANY, CONTACT, EMAIL, NOTE, TASK, type ObjectType } from '../records/object-types.ts';
 
 interface AssociationKind {
   from: ObjectType;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
-import { invalidRequest } from '../hubspot-error.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
 import { readInstant } from '../properties/values.ts';
 import type { PropertyType } from '../properties/property-definition.ts';
-import { objectTypeOf, type ObjectType } from './object-types.ts';
+import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
 import type { IndexedRecord } from './search-index.ts';
 
 const operators = [

@@ -1,14 +1,14 @@
 import { Router } from 'express';
-import { invalidRequest } from '../hubspot-error.ts';
-import { shuffled, type Random } from '../random.ts';
-import { checkProperties } from '../records/check.ts';
-import { archiveRecord } from '../records/lifecycle.ts';
-import { CONTACT, type ObjectType } from '../records/object-types.ts';
-import { presentRecord } from '../records/presentation.ts';
-import { createRecord, writeProperties } from '../records/write.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
+import { shuffled, type Random } from '../ground/random.ts';
+import { checkProperties } from './check.ts';
+import { archiveRecord } from './lifecycle.ts';
+import { CONTACT, type ObjectType } from './object-types.ts';
+import { presentRecord } from './presentation.ts';
+import { createRecord, writeProperties } from './write.ts';
 import { z } from 'zod';
-import { BatchOutcome, checkBatchSize, checkDuplicates, writeBatch } from './batch.ts';
-import { endpoint, noContent, parseBody, type ApiAnswer, type ApiCall } from './call.ts';
+import { BatchOutcome, checkBatchSize, checkDuplicates, writeBatch } from '../api/batch.ts';
+import { endpoint, noContent, parseBody, type ApiAnswer, type ApiCall } from '../api/call.ts';
 import {
   createInput,
   findRecord,
@@ -17,9 +17,9 @@ import {
   readInput,
   uniqueWithinBatch,
   updateInput,
-} from './object-inputs.ts';
-import { presentWritten, readableType, recordMissing, seesEmailContent, writableType } from './objects.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+} from './inputs.ts';
+import { presentWritten, readableType, recordMissing, seesEmailContent, writableType } from './endpoints.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/crm/objects/${HUBSPOT_API_VERSION}/:type/batch`;
 

@@ -1,22 +1,22 @@
 import { Router } from 'express';
-import type { Onboarding } from '../accounts/people.ts';
-import { HubSpotError } from '../hubspot-error.ts';
-import type { Random } from '../random.ts';
-import { accountApi } from './account.ts';
-import { associationsApi } from './associations.ts';
+import type { Onboarding } from '../people/people.ts';
+import { HubSpotError } from './hubspot-error.ts';
+import type { Random } from '../ground/random.ts';
+import { accountApi } from '../accounts/endpoints.ts';
+import { associationsApi } from '../associations/endpoints.ts';
 import { answerError } from './call.ts';
-import { journalApi, type JournalParts } from './journal.ts';
-import { listsApi } from './lists.ts';
-import { membershipsApi } from './memberships.ts';
-import { oauthApi } from './oauth.ts';
-import { objectBatchesApi } from './object-batches.ts';
-import { objectsApi } from './objects.ts';
-import { ownersApi } from './owners.ts';
+import { journalApi, type JournalParts } from '../journal/endpoints.ts';
+import { listsApi } from '../lists/endpoints.ts';
+import { membershipsApi } from '../lists/membership-endpoints.ts';
+import { oauthApi } from '../oauth/endpoints.ts';
+import { objectBatchesApi } from '../records/batch-endpoints.ts';
+import { objectsApi } from '../records/endpoints.ts';
+import { ownersApi } from '../people/owner-endpoints.ts';
 import { authenticatedPipeline, openPipeline, type PipelineParts } from './pipeline.ts';
-import { preferencesApi } from './preferences.ts';
-import { propertiesApi } from './properties.ts';
-import { searchApi } from './search.ts';
-import { usersApi } from './users.ts';
+import { preferencesApi } from '../preferences/endpoints.ts';
+import { propertiesApi } from '../properties/endpoints.ts';
+import { searchApi } from '../search/endpoints.ts';
+import { usersApi } from '../people/user-endpoints.ts';
 
 type ApiParts = PipelineParts &
   JournalParts & {

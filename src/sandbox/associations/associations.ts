@@ -1,8 +1,8 @@
 import type { Portal } from '../accounts/portal.ts';
-import { notFound } from '../hubspot-error.ts';
+import { notFound } from '../api/hubspot-error.ts';
 import { defaultAssociation, inverseOf, PRIMARY_COMPANY } from './association-types.ts';
-import { objectTypeOf, type ObjectType } from './object-types.ts';
-import type { StoredRecord } from './record.ts';
+import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
+import type { StoredRecord } from '../records/record.ts';
 
 export interface Association {
   toId: string;

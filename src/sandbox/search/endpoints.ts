@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import { invalidRequest } from '../hubspot-error.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
 import { presentRecord } from '../records/presentation.ts';
-import { searchRecords, searchSchema } from '../records/search.ts';
-import { endpoint, ok, parseBody, type ApiCall } from './call.ts';
-import { readableType, seesEmailContent } from './objects.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+import { searchRecords, searchSchema } from './search.ts';
+import { endpoint, ok, parseBody, type ApiCall } from '../api/call.ts';
+import { readableType, seesEmailContent } from '../records/endpoints.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const MAX_BODY_CHARACTERS = 3_000;
 

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { HubSpotError, invalidRequest, notFound } from '../hubspot-error.ts';
-import { filterBranchSchema, processingTypes, type ListRecord } from '../lists/list.ts';
-import { matching, membersOf } from '../lists/membership.ts';
+import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { filterBranchSchema, processingTypes, type ListRecord } from './list.ts';
+import { matching, membersOf } from './membership.ts';
 import { objectTypeOf } from '../records/object-types.ts';
 import {
   created,
@@ -13,8 +13,8 @@ import {
   requireScopes,
   type ApiAnswer,
   type ApiCall,
-} from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+} from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/crm/lists/${HUBSPOT_API_VERSION}`;
 const READ = ['crm.lists.read'];

@@ -1,13 +1,13 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
-import { HubSpotError, invalidRequest, notFound } from '../hubspot-error.ts';
-import { JOURNAL_FILES_PATH, type JournalFiles } from '../journal/files.ts';
-import type { Journal, JournalEntry } from '../journal/journal.ts';
-import { subscriptionSchema, type JournalSubscriptions } from '../journal/subscriptions.ts';
+import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { JOURNAL_FILES_PATH, type JournalFiles } from './files.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { subscriptionSchema, type JournalSubscriptions } from './subscriptions.ts';
 import type { AppTokens } from '../oauth/app-tokens.ts';
 import type { RateLimits } from '../traffic/limits.ts';
-import { localsOf, type ApiAnswer } from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+import { localsOf, type ApiAnswer } from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 export interface JournalParts {
   journal: Journal;

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { preferenceOf, setPreference, SUBSCRIPTION_TYPES } from '../accounts/preferences.ts';
-import { invalidRequest } from '../hubspot-error.ts';
-import { endpoint, ok, parseBody, requireScopes, type ApiAnswer, type ApiCall } from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+import { preferenceOf, setPreference, SUBSCRIPTION_TYPES } from './preferences.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
+import { endpoint, ok, parseBody, requireScopes, type ApiAnswer, type ApiCall } from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/communication-preferences/${HUBSPOT_API_VERSION}`;
 const WRITE = 'communication_preferences.read_write';

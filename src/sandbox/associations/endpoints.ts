@@ -1,17 +1,17 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { invalidRequest } from '../hubspot-error.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
 import {
   associationsBetween,
   checkAssociationType,
   defaultAssociation,
   labelOf,
-} from '../records/association-types.ts';
-import { associate, associationsOf, dissociate, requireLive } from '../records/associations.ts';
+} from './association-types.ts';
+import { associate, associationsOf, dissociate, requireLive } from './associations.ts';
 import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
-import { BatchOutcome } from './batch.ts';
-import { HubSpotError } from '../hubspot-error.ts';
+import { BatchOutcome } from '../api/batch.ts';
+import { HubSpotError } from '../api/hubspot-error.ts';
 import {
   endpoint,
   noContent,
@@ -22,8 +22,8 @@ import {
   requireScopes,
   type ApiAnswer,
   type ApiCall,
-} from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+} from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const onRecord = `/crm/objects/${HUBSPOT_API_VERSION}/:from/:fromId/associations`;
 const onPair = `/crm/associations/${HUBSPOT_API_VERSION}/:from/:to`;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
-import { invalidRequest } from '../hubspot-error.ts';
-import { checkAssociationType } from '../records/association-types.ts';
-import { associate } from '../records/associations.ts';
-import { checkProperties, type Properties } from '../records/check.ts';
-import type { ObjectType } from '../records/object-types.ts';
-import type { Author, StoredRecord } from '../records/record.ts';
-import { createRecord } from '../records/write.ts';
-import { propertiesSchema } from './call.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
+import { checkAssociationType } from '../associations/association-types.ts';
+import { associate } from '../associations/associations.ts';
+import { checkProperties, type Properties } from './check.ts';
+import type { ObjectType } from './object-types.ts';
+import type { Author, StoredRecord } from './record.ts';
+import { createRecord } from './write.ts';
+import { propertiesSchema } from '../api/call.ts';
 
 const associationTypesSchema = z
   .array(z.object({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.number().int() }))

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { Owner } from '../accounts/account.ts';
-import { invalidRequest, notFound } from '../hubspot-error.ts';
-import { endpoint, ok, pageAfter, paging, requireScopes, type ApiAnswer, type ApiCall } from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+import { invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { endpoint, ok, pageAfter, paging, requireScopes, type ApiAnswer, type ApiCall } from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const SCOPES = ['crm.objects.owners.read'];
 

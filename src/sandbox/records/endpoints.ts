@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { invalidRequest, notFound } from '../hubspot-error.ts';
-import { checkProperties } from '../records/check.ts';
-import { archiveRecord, eraseRecord } from '../records/lifecycle.ts';
-import { mergeRecords } from '../records/merge.ts';
-import { CONTACT, objectTypeOf, type ObjectType } from '../records/object-types.ts';
-import { presentRecord, type Selection } from '../records/presentation.ts';
-import { writeProperties } from '../records/write.ts';
-import type { StoredRecord } from '../records/record.ts';
+import { invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { checkProperties } from './check.ts';
+import { archiveRecord, eraseRecord } from './lifecycle.ts';
+import { mergeRecords } from './merge.ts';
+import { CONTACT, objectTypeOf, type ObjectType } from './object-types.ts';
+import { presentRecord, type Selection } from './presentation.ts';
+import { writeProperties } from './write.ts';
+import type { StoredRecord } from './record.ts';
 import {
   created,
   endpoint,
@@ -19,9 +19,9 @@ import {
   propertiesSchema,
   requireScopes,
   type ApiCall,
-} from './call.ts';
-import { createInput, findRecord, prepareCreate } from './object-inputs.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+} from '../api/call.ts';
+import { createInput, findRecord, prepareCreate } from './inputs.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/crm/objects/${HUBSPOT_API_VERSION}/:type`;
 

@@ -1,8 +1,8 @@
 import { CONTACT } from '../records/object-types.ts';
 import type { Author } from '../records/record.ts';
 import { writeProperties } from '../records/write.ts';
-import type { Preference } from './account.ts';
-import type { Portal } from './portal.ts';
+import type { Preference } from '../accounts/account.ts';
+import type { Portal } from '../accounts/portal.ts';
 
 /** The subscription types that every account here has. */
 export const SUBSCRIPTION_TYPES = [

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { User } from '../accounts/account.ts';
-import { addUser, archiveOwner, type Onboarding } from '../accounts/people.ts';
-import { HubSpotError, invalidRequest, notFound } from '../hubspot-error.ts';
+import { addUser, archiveOwner, type Onboarding } from './people.ts';
+import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
 import { isEmailAddress } from '../properties/email-address.ts';
 import {
   created,
@@ -15,8 +15,8 @@ import {
   requireScopes,
   type ApiAnswer,
   type ApiCall,
-} from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+} from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/settings/users/${HUBSPOT_API_VERSION}`;
 const READ = ['settings.users.read'];

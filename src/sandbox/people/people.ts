@@ -1,7 +1,7 @@
-import type { SystemTime } from '../clock.ts';
+import type { SystemTime } from '../ground/clock.ts';
 import type { Invitation } from '../options.ts';
-import type { Owner, User } from './account.ts';
-import type { Portal } from './portal.ts';
+import type { Owner, User } from '../accounts/account.ts';
+import type { Portal } from '../accounts/portal.ts';
 
 /** User and owner ids are different numbers in HubSpot, and both differ from contact ids. */
 const FIRST_USER_ID = 61_000_001;

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Portals } from './portals.ts';
+import type { Portals } from '../accounts/portals.ts';
 
 /** The link of an invitation mail: opening it accepts. */
 export function invitationPage(portals: Portals): Router {

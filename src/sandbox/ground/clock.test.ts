@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandboxClock } from './clock.ts';
-import { manualTime } from './testing.ts';
+import { manualTime } from '../testing.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { TokenBook } from '../oauth/tokens.ts';
 import { CONTACT, OBJECT_TYPES } from '../records/object-types.ts';
-import { endpoint, noContent, ok, requireScopes, type ApiAnswer, type ApiCall } from './call.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+import { endpoint, noContent, ok, requireScopes, type ApiAnswer, type ApiCall } from '../api/call.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const RECORD_LIMIT = 15_000_000;
 

@@ -1,5 +1,5 @@
-import type { SystemTime } from '../clock.ts';
-import { isLive, type StoredRecord } from './record.ts';
+import type { SystemTime } from '../ground/clock.ts';
+import { isLive, type StoredRecord } from '../records/record.ts';
 
 /** A record as search knows it. */
 export interface IndexedRecord {

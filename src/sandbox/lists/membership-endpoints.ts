@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { invalidRequest } from '../hubspot-error.ts';
-import { changeMembers, membersOf, type Member } from '../lists/membership.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
+import { changeMembers, membersOf, type Member } from './membership.ts';
 import { objectTypeOf } from '../records/object-types.ts';
 import {
   endpoint,
@@ -13,9 +13,9 @@ import {
   requireScopes,
   type ApiAnswer,
   type ApiCall,
-} from './call.ts';
-import { readableList, writableList } from './lists.ts';
-import { HUBSPOT_API_VERSION } from './version.ts';
+} from '../api/call.ts';
+import { readableList, writableList } from './endpoints.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
 const path = `/crm/lists/${HUBSPOT_API_VERSION}`;
 const idsSchema = z.array(z.string());
