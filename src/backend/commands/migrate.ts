@@ -1,10 +1,10 @@
 /** `npm run migrate`: brings the database of DATABASE_URL to the schema of this version. */
 import { openDatabase } from '../database/database.ts';
 import { migrate, pendingMigrations } from '../database/migrate.ts';
-import { environmentSchema } from '../ground/config.ts';
+import { readDatabaseUrl } from '../ground/config.ts';
 import { entities, migrations } from '../house/schema.ts';
 
-const url = environmentSchema.shape.DATABASE_URL.parse(process.env['DATABASE_URL']);
+const url = readDatabaseUrl(process.env);
 const database = await openDatabase({ url, entities, migrations });
 const pending = await pendingMigrations(database);
 await migrate(database);

@@ -1,62 +1,75 @@
 import { z } from 'zod';
 import { BatonError } from './errors.ts';
 
-const url = z.url().transform((value) => value.replace(/\/+$/, ''));
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const url = z
+  .url({ protocol: /^https?$/, error: 'use a URL like https://baton.example.com' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const text = z.string();
+const port = 'use a whole number from 0 to 65535';
 
-/** The environment variables of Baton, one by one; README's table is tested against these keys. */
+/**
+ * The environment variables of Baton, one by one; README's table is tested against these keys. Each error completes
+ * “NAME is wrong: …”.
+ */
 export const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port Baton listens on.'),
-  PUBLIC_URL: optional(url).describe(
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, port)
+    .transform(Number)
+    .pipe(z.number().max(65_535, port))
+    .default(3000)
+    .describe('Port Baton listens on.'),
+  PUBLIC_URL: url.describe(
     'Origin under which HubSpot reaches Baton, e.g. https://baton.example.com. HubSpot signs it.',
   ),
-  DATABASE_URL: z
-    .string()
+  DATABASE_URL: text
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'use sqlite:<path> or postgres://…')
     .default('sqlite:./data/baton.sqlite')
     .describe('Where Baton keeps its data: sqlite:<path> or postgres://…'),
-  HUBSPOT_CLIENT_ID: optional(z.string().min(1)).describe('Client id of the HubSpot app.'),
-  HUBSPOT_CLIENT_SECRET: optional(z.string().min(1)).describe(
-    'Client secret of the HubSpot app; also signs its requests.',
-  ),
-  HUBSPOT_CLIENT_SECRET_PREVIOUS: optional(z.string().min(1)).describe(
-    'The secret before, accepted while rotating.',
-  ),
-  HUBSPOT_APP_ID: optional(z.string().regex(/^\d+$/)).describe(
-    "App id: tells Baton's own writes from other integrations.",
-  ),
-  HUBSPOT_ACCESS_TOKEN: optional(z.string().min(1)).describe(
-    'Instead of OAuth: the token of one self-hosted account.',
-  ),
+  HUBSPOT_CLIENT_ID: text.describe('Client id of the HubSpot app.'),
+  HUBSPOT_CLIENT_SECRET: text.describe('Client secret of the HubSpot app; also signs its requests.'),
+  HUBSPOT_CLIENT_SECRET_PREVIOUS: text.optional().describe('The secret before, accepted while rotating.'),
+  HUBSPOT_APP_ID: text
+    .regex(/^\d+$/, 'use the number that HubSpot shows on the page of the app')
+    .optional()
+    .describe("App id: tells Baton's own writes from other integrations."),
+  HUBSPOT_ACCESS_TOKEN: text.optional().describe('Instead of OAuth: the token of one self-hosted account.'),
   HUBSPOT_API_URL: url.default('https://api.hubapi.com').describe("Origin of HubSpot's API."),
   HUBSPOT_APP_URL: url
     .default('https://app.hubspot.com')
     .describe("Origin of HubSpot's pages, for the install link."),
   HUBSPOT_WEBHOOKS_JOURNAL: z
-    .enum(['on', 'off'])
+    .enum(['on', 'off'], 'use on or off')
     .default('off')
     .describe(
       'Whether Baton also catches up from the webhooks journal after downtime: on or off. HubSpot must let the app use it.',
     ),
-  ENCRYPTION_KEYS: z
-    .string()
-    .regex(/^[\w.-]+:[A-Za-z0-9+/=]{44}(,[\w.-]+:[A-Za-z0-9+/=]{44})*$/, 'use id:<32 bytes as base64>[,id:…]')
+  ENCRYPTION_KEYS: text
+    .regex(/^[\w.-]+:[A-Za-z0-9+/]{43}=(,[\w.-]+:[A-Za-z0-9+/]{43}=)*$/, 'use id:<32 bytes as base64>[,id:…]')
     .describe(
       'Keys for secrets at rest, id:base64[,id:base64]. The first encrypts, all decrypt. Make one: openssl rand -base64 32',
     ),
-  SMTP_URL: optional(z.string().regex(/^smtps?:\/\//)).describe(
-    'Default mailbox, outgoing: smtp(s)://user:password@host:port',
-  ),
-  IMAP_URL: optional(z.string().regex(/^imaps?:\/\//)).describe(
-    'Default mailbox, incoming: imap(s)://user:password@host:port',
-  ),
-  INBOUND_MAIL_SECRET: optional(z.string().min(16)).describe(
-    'Bearer secret of POST /mail/inbound; unset: the route is off.',
-  ),
-  ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does.'),
+  SMTP_URL: text
+    .regex(/^smtps?:\/\/./, 'use smtp://user:password@host:port or smtps://…')
+    .optional()
+    .describe('Default mailbox, outgoing: smtp(s)://user:password@host:port'),
+  IMAP_URL: text
+    .regex(/^imaps?:\/\/./, 'use imap://user:password@host:port or imaps://…')
+    .optional()
+    .describe('Default mailbox, incoming: imap(s)://user:password@host:port'),
+  INBOUND_MAIL_SECRET: text
+    .min(16, 'use at least 16 characters')
+    .optional()
+    .describe('Bearer secret of POST /mail/inbound; unset: the route is off.'),
+  ROLE: z
+    .enum(['all', 'web', 'worker'], 'use all, web or worker')
+    .default('all')
+    .describe('What this process does.'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'use fatal, error, warn, info, debug, trace or silent',
+    )
     .default('info')
     .describe('Least severe level that is logged.'),
 });
@@ -83,47 +96,44 @@ export interface Config {
   logLevel: Environment['LOG_LEVEL'];
 }
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /**
- * Reads and checks the whole environment at once.
+ * Reads and checks the whole environment at once. A variable that is set to nothing counts as not set.
  * @throws BatonError CONFIG_INVALID whose message lists every variable that is missing or wrong, and what to set.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environmentSchema.safeParse(environment);
-  const problems = parsed.success ? missingTogether(parsed.data) : parsed.error.issues.map(describeIssue);
-  if (!parsed.success || problems.length > 0) {
-    throw new BatonError(
-      'CONFIG_INVALID',
-      `Baton cannot start:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
-    );
-  }
-  return toConfig(parsed.data);
+export const readConfig = (environment: Variables): Config =>
+  toConfig(readVariables(environmentSchema, environment));
+
+/** Where the database is, for commands that need nothing else. @throws BatonError CONFIG_INVALID */
+export const readDatabaseUrl = (environment: Variables): string =>
+  readVariables(environmentSchema.pick({ DATABASE_URL: true }), environment).DATABASE_URL;
+
+function readVariables<Read>(schema: z.ZodType<Read>, environment: Variables): Read {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const problems = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]));
+  const lines = [...problems].map(([name, message]) => `  - ${describeProblem(name, name in set, message)}`);
+  throw new BatonError('CONFIG_INVALID', `Baton cannot start:\n${lines.join('\n')}`);
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const name = String(issue.path[0]) as keyof typeof environmentSchema.shape;
-  const wrong =
-    issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : `is wrong (${issue.message})`;
-  return `${name} ${wrong}. ${environmentSchema.shape[name].description ?? ''}`;
-}
-
-/** What each variable cannot say alone: which are needed together. */
-function missingTogether(env: Environment): string[] {
-  const needed = (['PUBLIC_URL', 'HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET'] as const).filter(
-    (name) => env[name] === undefined,
-  );
-  return needed.map((name) => `${name} is missing. ${environmentSchema.shape[name].description ?? ''}`);
+/** Never the value: it may be a secret. */
+function describeProblem(name: string, isSet: boolean, message: string): string {
+  const { description } = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
+  return `${name} ${isSet ? `is wrong: ${message}` : 'is missing'}. ${description ?? ''}`;
 }
 
 function toConfig(env: Environment): Config {
   return {
     port: env.PORT,
-    publicUrl: env.PUBLIC_URL ?? '',
+    publicUrl: env.PUBLIC_URL,
     databaseUrl: env.DATABASE_URL,
     hubspot: {
       apiUrl: env.HUBSPOT_API_URL,
       appUrl: env.HUBSPOT_APP_URL,
-      clientId: env.HUBSPOT_CLIENT_ID ?? '',
-      clientSecret: env.HUBSPOT_CLIENT_SECRET ?? '',
+      clientId: env.HUBSPOT_CLIENT_ID,
+      clientSecret: env.HUBSPOT_CLIENT_SECRET,
       previousClientSecret: env.HUBSPOT_CLIENT_SECRET_PREVIOUS ?? null,
       appId: env.HUBSPOT_APP_ID ?? null,
       accessToken: env.HUBSPOT_ACCESS_TOKEN ?? null,
