@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { DAY } from '../ground/clock.ts';
 import type { Random } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
@@ -26,7 +26,7 @@ export interface Inbox {
   drain(): Promise<void>;
   /** Brings waiting events of a portal to those they concern; run by the job queue INBOX_QUEUE. */
   process(portalId: PortalId): Promise<void>;
-  /** Forgets processed events that can no longer come again. */
+  /** Forgets processed events that can no longer come again, but for the last of each account: it tells when HubSpot was heard. */
   purge(): Promise<void>;
   /** Portals with waiting events, and the time of the last webhook per portal. */
   portalsWithWork(): Promise<PortalId[]>;
@@ -104,11 +104,22 @@ const waiting = (
 
 /** @returns how many were forgotten, at most PURGE */
 async function purgeSome(database: Database, processedBefore: number): Promise<number> {
-  const old = await database.manager.find(InboxEntity, {
-    select: { portalId: true, dedupeKey: true },
-    where: { processedAt: LessThan(processedBefore) },
-    take: PURGE,
-  });
+  const old = await database.manager
+    .createQueryBuilder(InboxEntity, 'event')
+    .select(['event.portalId', 'event.dedupeKey'])
+    .where('event.processedAt < :processedBefore', { processedBefore })
+    .andWhere(
+      (query) =>
+        `EXISTS ${query
+          .subQuery()
+          .select('1')
+          .from(InboxEntity, 'later')
+          .where('later.portalId = event.portalId AND later.dedupeKey > event.dedupeKey')
+          .andWhere('later.changeSource <> :journal', { journal: JOURNAL_SOURCE })
+          .getQuery()}`,
+    )
+    .take(PURGE)
+    .getMany();
   for (const [portalId, events] of Map.groupBy(old, (event) => event.portalId)) {
     const dedupeKey = In(events.map((event) => event.dedupeKey));
     await database.manager.delete(InboxEntity, { portalId, dedupeKey });
