@@ -1,4 +1,4 @@
-/** `npm start`: the whole product on this machine. `--no-story` leaves the opening story out. */
+/** `npm start`: the whole product on this machine. `PORT` chooses Baton's port, `--no-story` leaves the story out. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSandboxClient, type SandboxClient } from './local/client.ts';
@@ -11,7 +11,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const directory = process.env['BATON_LOCAL_DATA'] ?? fileURLToPath(new URL('../../data', import.meta.url));
 
 async function main(): Promise<void> {
-  const ports = await choosePorts();
+  const ports = await choosePorts(process.env['PORT']).catch(refuse);
   const installation = await startInstallation({
     ports,
     directory,
@@ -39,6 +39,12 @@ async function main(): Promise<void> {
     assistantOwnerId: people.assistant.id,
   });
   say('\nThe story is over. Now it is your turn; Ctrl-C stops everything, and nothing is lost.');
+}
+
+/** The person's own words were wrong: no trace of the program helps with that. */
+function refuse(error: unknown): never {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(2);
 }
 
 async function findPeople(client: SandboxClient) {

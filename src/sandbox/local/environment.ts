@@ -56,9 +56,21 @@ export interface Ports {
   imap: number;
 }
 
-export const choosePorts = async (): Promise<Ports> => ({
-  baton: await freePort(3000),
-  sandbox: await freePort(4000),
-  smtp: await freePort(2525),
-  imap: await freePort(1143),
-});
+/**
+ * Baton's port is `wanted` (the variable PORT) or, without it, 3000 or any free one; the others stay out of its way.
+ * @throws when the wanted port is none, or taken: another one than asked for would not be found
+ */
+export async function choosePorts(wanted: string | undefined): Promise<Ports> {
+  const baton = wanted ? await exactly(wanted) : await freePort(3000);
+  const beside = (port: number): Promise<number> => freePort(port === baton ? 0 : port);
+  return { baton, sandbox: await beside(4000), smtp: await beside(2525), imap: await beside(1143) };
+}
+
+async function exactly(wanted: string): Promise<number> {
+  const port = Number(wanted);
+  if (!/^\d+$/.test(wanted) || port < 1 || port > 65_535)
+    throw new Error(`PORT=${wanted} is no port: use a whole number from 1 to 65535.`);
+  if ((await tryPort(port)) === null)
+    throw new Error(`Port ${port} is taken. Stop what uses it, or choose another PORT.`);
+  return port;
+}
