@@ -183,6 +183,33 @@ describe('card requests', () => {
     }
   });
 
+  it.each([
+    'j%C3%BCrgen%40acme.example.com',
+    'a%26b%40acme.example.com',
+    'a&b@acme.example.com',
+    'rae@b%C3%BCcher.example',
+    'rae+hubspot@acme.example.com',
+    'rae%2Bhubspot%40acme.example.com',
+    '%22quoted%20at%22%20%40acme.example.com',
+    '50%25off%23now%40acme.example.com',
+    '50%off@acme.example.com',
+  ])('open card and settings for a user whose address is %s', async (address) => {
+    const query = `?userId=${baton.people.ada.userId}&portalId=${PORTAL}&userEmail=${address}&appId=1`;
+    for (const [asked, answered] of [
+      [`/api/contacts/104242001/card${query}`, { kind: 'available' }],
+      [`/api/settings${query}`, { connection: { status: 'connected' } }],
+    ] as const) {
+      const headers = signed('', now(), asked, 'GET');
+      expect((await send({ method: 'GET', path: asked, headers })).body).toMatchObject(answered);
+    }
+  });
+
+  it("that name somebody twice are nobody's", async () => {
+    const asked = `${path()}&userId=1`;
+    const answer = await send({ method: 'GET', path: asked, headers: signed('', now(), asked, 'GET') });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } });
+  });
+
   it('are refused unsigned, and with a portal other than the signed one', async () => {
     expect((await send({ method: 'GET', path: path() })).status).toBe(401);
     const headers = signed('', now(), path(), 'GET');

@@ -129,6 +129,25 @@ describe('verifySignature', () => {
     expect(moved(number, { rawBody: Buffer.from('[]') }, `0${NOW}`)).toBe(false);
   });
 
+  it('takes no escape for what divides an address, or for the beginning of a body', () => {
+    const moved = (from: Partial<SignedRequest>, change: Partial<SignedRequest>) =>
+      reason({ ...signed(from), ...change });
+    const card = '/api/contacts/1/card?userId=1&portalId=42';
+    for (const [escape, character] of [
+      ['%26', '&'],
+      ['%3D', '='],
+      ['%3F', '?'],
+      ['%2F', '/'],
+    ] as const) {
+      const url = card.replace(character, escape);
+      expect(moved({ url: card }, { url })).toBe('mismatch');
+      expect(moved({ url }, { url: card })).toBe('mismatch');
+    }
+    const rawBody = Buffer.from('{}');
+    const url = '/api/contacts/1/pause?userId=1';
+    expect(moved({ url, rawBody }, { url: `${url}%7B%7D`, rawBody: Buffer.alloc(0) })).toBe('mismatch');
+  });
+
   it('does not take another writing of the same base64', () => {
     const request = signed();
     const signature = String(request.headers['x-hubspot-signature-v3']);

@@ -1,5 +1,4 @@
-import type { Request, RequestHandler } from 'express';
-import { z } from 'zod';
+import type { RequestHandler } from 'express';
 import type { Clock } from '../../ground/clock.ts';
 import type { Config } from '../../ground/config.ts';
 import { BatonError } from '../../ground/errors.ts';
@@ -7,16 +6,7 @@ import type { HubSpotTime } from '../calls/hubspot-time.ts';
 import { verifySignature } from './signature.ts';
 import type { SignatureResult, SignedRequest } from './signature.ts';
 import { createReplayGuard } from './replay-guard.ts';
-import { portalId, userId } from '../../ground/identifiers.ts';
-import type { PortalId, UserId } from '../../ground/identifiers.ts';
 import { rawBody } from '../../http/routes.ts';
-
-/** Who asks, from the verified URL: HubSpot's proxy appends these before it signs. Never from the body. */
-export interface Caller {
-  portalId: PortalId;
-  userId: UserId;
-  email: string;
-}
 
 interface Deps {
   config: Config;
@@ -59,25 +49,4 @@ async function byTheirClock({ hubspotTime }: Deps, signed: SignedRequest): Promi
   const dated = verifySignature({ ...signed, now: Number(signed.headers['x-hubspot-request-timestamp']) });
   const now = dated.valid ? await hubspotTime.now() : null;
   return now === null ? { valid: false, reason: 'stale' } : verifySignature({ ...signed, now });
-}
-
-const callerQuery = z.object({
-  portalId: z.string().regex(/^\d+$/),
-  userId: z.string().regex(/^\d+$/),
-  userEmail: z.email(),
-});
-
-/** Only behind `requireSignature`. @throws BatonError REQUEST_INVALID if HubSpot's parameters are not there. */
-export function callerOf(request: Request): Caller {
-  const query = callerQuery.safeParse(request.query);
-  if (!query.success)
-    throw new BatonError(
-      'REQUEST_INVALID',
-      "HubSpot's portalId, userId and userEmail are missing from the URL.",
-    );
-  return {
-    portalId: portalId(query.data.portalId),
-    userId: userId(query.data.userId),
-    email: query.data.userEmail,
-  };
 }

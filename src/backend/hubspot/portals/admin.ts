@@ -5,8 +5,8 @@ import { isAvailable } from './features.ts';
 import type { HubSpot } from '../types.ts';
 import { answer } from '../../http/routes.ts';
 import type { RouteTable } from '../../http/routes.ts';
-import { callerOf } from '../incoming/signed-requests.ts';
-import type { Caller } from '../incoming/signed-requests.ts';
+import { callerOf } from '../incoming/caller.ts';
+import type { Caller } from '../incoming/caller.ts';
 import type { BuildSettingsView } from '../../settings-page/view.ts';
 
 interface Deps {

@@ -1,6 +1,6 @@
 import { isBatonError } from '../../ground/errors.ts';
 import type { HubSpot } from '../types.ts';
-import type { Caller } from '../incoming/signed-requests.ts';
+import type { Caller } from '../incoming/caller.ts';
 import { ownerName } from '../../leads/hand-back/hand-back.ts';
 
 /** How notes and timelines name a person. What the person wants is not refused because HubSpot cannot be asked. */

@@ -1,7 +1,7 @@
 import type { EmailPreview } from '../../../cards/contact/contract.ts';
 import type { Assistant } from '../../assistants/assistants.ts';
 import { BatonError } from '../../ground/errors.ts';
-import type { Caller } from '../../hubspot/incoming/signed-requests.ts';
+import type { Caller } from '../../hubspot/incoming/caller.ts';
 import type { AssistantId, ContactId } from '../../ground/identifiers.ts';
 import { contextOf, factsOf, ownerOf } from '../contact/contact-properties.ts';
 import { ownerName } from '../hand-back/hand-back.ts';

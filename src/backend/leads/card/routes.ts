@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BatonError } from '../../ground/errors.ts';
 import { answer, checked, jsonBody } from '../../http/routes.ts';
 import type { RouteTable } from '../../http/routes.ts';
-import { callerOf } from '../../hubspot/incoming/signed-requests.ts';
+import { callerOf } from '../../hubspot/incoming/caller.ts';
 import { assistantId, contactId } from '../../ground/identifiers.ts';
 import type { ContactActions } from './contact-actions.ts';
 import type { BuildContactView } from './view.ts';
