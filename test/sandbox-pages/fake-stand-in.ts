@@ -62,8 +62,13 @@ export async function startFake(options: FakeOptions) {
         world.offsetMs += Number(body['advanceMs']);
         return { body: { now: Date.now() + world.offsetMs, offsetMs: world.offsetMs } };
       },
-      'GET mail': () => ({
-        body: world.mails.map(({ text: _t, html: _h, headers: _e, raw: _r, ...rest }) => rest),
+      'GET mail': () => ({ body: mailsIn(url.searchParams.get('mailbox')) }),
+      'GET mailboxes': () => ({
+        body: [...new Set(world.mails.map(({ mailbox }) => mailbox))].map((address) => ({
+          address,
+          unread: world.mails.filter((one) => one.mailbox === address && one.direction === 'in' && !one.read)
+            .length,
+        })),
       }),
       'GET faults': () => ({ body: world.faults }),
       'PUT faults': () => ({ body: (world.faults = body as unknown as Json[]) }),
@@ -93,6 +98,12 @@ export async function startFake(options: FakeOptions) {
     if (contact) return record(method, String(contact[1]), Boolean(contact[2]), body);
     return { status: 404, body: { message: `The fake has no ${method} ${route}` } };
   }
+
+  const mailsIn = (mailbox: string | null) =>
+    world.mails
+      .filter((mail) => (mailbox ? mail.mailbox === mailbox : mail.direction === 'in'))
+      .map(({ text: _t, html: _h, headers: _e, raw: _r, ...rest }) => rest)
+      .reverse();
 
   function list(url: URL) {
     const text = url.searchParams.get('query')?.toLowerCase() ?? '';

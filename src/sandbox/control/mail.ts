@@ -13,26 +13,27 @@ const mailFaultSchema = z.object({
   times: z.number().int().positive().optional(),
 });
 
+const listSchema = z.object({
+  mailbox: z.string().exactOptional(),
+  arrived: z.stringbool().exactOptional(),
+  limit: z.coerce.number().int().positive().exactOptional(),
+});
+
 const draftSchema = z.object({ from: z.string(), to: z.string(), subject: z.string(), text: z.string() });
 
 /** The mail viewer and what contacts do with their mail. Without a mail world everything answers 404. */
 export function mailControl(mail: SandboxMail | null): Router {
   const router = Router();
   if (!mail) {
-    router.use(['/mail', '/mail-faults'], () => {
+    router.use(['/mail', '/mailboxes', '/mail-faults'], () => {
       throw notFound('This stand-in runs without a mail world');
     });
     return router;
   }
   router.get('/mail', (request, response) => {
-    const { mailbox, limit } = parse(
-      z.object({ mailbox: z.string().optional(), limit: z.coerce.number().optional() }),
-      request.query,
-    );
-    response.json(
-      mail.list({ ...(mailbox === undefined ? {} : { mailbox }), ...(limit === undefined ? {} : { limit }) }),
-    );
+    response.json(mail.list(parse(listSchema, request.query)));
   });
+  router.get('/mailboxes', (_request, response) => void response.json(mail.mailboxes()));
   router.post('/mail', async (request, response) => {
     response.status(201).json(await mail.write(parse(draftSchema, request.body)));
   });

@@ -55,7 +55,7 @@ beforeEach(async () => {
   transport = createMailTransport({
     clock,
     logger: createLogger('silent'),
-    timeouts: { connect: 400, silence: 500, total: 900 },
+    timeouts: { connect: 2_000, silence: 2_500, total: 8_000 },
   });
 });
 afterEach(async () => {

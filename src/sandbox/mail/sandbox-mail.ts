@@ -30,8 +30,10 @@ export interface SandboxMail {
   faults: MailFaults;
   /** Whether copies of sent mails are filed in Sent. On by default; some servers do not. */
   keepSentCopies(keep: boolean): void;
-  /** Newest first. */
-  list(query?: { mailbox?: string; limit?: number }): MailSummary[];
+  /** Newest first; `arrived`: without the copies in Sent. At most `limit`, 200 without one. */
+  list(query?: { mailbox?: string; arrived?: boolean; limit?: number }): MailSummary[];
+  /** Every mailbox that holds mail, however old, by address. */
+  mailboxes(): { address: string; unread: number }[];
   /** Opens a mail; null if there is none. */
   get(id: string): Promise<MailDetail | null>;
   markRead(id: string): void;
@@ -84,6 +86,7 @@ export async function startSandboxMail(options: SandboxMailOptions): Promise<San
 type ContactsSide = Pick<
   SandboxMail,
   | 'list'
+  | 'mailboxes'
   | 'get'
   | 'markRead'
   | 'write'
@@ -103,7 +106,14 @@ function contactsSide(store: MailStore, options: SandboxMailOptions): ContactsSi
     return mail;
   };
   return {
-    list: ({ mailbox, limit = 200 } = {}) => store.latest(limit, mailbox?.toLowerCase()).map(summarise),
+    list: ({ mailbox, arrived, limit = 200 } = {}) =>
+      store
+        .latest(limit, {
+          ...(mailbox === undefined ? {} : { mailbox: mailbox.toLowerCase() }),
+          ...(arrived ? { folder: 'INBOX' as const } : {}),
+        })
+        .map(summarise),
+    mailboxes: () => store.mailboxes(),
     get: async (id) => {
       const mail = store.find(Number(id));
       return mail && readMail(store, mail);

@@ -114,10 +114,19 @@ export class MailStore extends EventEmitter<{ mail: [StoredMail] }> {
   }
 
   /** Newest first. */
-  latest(limit: number, mailbox?: string): StoredMail[] {
-    return mailbox === undefined
-      ? this.#select('ORDER BY id DESC LIMIT ?', limit)
-      : this.#select('WHERE mailbox = ? ORDER BY id DESC LIMIT ?', mailbox, limit);
+  latest(limit: number, { mailbox, folder }: { mailbox?: string; folder?: Folder }): StoredMail[] {
+    const where = `WHERE mailbox = coalesce(?, mailbox) AND folder = coalesce(?, folder)`;
+    return this.#select(`${where} ORDER BY id DESC LIMIT ?`, mailbox ?? null, folder ?? null, limit);
+  }
+
+  /** Every mailbox that holds mail, by address. `unread`: arrived and not yet opened. */
+  mailboxes(): { address: string; unread: number }[] {
+    return this.#database
+      .prepare(
+        `SELECT mailbox AS address, sum(folder = 'INBOX' AND seen = 0) AS unread
+         FROM mail_message GROUP BY mailbox ORDER BY mailbox`,
+      )
+      .all() as { address: string; unread: number }[];
   }
 
   find(id: number): StoredMail | null {

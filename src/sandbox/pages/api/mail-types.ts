@@ -24,5 +24,9 @@ export const mailSchema = z.object({
   raw: z.string(),
 });
 
+/** Every mailbox that holds mail. `unread`: arrived and not yet opened. */
+export const mailboxListSchema = z.array(z.object({ address: z.string(), unread: z.number() }));
+
+export type MailboxSummary = z.infer<typeof mailboxListSchema>[number];
 export type MailSummary = z.infer<typeof mailListSchema>[number];
 export type Mail = z.infer<typeof mailSchema>;

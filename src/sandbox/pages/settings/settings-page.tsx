@@ -21,13 +21,11 @@ export function SettingsPage() {
           <p className="crumbs">Settings › Connected apps › {info.appName}</p>
           <h1>{info.appName}</h1>
         </div>
-        <a
-          className="button"
-          href={`${info.batonUrl}/oauth/install`}
-          data-testid={portal.installed ? 'reconnect-app' : 'connect-app'}
-        >
-          {portal.installed ? 'Reconnect' : 'Connect app'}
-        </a>
+        {portal.installed ? null : (
+          <a className="button" href={`${info.batonUrl}/oauth/install`} data-testid="connect-app">
+            Connect app
+          </a>
+        )}
       </div>
       {extensions.problem ? (
         <Problem title="The app's extensions are not known" message={extensions.problem} />
