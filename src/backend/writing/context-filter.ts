@@ -1,3 +1,5 @@
+import { linesOf, sentencesIn } from './sentences.ts';
+
 /** One line or sentence of a Context, with the label that stood before it ("Goal: …"), lower-cased. */
 export interface ContextSentence {
   text: string;
@@ -40,10 +42,9 @@ export function tellable(context: string): ContextSentence[] {
 function sentencesOf(context: string): ContextSentence[] {
   const sentences: ContextSentence[] = [];
   let heading: string | null = null;
-  for (const line of context.replace(/\r\n?/g, '\n').split('\n')) {
-    const content = line.replace(/^[\s>*•·–—-]+/, '').trim();
-    if (content === '') heading = null;
-    for (const part of content.split(/(?<=[.!?])\s+(?=\S)|;\s+/).filter(Boolean)) {
+  for (const line of linesOf(context)) {
+    if (line.text === '') heading = null;
+    for (const part of sentencesIn(line.text).flatMap((whole) => whole.split(/;\s+/))) {
       const { label, text } = splitLabel(part);
       // A label without words of its own is a heading; an internal one rules until the next empty line.
       if (label !== null && (text === '' || internalLabel.test(label))) heading = label;

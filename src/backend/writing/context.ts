@@ -1,10 +1,12 @@
 import { tellable } from './context-filter.ts';
-import { readStatement, type FactAddressee } from './facts.ts';
-import { readOrder, type TalkingPoint } from './instructions.ts';
+import { readOrder } from './orders.ts';
+import { readOurs, readShared } from './statements.ts';
+import type { TalkingPoint } from './types.ts';
+import type { Addressee } from './wording.ts';
 
 /** What the built-in writer takes from a Context: sentences that are ready to stand in a mail to the contact. */
 export interface ContextPoints {
-  /** About the contact: why we write. */
+  /** About the two of us: why we write. */
   facts: readonly string[];
   /** About us. */
   ours: readonly string[];
@@ -18,13 +20,17 @@ export interface ContextPoints {
 }
 
 /**
- * Reads a Context by rules. Nothing of it reaches a mail unless a rule knows the kind of sentence and how to say it to
- * the contact; instructions, internal notes and anything doubtful are left out (see tellable).
+ * Reads a Context by rules. A sentence of it reaches the mail as it is written or not at all; of orders ("Offer a
+ * trial") what they name does, behind words of ours. Instructions, internal notes, what speaks of the contact in the
+ * third person and anything doubtful are left out (see tellable).
+ * @param own the Context was written for this contact: a default one says nothing of the person
  */
-export function readContext(context: string, addressee: FactAddressee): ContextPoints {
+export function readContext(context: string, own: boolean, addressee: Addressee): ContextPoints {
   const points = tellable(context).flatMap(({ text, label }): TalkingPoint[] => {
     if (isStyle(text, label)) return [];
-    return readOrder(text, label, addressee) ?? readStatement(text, addressee) ?? [];
+    const point = readOrder(text, label, addressee) ?? readOurs(text, addressee);
+    const told = point ? [point] : readShared(text, addressee);
+    return own ? told : told.filter(({ kind }) => kind !== 'fact');
   });
   const texts = (kind: TalkingPoint['kind']) => [
     ...new Set(points.filter((point) => point.kind === kind).map(({ text }) => text)),

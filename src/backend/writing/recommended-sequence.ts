@@ -6,9 +6,9 @@ import type { SequenceStep } from './types.ts';
  *
  * Values: `contact` (firstName, lastName, company, jobTitle, email), `assistant`, `priorOwnerName`, and what the writer
  * took from the Context: `opening` (why we write), `value` (what we do), `offer`, `more` (a further point, or a
- * reminder of one; `more_inside` for the middle of a sentence), `ask` (the question of the first mail; `own_ask` is
- * empty unless the Context gives one), `topic` (`topic_inside`; `plain_topic` if it can take "for <company>").
- * Each may be empty.
+ * reminder of one), `ask` (the question of the first mail; `own_ask` is empty unless the Context gives one), `topic`
+ * (for the subject; `plain_topic` if it can take "for <company>"). Each may be empty, and each but `topic` is whole
+ * sentences: no text may put one inside a sentence of its own.
  */
 export const recommendedSequence: { name: string; steps: readonly SequenceStep[] } = {
   name: 'Recommended: 7 follow-ups',
@@ -28,7 +28,7 @@ export const recommendedSequence: { name: string; steps: readonly SequenceStep[]
       name: 'Follow-up 1: did it reach you',
       afterBusinessDays: 2,
       subject: '',
-      body: `I wanted to make sure that my email{% if topic != "" %} about {{ topic_inside }}{% else %} of the other day{% endif %} did not get lost.{% if more != "" %}
+      body: `I wanted to make sure that my email of the other day did not get lost.{% if more != "" %}
 
 {{ more }}{% endif %}
 
@@ -38,7 +38,7 @@ Is this of interest to you{% if contact.company %} and {{ contact.company }}{% e
       name: 'Follow-up 2: one more thought',
       afterBusinessDays: 3,
       subject: '',
-      body: `{% if more != "" %}In case it helps: {{ more_inside }}{% else %}I know that your days are full, so I will keep this short.{% endif %}
+      body: `{% if more != "" %}One more thought, in case it helps. {{ more }}{% else %}I know that your days are full, so I will keep this short.{% endif %}
 
 {% if own_ask != "" %}{{ own_ask }}{% else %}If you like, I can explain the essentials in a ten-minute call, and you decide afterwards whether it is worth more of your time. Which day would suit you?{% endif %}`,
     },
@@ -54,7 +54,7 @@ If a question comes up while you read, just answer this email.{% else %}Some peo
       name: 'Follow-up 4: the right person',
       afterBusinessDays: 6,
       subject: '',
-      body: `Perhaps I am writing to the wrong person. If a colleague{% if contact.company %} at {{ contact.company }}{% endif %} looks after {% if topic != "" %}{{ topic_inside }}{% else %}this{% endif %}, would you tell me who it is?
+      body: `Perhaps I am writing to the wrong person. If a colleague{% if contact.company %} at {{ contact.company }}{% endif %} looks after this, would you tell me who it is?
 
 And if it is you after all, I would be glad to hear what matters most to you.`,
     },

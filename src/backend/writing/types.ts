@@ -31,11 +31,19 @@ export interface WritingInput {
   };
   /** The contact's own Context, or the assistant's default. May be empty. */
   context: string;
+  /** It is the contact's own. */
+  ownContext: boolean;
   /** The person the contact goes back to, if known: "my colleague Rae Rep". */
   priorOwnerName: string | null;
   /** Subject of the first mail, for follow-ups in its thread. */
   threadSubject: string | null;
   unsubscribeUrl: string | null;
+}
+
+/** What a sentence of the Context gives the mail. */
+export interface TalkingPoint {
+  kind: 'fact' | 'ours' | 'offer' | 'ask' | 'topic';
+  text: string;
 }
 
 export interface WrittenMail {

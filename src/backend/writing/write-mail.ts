@@ -1,3 +1,4 @@
+import { descriptionSentences } from './company.ts';
 import { readContext, type ContextPoints } from './context.ts';
 import { layOut } from './layout.ts';
 import { greetingName, spokenCompany } from './names.ts';
@@ -20,12 +21,13 @@ export async function writeMail(input: WritingInput): Promise<WrittenMail> {
     lastName: greetingName(input.contact.lastName),
     company: spokenCompany(input.contact.company),
   };
-  const points = readContext(input.context, contact);
+  const points = readContext(input.context, input.ownContext, contact);
   const values = {
     ...valuesOf(points, input),
     contact,
     assistant: assistantValues(input),
-    priorOwnerName: input.priorOwnerName,
+    // An owner without a name is known by the address, which is nothing to be introduced by.
+    priorOwnerName: input.priorOwnerName?.includes('@') ? null : input.priorOwnerName,
   };
   const subject = await subjectOf(input, values);
   const body = await render(input.step.body, values, `The text of step “${input.step.name}”`);
@@ -40,10 +42,9 @@ function assistantValues({ assistant }: WritingInput): Record<string, string | n
 
 function valuesOf(points: ContextPoints, input: WritingInput): Record<string, string | boolean> {
   const saidFirst = points.short ? 1 : 2;
-  const description = descriptionSentences(input.assistant.companyDescription).slice(
-    0,
-    points.ours.length > 0 ? 1 : saidFirst,
-  );
+  const description = descriptionSentences(input.assistant.companyDescription)
+    .filter((about) => !points.ours.some((ours) => saysTheSame(about, ours)))
+    .slice(0, points.ours.length > 0 ? 1 : saidFirst);
   // Follow-ups tell what the first mail had no room for, then remind of what it said: a Context that was changed
   // meanwhile is heard in the next mail.
   const reminders = [
@@ -52,7 +53,7 @@ function valuesOf(points: ContextPoints, input: WritingInput): Record<string, st
     ...points.offers.slice(0, 1),
     ...points.ours.slice(0, 1),
   ];
-  const lastResort = input.stepIndex === 1 ? (points.facts[saidFirst] ?? points.facts[0] ?? '') : '';
+  const lastResort = input.stepIndex === 1 ? (points.facts[saidFirst] ?? '') : '';
   const more = input.stepIndex === 0 ? '' : (reminders[input.stepIndex - 1] ?? lastResort);
   const ownAsk = points.asks[input.stepIndex] ?? points.asks[0] ?? '';
   const topic = points.topic ?? '';
@@ -61,29 +62,24 @@ function valuesOf(points: ContextPoints, input: WritingInput): Record<string, st
     value: [...description, ...points.ours.slice(0, 1)].join(' '),
     offer: points.offers[0] ?? '',
     more,
-    more_inside: midSentence(more),
+    // Only for texts that conversations begun earlier carry with them.
+    ...(input.stepIndex === 0 ? {} : { more_inside: more, topic_inside: topic }),
     ask: ownAsk === '' ? DEFAULT_ASK : ownAsk,
     own_ask: ownAsk,
     topic: topic.charAt(0).toUpperCase() + topic.slice(1),
-    topic_inside: topic,
     plain_topic: !/ (for|at|in|with) /i.test(topic),
   };
 }
 
-/** A description is prose, or a few words that need a sentence around them. */
-function descriptionSentences(description: string): string[] {
-  const text = description.trim().replace(/\s+/g, ' ');
-  if (text === '') return [];
-  if (!/[.!?]$/.test(text) && text.split(' ').length <= 8 && !/^(we|our)\b/i.test(text))
-    return [`My team works on ${midSentence(text)}.`];
-  return text.split(/(?<=[.!?])\s+(?=\p{Lu})/u).map((part) => (/[.!?]$/.test(part) ? part : `${part}.`));
+/** "Acme helps …" and "We help …": a person says such a thing once. */
+function saysTheSame(one: string, other: string): boolean {
+  const [fewer, more] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size);
+  if (!fewer || !more) return false;
+  return [...fewer].filter((word) => more.has(word)).length >= 0.7 * fewer.size;
 }
 
-/** A sentence that goes on after other words: "We help …" → "we help …"; what may be a name stays. */
-const midSentence = (text: string): string =>
-  /^(We|Our|You|Your|The|This|That|These|It|They|Their|A|An|In|With|For|If|Would|May|Could)\b/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
+const wordsOf = (text: string): Set<string> =>
+  new Set((text.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []).map((word) => word.replace(/e?s$/, '')));
 
 function greeting(contact: { firstName: string | null; lastName: string | null }, formal: boolean): string {
   if (contact.firstName === null) return formal ? 'Good day,' : 'Hello,';

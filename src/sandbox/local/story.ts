@@ -12,17 +12,16 @@ interface Story {
   say(line: string): void;
 }
 
-/** Plays how a contact goes to the assistant and comes back: everything in it happens for real. */
+/**
+ * Plays how a contact goes to the assistant and comes back: everything in it happens for real. The first contact is
+ * written to with the assistant's default Context, as an account starts; a second one has its own.
+ */
 export async function tellStory(story: Story): Promise<void> {
   const { client, say } = story;
-  const contact = await chooseContact(story);
-  const name = `${contact.properties['firstname'] ?? ''} ${contact.properties['lastname'] ?? ''}`;
-  say(`Rae Rep writes a Context for ${name} and makes Tara the owner.`);
-  await client.update(contact.id, story.repUserId, { baton_context: CONTEXT });
-  await client.update(contact.id, story.repUserId, { hubspot_owner_id: story.assistantOwnerId });
-  await timeline(client, contact.id, 'the confirmation note', (detail) =>
-    detail.timeline.some((entry) => entry.kind === 'note'),
-  );
+  const [contact, other] = await chooseContacts(story);
+  const name = nameOf(contact);
+  say(`Rae Rep makes Tara the owner of ${name}.`);
+  await handOver(story, contact);
   say('Tara leaves a note and plans the first email. The clock moves to business hours …');
   const mail = await firstMail(client, contact);
   say(`The first email leaves: “${mail.subject}”. ${name} answers: “Thursday 3 pm works.”`);
@@ -36,16 +35,30 @@ export async function tellStory(story: Story): Promise<void> {
   say(
     `${name} is ${back.properties['baton_lead_connection_status'] ?? ''} and back with Rae Rep, with a note and a task.`,
   );
+  say(`For ${nameOf(other)}, whom Rae met at a fair, she writes a Context and makes Tara the owner.`);
+  await client.update(other.id, story.repUserId, { baton_context: CONTEXT });
+  await handOver(story, other);
+  say(`Tara writes to ${nameOf(other)} with that Context: “${(await firstMail(client, other)).subject}”.`);
 }
 
-async function chooseContact({ client, repOwnerId }: Story): Promise<ContactRow> {
+const nameOf = ({ properties }: ContactRow): string =>
+  `${properties['firstname'] ?? ''} ${properties['lastname'] ?? ''}`.trim();
+
+async function handOver({ client, ...story }: Story, { id }: ContactRow): Promise<void> {
+  await client.update(id, story.repUserId, { hubspot_owner_id: story.assistantOwnerId });
+  await timeline(client, id, 'the confirmation note', (detail) =>
+    detail.timeline.some((entry) => entry.kind === 'note'),
+  );
+}
+
+async function chooseContacts({ client, repOwnerId }: Story): Promise<[ContactRow, ContactRow]> {
   const rows = await client.contacts(`ownerId=${repOwnerId}&limit=50`);
-  const usable = rows.find(
+  const [first, second] = rows.filter(
     ({ properties }) =>
       properties['email'] && properties['hs_email_optout'] !== 'true' && properties['firstname'],
   );
-  if (!usable) throw new Error('Rae Rep owns no contact with an email address.');
-  return usable;
+  if (!first || !second) throw new Error('Rae Rep owns no two contacts with an email address.');
+  return [first, second];
 }
 
 const timeline = (

@@ -210,6 +210,7 @@ export const writeStep = (lead: Lead, assistant: Assistant, input: StepInput) =>
     assistant,
     contact: { ...lead.facts, email: lead.facts.email ?? '' },
     context: lead.ownContext ?? assistant.defaultContext,
+    ownContext: lead.ownContext !== null,
     priorOwnerName: lead.priorOwnerName,
   });
 
