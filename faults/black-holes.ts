@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { oneOf, seededChance, type Chance } from './random.ts';
 import type { Outcome, Scenario, Size } from './scenario.ts';
 import { judge } from './verdict.ts';
 import { connect, openWorld, type FaultWorld } from './world.ts';
+import { discard } from './temporary.ts';
 
 /** One of those whom Baton talks to. */
 interface Service {
@@ -77,7 +78,7 @@ async function behindPostgres(hole: BlackHole): Promise<Behind> {
     port: () => port,
     async stop() {
       await server.stop();
-      rmSync(home, { recursive: true, force: true });
+      discard(home);
     },
   };
 }

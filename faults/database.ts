@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startServer } from '../test/postgres.ts';
+import { discard } from './temporary.ts';
 
 /**
  * A PostgreSQL server of its own, for as long as `work` takes. `origin`: its address without a database.
@@ -19,7 +20,7 @@ export async function withPostgres<Result>(
     return await work(server.origin);
   } finally {
     await server.stop();
-    rmSync(home, { recursive: true, force: true });
+    discard(home);
   }
 }
 

@@ -1,6 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { blackHoles } from './black-holes.ts';
 import { clockJump } from './clock-jump.ts';
@@ -12,6 +10,7 @@ import { isClean, runsText, writeRun, type Run } from './report.ts';
 import type { Scenario, Size } from './scenario.ts';
 import { signatures } from './signatures.ts';
 import { starters } from './starters.ts';
+import { useOwnTemporaryFolder } from './temporary.ts';
 
 const scenarios: readonly Scenario[] = [
   killSqlite,
@@ -83,23 +82,10 @@ async function runAll(order: Order): Promise<Run[]> {
   return runs.sort((a, b) => place(a) - place(b));
 }
 
-/** Whatever way this ends, no file stays; the processes of Baton end when their parent is gone. */
-function useOwnTemporaryFolder(): void {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-faults-'));
-  // PostgreSQL does not run as root: its own user has to get in.
-  chmodSync(folder, 0o755);
-  process.env['TMPDIR'] = folder;
-  process.on('exit', () => {
-    if (process.env['BATON_KEEP'] === undefined) rmSync(folder, { recursive: true, force: true });
-    else say(`Databases and logs: ${folder}`);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
-}
-
 /** `npm run faults -- [name …] [--full] [--seed N]`: does to the real product what goes wrong, and counts. */
 async function main(words: string[]): Promise<void> {
   const order = readOrder(words);
-  useOwnTemporaryFolder();
+  useOwnTemporaryFolder(say);
   say(`${order.chosen.map(({ name }) => name).join(', ')}: ${order.size}, seed ${order.seed}`);
   fillCompileCache();
   const runs = await runAll(order);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import type { SandboxMail } from '../src/sandbox/mail/sandbox-mail.ts';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
 import { compileCache } from './compile-cache.ts';
 import { sign } from './mutations.ts';
+import { discard } from './temporary.ts';
 
 /** An event as HubSpot sends it. */
 export type WebhookEvent = Readonly<Record<string, unknown>> & { objectId: number };
@@ -97,7 +98,7 @@ export async function openHistoryWorld(): Promise<HistoryWorld> {
     async stop() {
       await installation.stop();
       collector.server.close();
-      rmSync(directory, { recursive: true, force: true });
+      discard(directory);
     },
   };
 }

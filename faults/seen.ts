@@ -31,3 +31,23 @@ export function see({ portal, mail }: FaultWorld, { id, email }: { id: string; e
     received: mail.list({ mailbox: email }).filter(({ direction }) => direction === 'in'),
   };
 }
+
+/**
+ * Every note, task and email of a contact, oldest first, with what it is known by (the reference; an email's headers)
+ * and when it was created: the same twice was written twice, another one was decided twice.
+ */
+export function writtenTo({ portal }: FaultWorld, { id }: { id: string }): string[] {
+  const contact = portal.table(CONTACT).get(id);
+  if (!contact) return [];
+  return [NOTE, TASK, EMAIL].flatMap((type) =>
+    associationsOf(portal, contact, type)
+      .flatMap(({ toId }) => portal.table(type).get(toId) ?? [])
+      .sort((a, b) => Number(a.id) - Number(b.id))
+      .map(({ properties, createdAt }) => {
+        const known =
+          properties['hs_note_body'] ?? properties['hs_task_body'] ?? properties['hs_email_headers'];
+        const key = /Baton ref ([0-9a-f]+)|"messageId":"([^"]+)"/.exec(known ?? '');
+        return `${type.singular} ${key?.[1] ?? key?.[2] ?? '?'} at ${new Date(createdAt).toISOString()}`;
+      }),
+  );
+}

@@ -1,5 +1,5 @@
 import type { Behaviour, Conversations, Subject } from './conversations.ts';
-import type { Seen } from './seen.ts';
+import { writtenTo, type Seen } from './seen.ts';
 import type { Outcome } from './scenario.ts';
 import type { FaultWorld } from './world.ts';
 
@@ -36,7 +36,9 @@ export async function judge(world: FaultWorld, conversations: Conversations): Pr
     verdict.doubled += found.doubled;
     verdict.wrong += found.wrong;
     if (stuck.has(subject) || found.lost + found.doubled + found.wrong > 0)
-      verdict.findings.push(describe(subject, contact, stuck.has(subject) ? { ...found, stuck: 1 } : found));
+      verdict.findings.push(
+        `${describe(subject, contact, stuck.has(subject) ? { ...found, stuck: 1 } : found)}; written: ${writtenTo(world, subject).join(', ')}`,
+      );
   }
   return verdict;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPeople, untilMonday, when, type People } from '../bench/world.ts';
@@ -16,6 +16,7 @@ import {
 import type { SandboxMail } from '../src/sandbox/mail/sandbox-mail.ts';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
 import { compileCache } from './compile-cache.ts';
+import { discard } from './temporary.ts';
 
 /** The stand-in in this process, and real processes of Baton that start again whenever they end. */
 export interface FaultWorld {
@@ -53,7 +54,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<FaultWorld>
     people: await findPeople(client),
     async stop() {
       await installation.stop();
-      rmSync(directory, { recursive: true, force: true });
+      discard(directory);
     },
   };
 }
