@@ -78,18 +78,11 @@ export async function releaseMail(
   return row?.state === change.state && row?.attempts === (change.attempts ?? mail.attempts);
 }
 
-/** Back to due at a later time. A mail that was cancelled meanwhile stays cancelled. */
+/**
+ * Back to due at a later time. Only from where the caller had it: a mail that was cancelled meanwhile stays cancelled,
+ * and one that another process is sending, or has taken for another attempt, is not sent a second time.
+ */
 export async function requeueMail(tx: Tx, mail: Mail, at: number, reason: string): Promise<void> {
-  const { portalId, mailId } = mail;
-  await tx.update(
-    MailEntity,
-    { portalId, mailId, state: In(['due', 'sending']) },
-    {
-      state: 'due',
-      at,
-      leasedUntil: 0,
-      attempts: mail.attempts + (mail.state === 'due' ? 1 : 0),
-      error: reason,
-    },
-  );
+  const attempts = mail.attempts + (mail.state === 'due' ? 1 : 0);
+  await releaseMail(tx, mail, { state: 'due', at, leasedUntil: 0, attempts, error: reason }, [mail.state]);
 }

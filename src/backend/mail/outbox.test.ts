@@ -10,6 +10,8 @@ import { createMailOutbox } from './outbox.ts';
 import type { MailOutbox, NewMail, Prepared, SendOutcome } from './outbox.ts';
 import type { MailboxAccount, OutgoingMail } from '../mail-server/types.ts';
 
+type Answer = 'yes' | 'no' | 'unknown';
+
 const PORTAL = portalId(1);
 const NEW: NewMail = {
   portalId: PORTAL,
@@ -44,7 +46,7 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
   let prepared: Prepared;
   let onPrepare: () => Promise<void>;
   let onSend: () => Promise<void>;
-  let wasSent: 'yes' | 'no' | 'unknown' | Error;
+  let wasSent: Answer | Error | Promise<Answer>;
   let account: MailboxAccount;
   let wanted: boolean;
 
@@ -214,11 +216,24 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
   it('asks the mailbox when the answer was lost: it did not leave, and goes out now', async () => {
     await loseTheAnswer();
     wasSent = 'no';
+    now += 121_000;
+    await outbox.flush(PORTAL);
     now += 60_000;
     await outbox.flush(PORTAL);
-    now += 20 * 60_000;
-    await outbox.flush(PORTAL);
     expect(sent).toHaveLength(1);
+  });
+
+  it('believes an empty Sent folder only when the mail server has had time to file the mail', async () => {
+    await loseTheAnswer();
+    wasSent = 'no';
+    now += 31_000;
+    await outbox.flush(PORTAL);
+    expect(await stored()).toMatchObject({ state: 'sending' });
+    wasSent = 'yes';
+    now += 60_000;
+    await outbox.flush(PORTAL);
+    expect(sent).toEqual([]);
+    expect(outcomes).toEqual([{ kind: 'sent', certain: true }]);
   });
 
   it('asks again for a while when the mailbox cannot tell: copies are filed late', async () => {
@@ -255,6 +270,91 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     await outbox.flush(PORTAL);
     expect(sent).toEqual([WRITTEN.messageId]);
     expect(await stored()).toMatchObject({ state: 'sent' });
+  });
+
+  /** A first process looks at HubSpot until its claim has ended, and a second one takes the mail meanwhile. */
+  const lookLongerThanTheClaim = async (verdict: Prepared): Promise<() => Promise<void>> => {
+    const looked = Promise.withResolvers<void>();
+    onPrepare = () => looked.promise;
+    prepared = verdict;
+    const slow = outbox.flush(PORTAL);
+    await vi.waitFor(async () => expect((await stored())?.leasedUntil).toBeGreaterThan(now));
+    now += 31_000;
+    onPrepare = async () => undefined;
+    return async () => {
+      looked.resolve();
+      await slow;
+    };
+  };
+  const waits: Prepared = { verdict: 'wait', reason: 'the contact changed this very moment' };
+
+  it('a process that would rather wait takes no mail back that another one is sending', async () => {
+    const finish = await lookLongerThanTheClaim(waits);
+    prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
+    const accepted = Promise.withResolvers<void>();
+    onSend = () => accepted.promise;
+    const other = newOutbox();
+    const second = other.flush(PORTAL);
+    await vi.waitFor(async () => expect((await stored())?.state).toBe('sending'));
+    prepared = waits;
+    await finish();
+    expect(await stored()).toMatchObject({ state: 'sending' });
+    accepted.resolve();
+    await second;
+    prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
+    now += 3_600_000;
+    await other.flush(PORTAL);
+    expect(sent).toEqual([WRITTEN.messageId]);
+    expect(await stored()).toMatchObject({ state: 'sent' });
+  });
+
+  it('of two processes that ask about one lost mail, only one has it sent again', async () => {
+    await loseTheAnswer();
+    now += 121_000;
+    const told = Promise.withResolvers<'no'>();
+    wasSent = told.promise;
+    const slow = newOutbox().flush(PORTAL);
+    await vi.waitFor(async () => expect((await stored())?.leasedUntil).toBeGreaterThan(now));
+    now += 31_000;
+    wasSent = 'no';
+    const quick = newOutbox();
+    await quick.flush(PORTAL);
+    now += 61_000;
+    const accepted = Promise.withResolvers<void>();
+    onSend = () => accepted.promise;
+    const sending = quick.flush(PORTAL);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'sending', attempts: 2 }));
+    told.resolve('no');
+    await slow;
+    accepted.resolve();
+    await sending;
+    now += 3_600_000;
+    await quick.flush(PORTAL);
+    expect(sent).toEqual([WRITTEN.messageId]);
+    expect(await stored()).toMatchObject({ state: 'sent' });
+  });
+
+  it('a failure that comes late, of an attempt that another process has repeated, changes nothing', async () => {
+    const [refused, accepted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    onSend = () => refused.promise;
+    const late = outbox.flush(PORTAL);
+    await vi.waitFor(async () => expect((await stored())?.state).toBe('sending'));
+    now += 121_000;
+    wasSent = 'no';
+    const other = newOutbox();
+    await other.flush(PORTAL);
+    now += 61_000;
+    onSend = () => accepted.promise;
+    const sending = other.flush(PORTAL);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'sending', attempts: 2 }));
+    refused.reject(new BatonError('MAIL_UNAVAILABLE', 'greylisted', { retry: 'backoff' }));
+    await late;
+    expect(await stored()).toMatchObject({ state: 'sending', attempts: 2 });
+    accepted.resolve();
+    await sending;
+    now += 3_600_000;
+    await other.flush(PORTAL);
+    expect(sent).toEqual([WRITTEN.messageId]);
   });
 
   it('does not send twice when nobody can tell', async () => {

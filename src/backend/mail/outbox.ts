@@ -29,7 +29,12 @@ const BACKOFF_MS = 15 * SECOND;
 const AWAY_MAX_MS = 45 * SECOND;
 /** A server that answers "not now" (greylisting, a quota) wants to be left alone for a while. */
 const REFUSED_MAX_MS = 10 * MINUTE;
-/** Copies are filed late, and a new mailbox proves nothing before its first copy: how long it is asked again. */
+/**
+ * A server may still be taking and filing what came before its connection broke: an empty Sent folder proves nothing
+ * so soon after the attempt, which itself lasts at most 30 s. The mail can wait, a second one would be worse.
+ */
+const FILED_WITHIN_MS = 2 * MINUTE;
+/** A new mailbox proves nothing before its first copy: how long it is asked again. */
 const UNKNOWN_FOR_MS = 15 * MINUTE;
 /** How long a mailbox that does not answer is asked again. */
 const UNREACHABLE_FOR_MS = DAY;
@@ -252,17 +257,27 @@ async function settleLost(deps: MailOutboxDeps, mail: Mail): Promise<void> {
   const account = await deps.accountOf(mail);
   const found = await askMailbox(deps, account, mail);
   deps.logger.info({ mailId: mail.mailId, found }, 'asked the mailbox about a mail in flight');
+  const patience = account.imapUrl === null ? 0 : patienceMs[found];
+  if (deps.clock.now() < mail.at + patience) return;
   if (found === 'no') return postpone(deps, mail, 'the mail server did not get it', AWAY_MAX_MS);
-  const patience = account.imapUrl === null ? 0 : found === 'unknown' ? UNKNOWN_FOR_MS : UNREACHABLE_FOR_MS;
-  if (found !== 'yes' && deps.clock.now() < mail.at + patience) return;
   await record(deps, mail, { kind: 'sent', certain: found === 'yes' });
 }
+
+type Found = 'yes' | 'no' | 'unknown' | 'unreachable';
+
+/** From the attempt on, for how long the mailbox is asked again before its answer counts. */
+const patienceMs: Readonly<Record<Found, number>> = {
+  yes: 0,
+  no: FILED_WITHIN_MS,
+  unknown: UNKNOWN_FOR_MS,
+  unreachable: UNREACHABLE_FOR_MS,
+};
 
 async function askMailbox(
   { transport, logger }: MailOutboxDeps,
   account: MailboxAccount,
   mail: Mail,
-): Promise<'yes' | 'no' | 'unknown' | 'unreachable'> {
+): Promise<Found> {
   try {
     return await transport.wasSent(account, mail.messageId ?? '');
   } catch (error) {
