@@ -26,6 +26,8 @@ test('an account that is not connected is connected from the settings page', asy
   await consent.getByLabel('Account').selectOption({ label: 'Acme (local) (4242)' });
   await consent.getByRole('button', { name: 'Allow' }).click();
   await expect(consent.getByRole('heading')).toHaveText('Baton is connected');
+  await consent.getByRole('link', { name: 'Open Baton’s settings' }).click();
+  await expect(consent.getByTestId('connection-status')).toHaveText('Connected');
   await consent.close();
 
   await expect(page.getByTestId('connection-status')).toHaveText('Connected');

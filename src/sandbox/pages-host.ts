@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
 
-const shellRoutes = ['/', '/contacts/{*rest}', '/mail', '/mail/{*rest}', '/settings/:portalId', '/sandbox'];
+const shellRoutes = [
+  '/',
+  '/contacts/{*rest}',
+  '/mail',
+  '/mail/{*rest}',
+  '/settings/:portalId',
+  '/integrations-settings/{*rest}',
+  '/sandbox',
+];
 
 /** Serves the built pages: one HTML shell for every page route, bundles under /assets, the app's cards under /cards. */
 export function pagesHost(directories: { pages: string | undefined; cards: string | undefined }): Router {

@@ -14,8 +14,9 @@ export function ConnectPanel({ installUrl, reason }: { installUrl: string; reaso
         <Text>
           {reason ?? 'An admin connects Baton once; then any rep can hand contacts to an assistant.'}
         </Text>
-        <Button variant="primary" href={{ url: installUrl, external: true }} testId="connect">
-          {again ? 'Connect again' : 'Connect Baton'}
+        <Text>It takes a super admin of this HubSpot account. If you are none, ask one.</Text>
+        <Button variant="secondary" href={{ url: installUrl, external: true }} testId="connect">
+          {again ? 'Connect again (admins)' : 'Connect Baton (admins)'}
         </Button>
       </Flex>
     </EmptyState>

@@ -124,7 +124,7 @@ describe('connection', () => {
     };
     const card = await showCard(view);
     expect(card.findByTestId(EmptyState, 'reconnect').toString()).toContain('HubSpot ended the connection.');
-    expect(card.findByTestId(Button, 'connect').text).toBe('Connect again');
+    expect(card.findByTestId(Button, 'connect').text).toBe('Connect again (admins)');
   });
 
   it('says where an assistant is added', async () => {

@@ -106,7 +106,7 @@ export function PersonFields({ owners, isNew, ...fields }: PersonProps) {
           field="role"
           label="Role"
           required
-          description="Stands below the name in emails."
+          description="Shown beside the name in HubSpot. In emails it stands below the name while the signature is empty."
         />
       </AutoGrid>
       <TextInput
@@ -152,13 +152,18 @@ export function WritingFields({
         label="Company description"
         description="What your company does, in two or three sentences."
       />
-      <LongText {...fields} field="signature" label="Signature" />
+      <LongText
+        {...fields}
+        field="signature"
+        label="Signature"
+        description="Ends every email as it stands here. Empty: best regards, the name and the role."
+      />
       <AutoGrid columnWidth={240} flexible gap="sm">
         <TextInput
           {...fields}
           field="brochureUrl"
           label="Brochure address"
-          description="Sent when a contact asks for it."
+          description="A link to a page or a PDF. Whoever asks for it gets it at once; one follow-up offers it."
         />
         <TextInput
           {...fields}

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Config } from '../../ground/config.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { Logger } from '../../ground/logger.ts';
-import { contactsPage } from '../portals/hubspot-pages.ts';
+import { settingsPage } from '../portals/hubspot-pages.ts';
 import { INSTALL_PAGE_POLICY, renderInstallPage } from './install-page.ts';
 import type { InstallPage } from './install-page.ts';
 import type { PortalFacts } from '../portals/portals.ts';
@@ -11,8 +11,8 @@ import type { PortalFacts } from '../portals/portals.ts';
 export function showWelcome(response: Response, { hubspot }: Config, portal: PortalFacts): void {
   showPage(response, 200, {
     title: 'Baton is connected',
-    text: `HubSpot account ${portal.portalId} is connected. Baton is adding its properties now; in a few seconds an assistant can be made the owner of a contact.\n\nNext: open the settings of Baton in HubSpot and name your assistant.`,
-    link: { href: contactsPage(hubspot, portal), label: 'Go to your contacts' },
+    text: `HubSpot account ${portal.portalId} is connected. Baton is adding its properties now; that takes a few seconds.\n\nNext: open Baton's settings in HubSpot and choose your assistant. Then make it the owner of a contact.`,
+    link: { href: settingsPage(hubspot, portal), label: 'Open Baton’s settings' },
   });
 }
 

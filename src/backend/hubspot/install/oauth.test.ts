@@ -40,7 +40,9 @@ describe('GET /oauth/callback', () => {
     const page = await install(get);
     expect(page.status).toBe(200);
     expect(page.html).toContain('Baton is connected');
-    expect(page.html).toContain('https://app-eu1.hubspot.com/contacts/4242');
+    expect(page.html).toContain(
+      'https://app-eu1.hubspot.com/integrations-settings/4242/installed/framework/1/general-settings',
+    );
     expect(await portals.get(PORTAL)).toMatchObject({
       status: 'connected',
       timeZone: 'US/Eastern',
@@ -114,7 +116,9 @@ describe('GET /oauth/callback', () => {
 
   it("links to the configured pages when they are not HubSpot's cloud", async () => {
     const { get } = await world({ appUrl: 'http://localhost:4000', publicUrl: 'http://localhost:3000' });
-    expect((await install(get)).html).toContain('href="http://localhost:4000/contacts/4242"');
+    expect((await install(get)).html).toContain(
+      'href="http://localhost:4000/integrations-settings/4242/installed/framework/1/general-settings"',
+    );
   });
 
   it('refuses a forged, foreign, used or missing state, and asks HubSpot nothing', async () => {

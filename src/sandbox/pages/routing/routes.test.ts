@@ -14,6 +14,8 @@ describe('routeOf', () => {
     ['/mail', 'mail'],
     ['/mail/7', 'mail'],
     ['/settings/4242', 'settings'],
+    ['/integrations-settings/4242/installed', 'settings'],
+    ['/integrations-settings/4242/installed/framework/77/general-settings', 'settings'],
     ['/sandbox', 'sandbox'],
     ['/contacts/4242/record/0-2/501', 'unknown'],
     ['/contacts/4242', 'unknown'],

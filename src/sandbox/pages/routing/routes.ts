@@ -15,6 +15,9 @@ export function routeOf(path: string): Route {
     return { page: 'record', portalId: second, contactId: fifth };
   if (first === 'mail' && parts.length <= 2) return { page: 'mail', mailId: second ?? null };
   if (first === 'settings' && second && parts.length === 2) return { page: 'settings', portalId: second };
+  // where HubSpot has them: the connected apps of an account, and the settings of one
+  if (first === 'integrations-settings' && second && third === 'installed')
+    return { page: 'settings', portalId: second };
   if (first === 'sandbox' && parts.length === 1) return { page: 'sandbox' };
   return { page: 'unknown' };
 }
