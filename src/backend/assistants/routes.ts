@@ -12,6 +12,7 @@ import { checkAddress } from '../mail-server/address.ts';
 import type { MailTransport } from '../mail-server/types.ts';
 import type { AdminRoutes } from '../hubspot/portals/admin.ts';
 import { sendTestMail } from './test-mail.ts';
+import { storable } from '../ground/text.ts';
 
 interface Deps {
   hubspot: Pick<HubSpot, 'portals'>;
@@ -51,7 +52,7 @@ const newAssistant = z.object({
 const nothing = z.object({});
 const testMail = z.object({ to: address });
 
-const idOf = (request: Request) => assistantId(String(request.params['assistantId']));
+const idOf = (request: Request) => assistantId(storable(String(request.params['assistantId'])));
 
 /** What an admin does with assistants; the contract is src/cards/settings/contract.ts. */
 export function addAssistantRoutes(routes: AdminRoutes, deps: Deps): void {

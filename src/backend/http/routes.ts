@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { Router as createRouter } from 'express';
 import { z } from 'zod';
 import { BatonError } from '../ground/errors.ts';
+import { storableData } from '../ground/text.ts';
 
 /** A route as it is mounted and as `GET /api/openapi.json` describes it. */
 export interface RouteDescription {
@@ -53,8 +54,9 @@ export function parseJson(raw: Buffer): unknown {
   }
 }
 
+/** What a request says, in texts that every database stores. @throws BatonError REQUEST_INVALID */
 export function checked<Value>(schema: z.ZodType<Value>, value: unknown, part: string): Value {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(storableData(value));
   if (result.success) return result.data;
   throw new BatonError('REQUEST_INVALID', `The ${part} is not right: ${z.prettifyError(result.error)}`);
 }

@@ -3,6 +3,7 @@ import type { Logger } from '../ground/logger.ts';
 import { ERROR_LENGTH } from './job-store.ts';
 import type { ClaimedJob, JobStore, QueueSettings } from './job-store.ts';
 import type { DeadLetter } from './jobs.ts';
+import { beginningOf, storable } from '../ground/text.ts';
 
 export interface QueueWorkerOptions {
   store: JobStore;
@@ -99,5 +100,8 @@ export class QueueWorker {
 
 function describe(error: unknown): DeadLetter['error'] {
   const message = error instanceof Error ? error.message : String(error);
-  return { code: isBatonError(error) ? error.code : null, message: message.slice(0, ERROR_LENGTH) };
+  return {
+    code: isBatonError(error) ? error.code : null,
+    message: beginningOf(storable(message), ERROR_LENGTH),
+  };
 }

@@ -1,4 +1,5 @@
 import { BatonError } from '../ground/errors.ts';
+import { storable } from '../ground/text.ts';
 
 /** What nodemailer tells about a failed send, as far as Baton reads it. */
 interface SmtpError {
@@ -23,7 +24,7 @@ export function smtpFailure(error: unknown, dataStarted: boolean, server: string
   const failure: SmtpError = error instanceof Error ? error : { message: String(error) };
   const stage = stageOf(failure);
   const status = typeof failure.responseCode === 'number' ? failure.responseCode : null;
-  const answer = typeof failure.response === 'string' ? failure.response : null;
+  const answer = typeof failure.response === 'string' ? storable(failure.response) : null;
   const context = { server, stage, status, answer };
   if (isRejection(stage, status, answer)) {
     return new BatonError('MAIL_REJECTED', `${server} refused the ${stage} for good: ${answer ?? status}`, {

@@ -3,6 +3,7 @@ import { clausesOf, type Clause } from './clauses.ts';
 import { precedence, precedenceOfAutomatic, rules, yieldsTo } from './rules/all.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import type { Classification, Classify, ReplyClass, ReplyToClassify } from './types.ts';
+import { beginningOf } from '../ground/text.ts';
 
 interface Match {
   rule: ReplyRule;
@@ -21,7 +22,7 @@ const automaticSubject =
  * and never unsubscribes anybody.
  */
 export const classifyReply: Classify = (reply) => {
-  const text = reply.text.slice(0, MAX_TEXT).trim();
+  const text = beginningOf(reply.text, MAX_TEXT).trim();
   if (reply.bounce) return plain('Bounce', 0.99, firstLine(text) || reply.subject);
   const automatic = reply.autoSubmitted || automaticSubject.test(reply.subject);
   const clauses = clausesOf(automatic ? `${reply.subject}\n\n${text}` : text);
@@ -42,7 +43,7 @@ export const classifyReply: Classify = (reply) => {
 const plain = (replyClass: ReplyClass, confidence: number, evidence: string): Classification => ({
   class: replyClass,
   confidence,
-  evidence: evidence.slice(0, MAX_EVIDENCE),
+  evidence: beginningOf(evidence, MAX_EVIDENCE),
   date: null,
   referredEmail: null,
 });

@@ -4,6 +4,7 @@ import { layOut } from './layout.ts';
 import { greetingName, spokenCompany } from './names.ts';
 import { render } from './template.ts';
 import type { WritingInput, WrittenMail } from './types.ts';
+import { beginningOf } from '../ground/text.ts';
 
 const MAX_SUBJECT = 150;
 const DEFAULT_ASK = 'Would you have fifteen minutes for a short call in the next days?';
@@ -94,4 +95,4 @@ async function subjectOf(input: WritingInput, values: Readonly<Record<string, un
   return thread === '' ? 'Following up' : `Re: ${thread}`;
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, MAX_SUBJECT);
+const oneLine = (text: string): string => beginningOf(text.replace(/\s+/g, ' ').trim(), MAX_SUBJECT);

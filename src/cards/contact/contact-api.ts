@@ -1,5 +1,6 @@
 import { withField } from '../requests/api.ts';
 import type { Answer, Api } from '../requests/api.ts';
+import { wellFormed } from '../requests/well-formed.ts';
 import type { CardView, ContextChange, EmailPreview } from './contract.ts';
 
 /** The routes of contract.ts for one contact. */
@@ -26,7 +27,7 @@ export function createContactApi(api: Api, contactId: string): ContactApi {
     saveContext: (change) => view(api.put(`${base}/context`, change)),
     nextEmail: (context) => {
       if (context === undefined) return email(api.get(`${base}/next-email`));
-      const query = `?context=${encodeURIComponent(context)}`;
+      const query = `?context=${encodeURIComponent(wellFormed(context))}`;
       if (query.length <= longestQuery) return email(api.get(`${base}/next-email${query}`));
       return email(api.post(`${base}/next-email`, { context }));
     },

@@ -70,6 +70,17 @@ describe('Context', () => {
     expect((await showCard(available)).text()).toContain('Applies from the first email on.');
   });
 
+  it.each([false, true])('shows the email for a text with half an emoji (long text: %s)', async (long) => {
+    const card = await showCard(withContext('Old'));
+    const method = long ? 'POST' : 'GET';
+    card.backend.on(`${method} ${cardPath}/next-email`, { ...preview, usesContext: 'own' });
+    type(card, `${'x'.repeat(long ? 9_000 : 0)}Cut \uD83D`);
+    card.findByTestId(Button, 'context-effect').trigger('onClick');
+    await settle();
+    expect(card.maybeFindByTestId(Tile, 'effect')).not.toBeNull();
+    expect(decodeURIComponent(JSON.stringify(card.backend.last()))).toContain('Cut \uFFFD');
+  });
+
   it('saves with the value it started from', async () => {
     const card = await showCard(withContext('Old'));
     card.backend.on(`PUT ${cardPath}/context`, withContext('New'));

@@ -1,6 +1,6 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApi } from './api.ts';
+import { answerTo, createApi } from './api.ts';
 import { TestBackend, testOrigin, useFakeTime } from './test-backend.ts';
 
 const api = createApi(testOrigin);
@@ -66,6 +66,32 @@ describe('requests to the backend', () => {
     held[0]?.answer(200, {});
     expect(await answer).toMatchObject({ ok: false, problem: { kind: 'timeout' } });
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('an answer that stops halfway ends as a timeout', async () => {
+    const halfway = new ReadableStream({
+      start: (stream) => stream.enqueue(new TextEncoder().encode('{"a"')),
+    });
+    vi.spyOn(hubspot, 'fetch').mockResolvedValue(new Response(halfway));
+    const answer = api.get('/api/x');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await answer).toMatchObject({ ok: false, problem: { kind: 'timeout' } });
+  });
+
+  it('send half an emoji as the character that stands for what cannot be shown', async () => {
+    const backend = new TestBackend().on('PUT /api/x', {});
+    await api.put('/api/x', { a: 'cut \uD83D', list: ['\uDE00', '😀'], none: null, count: 1 });
+    expect(backend.last()?.body).toEqual({ a: 'cut \uFFFD', list: ['\uFFFD', '😀'], none: null, count: 1 });
+  });
+
+  it.each([
+    ['throws', () => Promise.reject(new Error('no'))],
+    ['throws at once', () => encodeURIComponent('\uD83D') as never],
+    ['never ends', () => new Promise<never>(() => undefined)],
+  ])('a request that %s is a problem as well', async (_how, request) => {
+    const answer = answerTo(request);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await answer).toMatchObject({ ok: false });
   });
 
   it('leaves no timer behind after an answer', async () => {

@@ -1,6 +1,7 @@
 import { hubspot, useExtensionContext } from '@hubspot/ui-extensions';
 import type { FetchHttpMethod } from '@hubspot/ui-extensions';
 import { useMemo } from 'react';
+import { wellFormed } from './well-formed.ts';
 
 /** What a rep can do about a failed request differs by kind; `message` is always fit to be shown. */
 export interface Problem {
@@ -36,9 +37,9 @@ const problem = (
   problem: { kind, code, message, body },
 });
 
-function withTimeout<T>(work: Promise<T>): Promise<T | 'timeout'> {
+function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | 'timeout'> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve('timeout'), ownTimeoutMs);
+    const timer = setTimeout(() => resolve('timeout'), ms);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
@@ -72,6 +73,21 @@ const unreachable = (body: unknown): Answer<never> =>
     'Baton cannot be reached at the moment. Try again in a minute.',
     body,
   );
+
+const tooSlow = problem('timeout', 'TIMEOUT', 'Baton took too long to answer. Try again.');
+
+/** Longer than any request and its repetitions. */
+const longestWaitMs = 40_000;
+
+/** The answer to a request, whatever happens: a fault of the card itself must not leave a person waiting. */
+export async function answerTo<T>(request: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    const answer = await withTimeout(request(), longestWaitMs);
+    return answer === 'timeout' ? tooSlow : answer;
+  } catch {
+    return problem('failed', 'CARD_FAULT', 'The card could not ask Baton. Reload the page and try again.');
+  }
+}
 
 async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   let body: unknown = null;
@@ -118,15 +134,14 @@ export function createApi(origin: string): Api {
       );
     }
     try {
-      const request = hubspot.fetch(`${origin}${path}`, {
+      const asked = hubspot.fetch(`${origin}${path}`, {
         method,
         timeout: proxyTimeoutMs,
-        ...(body ? { body: { ...body } } : {}),
+        ...(body ? { body: wellFormed({ ...body }) } : {}),
       });
-      const response = await withTimeout(request);
-      if (response === 'timeout')
-        return problem('timeout', 'TIMEOUT', 'Baton took too long to answer. Try again.');
-      return await readAnswer<T>(response);
+      // the body counts as well: it may stop halfway
+      const answer = await withTimeout(asked.then(readAnswer<T>), ownTimeoutMs);
+      return answer === 'timeout' ? tooSlow : answer;
     } catch {
       return unreachable(null);
     }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { answerTo } from './api.ts';
 import type { Answer, Problem } from './api.ts';
 
 /** `problem` of a ready view: the last refresh failed, what is shown may be old. */
@@ -81,7 +82,7 @@ export class LiveView<View> {
     if (this.#snapshot.running !== null) return 'busy';
     const mine = this.#supersede();
     this.#publish({ ...this.#snapshot, running: name });
-    const answer = await request();
+    const answer = await answerTo(request);
     if (mine !== this.#newest) return answer;
     this.#publish({ ...this.#snapshot, running: null });
     this.#hurried = hurriedLooks;
@@ -93,7 +94,7 @@ export class LiveView<View> {
   async #look(): Promise<void> {
     if (!this.#started || this.#snapshot.running !== null) return;
     const mine = this.#supersede();
-    const answer = await this.#options.load();
+    const answer = await answerTo(this.#options.load);
     if (mine === this.#newest) this.#accept(answer);
   }
 

@@ -4,6 +4,7 @@ import type { BatonErrorDetails, ErrorCode } from '../../ground/errors.ts';
 import { readFault } from './answers.ts';
 import type { HubSpotFault } from './answers.ts';
 import type { TransportAnswer } from './transport.ts';
+import { beginningOf } from '../../ground/text.ts';
 
 /** The parts of a call that an error's log line needs. */
 export interface FailedCall {
@@ -92,7 +93,7 @@ function scopeMessage(fault: HubSpotFault): string | undefined {
 }
 
 const quote = (text: string | undefined): string | undefined =>
-  text && text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH)}…` : text;
+  text && text.length > QUOTE_LENGTH ? `${beginningOf(text, QUOTE_LENGTH)}…` : text;
 
 function contextOf(
   call: FailedCall | undefined,

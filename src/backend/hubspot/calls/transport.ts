@@ -1,4 +1,5 @@
 import { Client } from '@hubspot/api-client/lib/src/client.js';
+import { parseStorable } from '../../ground/text.ts';
 
 /** One request, as it leaves this process. */
 export interface TransportRequest {
@@ -80,7 +81,7 @@ async function readAnswer(response: Response): Promise<TransportAnswer> {
   const { status, headers } = response;
   if (text.trim() === '') return { status, headers, body: undefined, garbled: false };
   try {
-    return { status, headers, body: JSON.parse(text) as unknown, garbled: false };
+    return { status, headers, body: parseStorable(text), garbled: false };
   } catch {
     return { status, headers, body: undefined, garbled: true };
   }

@@ -28,14 +28,10 @@ const signings = {
 type Signing = keyof typeof signings;
 
 const decodeTwelve = (uri: string): string =>
-  [...":/?@!$'()*,;"].reduce(
-    (text, character) =>
-      text.replaceAll(
-        new RegExp(`%${character.charCodeAt(0).toString(16).padStart(2, '0')}`, 'gi'),
-        () => character,
-      ),
-    uri,
-  );
+  Array.from(":/?@!$'()*,;").reduce((text, character) => {
+    const escape = `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+    return text.replaceAll(new RegExp(escape, 'gi'), () => character);
+  }, uri);
 
 interface Asked {
   email: string;

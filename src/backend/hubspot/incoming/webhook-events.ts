@@ -4,6 +4,7 @@ import { BatonError } from '../../ground/errors.ts';
 import { contactId, portalId } from '../../ground/identifiers.ts';
 import type { ContactId } from '../../ground/identifiers.ts';
 import type { WebhookEvent } from '../types.ts';
+import { storable } from '../../ground/text.ts';
 
 /** What a batch held. Events of other objects and of subscriptions Baton does not use are in neither. */
 export interface WebhookBatch {
@@ -22,9 +23,6 @@ export const CONTACT_TYPE_ID = '0-1';
 const id = z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)]);
 /** A HubSpot id, which JSON has as number or text. */
 export const recordId = id.transform(String);
-/** PostgreSQL stores neither NUL nor half a character. */
-const storable = (text: string): string =>
-  text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\uFFFD');
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const toText = (given: z.infer<typeof scalar>): string => storable(String(given));
 /** A value of a property. */

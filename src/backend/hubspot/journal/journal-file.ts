@@ -1,5 +1,6 @@
 import { SECOND } from '../../ground/clock.ts';
 import { BatonError } from '../../ground/errors.ts';
+import { parseStorable } from '../../ground/text.ts';
 
 /** HubSpot: 5 MB. Anything much larger is not a journal file. */
 const MAX_BYTES = 20_000_000;
@@ -19,7 +20,7 @@ export async function readJournalFile(address: string, apiUrl: string): Promise<
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
-    return JSON.parse(await readText(response.body)) as unknown;
+    return parseStorable(await readText(response.body));
   } catch (cause) {
     // Not the address: it is a permission.
     const message = `A file of the journal at ${url.host} could not be read (${(cause as Error).message}).`;

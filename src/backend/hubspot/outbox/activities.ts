@@ -3,6 +3,7 @@ import { convert } from 'html-to-text';
 import type { OwnerId } from '../../ground/identifiers.ts';
 import { epochMs } from '../records/contacts.ts';
 import type { EmailAddress, EmailWrite, NoteWrite, TaskWrite } from '../types.ts';
+import { beginningOf } from '../../ground/text.ts';
 
 export type ActivityKind = 'note' | 'task' | 'email';
 /** What is stored of an intent; the rest stands in columns. */
@@ -71,7 +72,7 @@ export function propertiesOf(
         hs_email_direction: write.direction,
         hs_email_status: write.status,
         hs_email_subject: write.subject,
-        hs_email_text: write.text.slice(0, LONGEST_TEXT),
+        hs_email_text: beginningOf(write.text, LONGEST_TEXT),
         hs_email_html: fit(write.html),
         hs_email_headers: headersOf(write),
         ...ownership,
@@ -112,13 +113,13 @@ const withReference = (html: string, reference: string): string =>
 /** HTML that is too long becomes text that is cut: a cut through a tag would spoil the rest. */
 function fit(html: string): string {
   if (html.length <= LONGEST_TEXT) return html;
-  const text = convert(html, { wordwrap: false }).slice(0, LONGEST_TEXT / 2);
-  return text
+  const text = beginningOf(convert(html, { wordwrap: false }), LONGEST_TEXT / 2);
+  const escaped = text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('\n', '<br>')
-    .slice(0, LONGEST_TEXT);
+    .replaceAll('\n', '<br>');
+  return beginningOf(escaped, LONGEST_TEXT);
 }
 
 /** `hs_email_headers` is a JSON text; HubSpot fills the read-only from and to properties from it. */

@@ -1,6 +1,7 @@
 import type { Attachment, ParsedMail } from 'mailparser';
 import type { HeaderLookup } from './automatic.ts';
 import type { BounceReport } from '../types.ts';
+import { beginningOf } from '../../ground/text.ts';
 
 const MAX_DIAGNOSTIC = 500;
 
@@ -26,7 +27,7 @@ function fromDeliveryStatus(content: string, original: string | null): BounceRep
     recipient: address(field('Final-Recipient')) ?? address(field('Original-Recipient')),
     kind: action === 'delayed' || status?.startsWith('4') ? 'transient' : 'permanent',
     status,
-    diagnostic: (field('Diagnostic-Code') || `Action: ${action}`).slice(0, MAX_DIAGNOSTIC),
+    diagnostic: beginningOf(field('Diagnostic-Code') || `Action: ${action}`, MAX_DIAGNOSTIC),
     originalMessageId: original,
   };
 }
@@ -74,7 +75,7 @@ function diagnosticLine(text: string): string {
     .filter(Boolean);
   const telling =
     lines.find((line) => permanentWords.test(line) || /\b[45]\d\d[ -]/.test(line)) ?? lines[0] ?? '';
-  return telling.slice(0, MAX_DIAGNOSTIC);
+  return beginningOf(telling, MAX_DIAGNOSTIC);
 }
 
 const address = (text: string): string | null =>

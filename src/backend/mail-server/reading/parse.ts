@@ -5,6 +5,7 @@ import { isAutoSubmitted, type HeaderLookup } from './automatic.ts';
 import { readBounce } from './bounce.ts';
 import type { IncomingMail, MailAddress } from '../types.ts';
 import { visibleText } from './visible-text.ts';
+import { storableData } from '../../ground/text.ts';
 
 /**
  * Reads one mail from its bytes (RFC 5322). A mail without a Message-ID gets one made of its bytes, so that it is
@@ -18,7 +19,7 @@ export async function parseIncoming(raw: Buffer, receivedAt = 0): Promise<Incomi
   const from = sender(mail);
   if (!from) throw new BatonError('MAIL_UNREADABLE', 'The mail has no sender, so nobody can be answered.');
   const fullText = (mail.text ?? '').replace(/\r\n?/g, '\n').trim();
-  return {
+  return storableData({
     messageId: mail.messageId ?? `<${createHash('sha256').update(raw).digest('hex')}@no-message-id.invalid>`,
     inReplyTo: ids(header('in-reply-to'))[0] ?? null,
     references: ids(header('references')),
@@ -31,7 +32,7 @@ export async function parseIncoming(raw: Buffer, receivedAt = 0): Promise<Incomi
     date: dateOf(mail, header) ?? receivedAt,
     autoSubmitted: isAutoSubmitted(header),
     bounce: readBounce(mail, header),
-  };
+  });
 }
 
 async function read(raw: Buffer): Promise<ParsedMail> {

@@ -1,5 +1,6 @@
 import { cutQuotation, isQuoted, startsQuotation } from './quotation.ts';
 import { cutSignature } from './signature.ts';
+import { beginningOf } from '../../ground/text.ts';
 
 const MAX_LENGTH = 50_000;
 
@@ -9,8 +10,7 @@ const MAX_LENGTH = 50_000;
  * whatever stands in it: the rules work line by line and never on long lines.
  */
 export function visibleText(fullText: string): string {
-  const text = fullText
-    .slice(0, MAX_LENGTH)
+  const text = beginningOf(fullText, MAX_LENGTH)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u202f]/g, ' ')
     .replace(/[\u200b\ufeff]/g, '');
