@@ -5,19 +5,24 @@ import type { Clock, Random } from '../ground/clock.ts';
 import { BatonError } from '../ground/errors.ts';
 import { requireFeature } from '../hubspot/portals/features.ts';
 import type { HubSpot } from '../hubspot/types.ts';
-import { jsonBody } from '../http/routes.ts';
+import { callerOf } from '../http/caller.ts';
+import { answer, jsonBody } from '../http/routes.ts';
+import type { Route } from '../http/routes.ts';
 import { assistantId } from '../ground/identifiers.ts';
-import type { Leads } from '../leads/leads.ts';
+import type { AssistantId, PortalId } from '../ground/identifiers.ts';
 import { checkAddress } from '../mail-server/address.ts';
 import type { MailTransport } from '../mail-server/types.ts';
-import type { AdminRoutes } from '../hubspot/portals/admin.ts';
+import { settingsRoute } from '../settings/admin-route.ts';
+import type { SettingsViewSlot } from '../settings/admin-route.ts';
 import { sendTestMail } from './test-mail.ts';
 import { storable } from '../ground/text.ts';
+import type { WorkloadOf } from './workload.ts';
 
 interface Deps {
   hubspot: Pick<HubSpot, 'portals'>;
   assistants: Assistants;
-  leads: Leads;
+  workload: WorkloadOf;
+  view: SettingsViewSlot;
   transport: MailTransport;
   clock: Clock;
   random: Random;
@@ -54,66 +59,77 @@ const testMail = z.object({ to: address });
 
 const idOf = (request: Request) => assistantId(storable(String(request.params['assistantId'])));
 
+const one = '/api/assistants/:assistantId';
+
 /** What an admin does with assistants; the contract is src/cards/settings/contract.ts. */
-export function addAssistantRoutes(routes: AdminRoutes, deps: Deps): void {
-  const { assistants } = deps;
-  const one = '/api/assistants/:assistantId';
-  routes.add(
-    { method: 'post', path: '/api/assistants', summary: 'Adds an assistant', body: newAssistant },
-    (request, caller) => assistants.add(caller.portalId, jsonBody(request, newAssistant), caller.email),
-  );
-  routes.add(
-    { method: 'put', path: one, summary: 'Changes an assistant', body: newAssistant },
-    (request, caller) => assistants.change(caller.portalId, idOf(request), jsonBody(request, newAssistant)),
-  );
-  routes.add(
-    { method: 'delete', path: one, summary: 'Removes an assistant that works on no contact' },
-    async (request, { portalId }) => {
-      const counts = (await deps.leads.counts(portalId)).get(idOf(request));
-      if (counts && counts.active > 0) {
-        throw new BatonError(
-          'CONFLICT',
-          `The assistant still works on ${counts.active} contacts. Hand them back first.`,
-        );
-      }
-      await assistants.remove(portalId, idOf(request));
-    },
-  );
-  routes.add(
-    {
-      method: 'post',
-      path: `${one}/refresh`,
-      summary: 'Looks the assistant up in HubSpot again',
-      body: nothing,
-    },
-    (request, { portalId }) => assistants.refresh(portalId, idOf(request)),
-  );
-  routes.add(
-    {
-      method: 'post',
-      path: `${one}/invite`,
-      summary: 'Creates the assistant as a HubSpot user',
-      body: nothing,
-    },
-    async (request, { portalId }) => {
-      requireFeature(await deps.hubspot.portals.get(portalId), 'invite');
-      await assistants.invite(portalId, idOf(request));
-    },
-  );
-  routes.addOwn(
-    {
-      ...{
+export function assistantRoutes(deps: Deps): Route[] {
+  const { assistants, view } = deps;
+  return [
+    settingsRoute(
+      view,
+      { method: 'post', path: '/api/assistants', summary: 'Adds an assistant', body: newAssistant },
+      (request, caller) => assistants.add(caller.portalId, jsonBody(request, newAssistant), caller.email),
+    ),
+    settingsRoute(
+      view,
+      { method: 'put', path: one, summary: 'Changes an assistant', body: newAssistant },
+      (request, { portalId }) => assistants.change(portalId, idOf(request), jsonBody(request, newAssistant)),
+    ),
+    settingsRoute(
+      view,
+      { method: 'delete', path: one, summary: 'Removes an assistant that works on no contact' },
+      (request, { portalId }) => remove(deps, portalId, idOf(request)),
+    ),
+    settingsRoute(
+      view,
+      {
         method: 'post',
-        path: `${one}/test-mail`,
-        summary: 'Sends a real mail and reads the mailbox',
-        body: testMail,
+        path: `${one}/refresh`,
+        summary: 'Looks the assistant up in HubSpot again',
+        body: nothing,
       },
-      answers: '{ problems: string[] }',
-    },
-    async (request, { portalId }) => {
-      const assistant = await assistants.find(portalId, idOf(request));
+      (request, { portalId }) => assistants.refresh(portalId, idOf(request)),
+    ),
+    settingsRoute(
+      view,
+      {
+        method: 'post',
+        path: `${one}/invite`,
+        summary: 'Creates the assistant as a HubSpot user',
+        body: nothing,
+      },
+      async (request, { portalId }) => {
+        requireFeature(await deps.hubspot.portals.get(portalId), 'invite');
+        await assistants.invite(portalId, idOf(request));
+      },
+    ),
+    testMailRoute(deps),
+  ];
+}
+
+async function remove(deps: Deps, portalId: PortalId, id: AssistantId): Promise<void> {
+  const counts = (await deps.workload(portalId)).get(id);
+  if (counts && counts.active > 0) {
+    throw new BatonError(
+      'CONFLICT',
+      `The assistant still works on ${counts.active} contacts. Hand them back first.`,
+    );
+  }
+  await deps.assistants.remove(portalId, id);
+}
+
+const testMailRoute = (deps: Deps): Route => ({
+  method: 'post',
+  path: `${one}/test-mail`,
+  summary: 'Sends a real mail and reads the mailbox',
+  access: 'admin',
+  body: testMail,
+  answers: '{ problems: string[] }',
+  handlers: [
+    answer(async (request) => {
+      const assistant = await deps.assistants.find(callerOf(request).portalId, idOf(request));
       if (!assistant) throw new BatonError('NOT_FOUND', 'There is no such assistant.');
       return { problems: await sendTestMail(deps, assistant, jsonBody(request, testMail).to) };
-    },
-  );
-}
+    }),
+  ],
+});

@@ -3,7 +3,7 @@ import rateLimit from 'express-rate-limit';
 import type { Options } from 'express-rate-limit';
 import { MINUTE } from '../ground/clock.ts';
 import { BatonError } from '../ground/errors.ts';
-import { callerOf } from '../hubspot/incoming/caller.ts';
+import { callerOf } from './caller.ts';
 
 /** Cards and settings pages of one account. A card asks every few seconds: two hundred people may look at one at once. */
 export const SIGNED_PER_MINUTE = 600;

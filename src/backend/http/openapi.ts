@@ -1,15 +1,19 @@
 import { createDocument } from 'zod-openapi';
-import type { RouteDescription } from './routes.ts';
+import type { Access, Route } from './routes.ts';
 
-const securities: Readonly<Record<RouteDescription['guard'], Record<string, string[]>[]>> = {
-  none: [],
-  'hubspot-signature': [{ hubspotSignatureV3: [] }],
-  'bearer-secret': [{ bearerSecret: [] }],
-  'signed-link': [],
+const signature = [{ hubspotSignatureV3: [] }];
+const securities: Readonly<Record<Access, Record<string, string[]>[]>> = {
+  anyone: [],
+  operator: [],
+  event: signature,
+  signed: signature,
+  admin: signature,
+  secret: [{ bearerSecret: [] }],
+  link: [],
 };
 
 /** The OpenAPI 3.1 document of the routes that are mounted. */
-export function describeRoutes(routes: readonly RouteDescription[], publicUrl: string): object {
+export function describeRoutes(routes: readonly Route[], publicUrl: string): object {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
@@ -33,11 +37,11 @@ export function describeRoutes(routes: readonly RouteDescription[], publicUrl: s
   });
 }
 
-function operation(route: RouteDescription): Record<string, unknown> {
+function operation(route: Route): Record<string, unknown> {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]);
   return {
     summary: route.summary,
-    security: securities[route.guard],
+    security: securities[route.access],
     parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     ...(route.query ? { requestParams: { query: route.query } } : {}),
     ...(route.body ? { requestBody: { content: { 'application/json': { schema: route.body } } } } : {}),

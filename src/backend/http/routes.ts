@@ -1,44 +1,29 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
-import { Router as createRouter } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { BatonError } from '../ground/errors.ts';
 import { storableData } from '../ground/text.ts';
 
+/**
+ * Who may ask. The server puts the proof in front of the handlers, and counts what comes too often:
+ * anyone: no proof; operator: whoever watches over the process, in every role and at any rate; event: HubSpot's
+ * webhooks, signed, neither logged one by one nor limited; signed: a HubSpot user, through HubSpot's proxy; admin: one
+ * of those who may configure; secret and link: the handlers check the bearer's secret, or the link that Baton sealed.
+ */
+export type Access = 'anyone' | 'operator' | 'event' | 'signed' | 'admin' | 'secret' | 'link';
+
 /** A route as it is mounted and as `GET /api/openapi.json` describes it. */
-export interface RouteDescription {
+export interface Route {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Express form: `/api/contacts/:contactId/card` */
   path: string;
   summary: string;
-  guard: 'none' | 'hubspot-signature' | 'bearer-secret' | 'signed-link';
+  access: Access;
   /** JSON body, if the route takes one. */
   body?: z.ZodType;
   query?: z.ZodType;
   /** What a 2xx answer holds, in words: the contract file of the card names the fields. */
   answers: string;
-}
-
-/** Routes that collect their own description. */
-export interface RouteTable {
-  router: Router;
-  descriptions: readonly RouteDescription[];
-  add(description: RouteDescription, ...handlers: RequestHandler[]): void;
-  /** For routes that another router handles. */
-  describe(description: RouteDescription): void;
-}
-
-export function createRouteTable(): RouteTable {
-  const router = createRouter();
-  const descriptions: RouteDescription[] = [];
-  return {
-    router,
-    descriptions,
-    describe: (description) => void descriptions.push(description),
-    add(description, ...handlers) {
-      descriptions.push(description);
-      router[description.method](description.path, ...handlers);
-    },
-  };
+  handlers: readonly RequestHandler[];
 }
 
 /** Reads a JSON body that was taken as bytes (the signature covers the bytes). @throws BatonError REQUEST_INVALID */

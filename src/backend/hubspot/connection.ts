@@ -1,8 +1,8 @@
-import type { Router } from 'express';
 import type { Clock, Random } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { portalId as toPortalId } from '../ground/identifiers.ts';
+import type { Route } from '../http/routes.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../ground/logger.ts';
 import { createHubSpotClient } from './calls/client.ts';
@@ -19,7 +19,7 @@ import { createJournalApi } from './journal/journal-api.ts';
 import type { JournalApi } from './journal/journal-api.ts';
 import { createLeadStatusOptions } from './properties/lead-status.ts';
 import type { LeadStatusOptions } from './properties/lead-status.ts';
-import { createOAuthRouter } from './install/oauth.ts';
+import { oauthRoutes } from './install/oauth.ts';
 import { createPortals } from './portals/portals.ts';
 import type { PortalRegistry } from './portals/portals.ts';
 import { provision } from './properties/provisioning.ts';
@@ -52,7 +52,7 @@ export interface Connection {
   journal: JournalApi;
   time: HubSpotTime;
   /** `/oauth/install` and `/oauth/callback`. */
-  router: Router;
+  routes: readonly Route[];
   /** Registers the room's jobs. Call before `jobs.start()`. */
   registerJobs(): void;
   /** Asks for the connection of HUBSPOT_ACCESS_TOKEN's account, if one is configured. Once at start. */
@@ -109,7 +109,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     uninstall: createUninstall({ database, client, portals, logger }),
     time: createHubSpotTime({ transport, clock, logger }),
     journal: createJournalApi({ transport, endpoint, clock, apiUrl: config.hubspot.apiUrl }),
-    router: createOAuthRouter({ ...install, config }),
+    routes: oauthRoutes({ ...install, config }),
     registerJobs() {
       jobs.work<{ portalId: string }>(PROVISION_QUEUE, { concurrency: 2 }, async ({ data }) => {
         const id = toPortalId(data.portalId);

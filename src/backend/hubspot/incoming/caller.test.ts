@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBatonError } from '../../ground/errors.ts';
-import { callerOf } from './caller.ts';
+import { callerOf } from '../../http/caller.ts';
 import { verifySignature } from './signature.ts';
 
 const SECRET = 'own-test-secret-0001';

@@ -1,11 +1,11 @@
 import cookieSession from 'cookie-session';
-import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { Passport } from 'passport';
 import OAuth2Strategy from 'passport-oauth2';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Config } from '../../ground/config.ts';
 import { BatonError } from '../../ground/errors.ts';
+import type { Route } from '../../http/routes.ts';
 import { deriveKeys } from '../../vault/vault.ts';
 import { goBack, showFailure, showWelcome } from './install-answers.ts';
 import { installGrant } from './install.ts';
@@ -28,41 +28,55 @@ const middleware = (handler: unknown): RequestHandler => handler as RequestHandl
  * account and shows a page, or goes back to `returnUrl`. HubSpot's Marketplace comes to `/oauth/install` with a code or
  * a step, see `answerMarketplace`. Failures are pages with advice, never JSON.
  */
-export function createOAuthRouter(deps: OAuthDeps): Router {
+export function oauthRoutes(deps: OAuthDeps): Route[] {
   const passport = new Passport();
   passport.use(
     new HubSpotStrategy(deps.config.hubspot, `${deps.config.publicUrl}/oauth/callback`, deps.endpoint),
   );
-  const router = Router();
-  router.use('/oauth', installCookie(deps.config));
-  router.get('/oauth/install', async (request, response, next) => {
+  const cookie = installCookie(deps.config);
+  const install: RequestHandler = async (request, response, next) => {
     if (await answerMarketplace(deps, request, response)) return;
     const state = startInstall(deps, request, response);
     if (!state) return;
     // @types/passport knows text states only; an object is kept in the session and handed back with the grant.
     const options = { session: false, state: state as unknown as string };
     middleware(passport.authenticate('hubspot', options))(request, response, next);
-  });
-  router.get('/oauth/callback', (request, response, next) => {
+  };
+  const callback: RequestHandler = (request, response, next) => {
     const finish = (error: unknown, grant?: unknown, info?: unknown) =>
       void finishInstall(deps, request, response, { error, grant, info });
     if (!isAnswer(request)) return finish(new BatonError('OAUTH_STATE_INVALID'));
     middleware(passport.authenticate('hubspot', { session: false }, finish))(request, response, next);
-  });
-  return router;
+  };
+  const base = { method: 'get', access: 'anyone' } as const;
+  return [
+    {
+      ...base,
+      path: '/oauth/install',
+      summary: 'Starts the installation in a HubSpot account',
+      answers: 'A redirect to HubSpot',
+      handlers: [...cookie, install],
+    },
+    {
+      ...base,
+      path: '/oauth/callback',
+      summary: 'Where HubSpot sends the installer back to',
+      answers: 'An HTML page, or a redirect back to HubSpot',
+      handlers: [...cookie, callback],
+    },
+  ];
 }
 
 /** Holds state and PKCE verifier between install and callback; Lax, because the callback comes from HubSpot's site. */
-function installCookie({ publicUrl, encryptionKeys }: Config): Router {
+function installCookie({ publicUrl, encryptionKeys }: Config): RequestHandler[] {
   const secure = publicUrl.startsWith('https:');
-  const router = Router();
-  router.use((request, _response, next) => {
-    // TLS may end at a proxy: PUBLIC_URL tells how browsers come here, and without this the cookie is silently not set.
-    if (secure) Object.defineProperty(request, 'protocol', { value: 'https', configurable: true });
-    next();
-  });
   const keys = deriveKeys(encryptionKeys, 'install cookie');
-  router.use(
+  return [
+    (request, _response, next) => {
+      // TLS may end at a proxy: PUBLIC_URL tells how browsers come here, and without this the cookie is silently not set.
+      if (secure) Object.defineProperty(request, 'protocol', { value: 'https', configurable: true });
+      next();
+    },
     cookieSession({
       name: 'baton_install',
       keys,
@@ -72,8 +86,7 @@ function installCookie({ publicUrl, encryptionKeys }: Config): Router {
       sameSite: 'lax',
       secure,
     }),
-  );
-  return router;
+  ];
 }
 
 /** The state to carry, or undefined after the request was answered with a refusal. */

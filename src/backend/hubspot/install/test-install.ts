@@ -11,7 +11,7 @@ import { openDatabase } from '../../database/database.ts';
 import { portalId } from '../../ground/identifiers.ts';
 import type { NewJob } from '../../jobs/jobs.ts';
 import { createVault } from '../../vault/vault.ts';
-import { createOAuthRouter } from './oauth.ts';
+import { oauthRoutes } from './oauth.ts';
 import { connectionEntities } from '../portals/portal-entity.ts';
 import { createPortals } from '../portals/portals.ts';
 import { requiredScopes } from '../portals/scopes.ts';
@@ -105,7 +105,9 @@ export async function world({
     vault: createVault(encryptionKeys),
     endpoint: createTokenEndpoint(transport, hubspot),
   };
-  const server = createServer(express().use(createOAuthRouter(deps)));
+  const app = express();
+  for (const { path, handlers } of oauthRoutes(deps)) app.get(path, ...handlers);
+  const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   cleanups.push(
     () =>

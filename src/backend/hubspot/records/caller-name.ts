@@ -1,7 +1,7 @@
 import { isBatonError } from '../../ground/errors.ts';
 import type { HubSpot } from '../types.ts';
-import type { Caller } from '../incoming/caller.ts';
-import { ownerName } from '../../leads/hand-back/hand-back.ts';
+import type { Caller } from '../../http/caller.ts';
+import { ownerName } from './owner-name.ts';
 
 /** How notes and timelines name a person. What the person wants is not refused because HubSpot cannot be asked. */
 export async function callerName({ owners }: Pick<HubSpot, 'owners'>, caller: Caller): Promise<string> {

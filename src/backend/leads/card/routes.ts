@@ -1,20 +1,25 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { BatonError } from '../../ground/errors.ts';
-import { answer, checked, jsonBody } from '../../http/routes.ts';
-import type { RouteTable } from '../../http/routes.ts';
-import { callerOf } from '../../hubspot/incoming/caller.ts';
 import { assistantId, contactId } from '../../ground/identifiers.ts';
-import type { ContactActions } from './contact-actions.ts';
-import type { BuildContactView } from './view.ts';
+import { callerOf } from '../../http/caller.ts';
+import { answer, checked, jsonBody } from '../../http/routes.ts';
+import type { Route } from '../../http/routes.ts';
+import { act } from './act.ts';
+import type { ActDeps } from './act.ts';
+import { saveContext } from './context.ts';
+import type { SaveContextDeps } from './context.ts';
+import { handOver } from './hand-over.ts';
+import type { HandOverDeps } from './hand-over.ts';
+import { preview } from './preview.ts';
+import type { PreviewDeps } from './preview.ts';
+import { createContactView } from './view.ts';
+import type { ContactViewDeps } from './view.ts';
 
-interface Deps {
-  view: BuildContactView;
-  actions: ContactActions;
-}
+export type CardDeps = ActDeps & SaveContextDeps & HandOverDeps & PreviewDeps & ContactViewDeps;
 
 const contextChange = z.object({ context: z.string().max(65_536), base: z.string() });
-const handOver = z.object({ assistantId: z.string().min(1) });
+const handOverBody = z.object({ assistantId: z.string().min(1) });
 const nothing = z.object({});
 const previewBody = z.object({ context: z.string().max(65_536) });
 const previewQuery = z.object({ context: z.string().max(65_536).optional() });
@@ -29,91 +34,90 @@ const idOf = (request: Request) => {
 };
 
 /** The routes of the contact card; the contract with it is src/cards/contact/contract.ts. */
-export function addContactRoutes(table: RouteTable, guard: RequestHandler[], deps: Deps): void {
-  const base = { guard: 'hubspot-signature', answers: 'CardView' } as const;
-  const viewAfter = (work?: (request: Request) => Promise<void>) =>
+export function cardRoutes(deps: CardDeps): Route[] {
+  const view = createContactView(deps);
+  const viewAfter = (work?: (request: Request) => Promise<void>): RequestHandler =>
     answer(async (request) => {
       await work?.(request);
-      return deps.view(callerOf(request).portalId, idOf(request));
+      return view(callerOf(request).portalId, idOf(request));
     });
-
-  table.add(
-    { ...base, method: 'get', path: `${path}/card`, summary: 'What the contact card shows' },
-    ...guard,
-    viewAfter(),
-  );
-  table.add(
+  const base = { access: 'signed', answers: 'CardView' } as const;
+  const actions = [
+    ['hand-back', 'hand-back-asked', 'Hands the contact back now'],
+    ['pause', 'pause-asked', 'Stops sending until resumed'],
+    ['resume', 'resume-asked', 'Goes on where it stopped'],
+  ] as const;
+  return [
+    {
+      ...base,
+      method: 'get',
+      path: `${path}/card`,
+      summary: 'What the contact card shows',
+      handlers: [viewAfter()],
+    },
     {
       ...base,
       method: 'put',
       path: `${path}/context`,
       summary: 'Saves the Context; 409 with `current` if it changed meanwhile',
       body: contextChange,
+      handlers: [
+        viewAfter((request) =>
+          saveContext(deps, callerOf(request), idOf(request), jsonBody(request, contextChange)),
+        ),
+      ],
     },
-    ...guard,
-    viewAfter((request) =>
-      deps.actions.saveContext(callerOf(request), idOf(request), jsonBody(request, contextChange)),
-    ),
-  );
-  table.add(
     {
       ...base,
       method: 'post',
       path: `${path}/hand-over`,
       summary: 'Hands the contact to an assistant',
-      body: handOver,
+      body: handOverBody,
+      handlers: [
+        viewAfter((request) => {
+          const to = assistantId(jsonBody(request, handOverBody).assistantId);
+          return handOver(deps, callerOf(request), idOf(request), to);
+        }),
+      ],
     },
-    ...guard,
-    viewAfter((request) =>
-      deps.actions.handOver(
-        callerOf(request),
-        idOf(request),
-        assistantId(jsonBody(request, handOver).assistantId),
-      ),
-    ),
-  );
-  addPreviewRoutes(table, guard, deps);
-  for (const [name, action, summary] of [
-    ['hand-back', 'hand-back-asked', 'Hands the contact back now'],
-    ['pause', 'pause-asked', 'Stops sending until resumed'],
-    ['resume', 'resume-asked', 'Goes on where it stopped'],
-  ] as const) {
-    table.add(
-      { ...base, method: 'post', path: `${path}/${name}`, summary, body: nothing },
-      ...guard,
-      viewAfter((request) => deps.actions.act(callerOf(request), idOf(request), action)),
-    );
-  }
+    ...previewRoutes(deps),
+    ...actions.map(([name, action, summary]): Route => ({
+      ...base,
+      method: 'post',
+      path: `${path}/${name}`,
+      summary,
+      body: nothing,
+      handlers: [viewAfter((request) => act(deps, callerOf(request), idOf(request), action))],
+    })),
+  ];
 }
 
 /** What the next email would be: with the Context as it is, or with one that is not saved yet. */
-function addPreviewRoutes(table: RouteTable, guard: RequestHandler[], { actions }: Deps): void {
-  const base = { guard: 'hubspot-signature', answers: 'EmailPreview' } as const;
-  table.add(
+function previewRoutes(deps: CardDeps): Route[] {
+  const base = { path: `${path}/next-email`, access: 'signed', answers: 'EmailPreview' } as const;
+  return [
     {
       ...base,
       method: 'get',
-      path: `${path}/next-email`,
       summary: 'The next email as it would be written now',
       query: previewQuery,
+      handlers: [
+        answer((request) => {
+          const { context } = checked(previewQuery, { context: request.query['context'] }, 'query');
+          return preview(deps, callerOf(request), idOf(request), context);
+        }),
+      ],
     },
-    ...guard,
-    answer((request) => {
-      const { context } = checked(previewQuery, { context: request.query['context'] }, 'query');
-      return actions.preview(callerOf(request), idOf(request), context);
-    }),
-  );
-  table.add(
     {
       ...base,
       method: 'post',
-      path: `${path}/next-email`,
       summary: 'The same for an unsaved Context too long for a URL',
       body: previewBody,
+      handlers: [
+        answer((request) =>
+          preview(deps, callerOf(request), idOf(request), jsonBody(request, previewBody).context),
+        ),
+      ],
     },
-    ...guard,
-    answer((request) =>
-      actions.preview(callerOf(request), idOf(request), jsonBody(request, previewBody).context),
-    ),
-  );
+  ];
 }

@@ -13,7 +13,7 @@ import type { Database } from '../../database/database.ts';
 import { isBatonError } from '../../ground/errors.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
-import { ownerName } from '../hand-back/hand-back.ts';
+import { ownerName } from '../../hubspot/records/owner-name.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { Leads } from '../leads.ts';
 import { obstacleOutcome } from '../deciding/rules/assignment.ts';

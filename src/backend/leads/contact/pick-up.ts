@@ -10,7 +10,7 @@ import type { ApplyEvent } from '../lead/apply.ts';
 import { lockLeads } from '../lead/apply.ts';
 import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
 import type { AssignedEvent, LeadEvent, Obstacle, Occurrence } from '../deciding/events.ts';
-import { ownerName } from '../hand-back/hand-back.ts';
+import { ownerName } from '../../hubspot/records/owner-name.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { FollowMerges } from './merging.ts';

@@ -17,7 +17,7 @@ import { writeMail } from '../../writing/write-mail.ts';
 import { lockLead } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { contextOf, factsOf, ownerOf } from '../contact/contact-properties.ts';
-import { ownerName } from '../hand-back/hand-back.ts';
+import { ownerName } from '../../hubspot/records/owner-name.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { FollowMerges } from '../contact/merging.ts';

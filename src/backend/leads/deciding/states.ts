@@ -19,27 +19,6 @@ export const isActive = (stage: Stage): boolean =>
 /** Every stage but `closed`. */
 export const openStages: readonly Stage[] = ['queued', 'nurturing', 'paused', 'handing_back'];
 
-export const leadStates: readonly LeadState[] = [
-  'New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice', 'Hot', 'Responded', 'LeadAtRisk', 'UnSubscribed',
-  'DeActivated', 'Processed',
-]; // prettier-ignore
-
-/** Lead state → `hs_lead_status`, before the admin's own mapping. QUALIFIED is not one of HubSpot's default options. */
-export const defaultLeadStatus: Readonly<Record<LeadState, string>> = {
-  New: 'NEW',
-  Pending: 'IN_PROGRESS',
-  Cold: 'IN_PROGRESS',
-  Engaged: 'IN_PROGRESS',
-  Warm: 'IN_PROGRESS',
-  OutOfOffice: 'IN_PROGRESS',
-  Hot: 'CONNECTED',
-  Responded: 'CONNECTED',
-  LeadAtRisk: 'CONNECTED',
-  UnSubscribed: 'UNQUALIFIED',
-  DeActivated: 'UNQUALIFIED',
-  Processed: 'QUALIFIED',
-};
-
 /** The conversation status written to `baton_status`. */
 export type ConversationStatus =
   | 'not_started' | 'in_progress' | 'paused' | 'bounced' | 'canceled' | 'human_review' | 'not_interested'

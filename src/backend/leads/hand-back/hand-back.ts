@@ -7,6 +7,7 @@ import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import { ownerId } from '../../ground/identifiers.ts';
 import { threadOfRound } from '../../mail/conversation.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { ownerName } from '../../hubspot/records/owner-name.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -132,9 +133,6 @@ async function writeHandBack(
     priority: lead.state === 'Hot' || lead.state === 'Responded' ? 'HIGH' : 'MEDIUM',
   });
 }
-
-export const ownerName = (owner: Owner): string =>
-  [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email;
 
 /** Leads whose hand-back is decided and not written yet. */
 export const handBacksInProgress = (database: Database): Promise<Pick<Lead, 'portalId' | 'contactId'>[]> =>

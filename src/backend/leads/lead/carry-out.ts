@@ -11,7 +11,8 @@ import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { statusProperties } from './lead-status.ts';
-import { confirmationNote, contactName, escapeHtml } from './notes.ts';
+import { escapeHtml } from '../../ground/html.ts';
+import { confirmationNote, contactName } from './notes.ts';
 
 export const HAND_BACK_QUEUE = 'leads.hand-back';
 

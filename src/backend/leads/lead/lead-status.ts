@@ -1,15 +1,7 @@
 import type { PortalSettings } from '../../settings/settings.ts';
 import type { Lead } from './lead-entity.ts';
-import { conversationStatus, defaultLeadStatus } from '../deciding/states.ts';
-import type { LeadState } from '../deciding/states.ts';
-
-/** The option of `hs_lead_status` an admin wants for a state; null: none, or one the account does not have. */
-export function leadStatusFor(state: LeadState, settings: PortalSettings): string | null {
-  const mapped = settings.leadStatusMapping[state];
-  const value = mapped === undefined ? defaultLeadStatus[state] : mapped;
-  if (value === null || settings.leadStatusOptions === null) return value;
-  return settings.leadStatusOptions.some((option) => option.value === value) ? value : null;
-}
+import { leadStatusFor } from '../../lead-status/mapping.ts';
+import { conversationStatus } from '../deciding/states.ts';
 
 /** What a lead's state looks like on the contact. All in one write; `keepLeadStatus` leaves a person's choice alone. */
 export function statusProperties(

@@ -1,11 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Assistant } from '../../assistants/assistants.ts';
+import { escapeHtml } from '../../ground/html.ts';
 import type { Lead } from './lead-entity.ts';
 
-/** Texts of notes and tasks, as HTML for HubSpot. Everything that came from outside is escaped. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
+/* Texts of notes and tasks, as HTML for HubSpot. Everything that came from outside is escaped. */
 const paragraphs = (...lines: (string | null)[]): string =>
   lines
     .filter((line) => line !== null)

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import { BatonError } from '../../ground/errors.ts';
-import { portalId, userId } from '../../ground/identifiers.ts';
-import type { PortalId, UserId } from '../../ground/identifiers.ts';
+import { BatonError } from '../ground/errors.ts';
+import { portalId, userId } from '../ground/identifiers.ts';
+import type { PortalId, UserId } from '../ground/identifiers.ts';
 
 /** Who asks, from the verified URL: HubSpot's proxy appends these before it signs. Never from the body. */
 export interface Caller {
@@ -15,7 +15,7 @@ export interface Caller {
 const appended: ReadonlySet<string> = new Set(['portalId', 'userId', 'userEmail', 'appId']);
 
 /**
- * Only behind `requireSignature`. An address may hold any character, and HubSpot may write it unescaped: what it holds
+ * Only behind the check of HubSpot's signature. An address may hold any character, and HubSpot may write it unescaped: what it holds
  * never counts as an id. An id that stands there twice could be somebody's own addition, so nobody's is believed.
  * @throws BatonError REQUEST_INVALID unless HubSpot's portalId and userId are there, each once
  */

@@ -1,0 +1,68 @@
+import type { AssistantView, SettingsView } from '../../cards/settings/contract.ts';
+import type { Config } from '../ground/config.ts';
+import { assistantStatus } from './assistants.ts';
+import type { Assistant } from './assistants.ts';
+import type { Workload } from './workload.ts';
+
+type AssistantsPart = Pick<SettingsView, 'assistants' | 'status' | 'warnings'> & {
+  assistants: readonly AssistantView[];
+};
+
+export function assistantsPart(
+  assistants: readonly Assistant[],
+  workload: Workload,
+  mail: Pick<Config['mail'], 'smtpUrl'>,
+): AssistantsPart {
+  const views = assistants.map((assistant) =>
+    assistantView(assistant, workload.get(assistant.assistantId) ?? { active: 0, total: 0 }),
+  );
+  const noMailbox = mail.smtpUrl === null && views.some((assistant) => !assistant.hasOwnMailbox);
+  const warnings = noMailbox
+    ? [
+        'No mailbox is set up: assistants cannot send. Give each its own mailbox, or ask the operator to set SMTP_URL.',
+      ]
+    : [];
+  return { assistants: views, status: overallStatus(views), warnings };
+}
+
+function assistantView(assistant: Assistant, counts: { active: number; total: number }): AssistantView {
+  const status = assistantStatus(assistant, counts.total);
+  return {
+    name: assistant.name,
+    email: assistant.email,
+    role: assistant.role,
+    signature: assistant.signature,
+    companyDescription: assistant.companyDescription,
+    defaultContext: assistant.defaultContext,
+    sequenceId: assistant.sequenceId,
+    brochureUrl: assistant.brochureUrl,
+    calendarUrl: assistant.calendarUrl,
+    id: assistant.assistantId,
+    status,
+    nextStep: nextSteps[status](assistant),
+    ownerId: assistant.ownerId,
+    contacts: counts.active,
+    hasOwnMailbox: assistant.sealedMailbox !== null,
+  };
+}
+
+const nextSteps: Readonly<Record<AssistantView['status'], (assistant: Assistant) => string>> = {
+  ASSISTANT_NOT_YET_CREATED: () => 'Add the first assistant.',
+  ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM: ({ email }) =>
+    `HubSpot has no active user ${email}. Create the user here or in HubSpot, accept the invitation, then refresh.`,
+  ASSISTANT_EXISTS_AS_USER_IN_CRM: ({ name }) => `Ready. Make ${name} the owner of a contact to start.`,
+  ALL_WORKING_WELL: () => 'Nothing to do.',
+};
+
+/** The account's status is that of its least finished assistant. */
+function overallStatus(assistants: readonly AssistantView[]): SettingsView['status'] {
+  const order = [
+    'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM',
+    'ASSISTANT_EXISTS_AS_USER_IN_CRM',
+    'ALL_WORKING_WELL',
+  ] as const;
+  return (
+    order.find((status) => assistants.some((assistant) => assistant.status === status)) ??
+    'ASSISTANT_NOT_YET_CREATED'
+  );
+}

@@ -1,0 +1,31 @@
+import type { LeadState } from '../../cards/contact/contract.ts';
+import type { PortalSettings } from '../settings/settings.ts';
+
+export const leadStates: readonly LeadState[] = [
+  'New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice', 'Hot', 'Responded', 'LeadAtRisk', 'UnSubscribed',
+  'DeActivated', 'Processed',
+]; // prettier-ignore
+
+/** Lead state → `hs_lead_status`, before the admin's own mapping. QUALIFIED is not one of HubSpot's default options. */
+export const defaultLeadStatus: Readonly<Record<LeadState, string>> = {
+  New: 'NEW',
+  Pending: 'IN_PROGRESS',
+  Cold: 'IN_PROGRESS',
+  Engaged: 'IN_PROGRESS',
+  Warm: 'IN_PROGRESS',
+  OutOfOffice: 'IN_PROGRESS',
+  Hot: 'CONNECTED',
+  Responded: 'CONNECTED',
+  LeadAtRisk: 'CONNECTED',
+  UnSubscribed: 'UNQUALIFIED',
+  DeActivated: 'UNQUALIFIED',
+  Processed: 'QUALIFIED',
+};
+
+/** The option of `hs_lead_status` an admin wants for a state; null: none, or one the account does not have. */
+export function leadStatusFor(state: LeadState, settings: PortalSettings): string | null {
+  const mapped = settings.leadStatusMapping[state];
+  const value = mapped === undefined ? defaultLeadStatus[state] : mapped;
+  if (value === null || settings.leadStatusOptions === null) return value;
+  return settings.leadStatusOptions.some((option) => option.value === value) ? value : null;
+}

@@ -1,0 +1,23 @@
+import type { SettingsView } from '../../cards/settings/contract.ts';
+import type { PortalSettings } from '../settings/settings.ts';
+import { defaultLeadStatus, leadStates } from './mapping.ts';
+
+type LeadStatusPart = Pick<SettingsView, 'leadStatus' | 'warnings'>;
+
+/** @param options what the account's Lead Status offers; none: not known */
+export function leadStatusPart(
+  settings: PortalSettings,
+  options: SettingsView['leadStatus']['options'],
+): LeadStatusPart {
+  const mapping = { ...defaultLeadStatus, ...settings.leadStatusMapping };
+  const offered = new Set(options.map((option) => option.value));
+  const wanted = leadStates
+    .map((state) => mapping[state])
+    .filter((value): value is string => typeof value === 'string' && !offered.has(value));
+  const missing = options.length === 0 ? [] : [...new Set(wanted)];
+  const warnings =
+    missing.length > 0
+      ? [`Lead Status has no option ${missing.join(', ')}: this part of the status is not written.`]
+      : [];
+  return { leadStatus: { options, mapping, missing }, warnings };
+}

@@ -1,0 +1,26 @@
+import { BatonError } from '../../ground/errors.ts';
+import type { ContactId } from '../../ground/identifiers.ts';
+import type { Caller } from '../../http/caller.ts';
+import { callerName } from '../../hubspot/records/caller-name.ts';
+import type { HubSpot } from '../../hubspot/types.ts';
+import { isActive } from '../deciding/states.ts';
+import type { Leads } from '../leads.ts';
+
+export interface ActDeps {
+  hubspot: Pick<HubSpot, 'owners'>;
+  leads: Pick<Leads, 'find' | 'tell'>;
+}
+
+/** What a rep asks of the assistant that works on a contact. @throws BatonError CONFLICT when none does */
+export async function act(
+  { hubspot, leads }: ActDeps,
+  caller: Caller,
+  contactId: ContactId,
+  action: 'pause-asked' | 'resume-asked' | 'hand-back-asked',
+): Promise<void> {
+  const before = await leads.find(caller.portalId, contactId);
+  if (!before || !isActive(before.stage))
+    throw new BatonError('CONFLICT', 'No assistant works on this contact any more.');
+  const by = await callerName(hubspot, caller);
+  await leads.tell(caller.portalId, contactId, 'Baton card', { type: action, by });
+}

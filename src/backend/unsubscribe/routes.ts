@@ -1,0 +1,43 @@
+import type { Request } from 'express';
+import { escapeHtml } from '../ground/html.ts';
+import { sendPage } from '../http/page.ts';
+import type { Route } from '../http/routes.ts';
+import type { UnsubscribeLinks, UnsubscribeTarget } from './unsubscribe-links.ts';
+
+interface Deps {
+  unsubscribeLinks: UnsubscribeLinks;
+  unsubscribe(target: UnsubscribeTarget): Promise<void>;
+}
+
+/** RFC 8058: mail programs POST at once; a person sees a page and a button, because scanners follow links. */
+export function unsubscribeRoutes({ unsubscribeLinks, unsubscribe }: Deps): Route[] {
+  const base = { path: '/t/unsubscribe/:token', access: 'link', answers: 'An HTML page' } as const;
+  const targetOf = (request: Request) => unsubscribeLinks.read(request.params['token'] as string);
+  return [
+    {
+      ...base,
+      method: 'get',
+      summary: 'Asks a person whether to unsubscribe',
+      handlers: [
+        (request, response) => {
+          const address = escapeHtml(targetOf(request).address);
+          const form = `<form method="post"><button type="submit">Unsubscribe ${address}</button></form>`;
+          sendPage(response, 'Unsubscribe', `<p>You will get no more emails from this sender.</p>${form}`);
+        },
+      ],
+    },
+    {
+      ...base,
+      method: 'post',
+      summary: 'Unsubscribes (one click, RFC 8058)',
+      handlers: [
+        async (request, response) => {
+          const target = targetOf(request);
+          await unsubscribe(target);
+          const text = `<p>${escapeHtml(target.address)} will get no more emails from this sender.</p>`;
+          sendPage(response, 'Unsubscribed', text);
+        },
+      ],
+    },
+  ];
+}
