@@ -50,8 +50,8 @@ const broken: Record<string, Files> = {
     'src/backend/hubspot/b.ts': nothing,
   },
   'features-know-no-entry': {
-    'src/backend/leads/a.ts': uses('../http/b.ts'),
-    'src/backend/http/b.ts': nothing,
+    'src/backend/leads/a.ts': uses('../house/b.ts'),
+    'src/backend/house/b.ts': nothing,
   },
   'ground-rooms-know-nothing-of-ours': {
     'src/backend/ground/errors.ts': uses('../leads/b.ts'),

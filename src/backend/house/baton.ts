@@ -1,8 +1,7 @@
 import { createActivity } from '../activity/activity.ts';
 import { createAssistants } from '../assistants/assistants.ts';
-import { createContactActions } from '../leads/card/contact-actions.ts';
+import { cardRoutes } from '../leads/card/routes.ts';
 import { createContactSnapshots } from '../leads/card/snapshots.ts';
-import { createContactView } from '../leads/card/view.ts';
 import { createSettingsView } from '../settings-page/view.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import { createSuppressions } from '../unsubscribe/suppressions.ts';
@@ -10,6 +9,26 @@ import { createUnsubscribeLinks } from '../unsubscribe/unsubscribe-links.ts';
 import type { Config } from '../ground/config.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
+import { assistantRoutes } from '../assistants/routes.ts';
+import type { WorkloadOf } from '../assistants/workload.ts';
+import { disconnectRoutes } from '../disconnect/routes.ts';
+import { SECOND } from '../ground/clock.ts';
+import { healthRoutes } from '../health/routes.ts';
+import { requireSignature } from '../hubspot/incoming/signed-requests.ts';
+import { createHubSpotMeters } from '../hubspot/meters.ts';
+import { requireAdmin } from '../hubspot/portals/admin.ts';
+import { createJobMeters, jobFigures } from '../jobs/meters.ts';
+import { createJournalMeters, journalFigures } from '../journal/meters.ts';
+import { createLeadStatus } from '../lead-status/options.ts';
+import { leadStatusRoutes } from '../lead-status/routes.ts';
+import { mailRoutes } from '../mail/routes.ts';
+import { createSlot } from '../room/slot.ts';
+import { settingsPageRoutes } from '../settings-page/routes.ts';
+import type { SettingsViewSlot } from '../settings/admin-route.ts';
+import { settingsRoutes } from '../settings/routes.ts';
+import { unsubscribeRoutes } from '../unsubscribe/routes.ts';
+import { countEvents, createWebhookMeters } from '../webhooks/meters.ts';
+import { webhookRoutes } from '../webhooks/routes.ts';
 import { createDisconnect } from '../disconnect/disconnect.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMetrics } from '../http/metrics.ts';
@@ -48,7 +67,7 @@ import { createMailTransport } from '../mail-server/transport.ts';
 import { classifyReply } from '../replies/classify.ts';
 import { entities, migrations } from './schema.ts';
 import { createSettings } from '../settings/settings.ts';
-import { askForFilePurge, askForLeadStatus, registerWork } from './house.ts';
+import { askForFilePurge, askForLeadStatus, registerWork } from './work.ts';
 
 /** What a process gets from outside. Nothing below reads the environment, the clock or chance by itself. */
 export interface Surroundings {
@@ -72,18 +91,43 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
   const { database, hubspot, assistants, activity, settings, findObstacles } = ground;
   const { leads, snapshots, inbox, journal, disconnect } = conversations;
   const work = registerWork({ config, clock, logger, ...ground, ...conversations });
+  const { connection } = hubspot;
+  const { metrics } = ground;
+  metrics.watch([jobFigures(ground.jobs, ground.jobMeters), journalFigures(journal, ground.journalMeters)]);
+  const view: SettingsViewSlot = createSlot('settings.view');
+  const leadStatus = createLeadStatus({ jobs: ground.jobs, options: connection.leadStatus, settings });
+  const workload: WorkloadOf = (portalId) => leads.counts(portalId);
+  const onSettings = { config, hubspot, leadStatus, assistants, workload, settings, inbox, journal };
+  view.fill(createSettingsView({ ...onSettings, disconnect, clock }));
   const { publicUrl } = config;
-  const onContact = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl };
-  const { leadStatus } = hubspot.connection;
-  const onSettings = {
-    ...{ config, hubspot, leadStatus, assistants, leads, settings, inbox, journal, disconnect, clock },
+  const { unsubscribeLinks, transport } = ground;
+  const onCard = { database, hubspot, assistants, leads, activity, snapshots, clock, publicUrl };
+  const routes = [
+    ...webhookRoutes({ inbox, count: (counts) => countEvents(ground.webhookMeters, counts) }),
+    ...healthRoutes({ database, jobs: ground.jobs, metrics }),
+    ...cardRoutes({ ...onCard, findObstacles, settings }),
+    ...settingsPageRoutes(view),
+    ...settingsRoutes({ settings, view }),
+    ...leadStatusRoutes(leadStatus, view),
+    ...disconnectRoutes({ hubspot, disconnect, view }),
+    ...assistantRoutes({ hubspot, assistants, workload, view, transport, clock, random }),
+    ...mailRoutes({
+      database,
+      mailInbox: conversations.mailInbox,
+      inboundSecret: config.mail.inboundSecret,
+    }),
+    ...unsubscribeRoutes({
+      unsubscribeLinks,
+      unsubscribe: ({ portalId, contactId, address }) => leads.unsubscribe(portalId, contactId, address),
+    }),
+    ...connection.routes,
+  ];
+  const onRefused = (reason: string): void => ground.hubspotMeters.refused.inc({ reason });
+  const guards = {
+    signature: requireSignature({ config, clock, hubspotTime: connection.time, onRefused }),
+    admin: requireAdmin(hubspot),
   };
-  const server = await createHttpServer({
-    ...{ config, clock, random, logger, ...ground, ...conversations },
-    contactView: createContactView(onContact),
-    contactActions: createContactActions({ ...onContact, findObstacles, settings }),
-    settingsView: createSettingsView(onSettings),
-  });
+  const server = await createHttpServer({ config, logger, routes, guards });
   await work.start();
   logger.info({ port: server.port, role: config.role, database: database.kind }, 'Baton is running');
   return {
@@ -104,10 +148,15 @@ async function openGround(surroundings: Surroundings) {
   const database = await openDatabase({ url: config.databaseUrl, entities, migrations });
   await migrate(database);
   const metrics = createMetrics();
+  const webhookMeters = createWebhookMeters(metrics.registry);
+  const journalMeters = createJournalMeters(metrics.registry);
+  const hubspotMeters = createHubSpotMeters(metrics.registry);
+  const jobMeters = createJobMeters(metrics.registry);
   const jobs = await createJobs({ database, clock, random, logger });
   const hubspot = createHubSpot({
     ...{ ...surroundings, database, jobs },
-    onCall: (call) => metrics.hubspotCall(call.path, call.status, call.ms),
+    onCall: ({ path, status, ms }) =>
+      hubspotMeters.calls.observe({ path, status: String(status) }, ms / SECOND),
   });
   const { vault } = hubspot.connection;
   const { smtpUrl, imapUrl } = config.mail;
@@ -116,6 +165,7 @@ async function openGround(surroundings: Surroundings) {
   const suppressions = createSuppressions({ database, clock });
   return {
     ...{ database, metrics, jobs, hubspot, assistants, suppressions },
+    ...{ webhookMeters, journalMeters, hubspotMeters, jobMeters },
     transport: createMailTransport({ clock, logger }),
     settings: createSettings({ database }),
     activity: createActivity({ database, random }),
@@ -189,7 +239,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   portals.onConnected((tx, portalId) => disconnect.forget(tx, portalId));
   const journal = createJournal({
     ...{ database, jobs, api, inbox, portals, tokens, clock, logger },
-    onRead: ground.metrics.journalEvents,
+    onRead: (counts) => countEvents(ground.journalMeters.events, counts),
     app: config.hubspot.clientId,
     on: config.hubspot.webhooksJournal,
   });

@@ -6,10 +6,17 @@ import { withinTime } from './within-time.ts';
 const PATIENCE_MS = SECOND;
 
 /** What all processes together have: it stands in the database, and is read whenever somebody looks. */
-export interface Figure {
+export interface Figures {
+  readonly gauges: readonly Gauge[];
+  /** Values of these gauges. Labels never hold ids of portals or people: their number has no bound. */
+  read(): Promise<readonly Measured[]>;
+}
+
+/** A gauge without a value has nothing to tell. */
+export interface Measured {
   gauge: Gauge;
-  /** Labels never hold ids of portals or people: their number has no bound. No value: there is nothing to tell. */
-  read(): Promise<readonly { labels?: Record<string, string>; value: number }[]>;
+  labels?: Record<string, string>;
+  value: number;
 }
 
 /** What Prometheus reads at /metrics. */
@@ -17,7 +24,7 @@ export interface Metrics {
   /** Where rooms register what they count. */
   readonly registry: Registry;
   /** Adds figures that are read with each look. */
-  watch(figures: readonly Figure[]): void;
+  watch(figures: readonly Figures[]): void;
   text(): Promise<string>;
 }
 
@@ -29,27 +36,26 @@ export function createMetrics(): Metrics {
     help: 'Whether the database answers within a second',
     registers: [registry],
   });
-  const figures: Figure[] = [];
+  const figures: Figures[] = [];
   return {
     registry,
     watch: (more) => void figures.push(...more),
     async text() {
       const read = await withinTime(PATIENCE_MS, readAll(figures), null);
       up.set(read ? 1 : 0);
-      for (const [at, { gauge }] of figures.entries()) {
-        // Without an answer they are absent: old values would look healthy.
+      // Without an answer they are absent: old values would look healthy.
+      for (const gauge of figures.flatMap(({ gauges }) => gauges))
         for (const { labels } of (await gauge.get()).values) gauge.remove(labels);
-        for (const { labels = {}, value } of read?.[at] ?? []) gauge.set(labels, value);
-      }
+      for (const { gauge, labels = {}, value } of read?.flat() ?? []) gauge.set(labels, value);
       return registry.metrics();
     },
   };
 }
 
 /** Null: the database does not answer. */
-async function readAll(figures: readonly Figure[]) {
+async function readAll(figures: readonly Figures[]) {
   try {
-    return await Promise.all(figures.map((figure) => figure.read()));
+    return await Promise.all(figures.map((some) => some.read()));
   } catch {
     return null;
   }

@@ -40,7 +40,8 @@ export async function createHttpServer(deps: ServerDeps): Promise<{ port: number
 }
 
 function buildApp({ config, logger, routes, guards }: ServerDeps): Express {
-  const served = config.role === 'worker' ? routes.filter(isForEveryRole) : [...routes, ofAll(routes, config)];
+  const served =
+    config.role === 'worker' ? routes.filter(isForEveryRole) : [...routes, ofAll(routes, config)];
   const app = express();
   app.disable('x-powered-by');
   // Nobody asks for an answer again by its tag, and webhooks, which would each get one, come by the thousand.

@@ -5,7 +5,7 @@ import type { Clock, Random } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Logger } from '../ground/logger.ts';
-import type { Figure, Metrics } from '../http/metrics.ts';
+import type { Figures, Metrics } from '../http/metrics.ts';
 import type { Route } from '../http/routes.ts';
 import type { Guards } from '../http/server.ts';
 import type { Resealed } from '../vault/sealed-column.ts';
@@ -40,7 +40,7 @@ export interface Opened<Api> {
   readonly guards?: Partial<Guards>;
   readonly queues?: readonly Queue[];
   readonly daemons?: readonly Daemon[];
-  readonly figures?: readonly Figure[];
+  readonly figures?: readonly Figures[];
   readonly on?: Partial<Hooks>;
   /** Once the jobs run; in workers only. */
   readonly start?: () => Promise<void>;

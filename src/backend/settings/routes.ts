@@ -25,7 +25,12 @@ const settingsChange = portalSettingsSchema
 export const settingsRoutes = ({ settings, view }: Deps): Route[] => [
   settingsRoute(
     view,
-    { method: 'put', path: '/api/settings', summary: 'Changes settings of the account', body: settingsChange },
+    {
+      method: 'put',
+      path: '/api/settings',
+      summary: 'Changes settings of the account',
+      body: settingsChange,
+    },
     async (request, { portalId }) => {
       const sent = jsonBody(request, z.record(z.string(), z.unknown()));
       const change = Object.entries(checked(settingsChange, sent, 'body'));

@@ -8,7 +8,6 @@ export function webhooksPart(lastEventAt: number | null, now: number, working: b
   const silent = lastEventAt !== null && now - lastEventAt > SILENCE_MS;
   return {
     lastEventAt,
-    warnings:
-      working && silent ? ['No webhook came for a day. Check that HubSpot reaches PUBLIC_URL.'] : [],
+    warnings: working && silent ? ['No webhook came for a day. Check that HubSpot reaches PUBLIC_URL.'] : [],
   };
 }

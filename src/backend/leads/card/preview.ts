@@ -59,10 +59,7 @@ export async function preview(
   return { subject, text, step: stepIndex + 1, stepName: step.name, sendAt: lead.wakeAt, usesContext };
 }
 
-async function workingLead(
-  deps: PreviewDeps,
-  lead: Lead,
-): Promise<{ lead: Lead; assistant: Assistant }> {
+async function workingLead(deps: PreviewDeps, lead: Lead): Promise<{ lead: Lead; assistant: Assistant }> {
   const assistant = await deps.assistants.find(lead.portalId, lead.assistantId);
   if (!assistant) throw new BatonError('NOT_FOUND', 'The assistant of this contact is no longer there.');
   return { lead, assistant };
