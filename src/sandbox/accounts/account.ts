@@ -9,6 +9,8 @@ export interface Account {
   mergeCreatesNewId: boolean;
   /** Most custom properties per object type. */
   customPropertyLimit: number;
+  /** Takes bodies that work in practice although HubSpot's declaration asks for more. */
+  asPractised: boolean;
   /** Admin's rules that every write path enforces. */
   writeRules: WriteRule[];
   /** null: the app is not installed. */

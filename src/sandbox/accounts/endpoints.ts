@@ -1,32 +1,56 @@
-import { Router } from 'express';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
-import { CONTACT, OBJECT_TYPES } from '../records/object-types.ts';
-import { endpoint, noContent, ok, requireScopes, type ApiAnswer, type ApiCall } from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
+import { OBJECT_TYPES } from '../records/object-types.ts';
 
 const RECORD_LIMIT = 15_000_000;
 
-/** The account itself: details, limits, uninstalling the app. @param uiHost host of the stand-in's pages */
-export function accountApi(tokens: TokenBook, uiHost: () => string): Router {
-  const router = Router();
-  router.get(
-    `/account-info/${HUBSPOT_API_VERSION}/details`,
-    endpoint((call) => details(call, uiHost())),
-  );
-  router.get(`/crm/limits/${HUBSPOT_API_VERSION}/records`, endpoint(recordLimits));
-  router.get(`/crm/limits/${HUBSPOT_API_VERSION}/custom-properties`, endpoint(propertyLimits));
-  router.delete(
-    `/appinstalls/${HUBSPOT_API_VERSION}/external-install`,
-    endpoint((call) => uninstall(call, tokens)),
-  );
-  return router;
+export interface AccountParts {
+  tokens: TokenBook;
+  /** Host of the stand-in's pages. */
+  uiHost: () => string;
 }
 
-function details(call: ApiCall, uiDomain: string): ApiAnswer {
-  requireScopes(call, ['oauth']);
+/** Any app that may read some kind of record. */
+const mayReadSomething = { anyOf: [...new Set(OBJECT_TYPES.flatMap((type) => type.readScopes))] };
+
+/** The account itself: details, limits, uninstalling the app. */
+export const accountEndpoints = ({ tokens, uiHost }: AccountParts): Endpoint[] => [
+  accountEndpoint({
+    method: 'GET',
+    path: '/account-info/V/details',
+    answers: 200,
+    scopes: ['oauth'],
+    run: (call) => details(call, uiHost()),
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: '/crm/limits/V/records',
+    answers: 200,
+    scopes: mayReadSomething,
+    run: recordLimits,
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: '/crm/limits/V/custom-properties',
+    answers: 200,
+    scopes: mayReadSomething,
+    run: propertyLimits,
+  }),
+  // HubSpot also mails the admins.
+  accountEndpoint({
+    method: 'DELETE',
+    path: '/appinstalls/V/external-install',
+    answers: 204,
+    scopes: ['oauth'],
+    run: ({ portal }) => tokens.uninstall(portal.id),
+  }),
+];
+
+function details(call: AccountCall, uiDomain: string) {
   const { portalId, timeZone, currency } = call.portal.account;
   const utcOffsetMilliseconds = offsetOf(timeZone, call.portal.world.clock.now());
-  return ok({
+  return {
     portalId,
     accountType: 'DEVELOPER_TEST',
     timeZone,
@@ -36,7 +60,7 @@ function details(call: ApiCall, uiDomain: string): ApiAnswer {
     utcOffsetMilliseconds,
     uiDomain,
     dataHostingLocation: 'na1',
-  });
+  };
 }
 
 function offsetOf(timeZone: string, now: number): number {
@@ -45,35 +69,21 @@ function offsetOf(timeZone: string, now: number): number {
   return Date.parse(`${local.replace(' ', 'T')}Z`) - seconds;
 }
 
-function requireAnyRead(call: ApiCall): void {
-  if (!call.grant.scopes.some((scope) => /^crm\.objects\..+\.read$/.test(scope)))
-    requireScopes(call, CONTACT.readScopes);
-}
-
 function usageOf(objectTypeId: string, label: string, usage: number, limit: number) {
   return { objectTypeId, singularLabel: label, limit, usage, percentage: (100 * usage) / limit };
 }
 
-function recordLimits(call: ApiCall): ApiAnswer {
-  requireAnyRead(call);
+function recordLimits(call: AccountCall) {
   const byObjectType = OBJECT_TYPES.filter((type) => !type.engagement).map((type) =>
     usageOf(type.id, type.singular, [...call.portal.table(type).all()].length, RECORD_LIMIT),
   );
-  return ok({ hubspotDefinedObjectTypes: byObjectType, customObjectTypes: [] });
+  return { hubspotDefinedObjectTypes: byObjectType, customObjectTypes: [] };
 }
 
-function propertyLimits(call: ApiCall): ApiAnswer {
-  requireAnyRead(call);
+function propertyLimits(call: AccountCall) {
   const byObjectType = OBJECT_TYPES.map((type) => {
     const custom = call.portal.propertiesOf(type).filter((definition) => !definition.hubspotDefined);
     return usageOf(type.id, type.singular, custom.length, call.portal.account.customPropertyLimit);
   });
-  return ok({ byObjectType });
-}
-
-/** HubSpot also mails the admins. */
-function uninstall(call: ApiCall, tokens: TokenBook): ApiAnswer {
-  requireScopes(call, ['oauth']);
-  tokens.uninstall(call.portal.id);
-  return noContent;
+  return { byObjectType };
 }

@@ -74,6 +74,7 @@ export class Portals {
       currency: given.currency ?? 'USD',
       mergeCreatesNewId: false,
       customPropertyLimit: 1_000,
+      asPractised: false,
       writeRules: [],
       installation: null,
     };

@@ -1,8 +1,8 @@
-import { HubSpotError, invalidRequest } from './hubspot-error.ts';
-import type { ApiAnswer } from './call.ts';
+import { z } from 'zod';
+import { HubSpotError } from './hubspot-error.ts';
+import type { ApiAnswer } from './endpoint.ts';
 
 const MAX_INPUTS = 100;
-const MAX_INPUTS_WITH_HISTORY = 50;
 
 interface BatchError {
   status: 'error';
@@ -12,29 +12,35 @@ interface BatchError {
   context: { ids?: string[]; objectWriteTraceId?: string[] };
 }
 
-interface BatchInput {
+export interface BatchInput {
   id?: string | undefined;
   objectWriteTraceId?: string | undefined;
 }
 
-/** @throws HubSpotError 400 for too many inputs */
-export function checkBatchSize(inputs: readonly unknown[], withHistory = false): void {
-  const max = withHistory ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS;
-  if (inputs.length > max) {
-    const what = withHistory ? 'a batch request for property histories' : 'a batch request';
-    throw invalidRequest(`The maximum number of inputs supported in ${what} is ${max}`);
-  }
-}
+export const tooMany = (what: string, max: number): string =>
+  `The maximum number of inputs supported in ${what} is ${max}`;
 
-/** @throws HubSpotError 400 when an id, or a trace id, comes twice */
-export function checkDuplicates(inputs: readonly BatchInput[]): void {
-  const twice = duplicatesOf(inputs.map(({ id }) => id?.toLowerCase()));
-  if (twice.length > 0)
-    throw invalidRequest(`Duplicate IDs found in batch input: [${twice.join(', ')}]. IDs must be unique`);
-  const traces = duplicatesOf(inputs.map(({ objectWriteTraceId }) => objectWriteTraceId));
-  if (traces.length > 0)
-    throw invalidRequest(`Duplicate objectWriteTraceIds found in batch input: [${traces.join(', ')}]`);
-}
+/** A body of `inputs`. @param max most inputs of one call */
+export const batchOf = <Input>(input: z.ZodType<Input>, max = MAX_INPUTS) =>
+  z.object({
+    inputs: z.array(input).refine((inputs) => inputs.length <= max, tooMany('a batch request', max)),
+  });
+
+/** The `inputs` of a batch about records: not too many, and no id or trace id twice. */
+export const recordInputs = <Input extends BatchInput>(input: z.ZodType<Input>) =>
+  z.array(input).superRefine((inputs, context) => {
+    const refuse = (message: string): void => context.addIssue({ code: 'custom', message });
+    const ids = duplicatesOf(inputs.map(({ id }) => id?.toLowerCase()));
+    const traces = duplicatesOf(inputs.map(({ objectWriteTraceId }) => objectWriteTraceId));
+    if (inputs.length > MAX_INPUTS) refuse(tooMany('a batch request', MAX_INPUTS));
+    else if (ids.length > 0)
+      refuse(`Duplicate IDs found in batch input: [${ids.join(', ')}]. IDs must be unique`);
+    else if (traces.length > 0)
+      refuse(`Duplicate objectWriteTraceIds found in batch input: [${traces.join(', ')}]`);
+  });
+
+export const recordBatchOf = <Input extends BatchInput>(input: z.ZodType<Input>) =>
+  z.object({ inputs: recordInputs(input) });
 
 function duplicatesOf(values: readonly (string | undefined)[]): string[] {
   const known = values.filter((value) => value !== undefined);
@@ -61,7 +67,7 @@ export class BatchOutcome {
   }
 
   /** 207 if any record failed. */
-  answer(successStatus: 200 | 201, now: number): ApiAnswer {
+  answer(successStatus: number, now: number): ApiAnswer {
     const at = new Date(now).toISOString();
     const body = { status: 'COMPLETE', results: this.results, startedAt: at, completedAt: at };
     if (this.#errors.length === 0) return { status: successStatus, body };

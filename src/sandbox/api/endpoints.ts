@@ -1,43 +1,57 @@
 import { Router } from 'express';
-import type { Onboarding } from '../people/people.ts';
-import { HubSpotError } from './hubspot-error.ts';
-import type { Random } from '../ground/random.ts';
-import { accountApi } from '../accounts/endpoints.ts';
-import { associationsApi } from '../associations/endpoints.ts';
-import { answerError } from './call.ts';
-import { journalApi, type JournalParts } from '../journal/endpoints.ts';
-import { listsApi } from '../lists/endpoints.ts';
-import { membershipsApi } from '../lists/membership-endpoints.ts';
-import { oauthApi } from '../oauth/endpoints.ts';
-import { objectBatchesApi } from '../records/batch-endpoints.ts';
-import { objectsApi } from '../records/endpoints.ts';
-import { ownersApi } from '../people/owner-endpoints.ts';
-import { authenticatedPipeline, openPipeline, type PipelineParts } from './pipeline.ts';
-import { preferencesApi } from '../preferences/endpoints.ts';
-import { propertiesApi } from '../properties/endpoints.ts';
-import { searchApi } from '../search/endpoints.ts';
-import { usersApi } from '../people/user-endpoints.ts';
+import { accountEndpoints, type AccountParts } from '../accounts/endpoints.ts';
+import { associationEndpoints } from '../associations/endpoints.ts';
+import { journalEndpoints, type JournalParts } from '../journal/endpoints.ts';
+import { JOURNAL_FILES_PATH } from '../journal/files.ts';
+import { listEndpoints } from '../lists/endpoints.ts';
+import { membershipEndpoints } from '../lists/membership-endpoints.ts';
+import { oauthEndpoints, type OAuthParts } from '../oauth/endpoints.ts';
+import { ownerEndpoints } from '../people/owner-endpoints.ts';
+import { userEndpoints, type UserParts } from '../people/user-endpoints.ts';
+import { preferenceEndpoints } from '../preferences/endpoints.ts';
+import { propertyEndpoints } from '../properties/endpoints.ts';
+import { propertyGroupEndpoints } from '../properties/group-endpoints.ts';
+import { recordBatchEndpoints, type RecordBatchParts } from '../records/batch-endpoints.ts';
+import { recordEndpoints } from '../records/endpoints.ts';
+import { searchEndpoints } from '../search/endpoints.ts';
+import { answerError } from './answers.ts';
+import { createEntrance, type EntranceParts } from './entrance.ts';
+import type { Endpoint } from './endpoint.ts';
+import { answerWithEndpoint, pipeline, type PipelineParts } from './pipeline.ts';
+import { routesOf } from './routes.ts';
 
-type ApiParts = PipelineParts &
-  JournalParts & {
-    random: Random;
-    onboarding: Onboarding;
-    /** Host of the stand-in's pages. */
-    uiHost: () => string;
-  };
+type EndpointParts = OAuthParts & JournalParts & AccountParts & UserParts & RecordBatchParts;
+type ApiParts = PipelineParts & EntranceParts & EndpointParts;
 
-/** HubSpot's API. Specific paths come before those with an id in the same place. */
+/**
+ * Every endpoint that the stand-in has. To add one, see docs/stand-in.md: it goes into its room's list, with its rules,
+ * and its test beside it.
+ */
+export function endpointsOf(parts: EndpointParts): Endpoint[] {
+  return [
+    ...oauthEndpoints(parts),
+    ...journalEndpoints(parts),
+    ...recordEndpoints,
+    ...recordBatchEndpoints(parts),
+    ...searchEndpoints,
+    ...associationEndpoints,
+    ...propertyEndpoints,
+    ...propertyGroupEndpoints,
+    ...ownerEndpoints,
+    ...userEndpoints(parts),
+    ...listEndpoints,
+    ...membershipEndpoints,
+    ...preferenceEndpoints,
+    ...accountEndpoints(parts),
+  ];
+}
+
+/** HubSpot's API, and the storage that journal files are fetched from. */
 export function createApi(parts: ApiParts): Router {
   const router = Router();
-  router.use(openPipeline(parts));
-  router.use(oauthApi(parts), journalApi(parts));
-  router.use(authenticatedPipeline(parts));
-  router.use(searchApi(), objectBatchesApi(parts.random), associationsApi(), objectsApi());
-  router.use(propertiesApi(), ownersApi(), usersApi(parts.onboarding));
-  router.use(membershipsApi(), listsApi(), preferencesApi(), accountApi(parts.tokens, parts.uiHost));
-  router.use((request) => {
-    throw new HubSpotError(404, 'NOT_FOUND', `No route ${request.method} ${request.path}`);
-  });
+  router.use(pipeline(parts, routesOf(endpointsOf(parts))));
+  router.get(`${JOURNAL_FILES_PATH}/:offset`, parts.journalFiles.serve);
+  router.use(answerWithEndpoint(parts, createEntrance(parts)));
   router.use(answerError);
   return router;
 }

@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import type { AppDefinition } from '../app-definition.ts';
-import type { Portals } from '../accounts/portals.ts';
 import type { SandboxClock, SystemTime } from '../ground/clock.ts';
 import { HubSpotError } from './hubspot-error.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
-import { appAuthor } from '../records/record.ts';
 import type { Store } from '../ground/store.ts';
 import type { CallLog } from '../traffic/calls.ts';
 import { strikesBefore, type Fault, type Faults } from '../traffic/faults.ts';
-import { limitKindOf, type RateLimits } from '../traffic/limits.ts';
-import { localsOf, type ApiAnswer } from './call.ts';
+import { localsOf } from './answers.ts';
+import type { ApiAnswer, Entrance } from './endpoint.ts';
+import { bearerToken } from './entrance.ts';
+import type { routesOf } from './routes.ts';
 
 export interface PipelineParts {
-  app: AppDefinition;
   store: Store;
   clock: SandboxClock;
   time: SystemTime;
-  portals: Portals;
   tokens: TokenBook;
-  limits: RateLimits;
   faults: Faults;
   calls: CallLog;
   latencyMs: number;
@@ -31,17 +27,49 @@ const MAX_URL_LENGTH = 8_000;
 const MAX_BODY = '10mb';
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 
-/** What every API request passes before its endpoint: log, fault, latency, URL length. OAuth needs no more. */
-export function openPipeline(parts: PipelineParts): RequestHandler[] {
-  return [prepare(parts), checkUrl];
+/**
+ * What every API request passes: log, fault, latency and URL length, then the way of its endpoint: who calls, limit and
+ * scopes, then the body, then the answer.
+ */
+export function pipeline(parts: PipelineParts, routes: ReturnType<typeof routesOf>): RequestHandler[] {
+  return [prepare(parts, routes), checkUrl];
 }
 
-/** The rest for endpoints that need a token: authentication, rate limit, body. */
-export function authenticatedPipeline(parts: PipelineParts): RequestHandler[] {
-  return [authenticate(parts), checkContentType, express.json({ limit: MAX_BODY, strict: false })];
+/** Answers with the endpoint that has the method and path. */
+export function answerWithEndpoint(parts: PipelineParts, entrance: Entrance): RequestHandler[] {
+  return [begin(entrance, () => parts.clock.now()), readBody, finish];
 }
 
-function prepare(parts: PipelineParts): RequestHandler {
+function begin(entrance: Entrance, now: () => number): RequestHandler {
+  return (request, response, next) => {
+    const locals = localsOf(response);
+    if (!locals.route) throw new HubSpotError(404, 'NOT_FOUND', `No route ${request.method} ${request.path}`);
+    const { endpoint, path } = locals.route;
+    locals.finish = endpoint.begin({ request, response, path }, entrance, now);
+    next();
+  };
+}
+
+const readJson = express.json({ limit: MAX_BODY, strict: false });
+const readForm = express.urlencoded({ extended: false });
+
+function readBody(request: Request, response: Response, next: NextFunction): void {
+  if (localsOf(response).route?.endpoint.reads === 'form') return readForm(request, response, next);
+  const hasBody =
+    Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
+  if (WITH_BODY.includes(request.method) && hasBody && !request.is('application/json')) {
+    throw new HubSpotError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
+  }
+  readJson(request, response, next);
+}
+
+function finish(request: Request, response: Response): void {
+  const locals = localsOf(response);
+  // Whatever was sent; the endpoint checks it.
+  locals.answer(locals.finish(request.body as unknown));
+}
+
+function prepare(parts: PipelineParts, routes: ReturnType<typeof routesOf>): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
     const locals = localsOf(response);
@@ -49,20 +77,14 @@ function prepare(parts: PipelineParts): RequestHandler {
     const portalId = parts.tokens.portalOf(bearerToken(request));
     const fault = parts.faults.strike({ method: request.method, path, portalId });
     locals.correlationId = randomUUID();
+    locals.route = routes(request.method, path);
     locals.answer = (answer, headers) =>
       sendAnswer(parts, response, { answer, headers: headers ?? {}, fault });
     response.once('close', () => {
       const status = response.writableFinished ? response.statusCode : null;
       const durationMs = Math.round(performance.now() - startedAt);
-      parts.calls.add({
-        at: parts.clock.now(),
-        portalId,
-        method: request.method,
-        path,
-        status,
-        durationMs,
-        fault: fault?.kind ?? null,
-      });
+      const call = { at: parts.clock.now(), portalId, method: request.method, path, status, durationMs };
+      parts.calls.add({ ...call, fault: fault?.kind ?? null }, locals.route?.countedAs);
     });
     if (fault && strikesBefore(fault)) return strike(response, fault);
     const waitMs = parts.latencyMs + (fault?.kind === 'latency' ? fault.delayMs : 0);
@@ -71,33 +93,9 @@ function prepare(parts: PipelineParts): RequestHandler {
   };
 }
 
-function authenticate(parts: PipelineParts): RequestHandler {
-  return (request, response, next) => {
-    const locals = localsOf(response);
-    locals.grant = parts.tokens.authenticate(bearerToken(request));
-    locals.portal = parts.portals.get(locals.grant.portalId);
-    locals.author = appAuthor(parts.app.appId);
-    response.set(parts.limits.take(locals.portal.id, limitKindOf(request.path)));
-    next();
-  };
-}
-
-function bearerToken(request: Request): string {
-  return /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
-}
-
 function checkUrl(request: Request, _response: Response, next: NextFunction): void {
   if (request.originalUrl.length > MAX_URL_LENGTH)
     throw new HubSpotError(414, 'URI_TOO_LONG', 'Request-URI Too Long');
-  next();
-}
-
-function checkContentType(request: Request, _response: Response, next: NextFunction): void {
-  const hasBody =
-    Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
-  if (WITH_BODY.includes(request.method) && hasBody && !request.is('application/json')) {
-    throw new HubSpotError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
-  }
   next();
 }
 

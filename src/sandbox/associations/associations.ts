@@ -1,7 +1,6 @@
 import type { Portal } from '../accounts/portal.ts';
-import { notFound } from '../api/hubspot-error.ts';
 import { defaultAssociation, inverseOf, PRIMARY_COMPANY } from './association-types.ts';
-import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
+import { objectTypeOf, recordMissing, type ObjectType } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
 
 export interface Association {
@@ -12,8 +11,7 @@ export interface Association {
 /** @throws HubSpotError 404 when the record is deleted, merged away or unknown */
 export function requireLive(portal: Portal, type: ObjectType, id: string): StoredRecord {
   const record = portal.table(type).live(id);
-  if (!record)
-    throw notFound(`Object not found. objectId are usually numeric. No ${type.singular} has the id ${id}.`);
+  if (!record) throw recordMissing(type, id);
   return record;
 }
 

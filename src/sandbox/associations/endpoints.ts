@@ -1,6 +1,11 @@
-import { Router } from 'express';
 import { z } from 'zod';
-import { invalidRequest } from '../api/hubspot-error.ts';
+import { BatchOutcome, batchOf } from '../api/batch.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
+import { HubSpotError } from '../api/hubspot-error.ts';
+import { paged, pageAfter, type Page } from '../api/query.ts';
+import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
+import type { StoredRecord } from '../records/record.ts';
 import {
   associationsBetween,
   checkAssociationType,
@@ -8,76 +13,126 @@ import {
   labelOf,
 } from './association-types.ts';
 import { associate, associationsOf, dissociate, requireLive } from './associations.ts';
-import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
-import type { StoredRecord } from '../records/record.ts';
-import { BatchOutcome } from '../api/batch.ts';
-import { HubSpotError } from '../api/hubspot-error.ts';
-import {
-  endpoint,
-  noContent,
-  ok,
-  pageAfter,
-  paging,
-  parseBody,
-  requireScopes,
-  type ApiAnswer,
-  type ApiCall,
-} from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
-const onRecord = `/crm/objects/${HUBSPOT_API_VERSION}/:from/:fromId/associations`;
-const onPair = `/crm/associations/${HUBSPOT_API_VERSION}/:from/:to`;
+const onRecord = '/crm/objects/V/:from/:fromId/associations/:to';
+const onPair = '/crm/associations/V/:from/:to';
 const MAX_WRITES = 2_000;
 const MAX_READS = 1_000;
-const PAGE = 500;
 
-const typesSchema = z.array(
+const bothEnds = (access: 'readScopes' | 'writeScopes') => (value: (name: string) => string) => [
+  ...objectTypeOf(value('from'))[access],
+  ...objectTypeOf(value('to'))[access],
+];
+const mayRead = bothEnds('readScopes');
+const mayWrite = bothEnds('writeScopes');
+
+const types = z.array(
   z.object({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.number().int() }),
 );
-const idSchema = z.union([z.string(), z.number()]).transform(String);
-const pairSchema = z.object({
-  from: z.object({ id: idSchema }),
-  to: z.object({ id: idSchema }),
-  types: typesSchema.default([]),
-});
+const end = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
+const pair = z.object({ from: end, to: end });
+const typedPair = pair.extend({ types: types.min(1) });
+const fan = z.object({ from: end, to: z.array(end) });
+const listQuery = z.object(paged({ fallback: 500, max: 500 }));
 
-/** Associations of single records and of many. */
-export function associationsApi(): Router {
-  const router = Router();
-  router.get(`${onRecord}/:to`, endpoint(listOne));
-  router.put(`${onRecord}/default/:to/:toId`, endpoint(associateDefault));
-  router.put(`${onRecord}/:to/:toId`, endpoint(setLabels));
-  router.delete(`${onRecord}/:to/:toId`, endpoint(remove));
-  router.get(`${onPair}/labels`, endpoint(labels));
-  router.post(
-    `${onPair}/batch/create`,
-    endpoint((call) => writeMany(call, typeIdsOf)),
-  );
-  router.post(
-    `${onPair}/batch/associate/default`,
-    endpoint((call) => writeMany(call, () => [])),
-  );
-  router.post(`${onPair}/batch/read`, endpoint(readMany));
-  router.post(`${onPair}/batch/archive`, endpoint(removeMany));
-  return router;
-}
+/** Associations of single records. */
+const single: readonly Endpoint[] = [
+  accountEndpoint({
+    method: 'GET',
+    path: onRecord,
+    answers: 200,
+    scopes: mayRead,
+    query: listQuery,
+    run: listOne,
+  }),
+  accountEndpoint({
+    method: 'PUT',
+    path: '/crm/objects/V/:from/:fromId/associations/default/:to/:toId',
+    answers: 200,
+    scopes: mayWrite,
+    run: associateDefault,
+  }),
+  accountEndpoint({
+    method: 'PUT',
+    path: `${onRecord}/:toId`,
+    answers: 200,
+    scopes: mayWrite,
+    body: types.min(1),
+    run: setLabels,
+  }),
+  accountEndpoint({
+    method: 'DELETE',
+    path: `${onRecord}/:toId`,
+    answers: 204,
+    scopes: mayWrite,
+    run: (call) => dissociate(call.portal, ...recordsOf(call, endsOf(call))),
+  }),
+];
+
+/** Associations of many records, with limits of their own. */
+const many: readonly Endpoint[] = [
+  accountEndpoint({
+    method: 'GET',
+    path: `${onPair}/labels`,
+    answers: 200,
+    scopes: mayRead,
+    limit: 'associations',
+    run: labels,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${onPair}/batch/create`,
+    answers: 200,
+    scopes: mayWrite,
+    limit: 'associations',
+    body: batchOf(typedPair, MAX_WRITES),
+    run: (call) => writeMany(call, typeIdsOf),
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${onPair}/batch/associate/default`,
+    answers: 200,
+    scopes: mayWrite,
+    limit: 'associations',
+    body: batchOf(pair, MAX_WRITES),
+    run: (call) => writeMany(call, () => []),
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${onPair}/batch/read`,
+    answers: 200,
+    scopes: mayRead,
+    limit: 'associations',
+    body: batchOf(end, MAX_READS),
+    run: readMany,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${onPair}/batch/archive`,
+    answers: 204,
+    scopes: mayWrite,
+    limit: 'associations',
+    body: batchOf(fan, MAX_WRITES),
+    run: removeMany,
+  }),
+];
+
+export const associationEndpoints: readonly Endpoint[] = [...single, ...many];
 
 interface Ends {
   from: ObjectType;
   to: ObjectType;
 }
 
-function endsOf(call: ApiCall, access: 'read' | 'write'): Ends {
-  const ends = { from: objectTypeOf(call.param('from')), to: objectTypeOf(call.param('to')) };
-  for (const type of [ends.from, ends.to])
-    requireScopes(call, access === 'read' ? type.readScopes : type.writeScopes);
-  return ends;
-}
+const endsOf = (call: Pick<AccountCall, 'path'>): Ends => ({
+  from: objectTypeOf(call.path('from')),
+  to: objectTypeOf(call.path('to')),
+});
 
-function recordsOf(call: ApiCall, { from, to }: Ends): [StoredRecord, StoredRecord] {
+function recordsOf(call: AccountCall, { from, to }: Ends): [StoredRecord, StoredRecord] {
   return [
-    requireLive(call.portal, from, call.param('fromId')),
-    requireLive(call.portal, to, call.param('toId')),
+    requireLive(call.portal, from, call.path('fromId')),
+    requireLive(call.portal, to, call.path('toId')),
   ];
 }
 
@@ -90,20 +145,15 @@ function present({ toId, typeIds }: { toId: string; typeIds: readonly number[] }
   return { toObjectId: Number(toId), associationTypes };
 }
 
-function listOne(call: ApiCall): ApiAnswer {
-  const { from, to } = endsOf(call, 'read');
-  const record = requireLive(call.portal, from, call.param('fromId'));
-  const page = paging(call, { fallback: PAGE, max: PAGE });
-  const { results, paging: next } = pageAfter(
-    associationsOf(call.portal, record, to),
-    ({ toId }) => Number(toId),
-    page,
-  );
-  return ok({ results: results.map(present), paging: next });
+function listOne(call: AccountCall<undefined, Page>) {
+  const { from, to } = endsOf(call);
+  const record = requireLive(call.portal, from, call.path('fromId'));
+  const page = pageAfter(associationsOf(call.portal, record, to), ({ toId }) => Number(toId), call.query);
+  return { ...page, results: page.results.map(present) };
 }
 
-function associateDefault(call: ApiCall): ApiAnswer {
-  const ends = endsOf(call, 'write');
+function associateDefault(call: AccountCall) {
+  const ends = endsOf(call);
   const [from, to] = recordsOf(call, ends);
   const typeId = defaultAssociation(ends.from, ends.to);
   associate(call.portal, from, to, []);
@@ -112,84 +162,66 @@ function associateDefault(call: ApiCall): ApiAnswer {
     to: { id: to.id },
     associationSpec: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: typeId },
   };
-  return ok({ status: 'COMPLETE', results: [result] });
+  return { status: 'COMPLETE', results: [result] };
 }
 
 /** Replaces the set of labels. */
-function setLabels(call: ApiCall): ApiAnswer {
-  const ends = endsOf(call, 'write');
-  const typeIds = typeIdsOf({ types: parseBody(call, typesSchema.min(1)) }, ends);
+function setLabels(call: AccountCall<z.infer<typeof types>>) {
+  const ends = endsOf(call);
+  const typeIds = typeIdsOf({ types: call.body }, ends);
   const [from, to] = recordsOf(call, ends);
   dissociate(call.portal, from, to);
   associate(call.portal, from, to, typeIds);
-  return ok({
+  return presentPair(ends, from, to);
+}
+
+function presentPair(ends: Ends, from: StoredRecord, to: StoredRecord) {
+  return {
     fromObjectTypeId: ends.from.id,
     fromObjectId: Number(from.id),
     toObjectTypeId: ends.to.id,
     toObjectId: Number(to.id),
     labels: [],
+  };
+}
+
+function typeIdsOf({ types: given }: { types: z.infer<typeof types> }, { from, to }: Ends): number[] {
+  return given.map(({ associationTypeId }) => checkAssociationType(from, to, associationTypeId).typeId);
+}
+
+function labels(call: AccountCall) {
+  const { from, to } = endsOf(call);
+  const found = associationsBetween(from, to);
+  return { results: found.map(({ typeId, label }) => ({ category: 'HUBSPOT_DEFINED', typeId, label })) };
+}
+
+function writeMany<Pair extends z.infer<typeof pair>>(
+  call: AccountCall<{ inputs: Pair[] }>,
+  typesOf: (pair: Pair, ends: Ends) => number[],
+) {
+  const ends = endsOf(call);
+  return eachInput(call.body.inputs, (input) => {
+    const from = requireLive(call.portal, ends.from, input.from.id);
+    const to = requireLive(call.portal, ends.to, input.to.id);
+    associate(call.portal, from, to, typesOf(input, ends));
+    return presentPair(ends, from, to);
   });
 }
 
-function typeIdsOf({ types }: { types: z.infer<typeof typesSchema> }, { from, to }: Ends): number[] {
-  return types.map(({ associationTypeId }) => checkAssociationType(from, to, associationTypeId).typeId);
+function readMany(call: AccountCall<{ inputs: z.infer<typeof end>[] }>) {
+  const { from, to } = endsOf(call);
+  return eachInput(
+    call.body.inputs.map((input) => ({ from: input })),
+    ({ from: { id } }) => {
+      const record = requireLive(call.portal, from, id);
+      return { from: { id }, to: associationsOf(call.portal, record, to).map(present) };
+    },
+  );
 }
 
-function remove(call: ApiCall): ApiAnswer {
-  const [from, to] = recordsOf(call, endsOf(call, 'write'));
-  dissociate(call.portal, from, to);
-  return noContent;
-}
-
-function labels(call: ApiCall): ApiAnswer {
-  const { from, to } = endsOf(call, 'read');
-  return ok({
-    results: associationsBetween(from, to).map(({ typeId, label }) => ({
-      category: 'HUBSPOT_DEFINED',
-      typeId,
-      label,
-    })),
-  });
-}
-
-function writeMany(
-  call: ApiCall,
-  typesOf: (pair: z.infer<typeof pairSchema>, ends: Ends) => number[],
-): ApiAnswer {
-  const ends = endsOf(call, 'write');
-  const { inputs } = parseBody(call, z.object({ inputs: z.array(pairSchema) }));
-  checkSize(inputs, MAX_WRITES);
-  return eachPair(call, inputs, (pair) => {
-    const from = requireLive(call.portal, ends.from, pair.from.id);
-    const to = requireLive(call.portal, ends.to, pair.to.id);
-    associate(call.portal, from, to, typesOf(pair, ends));
-    return {
-      fromObjectTypeId: ends.from.id,
-      fromObjectId: Number(from.id),
-      toObjectTypeId: ends.to.id,
-      toObjectId: Number(to.id),
-      labels: [],
-    };
-  });
-}
-
-function readMany(call: ApiCall): ApiAnswer {
-  const { from, to } = endsOf(call, 'read');
-  const { inputs } = parseBody(call, z.object({ inputs: z.array(z.object({ id: idSchema })) }));
-  checkSize(inputs, MAX_READS);
-  const pairs = inputs.map((input) => ({ from: input }));
-  return eachPair(call, pairs, ({ from: { id } }) => {
-    const record = requireLive(call.portal, from, id);
-    return { from: { id }, to: associationsOf(call.portal, record, to).map(present) };
-  });
-}
-
-function removeMany(call: ApiCall): ApiAnswer {
-  const ends = endsOf(call, 'write');
-  const many = z.object({ from: z.object({ id: idSchema }), to: z.array(z.object({ id: idSchema })) });
-  const { inputs } = parseBody(call, z.object({ inputs: z.array(many) }));
-  checkSize(inputs, MAX_WRITES);
-  for (const { from, to } of inputs) {
+function removeMany(call: AccountCall<{ inputs: z.infer<typeof fan>[] }>) {
+  const ends = endsOf(call);
+  for (const { from, to } of call.body.inputs) {
     for (const { id } of to)
       dissociate(
         call.portal,
@@ -197,15 +229,13 @@ function removeMany(call: ApiCall): ApiAnswer {
         requireLive(call.portal, ends.to, id),
       );
   }
-  return noContent;
 }
 
 /** Does each input by itself: an unknown record fails alone. */
-function eachPair<Input extends { from: { id: string } }>(
-  call: ApiCall,
+function eachInput<Input extends { from: { id: string } }>(
   inputs: readonly Input[],
   work: (input: Input) => Record<string, unknown>,
-): ApiAnswer {
+): BatchOutcome {
   const outcome = new BatchOutcome();
   for (const input of inputs) {
     try {
@@ -215,10 +245,5 @@ function eachPair<Input extends { from: { id: string } }>(
       outcome.fail({ id: input.from.id }, error);
     }
   }
-  return outcome.answer(200, call.portal.world.clock.now());
-}
-
-function checkSize(inputs: readonly unknown[], max: number): void {
-  if (inputs.length > max)
-    throw invalidRequest(`The maximum number of inputs supported in a batch request is ${max}`);
+  return outcome;
 }

@@ -126,7 +126,7 @@ describe('hubspot.fetch', () => {
     expect((await call()).body).toMatchObject({ status: 'error', context: { appServerStatusCode: ['502'] } });
     answer = () => 'hang';
     const statuses = await Promise.all(
-      Array.from({ length: 21 }, () => call({ timeout: 300 }).then(({ status }) => status)),
+      Array.from({ length: 21 }, () => call({ timeout: 3_000 }).then(({ status }) => status)),
     );
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });

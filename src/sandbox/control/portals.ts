@@ -38,6 +38,7 @@ const accountSchema = z.object({
   timeZone: z.string().optional(),
   mergeCreatesNewId: z.boolean().optional(),
   customPropertyLimit: z.number().int().optional(),
+  asPractised: z.boolean().optional(),
   writeRules: z.array(writeRuleSchema).optional(),
 });
 

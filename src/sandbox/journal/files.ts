@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { localsOf } from '../api/call.ts';
+import { localsOf } from '../api/answers.ts';
 import type { SandboxClock } from '../ground/clock.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 

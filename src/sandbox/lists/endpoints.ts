@@ -1,69 +1,92 @@
-import { Router } from 'express';
 import { z } from 'zod';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { one } from '../api/query.ts';
+import { objectTypeOf } from '../records/object-types.ts';
 import { filterBranchSchema, processingTypes, type ListRecord } from './list.ts';
 import { matching, membersOf } from './membership.ts';
-import { objectTypeOf } from '../records/object-types.ts';
-import {
-  created,
-  endpoint,
-  noContent,
-  ok,
-  parseBody,
-  requireScopes,
-  type ApiAnswer,
-  type ApiCall,
-} from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
-const path = `/crm/lists/${HUBSPOT_API_VERSION}`;
-const READ = ['crm.lists.read'];
-const WRITE = ['crm.lists.write'];
+const path = '/crm/lists/V';
+export const mayRead = ['crm.lists.read'];
+export const mayWrite = ['crm.lists.write'];
 
-/** Lists ("segments"): create, read, find, rename, delete. Memberships are served by memberships.ts. */
-export function listsApi(): Router {
-  const router = Router();
-  router.post(path, endpoint(create));
-  router.post(`${path}/search`, endpoint(search));
-  router.post(`${path}/all`, endpoint(all));
-  router.get(`${path}/object-type-id/:type/name/:name`, endpoint(readByName));
-  router.get(
-    `${path}/:listId`,
-    endpoint((call) => ok({ list: present(call, readableList(call)) })),
-  );
-  router.put(`${path}/:listId/update-list-name`, endpoint(rename));
-  router.delete(`${path}/:listId`, endpoint(remove));
-  return router;
-}
-
-/** The list of the path. @throws HubSpotError 403, 404 */
-export function readableList(call: ApiCall): ListRecord {
-  requireScopes(call, READ);
-  return requireList(call);
-}
-
-export function writableList(call: ApiCall): ListRecord {
-  requireScopes(call, WRITE);
-  return requireList(call);
-}
-
-function requireList(call: ApiCall): ListRecord {
-  const list = call.portal.lists.get(call.param('listId'));
-  if (!list || list.deletedAt !== null)
-    throw notFound(`List ${call.param('listId')} does not exist`, { subCategory: 'ILS.LIST_NOT_FOUND' });
-  return list;
-}
-
-const newListSchema = z.object({
+const newList = z.object({
   name: z.string().min(1),
   objectTypeId: z.string(),
   processingType: z.enum(processingTypes),
   filterBranch: filterBranchSchema.optional(),
 });
+const searchBody = z.object({
+  query: z.string().default(''),
+  processingTypes: z.array(z.enum(processingTypes)).default([]),
+  listIds: z.array(z.string()).default([]),
+  objectTypeId: z.string().optional(),
+  offset: z.number().int().min(0).default(0),
+  count: z.number().int().min(1).max(500).default(20),
+});
+const allBody = z.object({
+  limit: z.number().int().min(1).max(250).default(100),
+  after: z.string().optional(),
+});
+const renameQuery = z.object({ listName: one.pipe(z.string('listName is required').min(1)) });
 
-function create(call: ApiCall): ApiAnswer {
-  requireScopes(call, WRITE);
-  const { name, objectTypeId, processingType, filterBranch } = parseBody(call, newListSchema);
+/** Lists ("segments"): create, read, find, rename, delete. Memberships are served by membership-endpoints.ts. */
+export const listEndpoints: readonly Endpoint[] = [
+  accountEndpoint({ method: 'POST', path, answers: 201, scopes: mayWrite, body: newList, run: create }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/search`,
+    answers: 200,
+    scopes: mayRead,
+    body: searchBody,
+    run: search,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/all`,
+    answers: 200,
+    scopes: mayRead,
+    body: allBody,
+    run: all,
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/object-type-id/:type/name/:name`,
+    answers: 200,
+    scopes: mayRead,
+    run: readByName,
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/:listId`,
+    answers: 200,
+    scopes: mayRead,
+    run: (call) => ({ list: present(call, addressed(call)) }),
+  }),
+  accountEndpoint({
+    method: 'PUT',
+    path: `${path}/:listId/update-list-name`,
+    answers: 200,
+    scopes: mayWrite,
+    query: renameQuery,
+    run: rename,
+  }),
+  accountEndpoint({ method: 'DELETE', path: `${path}/:listId`, answers: 204, scopes: mayWrite, run: remove }),
+];
+
+/** The list of the path. @throws HubSpotError 404 */
+export function addressed(call: Pick<AccountCall, 'portal' | 'path'>): ListRecord {
+  const list = call.portal.lists.get(call.path('listId'));
+  if (!list || list.deletedAt !== null) throw listMissing(call.path('listId'));
+  return list;
+}
+
+const listMissing = (which: string): HubSpotError =>
+  notFound(`List ${which} does not exist`, { subCategory: 'ILS.LIST_NOT_FOUND' });
+
+function create(call: AccountCall<z.infer<typeof newList>>) {
+  const { name, objectTypeId, processingType, filterBranch } = call.body;
   const type = objectTypeOf(objectTypeId);
   checkName(call, type.id, name);
   if (processingType === 'DYNAMIC' && !filterBranch)
@@ -84,30 +107,21 @@ function create(call: ApiCall): ApiAnswer {
   if (processingType === 'SNAPSHOT')
     list.members = Object.fromEntries([...matching(call.portal, list)].map(({ id }) => [id, now]));
   call.portal.lists.set(list.listId, list);
-  return created({ list: present(call, list) });
+  return { list: present(call, list) };
 }
 
-function checkName(call: ApiCall, objectTypeId: string, name: string): void {
+function checkName(call: AccountCall, objectTypeId: string, name: string): void {
   if (!activeLists(call).some((list) => list.objectTypeId === objectTypeId && list.name === name)) return;
   throw new HubSpotError(400, 'VALIDATION_ERROR', `A list named '${name}' already exists`, {
     subCategory: 'ILS.DUPLICATE_LIST_NAMES',
   });
 }
 
-function activeLists(call: ApiCall): ListRecord[] {
+function activeLists(call: AccountCall): ListRecord[] {
   return [...call.portal.lists.values()].filter((list) => list.deletedAt === null);
 }
 
-const searchSchema = z.object({
-  query: z.string().default(''),
-  processingTypes: z.array(z.enum(processingTypes)).default([]),
-  listIds: z.array(z.string()).default([]),
-  objectTypeId: z.string().optional(),
-  offset: z.number().int().min(0).default(0),
-  count: z.number().int().min(1).max(500).default(20),
-});
-
-function found(call: ApiCall, wanted: z.infer<typeof searchSchema>): ListRecord[] {
+function found(call: AccountCall, wanted: z.infer<typeof searchBody>): ListRecord[] {
   return activeLists(call).filter(
     (list) =>
       list.name.toLowerCase().includes(wanted.query.toLowerCase()) &&
@@ -118,65 +132,56 @@ function found(call: ApiCall, wanted: z.infer<typeof searchSchema>): ListRecord[
 }
 
 /** Pages by offset. */
-function search(call: ApiCall): ApiAnswer {
-  requireScopes(call, READ);
-  const wanted = parseBody(call, searchSchema);
+function search(call: AccountCall<z.infer<typeof searchBody>>) {
+  const wanted = call.body;
   const lists = found(call, wanted);
   const offset = Math.min(lists.length, wanted.offset + wanted.count);
   const page = lists.slice(wanted.offset, offset);
-  return ok({
+  return {
     lists: page.map((list) => present(call, list)),
     total: lists.length,
     offset,
     hasMore: offset < lists.length,
-  });
+  };
 }
 
 /** Pages by cursor. */
-function all(call: ApiCall): ApiAnswer {
-  requireScopes(call, READ);
-  const body = parseBody(
-    call,
-    z.object({ limit: z.number().int().min(1).max(250).default(100), after: z.string().optional() }),
-  );
+function all(call: AccountCall<z.infer<typeof allBody>>) {
+  const { body } = call;
   const lists = activeLists(call).filter((list) => Number(list.listId) > Number(body.after ?? 0));
   const page = lists.slice(0, body.limit);
   const after = page.at(-1)?.listId;
   const results = page.map((list) => present(call, list));
-  return ok({
+  return {
     results,
     ...(lists.length > page.length && after !== undefined ? { paging: { next: { after } } } : {}),
-  });
+  };
 }
 
-function readByName(call: ApiCall): ApiAnswer {
-  requireScopes(call, READ);
-  const type = objectTypeOf(call.param('type'));
+function readByName(call: AccountCall) {
+  const type = objectTypeOf(call.path('type'));
   const list = activeLists(call).find(
-    (one) => one.objectTypeId === type.id && one.name === call.param('name'),
+    (candidate) => candidate.objectTypeId === type.id && candidate.name === call.path('name'),
   );
-  if (!list)
-    throw notFound(`List ${call.param('name')} does not exist`, { subCategory: 'ILS.LIST_NOT_FOUND' });
-  return ok({ list: present(call, list) });
+  if (!list) throw listMissing(call.path('name'));
+  return { list: present(call, list) };
 }
 
-function rename(call: ApiCall): ApiAnswer {
-  const list = writableList(call);
-  const name = call.query('listName');
-  if (!name) throw invalidRequest('listName is required');
+function rename(call: AccountCall<undefined, z.infer<typeof renameQuery>>) {
+  const list = addressed(call);
+  const name = call.query.listName;
   if (name !== list.name) checkName(call, list.objectTypeId, name);
   const renamed = { ...list, name, updatedAt: call.portal.world.clock.now() };
   call.portal.lists.set(list.listId, renamed);
-  return ok({ updatedList: present(call, renamed) });
+  return { updatedList: present(call, renamed) };
 }
 
-function remove(call: ApiCall): ApiAnswer {
-  const list = writableList(call);
+function remove(call: AccountCall) {
+  const list = addressed(call);
   call.portal.lists.set(list.listId, { ...list, deletedAt: call.portal.world.clock.now() });
-  return noContent;
 }
 
-function present(call: ApiCall, list: ListRecord): Record<string, unknown> {
+function present(call: AccountCall, list: ListRecord): Record<string, unknown> {
   const { listId, name, objectTypeId, processingType, filterBranch } = list;
   return {
     listId,

@@ -1,18 +1,15 @@
-import { timingSafeEqual } from 'node:crypto';
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { AppDefinition } from '../app-definition.ts';
 import type { Portals } from '../accounts/portals.ts';
+import { clientEndpoint, type Endpoint } from '../api/endpoint.ts';
+import type { AppDefinition } from '../app-definition.ts';
 import type { SandboxClock } from '../ground/clock.ts';
 import type { AppTokens } from './app-tokens.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { TokenBook } from './tokens.ts';
-import { localsOf } from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
-const path = `/oauth/${HUBSPOT_API_VERSION}/token`;
+const path = '/oauth/V/token';
 
-interface OAuthParts {
+export interface OAuthParts {
   app: AppDefinition;
   clock: SandboxClock;
   portals: Portals;
@@ -20,53 +17,36 @@ interface OAuthParts {
   appTokens: AppTokens;
 }
 
-/** The token endpoints. Bodies are `application/x-www-form-urlencoded`, errors have RFC 6749's shape. */
-export function oauthApi(parts: OAuthParts): Router {
-  const router = Router();
-  const form = express.urlencoded({ extended: false });
-  router.post(path, form, (request, response) => {
-    const { body } = checkClient(parts.app, request);
-    localsOf(response).answer({ status: 200, body: issueTokens(parts, body) });
-  });
-  router.post(`${path}/introspect`, form, (request, response) => {
-    const { body } = checkClient(parts.app, request);
-    localsOf(response).answer({ status: 200, body: introspect(parts, required(body, 'token')) });
-  });
-  router.post(`${path}/revoke`, form, (request, response) => {
-    const { body } = checkClient(parts.app, request);
-    parts.tokens.revoke(required(body, 'token'));
-    localsOf(response).answer({ status: 200, body: {} });
-  });
-  router.use(answerOAuthError);
-  return router;
-}
-
-type Form = Readonly<Record<string, string>>;
 const formSchema = z.record(z.string(), z.string());
+type Form = z.infer<typeof formSchema>;
 
-/** @throws OAuthError invalid_client: the app's configuration is wrong, not the installation */
-function checkClient(app: AppDefinition, request: Request): { body: Form } {
-  const parsed = formSchema.safeParse(request.body ?? {});
-  if (!parsed.success || !request.is('application/x-www-form-urlencoded')) {
-    throw new OAuthError(
-      'invalid_request',
-      'BAD_REQUEST',
-      'the body must be application/x-www-form-urlencoded',
-    );
-  }
-  const body = parsed.data;
-  if (body.client_id !== app.clientId)
-    throw new OAuthError('invalid_client', 'BAD_CLIENT_ID', 'missing or invalid client id');
-  if (!sameText(body.client_secret ?? '', app.clientSecret)) {
-    throw new OAuthError('invalid_client', 'BAD_CLIENT_SECRET', 'missing or invalid client secret');
-  }
-  return { body };
-}
-
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}
+/** The token endpoints. Bodies are `application/x-www-form-urlencoded`, errors have RFC 6749's shape. */
+export const oauthEndpoints = (parts: OAuthParts): Endpoint[] => [
+  clientEndpoint({
+    method: 'POST',
+    path,
+    answers: 200,
+    body: formSchema,
+    run: ({ body }) => issueTokens(parts, body),
+  }),
+  clientEndpoint({
+    method: 'POST',
+    path: `${path}/introspect`,
+    answers: 200,
+    body: formSchema,
+    run: ({ body }) => introspect(parts, required(body, 'token')),
+  }),
+  clientEndpoint({
+    method: 'POST',
+    path: `${path}/revoke`,
+    answers: 200,
+    body: formSchema,
+    run({ body }) {
+      parts.tokens.revoke(required(body, 'token'));
+      return {};
+    },
+  }),
+];
 
 function required(body: Form, name: string): string {
   const value = body[name];
@@ -109,10 +89,4 @@ function introspect({ app, clock, portals, tokens }: OAuthParts, token: string):
       ? {}
       : { expires_in: Math.max(0, Math.floor((found.expiresAt - clock.now()) / 1_000)) }),
   };
-}
-
-function answerOAuthError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  if (!(error instanceof OAuthError)) return next(error);
-  const locals = localsOf(response);
-  locals.answer({ status: error.httpStatus, body: error.body(locals.correlationId) });
 }

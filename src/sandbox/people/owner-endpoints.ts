@@ -1,45 +1,50 @@
-import { Router } from 'express';
+import { z } from 'zod';
 import type { Owner } from '../accounts/account.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest, notFound } from '../api/hubspot-error.ts';
-import { endpoint, ok, pageAfter, paging, requireScopes, type ApiAnswer, type ApiCall } from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
+import { flag, one, paged, pageAfter } from '../api/query.ts';
 
-const SCOPES = ['crm.objects.owners.read'];
+const path = '/crm/owners/V';
+const scopes = ['crm.objects.owners.read'];
+
+const listQuery = z.object({ ...paged({ fallback: 100, max: 500 }), archived: flag, email: one });
+const readQuery = z.object({ archived: flag, idProperty: one });
 
 /** Owners, read-only. */
-export function ownersApi(): Router {
-  const router = Router();
-  router.get(`/crm/owners/${HUBSPOT_API_VERSION}`, endpoint(list));
-  router.get(`/crm/owners/${HUBSPOT_API_VERSION}/:ownerId`, endpoint(read));
-  return router;
-}
+export const ownerEndpoints: readonly Endpoint[] = [
+  accountEndpoint({ method: 'GET', path, answers: 200, scopes, query: listQuery, run: list }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/:ownerId`,
+    answers: 200,
+    scopes,
+    query: readQuery,
+    run: read,
+  }),
+];
 
-function list(call: ApiCall): ApiAnswer {
-  requireScopes(call, SCOPES);
-  const page = paging(call, { fallback: 100, max: 500 });
-  const archived = call.query('archived') === 'true';
-  const email = call.query('email')?.toLowerCase();
-  const owners = [...call.portal.owners.values()]
-    .filter((owner) => owner.archived === archived && (email === undefined || owner.email === email))
+function list({ portal, query }: AccountCall<undefined, z.infer<typeof listQuery>>) {
+  const email = query.email?.toLowerCase();
+  const owners = [...portal.owners.values()]
+    .filter((owner) => owner.archived === query.archived && (email === undefined || owner.email === email))
     .sort((a, b) => Number(a.id) - Number(b.id));
-  const { results, paging: next } = pageAfter(owners, (owner) => Number(owner.id), page);
-  return ok({ results: results.map(present), paging: next });
+  const page = pageAfter(owners, (owner) => Number(owner.id), query);
+  return { ...page, results: page.results.map(present) };
 }
 
-function read(call: ApiCall): ApiAnswer {
-  requireScopes(call, SCOPES);
-  const id = call.param('ownerId');
-  const archived = call.query('archived') === 'true';
-  const idProperty = call.query('idProperty') ?? 'id';
+function read({ portal, path: value, query }: AccountCall<undefined, z.infer<typeof readQuery>>) {
+  const id = value('ownerId');
+  const { archived, idProperty = 'id' } = query;
   if (!['id', 'userId'].includes(idProperty))
     throw invalidRequest(`idProperty ${idProperty} must be id or userId`);
-  const owner = [...call.portal.owners.values()].find(
-    (one) =>
-      one.archived === archived &&
-      (idProperty === 'id' ? one.id : String(one.userIdIncludingInactive)) === id,
+  const owner = [...portal.owners.values()].find(
+    (candidate) =>
+      candidate.archived === archived &&
+      (idProperty === 'id' ? candidate.id : String(candidate.userIdIncludingInactive)) === id,
   );
   if (!owner) throw notFound(`No owner with ${idProperty} ${id}`);
-  return ok(present(owner));
+  return present(owner);
 }
 
 /** An archived owner has no `userId`, only `userIdIncludingInactive`. */

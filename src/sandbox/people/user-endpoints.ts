@@ -1,40 +1,19 @@
-import { Router } from 'express';
 import { z } from 'zod';
 import type { User } from '../accounts/account.ts';
-import { addUser, archiveOwner, type Onboarding } from './people.ts';
+import type { Portal } from '../accounts/portal.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { one, paged, pageAfter } from '../api/query.ts';
 import { isEmailAddress } from '../properties/email-address.ts';
-import {
-  created,
-  endpoint,
-  noContent,
-  ok,
-  pageAfter,
-  paging,
-  parseBody,
-  requireScopes,
-  type ApiAnswer,
-  type ApiCall,
-} from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
+import { addUser, archiveOwner, type Onboarding } from './people.ts';
 
-const path = `/settings/users/${HUBSPOT_API_VERSION}`;
-const READ = ['settings.users.read'];
-const WRITE = ['settings.users.write'];
+const path = '/settings/users/V';
+const mayRead = ['settings.users.read'];
+const mayWrite = ['settings.users.write'];
 
-/** Users of the account. */
-export function usersApi(onboarding: Onboarding): Router {
-  const router = Router();
-  router.get(path, endpoint(list));
-  router.post(
-    path,
-    endpoint((call) => create(call, onboarding)),
-  );
-  router.get(`${path}/roles`, endpoint(roles));
-  router.get(`${path}/:userId`, endpoint(read));
-  router.put(`${path}/:userId`, endpoint(update));
-  router.delete(`${path}/:userId`, endpoint(remove));
-  return router;
+export interface UserParts {
+  onboarding: Onboarding;
 }
 
 const userFields = {
@@ -43,71 +22,97 @@ const userFields = {
   roleId: z.string().optional(),
   primaryTeamId: z.string().optional(),
 };
+const newUser = z.object({
+  ...userFields,
+  email: z.string(),
+  sendWelcomeEmail: z.boolean().default(false),
+  seatNames: z.array(z.string()).optional(),
+});
+const changedUser = z.object(userFields);
+const listQuery = z.object(paged({ fallback: 100, max: 100 }));
+const addressQuery = z.object({ idProperty: one });
+type Address = z.infer<typeof addressQuery>;
 
-function list(call: ApiCall): ApiAnswer {
-  requireScopes(call, READ);
-  const page = paging(call, { fallback: 100, max: 100 });
-  const { results, paging: next } = pageAfter([...call.portal.users.values()], (user) => user.id, page);
-  return ok({ results: results.map(present), paging: next });
+/** Users of the account. */
+export const userEndpoints = ({ onboarding }: UserParts): Endpoint[] => [
+  accountEndpoint({ method: 'GET', path, answers: 200, scopes: mayRead, query: listQuery, run: list }),
+  accountEndpoint({
+    method: 'POST',
+    path,
+    answers: 201,
+    scopes: mayWrite,
+    body: newUser,
+    run: (call) => create(call, onboarding),
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/roles`,
+    answers: 200,
+    scopes: mayRead,
+    run: () => ({ results: [{ id: '1', name: 'Sales', requiresBillingWrite: true }] }),
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/:userId`,
+    answers: 200,
+    scopes: mayRead,
+    query: addressQuery,
+    run: (call) => present(addressed(call)),
+  }),
+  accountEndpoint({
+    method: 'PUT',
+    path: `${path}/:userId`,
+    answers: 200,
+    scopes: mayWrite,
+    query: addressQuery,
+    body: changedUser,
+    run: update,
+  }),
+  accountEndpoint({
+    method: 'DELETE',
+    path: `${path}/:userId`,
+    answers: 204,
+    scopes: mayWrite,
+    query: addressQuery,
+    run: remove,
+  }),
+];
+
+function list({ portal, query }: AccountCall<undefined, z.infer<typeof listQuery>>) {
+  const page = pageAfter([...portal.users.values()], (user) => user.id, query);
+  return { ...page, results: page.results.map(present) };
 }
 
-function create(call: ApiCall, onboarding: Onboarding): ApiAnswer {
-  requireScopes(call, WRITE);
-  const schema = z.object({
-    ...userFields,
-    email: z.string(),
-    sendWelcomeEmail: z.boolean().default(false),
-    seatNames: z.array(z.string()).optional(),
-  });
-  const {
-    email,
-    firstName = '',
-    lastName = '',
-    roleId = null,
-    primaryTeamId = null,
-    sendWelcomeEmail,
-  } = parseBody(call, schema);
+function create({ portal, body }: AccountCall<z.infer<typeof newUser>>, onboarding: Onboarding) {
+  const { email, firstName = '', lastName = '', roleId = null, primaryTeamId = null } = body;
   if (!isEmailAddress(email)) throw invalidRequest(`Email address ${email} is invalid`);
-  if (findByEmail(call, email)) throw new HubSpotError(409, 'CONFLICT', `User already exists: ${email}`);
-  const user = addUser(call.portal, { email, firstName, lastName, roleId, primaryTeamId, accepted: false });
-  onboarding.welcome(call.portal, user, sendWelcomeEmail);
-  return created({ ...present(user), sendWelcomeEmail });
+  if (findByEmail(portal, email)) throw new HubSpotError(409, 'CONFLICT', `User already exists: ${email}`);
+  const user = addUser(portal, { email, firstName, lastName, roleId, primaryTeamId, accepted: false });
+  onboarding.welcome(portal, user, body.sendWelcomeEmail);
+  return { ...present(user), sendWelcomeEmail: body.sendWelcomeEmail };
 }
 
-function roles(call: ApiCall): ApiAnswer {
-  requireScopes(call, READ);
-  return ok({ results: [{ id: '1', name: 'Sales', requiresBillingWrite: true }] });
-}
-
-function read(call: ApiCall): ApiAnswer {
-  requireScopes(call, READ);
-  return ok(present(addressed(call)));
-}
-
-function update(call: ApiCall): ApiAnswer {
-  requireScopes(call, WRITE);
-  const user = { ...addressed(call), ...parseBody(call, z.object(userFields)) };
+function update(call: AccountCall<z.infer<typeof changedUser>, Address>) {
+  const user = { ...addressed(call), ...call.body };
   call.portal.users.set(String(user.id), user);
-  return ok(present(user));
+  return present(user);
 }
 
 /** The user's owner is deactivated; it stays on its records. */
-function remove(call: ApiCall): ApiAnswer {
-  requireScopes(call, WRITE);
+function remove(call: AccountCall<undefined, Address>) {
   const user = addressed(call);
   call.portal.users.delete(String(user.id));
   const owner = call.portal.ownerOfUser(user.id);
   if (owner) archiveOwner(call.portal, owner, true);
-  return noContent;
 }
 
-function findByEmail(call: ApiCall, email: string): User | undefined {
-  return [...call.portal.users.values()].find((user) => user.email === email.toLowerCase());
+function findByEmail(portal: Portal, email: string): User | undefined {
+  return [...portal.users.values()].find((user) => user.email === email.toLowerCase());
 }
 
-function addressed(call: ApiCall): User {
-  const id = call.param('userId');
-  const user = call.query('idProperty') === 'EMAIL' ? findByEmail(call, id) : call.portal.users.get(id);
+function addressed({ portal, path: value, query }: AccountCall<unknown, Address>): User {
+  const id = value('userId');
+  const user = query.idProperty === 'EMAIL' ? findByEmail(portal, id) : portal.users.get(id);
   if (!user) throw notFound(`No user ${id}`);
   return user;
 }

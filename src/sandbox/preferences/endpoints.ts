@@ -1,47 +1,76 @@
-import { Router } from 'express';
 import { z } from 'zod';
-import { preferenceOf, setPreference, SUBSCRIPTION_TYPES } from './preferences.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
-import { endpoint, ok, parseBody, requireScopes, type ApiAnswer, type ApiCall } from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
+import { one } from '../api/query.ts';
+import { preferenceOf, setPreference, SUBSCRIPTION_TYPES } from './preferences.ts';
 
-const path = `/communication-preferences/${HUBSPOT_API_VERSION}`;
-const WRITE = 'communication_preferences.read_write';
+const path = '/communication-preferences/V';
+const mayWrite = ['communication_preferences.read_write'];
+/** Who may write may read. */
+const mayRead = { anyOf: ['communication_preferences.read', ...mayWrite] };
+
+const channelQuery = z.object({
+  channel: one.refine((channel) => channel === 'EMAIL', 'channel must be EMAIL'),
+});
+const choice = z.object({
+  channel: z.literal('EMAIL'),
+  statusState: z.enum(['SUBSCRIBED', 'UNSUBSCRIBED']),
+  subscriptionId: z.union([z.string(), z.number()]).transform(String),
+});
 
 /** What people agreed to receive, per address. */
-export function preferencesApi(): Router {
-  const router = Router();
-  router.get(`${path}/definitions`, endpoint(definitions));
-  router.get(`${path}/statuses/:email/unsubscribe-all`, endpoint(readAll));
-  router.post(`${path}/statuses/:email/unsubscribe-all`, endpoint(unsubscribeAll));
-  router.get(`${path}/statuses/:email`, endpoint(readStatuses));
-  router.post(`${path}/statuses/:email`, endpoint(setStatus));
-  return router;
-}
+export const preferenceEndpoints: readonly Endpoint[] = [
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/definitions`,
+    answers: 200,
+    scopes: mayRead,
+    run: (call) => complete(call, [...SUBSCRIPTION_TYPES]),
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/statuses/:email/unsubscribe-all`,
+    answers: 200,
+    scopes: mayRead,
+    query: channelQuery,
+    run: readAll,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/statuses/:email/unsubscribe-all`,
+    answers: 200,
+    scopes: mayWrite,
+    query: channelQuery,
+    run: unsubscribeAll,
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/statuses/:email`,
+    answers: 200,
+    scopes: mayRead,
+    query: channelQuery,
+    run: readStatuses,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/statuses/:email`,
+    answers: 200,
+    scopes: mayWrite,
+    body: choice,
+    run: setStatus,
+  }),
+];
 
-function requireRead(call: ApiCall): void {
-  // Who may write may read.
-  if (!call.grant.scopes.includes(WRITE)) requireScopes(call, ['communication_preferences.read']);
-}
+const emailOf = (call: AccountCall): string => call.path('email').toLowerCase();
 
-function emailOf(call: ApiCall): string {
-  if (call.query('channel') !== 'EMAIL') throw invalidRequest('channel must be EMAIL');
-  return call.param('email').toLowerCase();
-}
-
-function complete(call: ApiCall, results: unknown[]): ApiAnswer {
-  const at = new Date(call.portal.world.clock.now()).toISOString();
-  return ok({ status: 'COMPLETE', results, requestedAt: at, startedAt: at, completedAt: at });
-}
-
-function definitions(call: ApiCall): ApiAnswer {
-  requireRead(call);
-  return complete(call, [...SUBSCRIPTION_TYPES]);
+function complete({ portal }: AccountCall, results: unknown[]) {
+  const at = new Date(portal.world.clock.now()).toISOString();
+  return { status: 'COMPLETE', results, requestedAt: at, startedAt: at, completedAt: at };
 }
 
 /** Empty results: has not opted out of everything. */
-function readAll(call: ApiCall): ApiAnswer {
-  requireRead(call);
+function readAll(call: AccountCall) {
   const email = emailOf(call);
   const preference = preferenceOf(call.portal, email, null);
   return complete(call, preference?.status === 'UNSUBSCRIBED' ? [presentAll(email, preference.at)] : []);
@@ -57,8 +86,7 @@ function presentAll(email: string, at: number) {
   };
 }
 
-function unsubscribeAll(call: ApiCall): ApiAnswer {
-  requireScopes(call, [WRITE]);
+function unsubscribeAll(call: AccountCall) {
   const email = emailOf(call);
   const { at } = setPreference(
     call.portal,
@@ -68,8 +96,7 @@ function unsubscribeAll(call: ApiCall): ApiAnswer {
   return complete(call, [presentAll(email, at)]);
 }
 
-function readStatuses(call: ApiCall): ApiAnswer {
-  requireRead(call);
+function readStatuses(call: AccountCall) {
   const email = emailOf(call);
   return complete(
     call,
@@ -77,7 +104,7 @@ function readStatuses(call: ApiCall): ApiAnswer {
   );
 }
 
-function presentStatus(call: ApiCall, email: string, type: { id: string; name: string }) {
+function presentStatus(call: AccountCall, email: string, type: { id: string; name: string }) {
   const outOfAll = preferenceOf(call.portal, email, null)?.status === 'UNSUBSCRIBED';
   const own = preferenceOf(call.portal, email, type.id);
   return {
@@ -91,17 +118,11 @@ function presentStatus(call: ApiCall, email: string, type: { id: string; name: s
   };
 }
 
-function setStatus(call: ApiCall): ApiAnswer {
-  requireScopes(call, [WRITE]);
-  const schema = z.object({
-    channel: z.literal('EMAIL'),
-    statusState: z.enum(['SUBSCRIBED', 'UNSUBSCRIBED']),
-    subscriptionId: z.union([z.string(), z.number()]).transform(String),
-  });
-  const { statusState, subscriptionId } = parseBody(call, schema);
+function setStatus(call: AccountCall<z.infer<typeof choice>>) {
+  const { statusState, subscriptionId } = call.body;
   const type = SUBSCRIPTION_TYPES.find(({ id }) => id === subscriptionId);
   if (!type) throw invalidRequest(`Subscription type ${subscriptionId} does not exist`);
-  const email = call.param('email').toLowerCase();
+  const email = emailOf(call);
   setPreference(call.portal, { email, subscriptionId, status: statusState }, call.author);
   return complete(call, [presentStatus(call, email, type)]);
 }

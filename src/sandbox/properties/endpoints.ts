@@ -1,6 +1,11 @@
-import { Router } from 'express';
 import { z } from 'zod';
-import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { BatchOutcome, batchOf } from '../api/batch.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
+import { HubSpotError, notFound } from '../api/hubspot-error.ts';
+import { flag } from '../api/query.ts';
+import { typeOf } from '../records/endpoints.ts';
+import { objectTypeOf } from '../records/object-types.ts';
 import {
   archiveProperty,
   changeProperty,
@@ -10,68 +15,79 @@ import {
   requireProperty,
 } from './change.ts';
 import type { PropertyDefinition } from './property-definition.ts';
-import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
-import { BatchOutcome, checkBatchSize } from '../api/batch.ts';
-import {
-  created,
-  endpoint,
-  noContent,
-  ok,
-  parseBody,
-  requireScopes,
-  type ApiAnswer,
-  type ApiCall,
-} from '../api/call.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
 
-const path = `/crm/properties/${HUBSPOT_API_VERSION}/:type`;
-
-/** Properties and their groups. */
-export function propertiesApi(): Router {
-  const router = Router();
-  router.get(`${path}/groups`, endpoint(listGroups));
-  router.post(`${path}/groups`, endpoint(createGroup));
-  router.patch(`${path}/groups/:name`, endpoint(changeGroup));
-  router.get(
-    `${path}/groups/:name`,
-    endpoint((call) => ok(requireGroup(call, readable(call)))),
-  );
-  router.delete(`${path}/groups/:name`, endpoint(archiveGroup));
-  router.post(`${path}/batch/create`, endpoint(createMany));
-  router.post(`${path}/batch/read`, endpoint(readMany));
-  router.post(`${path}/batch/archive`, endpoint(archiveMany));
-  router.get(path, endpoint(list));
-  router.post(
-    path,
-    endpoint((call) =>
-      created(present(createProperty(call.portal, writable(call), parseBody(call, newPropertySchema)))),
-    ),
-  );
-  router.get(
-    `${path}/:name`,
-    endpoint((call) => ok(present(requireProperty(call.portal, readable(call), call.param('name'))))),
-  );
-  router.patch(`${path}/:name`, endpoint(change));
-  router.delete(`${path}/:name`, endpoint(archive));
-  return router;
-}
+const path = '/crm/properties/V/:type';
 
 /** `crm.schemas.contacts.read` … for activities the contact scope, as they have none of their own. */
-function schemaScope(type: ObjectType, access: 'read' | 'write'): string {
-  return `crm.schemas.${type.engagement ? 'contacts' : type.name}.${access}`;
-}
+const schemaScope = (access: 'read' | 'write') => (value: (name: string) => string) => {
+  const type = objectTypeOf(value('type'));
+  return [`crm.schemas.${type.engagement ? 'contacts' : type.name}.${access}`];
+};
+export const mayRead = schemaScope('read');
+export const mayWrite = schemaScope('write');
 
-function readable(call: ApiCall): ObjectType {
-  const type = objectTypeOf(call.param('type'));
-  requireScopes(call, [schemaScope(type, 'read')]);
-  return type;
-}
+const listQuery = z.object({ archived: flag });
+const created = batchOf(newPropertySchema);
+const named = batchOf(z.object({ name: z.string() }));
 
-function writable(call: ApiCall): ObjectType {
-  const type = objectTypeOf(call.param('type'));
-  requireScopes(call, [schemaScope(type, 'write')]);
-  return type;
-}
+/** Properties, one or many. */
+export const propertyEndpoints: readonly Endpoint[] = [
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/batch/create`,
+    answers: 201,
+    scopes: mayWrite,
+    body: created,
+    run: createMany,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/batch/read`,
+    answers: 200,
+    scopes: mayRead,
+    body: named,
+    run: readMany,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/batch/archive`,
+    answers: 204,
+    scopes: mayWrite,
+    body: named,
+    run: archiveMany,
+  }),
+  accountEndpoint({ method: 'GET', path, answers: 200, scopes: mayRead, query: listQuery, run: list }),
+  accountEndpoint({
+    method: 'POST',
+    path,
+    answers: 201,
+    scopes: mayWrite,
+    body: newPropertySchema,
+    run: (call) => present(createProperty(call.portal, typeOf(call), call.body)),
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/:name`,
+    answers: 200,
+    scopes: mayRead,
+    run: (call) => present(requireProperty(call.portal, typeOf(call), call.path('name'))),
+  }),
+  accountEndpoint({
+    method: 'PATCH',
+    path: `${path}/:name`,
+    answers: 200,
+    scopes: mayWrite,
+    body: propertyChangeSchema,
+    run: (call) => present(changeProperty(call.portal, typeOf(call), call.path('name'), call.body)),
+  }),
+  accountEndpoint({
+    method: 'DELETE',
+    path: `${path}/:name`,
+    answers: 204,
+    scopes: mayWrite,
+    run: (call) => archiveProperty(call.portal, typeOf(call), call.path('name')),
+  }),
+];
 
 /** A property as the API returns it. */
 export function present({
@@ -90,119 +106,39 @@ export function present({
   };
 }
 
-function list(call: ApiCall): ApiAnswer {
-  const type = readable(call);
-  const found =
-    call.query('archived') === 'true'
-      ? call.portal.archivedPropertiesOf(type)
-      : call.portal.propertiesOf(type);
-  return ok({ results: found.map(present) });
+function list(call: AccountCall<undefined, z.infer<typeof listQuery>>) {
+  const { portal, query } = call;
+  const type = typeOf(call);
+  const found = query.archived ? portal.archivedPropertiesOf(type) : portal.propertiesOf(type);
+  return { results: found.map(present) };
 }
 
-function change(call: ApiCall): ApiAnswer {
-  const type = writable(call);
-  return ok(
-    present(changeProperty(call.portal, type, call.param('name'), parseBody(call, propertyChangeSchema))),
-  );
-}
-
-function archive(call: ApiCall): ApiAnswer {
-  archiveProperty(call.portal, writable(call), call.param('name'));
-  return noContent;
-}
-
-function createMany(call: ApiCall): ApiAnswer {
-  const type = writable(call);
-  const { inputs } = parseBody(call, z.object({ inputs: z.array(newPropertySchema) }));
-  checkBatchSize(inputs);
+function createMany(call: AccountCall<z.infer<typeof created>>) {
   const outcome = new BatchOutcome();
-  for (const input of inputs) {
+  for (const input of call.body.inputs) {
     try {
-      outcome.results.push(present(createProperty(call.portal, type, input)));
+      outcome.results.push(present(createProperty(call.portal, typeOf(call), input)));
     } catch (error) {
       if (!(error instanceof HubSpotError)) throw error;
       outcome.fail({ id: input.name }, error);
     }
   }
-  return outcome.answer(201, call.portal.world.clock.now());
+  return outcome;
 }
 
-const namesSchema = z.object({ inputs: z.array(z.object({ name: z.string() })) });
-
-function readMany(call: ApiCall): ApiAnswer {
-  const type = readable(call);
-  const { inputs } = parseBody(call, namesSchema);
-  checkBatchSize(inputs);
+function readMany(call: AccountCall<z.infer<typeof named>>) {
+  const type = typeOf(call);
   const outcome = new BatchOutcome();
-  for (const { name } of inputs) {
+  for (const { name } of call.body.inputs) {
     const definition = call.portal.property(type, name);
     if (definition) outcome.results.push(present(definition));
     else outcome.fail({ id: name }, notFound(`The property ${name} does not exist for ${type.id}`));
   }
-  return outcome.answer(200, call.portal.world.clock.now());
+  return outcome;
 }
 
-function archiveMany(call: ApiCall): ApiAnswer {
-  const type = writable(call);
-  const { inputs } = parseBody(call, namesSchema);
-  checkBatchSize(inputs);
-  for (const { name } of inputs)
+function archiveMany(call: AccountCall<z.infer<typeof named>>) {
+  const type = typeOf(call);
+  for (const { name } of call.body.inputs)
     if (call.portal.property(type, name)) archiveProperty(call.portal, type, name);
-  return noContent;
-}
-
-function listGroups(call: ApiCall): ApiAnswer {
-  const type = readable(call);
-  const groups = [...call.portal.groups.entries()].filter(([key]) => key.startsWith(`${type.id}/`));
-  return ok({ results: groups.map(([, group]) => group) });
-}
-
-const groupSchema = z.object({
-  name: z.string().regex(/^[a-z][a-z0-9_-]*$/),
-  label: z.string().min(1),
-  displayOrder: z.number().int().default(-1),
-});
-
-function createGroup(call: ApiCall): ApiAnswer {
-  const type = writable(call);
-  const group = { ...parseBody(call, groupSchema), archived: false };
-  const key = `${type.id}/${group.name}`;
-  if (call.portal.groups.has(key)) {
-    throw new HubSpotError(
-      409,
-      'OBJECT_ALREADY_EXISTS',
-      `A property group named '${group.name}' already exists.`,
-      {
-        subCategory: 'Properties.GROUP_WITH_NAME_EXISTS',
-      },
-    );
-  }
-  call.portal.groups.set(key, group);
-  return created(group);
-}
-
-function requireGroup(call: ApiCall, type: ObjectType) {
-  const group = call.portal.groups.get(`${type.id}/${call.param('name')}`);
-  if (!group) throw notFound(`The property group ${call.param('name')} does not exist`);
-  return group;
-}
-
-function changeGroup(call: ApiCall): ApiAnswer {
-  const type = writable(call);
-  const group = {
-    ...requireGroup(call, type),
-    ...parseBody(call, groupSchema.omit({ name: true }).partial()),
-  };
-  call.portal.groups.set(`${type.id}/${group.name}`, group);
-  return ok(group);
-}
-
-function archiveGroup(call: ApiCall): ApiAnswer {
-  const type = writable(call);
-  const { name } = requireGroup(call, type);
-  if (call.portal.propertiesOf(type).some((definition) => definition.groupName === name)) {
-    throw invalidRequest(`The property group ${name} has active properties and cannot be deleted`);
-  }
-  call.portal.groups.delete(`${type.id}/${name}`);
-  return noContent;
 }

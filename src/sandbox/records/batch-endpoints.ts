@@ -1,47 +1,79 @@
-import { Router } from 'express';
+import { z } from 'zod';
+import { BatchOutcome, recordBatchOf, writeBatch } from '../api/batch.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
 import { shuffled, type Random } from '../ground/random.ts';
 import { checkProperties } from './check.ts';
-import { archiveRecord } from './lifecycle.ts';
-import { CONTACT, type ObjectType } from './object-types.ts';
-import { presentRecord } from './presentation.ts';
-import { createRecord, writeProperties } from './write.ts';
-import { z } from 'zod';
-import { BatchOutcome, checkBatchSize, checkDuplicates, writeBatch } from '../api/batch.ts';
-import { endpoint, noContent, parseBody, type ApiAnswer, type ApiCall } from '../api/call.ts';
+import { mayRead, mayWrite, typeOf } from './endpoints.ts';
 import {
   createInput,
   findRecord,
-  inputsOf,
   prepareCreate,
   readInput,
   uniqueWithinBatch,
   updateInput,
+  type CreateInput,
+  type UpdateInput,
 } from './inputs.ts';
-import { presentWritten, readableType, recordMissing, seesEmailContent, writableType } from './endpoints.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
+import { archiveRecord } from './lifecycle.ts';
+import { CONTACT, recordMissing, type ObjectType } from './object-types.ts';
+import { presentRecord, presentWritten, seesEmailContent } from './presentation.ts';
+import { createRecord, writeProperties } from './write.ts';
 
-const path = `/crm/objects/${HUBSPOT_API_VERSION}/:type/batch`;
+const path = '/crm/objects/V/:type/batch';
 
-/** Up to 100 records in one call. */
-export function objectBatchesApi(random: Random): Router {
-  const router = Router();
-  router.post(`${path}/read`, endpoint(read));
-  router.post(`${path}/create`, endpoint(create));
-  router.post(`${path}/update`, endpoint(update));
-  router.post(
-    `${path}/upsert`,
-    endpoint((call) => upsert(call, random)),
-  );
-  router.post(`${path}/archive`, endpoint(archive));
-  return router;
+export interface RecordBatchParts {
+  random: Random;
 }
 
-function read(call: ApiCall): ApiAnswer {
-  const type = readableType(call);
-  const { inputs, properties, propertiesWithHistory, idProperty } = parseBody(call, readInput);
-  checkBatchSize(inputs, propertiesWithHistory.length > 0);
-  checkDuplicates(inputs);
+/** Up to 100 records in one call. */
+export const recordBatchEndpoints = ({ random }: RecordBatchParts): Endpoint[] => [
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/read`,
+    answers: 200,
+    scopes: mayRead,
+    body: readInput,
+    run: read,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/create`,
+    answers: 201,
+    scopes: mayWrite,
+    body: recordBatchOf(createInput),
+    run: create,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/update`,
+    answers: 200,
+    scopes: mayWrite,
+    body: recordBatchOf(updateInput),
+    run: update,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/upsert`,
+    answers: 200,
+    scopes: mayWrite,
+    body: recordBatchOf(updateInput),
+    run: (call) => upsert(call, random),
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/archive`,
+    answers: 204,
+    scopes: mayWrite,
+    body: recordBatchOf(z.object({ id: z.string() })),
+    run: archive,
+  }),
+];
+
+function read(call: AccountCall<z.infer<typeof readInput>>) {
+  const type = typeOf(call);
+  const { inputs, properties, propertiesWithHistory, idProperty } = call.body;
   const outcome = new BatchOutcome();
   for (const input of inputs) {
     const record = findRecord(call.portal, type, input.id, idProperty);
@@ -49,29 +81,22 @@ function read(call: ApiCall): ApiAnswer {
     if (record) outcome.results.push(presentRecord(call.portal, record, selection));
     else outcome.fail(input, recordMissing(type, input.id));
   }
-  return outcome.answer(200, call.portal.world.clock.now());
+  return outcome;
 }
 
-function create(call: ApiCall): ApiAnswer {
-  const type = writableType(call);
-  const { inputs } = parseBody(call, inputsOf(createInput));
-  checkBatchSize(inputs);
-  checkDuplicates(inputs);
+function create(call: AccountCall<{ inputs: CreateInput[] }>) {
+  const type = typeOf(call);
   const checkUnique = uniqueWithinBatch(call.portal, type);
-  const outcome = writeBatch(inputs, (input) => {
+  return writeBatch(call.body.inputs, (input) => {
     checkUnique(input.properties);
     const apply = prepareCreate(call.portal, type, input, call.author);
     return () => presentWritten(call, apply());
   });
-  return outcome.answer(201, call.portal.world.clock.now());
 }
 
-function update(call: ApiCall): ApiAnswer {
-  const type = writableType(call);
-  const { inputs } = parseBody(call, inputsOf(updateInput));
-  checkBatchSize(inputs);
-  checkDuplicates(inputs);
-  const outcome = writeBatch(inputs, (input) => {
+function update(call: AccountCall<{ inputs: UpdateInput[] }>) {
+  const type = typeOf(call);
+  return writeBatch(call.body.inputs, (input) => {
     if (type === CONTACT && input.idProperty !== undefined && input.idProperty !== 'hs_object_id') {
       throw invalidRequest(
         'idProperty is not supported when updating contacts in a batch; use the record id',
@@ -87,24 +112,20 @@ function update(call: ApiCall): ApiAnswer {
       return presentWritten(call, record);
     };
   });
-  return outcome.answer(200, call.portal.world.clock.now());
 }
 
 /** Results come in another order than the inputs. */
-function upsert(call: ApiCall, random: Random): ApiAnswer {
-  const type = writableType(call);
-  const { inputs } = parseBody(call, inputsOf(updateInput));
-  checkBatchSize(inputs);
-  checkDuplicates(inputs);
-  const outcome = writeBatch(inputs, (input) => prepareUpsert(call, type, input));
+function upsert(call: AccountCall<{ inputs: UpdateInput[] }>, random: Random) {
+  const type = typeOf(call);
+  const outcome = writeBatch(call.body.inputs, (input) => prepareUpsert(call, type, input));
   outcome.results.splice(0, Infinity, ...shuffled(outcome.results, random));
-  return outcome.answer(200, call.portal.world.clock.now());
+  return outcome;
 }
 
 function prepareUpsert(
-  call: ApiCall,
+  call: AccountCall,
   type: ObjectType,
-  input: z.infer<typeof updateInput>,
+  input: UpdateInput,
 ): () => Record<string, unknown> {
   const { portal, author } = call;
   const { id, idProperty } = input;
@@ -119,14 +140,10 @@ function prepareUpsert(
 }
 
 /** Unknown ids are ignored. */
-function archive(call: ApiCall): ApiAnswer {
-  const type = writableType(call);
-  const { inputs } = parseBody(call, inputsOf(z.object({ id: z.string() })));
-  checkBatchSize(inputs);
-  checkDuplicates(inputs);
-  for (const { id } of inputs) {
+function archive(call: AccountCall<{ inputs: { id: string }[] }>) {
+  const type = typeOf(call);
+  for (const { id } of call.body.inputs) {
     const record = call.portal.table(type).live(id);
     if (record) archiveRecord(call.portal, record, call.author);
   }
-  return noContent;
 }

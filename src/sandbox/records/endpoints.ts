@@ -1,152 +1,160 @@
-import { Router } from 'express';
 import { z } from 'zod';
-import { invalidRequest, notFound } from '../api/hubspot-error.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
+import { invalidRequest } from '../api/hubspot-error.ts';
+import { flag, many, one, paged, pageAfter } from '../api/query.ts';
 import { checkProperties } from './check.ts';
+import { createInput, findRecord, prepareCreate, propertiesSchema } from './inputs.ts';
 import { archiveRecord, eraseRecord } from './lifecycle.ts';
 import { mergeRecords } from './merge.ts';
-import { CONTACT, objectTypeOf, type ObjectType } from './object-types.ts';
-import { presentRecord, type Selection } from './presentation.ts';
-import { writeProperties } from './write.ts';
+import { CONTACT, objectTypeOf, recordMissing, type ObjectType } from './object-types.ts';
+import { presentRecord, presentWritten, seesEmailContent, type Selection } from './presentation.ts';
 import type { StoredRecord } from './record.ts';
-import {
-  created,
-  endpoint,
-  noContent,
-  ok,
-  pageAfter,
-  paging,
-  parseBody,
-  propertiesSchema,
-  requireScopes,
-  type ApiCall,
-} from '../api/call.ts';
-import { createInput, findRecord, prepareCreate } from './inputs.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
+import { writeProperties } from './write.ts';
 
-const path = `/crm/objects/${HUBSPOT_API_VERSION}/:type`;
+const path = '/crm/objects/V/:type';
+
+/** Of the object type that the path names. */
+export const mayRead = (value: (name: string) => string) => objectTypeOf(value('type')).readScopes;
+export const mayWrite = (value: (name: string) => string) => objectTypeOf(value('type')).writeScopes;
+
+export const typeOf = (call: Pick<AccountCall, 'path'>): ObjectType => objectTypeOf(call.path('type'));
+
+const shownSchema = z.object({
+  properties: many,
+  propertiesWithHistory: many,
+  associations: many,
+  archived: flag,
+  idProperty: one,
+});
+const addressSchema = z.object({ idProperty: one });
 
 /** Single records: read, create, update, delete, merge. */
-export function objectsApi(): Router {
-  const router = Router();
-  router.get(path, endpoint(list));
-  router.post(path, endpoint(create));
-  router.post(`${path}/merge`, endpoint(merge));
-  router.post(`${path}/gdpr-delete`, endpoint(privacyDelete));
-  router.get(`${path}/:id`, endpoint(read));
-  router.patch(`${path}/:id`, endpoint(update));
-  router.delete(`${path}/:id`, endpoint(remove));
-  return router;
-}
+export const recordEndpoints: readonly Endpoint[] = [
+  accountEndpoint({
+    method: 'GET',
+    path,
+    answers: 200,
+    scopes: mayRead,
+    query: shownSchema.extend(paged({ fallback: 10, max: 100 })),
+    run: list,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path,
+    answers: 201,
+    scopes: mayWrite,
+    body: createInput,
+    run: (call) => presentWritten(call, prepareCreate(call.portal, typeOf(call), call.body, call.author)()),
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/merge`,
+    answers: 200,
+    scopes: mayWrite,
+    body: z.object({ primaryObjectId: z.string(), objectIdToMerge: z.string() }),
+    run: merge,
+  }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${path}/gdpr-delete`,
+    answers: 204,
+    scopes: mayWrite,
+    body: z.object({ objectId: z.string(), idProperty: z.string().optional() }),
+    run: privacyDelete,
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/:id`,
+    answers: 200,
+    scopes: mayRead,
+    query: shownSchema,
+    run: read,
+  }),
+  accountEndpoint({
+    method: 'PATCH',
+    path: `${path}/:id`,
+    answers: 200,
+    scopes: mayWrite,
+    query: addressSchema,
+    body: z.object({ properties: propertiesSchema }),
+    run: update,
+  }),
+  accountEndpoint({ method: 'DELETE', path: `${path}/:id`, answers: 204, scopes: mayWrite, run: remove }),
+];
 
-/** The object type of the path; the app must be allowed to read it. */
-export function readableType(call: ApiCall): ObjectType {
-  const type = objectTypeOf(call.param('type'));
-  requireScopes(call, type.readScopes);
-  return type;
-}
-
-export function writableType(call: ApiCall): ObjectType {
-  const type = objectTypeOf(call.param('type'));
-  requireScopes(call, type.writeScopes);
-  return type;
-}
+type Shown = AccountCall<undefined, z.infer<typeof shownSchema>>;
 
 /** What the query of a GET asks to see. */
-function selectionOf(call: ApiCall): Selection {
+function selectionOf(call: Shown): Selection {
+  const { properties, propertiesWithHistory, associations } = call.query;
   return {
-    properties: call.queryList('properties'),
-    propertiesWithHistory: call.queryList('propertiesWithHistory'),
-    associations: call.queryList('associations').map(objectTypeOf),
+    properties,
+    propertiesWithHistory,
+    associations: associations.map(objectTypeOf),
     emailContent: seesEmailContent(call),
   };
 }
 
-export function seesEmailContent(call: ApiCall): boolean {
-  return call.grant.scopes.includes('sales-email-read');
-}
-
-/** A record with all its values, as writes answer. */
-export function presentWritten(call: ApiCall, record: StoredRecord): Record<string, unknown> {
-  return presentRecord(call.portal, record, { properties: 'all', emailContent: seesEmailContent(call) });
-}
-
-function list(call: ApiCall) {
-  const type = readableType(call);
-  const page = paging(call, { fallback: 10, max: 100 });
-  const table = call.portal.table(type);
-  const records = [...(call.query('archived') === 'true' ? table.archived() : table.all())];
-  const { results, paging: next } = pageAfter(records, (record) => Number(record.id), page);
+function list(call: Shown & { query: { limit: number; after: string | undefined } }) {
+  const table = call.portal.table(typeOf(call));
+  const records = [...(call.query.archived ? table.archived() : table.all())];
+  const page = pageAfter(records, (record) => Number(record.id), call.query);
   const selection = selectionOf(call);
-  return ok({
-    results: results.map((record) => presentRecord(call.portal, record, selection)),
-    paging: next,
-  });
+  return { ...page, results: page.results.map((record) => presentRecord(call.portal, record, selection)) };
 }
 
-function create(call: ApiCall) {
-  const type = writableType(call);
-  const record = prepareCreate(call.portal, type, parseBody(call, createInput), call.author)();
-  return created(presentWritten(call, record));
-}
-
-function read(call: ApiCall) {
-  const type = readableType(call);
+function read(call: Shown) {
+  const type = typeOf(call);
   const record = addressed(call, type) ?? archivedIfAsked(call, type);
-  if (!record) throw recordMissing(type, call.param('id'));
-  return ok(presentRecord(call.portal, record, selectionOf(call)));
+  if (!record) throw recordMissing(type, call.path('id'));
+  return presentRecord(call.portal, record, selectionOf(call));
 }
 
-function update(call: ApiCall) {
-  const type = writableType(call);
-  const { properties } = parseBody(call, z.object({ properties: propertiesSchema }));
+type Update = AccountCall<{ properties: Record<string, string> }, z.infer<typeof addressSchema>>;
+
+function update(call: Update) {
+  const { portal, author, body } = call;
+  const type = typeOf(call);
   const record = addressed(call, type);
-  if (!record) throw recordMissing(type, call.param('id'));
-  writeProperties(call.portal, record, checkProperties(call.portal, type, properties, record), call.author);
-  return ok(presentWritten(call, record));
+  if (!record) throw recordMissing(type, call.path('id'));
+  writeProperties(portal, record, checkProperties(portal, type, body.properties, record), author);
+  return presentWritten(call, record);
 }
 
-function remove(call: ApiCall) {
-  const type = writableType(call);
-  const record = call.portal.table(type).get(call.param('id'));
-  if (!record) throw recordMissing(type, call.param('id'));
+function remove(call: AccountCall) {
+  const type = typeOf(call);
+  const record = call.portal.table(type).get(call.path('id'));
+  if (!record) throw recordMissing(type, call.path('id'));
   archiveRecord(call.portal, record, call.author);
-  return noContent;
 }
 
-function merge(call: ApiCall) {
-  const type = writableType(call);
+function merge(call: AccountCall<{ primaryObjectId: string; objectIdToMerge: string }>) {
+  const type = typeOf(call);
   if (type.engagement) throw invalidRequest(`${type.name} cannot be merged`);
-  const body = parseBody(call, z.object({ primaryObjectId: z.string(), objectIdToMerge: z.string() }));
-  const ids = { primaryId: body.primaryObjectId, secondaryId: body.objectIdToMerge };
-  return ok(presentWritten(call, mergeRecords(call.portal, type, ids, call.author)));
+  const { primaryObjectId: primaryId, objectIdToMerge: secondaryId } = call.body;
+  return presentWritten(call, mergeRecords(call.portal, type, { primaryId, secondaryId }, call.author));
 }
 
-function privacyDelete(call: ApiCall) {
-  const type = writableType(call);
+function privacyDelete(call: AccountCall<{ objectId: string; idProperty?: string | undefined }>) {
+  const type = typeOf(call);
   if (type !== CONTACT) throw invalidRequest('Only contacts can be deleted for privacy');
-  const { objectId, idProperty } = parseBody(
-    call,
-    z.object({ objectId: z.string(), idProperty: z.string().optional() }),
-  );
+  const { objectId, idProperty } = call.body;
   const record = findRecord(call.portal, type, objectId, idProperty);
   if (!record) throw recordMissing(type, objectId);
   eraseRecord(call.portal, record, call.author);
-  return noContent;
 }
 
 /** The record of the path. A merged-away id leads to the survivor in single calls, never in batches. */
-function addressed(call: ApiCall, type: ObjectType): StoredRecord | undefined {
-  const idProperty = call.query('idProperty');
-  if (idProperty !== undefined) return findRecord(call.portal, type, call.param('id'), idProperty);
-  return call.portal.table(type).survivor(call.param('id'));
+function addressed(
+  { portal, path: value, query }: AccountCall<unknown, { idProperty: string | undefined }>,
+  type: ObjectType,
+): StoredRecord | undefined {
+  if (query.idProperty !== undefined) return findRecord(portal, type, value('id'), query.idProperty);
+  return portal.table(type).survivor(value('id'));
 }
 
-function archivedIfAsked(call: ApiCall, type: ObjectType): StoredRecord | undefined {
-  const record =
-    call.query('archived') === 'true' ? call.portal.table(type).get(call.param('id')) : undefined;
+function archivedIfAsked(call: Shown, type: ObjectType): StoredRecord | undefined {
+  const record = call.query.archived ? call.portal.table(type).get(call.path('id')) : undefined;
   return record?.erased ? undefined : record;
-}
-
-export function recordMissing(type: ObjectType, id: string) {
-  return notFound(`Object not found. objectId are usually numeric. No ${type.singular} has the id ${id}.`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
+import { recordInputs, tooMany } from '../api/batch.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
 import { checkAssociationType } from '../associations/association-types.ts';
 import { associate } from '../associations/associations.ts';
@@ -7,7 +8,11 @@ import { checkProperties, type Properties } from './check.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Author, StoredRecord } from './record.ts';
 import { createRecord } from './write.ts';
-import { propertiesSchema } from '../api/call.ts';
+
+const MAX_INPUTS_WITH_HISTORY = 50;
+
+/** Property values as HubSpot takes them: a flat object of strings. */
+export const propertiesSchema = z.record(z.string(), z.string());
 
 const associationTypesSchema = z
   .array(z.object({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.number().int() }))
@@ -23,7 +28,7 @@ export const createInput = z.object({
   associations: z.array(associationInput).default([]),
   objectWriteTraceId: z.string().optional(),
 });
-type CreateInput = z.infer<typeof createInput>;
+export type CreateInput = z.infer<typeof createInput>;
 
 export const updateInput = z.object({
   id: z.string(),
@@ -32,17 +37,20 @@ export const updateInput = z.object({
   objectWriteTraceId: z.string().optional(),
 });
 
-export const readInput = z.object({
-  properties: z.array(z.string()).default([]),
-  propertiesWithHistory: z.array(z.string()).default([]),
-  idProperty: z.string().optional(),
-  inputs: z.array(z.object({ id: z.string() })),
-});
+export type UpdateInput = z.infer<typeof updateInput>;
 
-/** `inputs` of a batch. */
-export function inputsOf<T>(input: z.ZodType<T>): z.ZodType<{ inputs: T[] }> {
-  return z.object({ inputs: z.array(input) });
-}
+export const readInput = z
+  .object({
+    properties: z.array(z.string()).default([]),
+    propertiesWithHistory: z.array(z.string()).default([]),
+    idProperty: z.string().optional(),
+    inputs: recordInputs(z.object({ id: z.string() })),
+  })
+  .refine(
+    ({ inputs, propertiesWithHistory }) =>
+      propertiesWithHistory.length === 0 || inputs.length <= MAX_INPUTS_WITH_HISTORY,
+    tooMany('a batch request for property histories', MAX_INPUTS_WITH_HISTORY),
+  );
 
 /** Checks a record to be created with its associations. @returns what creates it */
 export function prepareCreate(

@@ -1,4 +1,4 @@
-import { notFound } from '../api/hubspot-error.ts';
+import { notFound, type HubSpotError } from '../api/hubspot-error.ts';
 
 /** A kind of record, as HubSpot's CRM defines it. */
 export interface ObjectType {
@@ -101,4 +101,9 @@ export function objectTypeOf(name: string): ObjectType {
   const type = byAnyName.get(name.toLowerCase());
   if (!type) throw notFound(`Unable to infer object type from: ${name}`);
   return type;
+}
+
+/** 404: no live record of this type has the id. */
+export function recordMissing(type: ObjectType, id: string): HubSpotError {
+  return notFound(`Object not found. objectId are usually numeric. No ${type.singular} has the id ${id}.`);
 }

@@ -1,4 +1,5 @@
 import type { Portal } from '../accounts/portal.ts';
+import type { Caller } from '../api/call.ts';
 import { associationsOf } from '../associations/associations.ts';
 import { EMAIL, objectTypeOf, type ObjectType } from './object-types.ts';
 import type { HistoryEntry, StoredRecord } from './record.ts';
@@ -35,6 +36,15 @@ export function presentRecord(
     ...(history.length > 0 ? { propertiesWithHistory: historyOf(record, history) } : {}),
     ...(associations.length > 0 ? { associations: linksOf(portal, record, associations) } : {}),
   };
+}
+
+/** A record with all its values, as writes answer. */
+export function presentWritten(caller: Caller, record: StoredRecord): Record<string, unknown> {
+  return presentRecord(caller.portal, record, { properties: 'all', emailContent: seesEmailContent(caller) });
+}
+
+export function seesEmailContent({ grant }: Caller): boolean {
+  return grant.scopes.includes('sales-email-read');
 }
 
 /** Named properties, null where there is no value, plus the defaults of the type. */

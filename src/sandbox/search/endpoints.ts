@@ -1,25 +1,25 @@
-import { Router } from 'express';
-import { invalidRequest } from '../api/hubspot-error.ts';
-import { presentRecord } from '../records/presentation.ts';
-import { searchRecords, searchSchema } from './search.ts';
-import { endpoint, ok, parseBody, type ApiCall } from '../api/call.ts';
-import { readableType, seesEmailContent } from '../records/endpoints.ts';
-import { HUBSPOT_API_VERSION } from '../api/version.ts';
+import type { AccountCall } from '../api/call.ts';
+import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
+import { mayRead, typeOf } from '../records/endpoints.ts';
+import { presentRecord, seesEmailContent } from '../records/presentation.ts';
+import { searchRecords, searchSchema, type Search } from './search.ts';
 
-const MAX_BODY_CHARACTERS = 3_000;
+export const searchEndpoints: readonly Endpoint[] = [
+  accountEndpoint({
+    method: 'POST',
+    path: '/crm/objects/V/:type/search',
+    answers: 200,
+    scopes: mayRead,
+    limit: 'search',
+    maxCharacters: 3_000,
+    body: searchSchema,
+    run: search,
+  }),
+];
 
-export function searchApi(): Router {
-  const router = Router();
-  router.post(`/crm/objects/${HUBSPOT_API_VERSION}/:type/search`, endpoint(search));
-  return router;
-}
-
-function search(call: ApiCall) {
-  const type = readableType(call);
-  const length = JSON.stringify(call.body ?? {}).length;
-  if (length > MAX_BODY_CHARACTERS)
-    throw invalidRequest(`The request body has ${length} characters, more than ${MAX_BODY_CHARACTERS}`);
-  const wanted = parseBody(call, searchSchema);
+function search(call: AccountCall<Search>) {
+  const type = typeOf(call);
+  const wanted = call.body;
   const { total, page } = searchRecords(call.portal, type, wanted);
   const next = wanted.after + page.length;
   const selection = { properties: wanted.properties, emailContent: seesEmailContent(call) };
@@ -30,9 +30,9 @@ function search(call: ApiCall) {
       ? [presentRecord(call.portal, { ...record, properties: { ...indexed.properties } }, selection)]
       : [];
   });
-  return ok({
+  return {
     total,
     results,
     ...(next < total ? { paging: { next: { after: String(next), link: '' } } } : {}),
-  });
+  };
 }

@@ -27,10 +27,11 @@ export class CallLog {
   #recent: Call[] = [];
   #counts = new Map<string, number>();
 
-  add(call: Call): void {
+  /** @param countedAs the path without its ids; default: worked out from the path */
+  add(call: Call, countedAs = templateOf(call.path)): void {
     this.#recent.push(call);
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
-    const key = `${call.portalId ?? ''} ${call.status ?? 'none'} ${call.method} ${templateOf(call.path)}`;
+    const key = `${call.portalId ?? ''} ${call.status ?? 'none'} ${call.method} ${countedAs}`;
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
 

@@ -2,8 +2,8 @@ import type { SystemTime } from '../ground/clock.ts';
 import { HubSpotError } from '../api/hubspot-error.ts';
 import type { SandboxLimits } from '../options.ts';
 
-/** Which of HubSpot's limits a request counts against. */
-type LimitKind = 'general' | 'search' | 'associations' | 'journal';
+/** Which of HubSpot's limits a request counts against; each endpoint says it. */
+export type LimitKind = 'general' | 'search' | 'associations' | 'journal';
 
 interface Policy {
   max: number;
@@ -77,10 +77,4 @@ function headersOf(kind: LimitKind, policy: Policy, remaining: number): Record<s
 
 function limitReached({ policyName, message }: Policy, headers: Record<string, string>): HubSpotError {
   return new HubSpotError(429, 'RATE_LIMITS', message, { errorType: 'RATE_LIMIT', policyName }, headers);
-}
-
-/** Search has its own limit, and so have associations; everything else shares one. */
-export function limitKindOf(path: string): LimitKind {
-  if (/^\/crm\/objects\/[^/]+\/[^/]+\/search$/.test(path)) return 'search';
-  return path.startsWith('/crm/associations/') ? 'associations' : 'general';
 }

