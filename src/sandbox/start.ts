@@ -1,11 +1,11 @@
 /** `npm start`: the whole product on this machine. `PORT` chooses Baton's port, `--no-story` leaves the story out. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSandboxClient, type SandboxClient } from './local/client.ts';
+import { createSandboxClient, type MailRow, type SandboxClient } from './local/client.ts';
 import { choosePorts } from './local/environment.ts';
 import { completeFirstRun } from './local/first-run.ts';
 import { ASSISTANT_EMAIL, PORTAL_ID, startInstallation, type Installation } from './local/installation.ts';
-import { tellStory } from './local/story.ts';
+import { chooseContacts, tellStory } from './local/story.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const directory = process.env['BATON_LOCAL_DATA'] ?? fileURLToPath(new URL('../../data', import.meta.url));
@@ -15,10 +15,9 @@ async function main(): Promise<void> {
   const installation = await startInstallation({
     ports,
     directory,
-    onExit: (code, signal) =>
-      say(
-        `Baton ended (${signal ?? code}). Unless you are stopping, it starts again and goes on where it was.`,
-      ),
+    onExit: (code, signal) => {
+      if (!stopping) say(`Baton ended (${signal ?? code}). It starts again and goes on where it was.`);
+    },
   });
   stopOnSignal(installation);
   const client = createSandboxClient(installation.sandbox.url, PORTAL_ID);
@@ -27,10 +26,9 @@ async function main(): Promise<void> {
     { client, batonUrl: installation.batonUrl, portalId: PORTAL_ID, adminUserId: people.admin.userId },
     ASSISTANT_EMAIL,
   );
-  const contacts = await client.contacts(`ownerId=${people.rep.id}&limit=10`);
-  printLinks(installation, contacts.at(-1)?.id ?? contacts[0]?.id ?? '');
-  const told = (await client.mails()).length > 0;
-  if (process.argv.includes('--no-story') || told) return;
+  const mails = await client.mails();
+  printLinks(installation, await contactToShow(client, people.rep.id, mails));
+  if (process.argv.includes('--no-story') || mails.length > 0) return;
   await tellStory({
     client,
     say: (line) => say(`  ${line}`),
@@ -39,6 +37,13 @@ async function main(): Promise<void> {
     assistantOwnerId: people.assistant.id,
   });
   say('\nThe story is over. Now it is your turn; Ctrl-C stops everything, and nothing is lost.');
+}
+
+/** The contact of the story: the first that was written to, or the first that will be. */
+async function contactToShow(client: SandboxClient, repOwnerId: string, mails: MailRow[]): Promise<string> {
+  const first = mails.findLast(({ direction }) => direction === 'in');
+  const [written] = first ? await client.contacts(`query=${encodeURIComponent(first.to)}&limit=1`) : [];
+  return (written ?? (await chooseContacts({ client, repOwnerId }))[0]).id;
 }
 
 /** The person's own words were wrong: no trace of the program helps with that. */
@@ -72,8 +77,9 @@ Baton is running on this machine, with a local stand-in for HubSpot.
 `);
 }
 
+let stopping = false;
+
 function stopOnSignal(installation: Installation): void {
-  let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;

@@ -51,7 +51,11 @@ async function handOver({ client, ...story }: Story, { id }: ContactRow): Promis
   );
 }
 
-async function chooseContacts({ client, repOwnerId }: Story): Promise<[ContactRow, ContactRow]> {
+/** Whom the story is about. @throws when the rep owns no two contacts that can be written to */
+export async function chooseContacts({
+  client,
+  repOwnerId,
+}: Pick<Story, 'client' | 'repOwnerId'>): Promise<[ContactRow, ContactRow]> {
   const rows = await client.contacts(`ownerId=${repOwnerId}&limit=50`);
   const [first, second] = rows.filter(
     ({ properties }) =>
