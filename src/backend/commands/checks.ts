@@ -53,15 +53,16 @@ async function* checkDatabase(config: Config, clock: Clock): AsyncGenerator<Find
         : `${pending.length} migrations wait. Run: npm run migrate`;
     yield { subject, ok: pending.length === 0, text };
     if (pending.length > 0) return;
-    yield* checkPortals(database);
+    yield* checkPortals(database, clock);
     if (config.hubspot.webhooksJournal) yield* checkJournalReading(database, config, clock);
   } finally {
     await database.close();
   }
 }
 
-async function* checkPortals(database: Database): AsyncGenerator<Finding> {
-  const portals = await createPortals({ database, clock: { now: () => 0 } }).connected();
+async function* checkPortals(database: Database, clock: Clock): AsyncGenerator<Finding> {
+  const registry = createPortals({ database, clock });
+  const portals = await registry.connected();
   if (portals.length === 0)
     yield {
       subject: 'accounts',
@@ -69,6 +70,8 @@ async function* checkPortals(database: Database): AsyncGenerator<Finding> {
       text: 'none is connected. Open /oauth/install of your PUBLIC_URL.',
     };
   for (const portal of portals) {
+    const trouble = await registry.trouble(portal.portalId);
+    if (trouble) yield { subject: `account ${portal.portalId}`, ok: false, text: trouble };
     const missing = missingScopes(portal.scopes);
     const text =
       missing.length === 0

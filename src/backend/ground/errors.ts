@@ -31,6 +31,8 @@ export const errorCatalog = {
     'HubSpot is moving the account to another data centre. Work goes on by itself afterwards.',
   HUBSPOT_UNAVAILABLE: 'HubSpot did not answer or answered with a fault. Work goes on by itself.',
   HUBSPOT_OUTCOME_UNKNOWN: 'The answer to a write was lost. Baton reads back before it writes again.',
+  HUBSPOT_REFUSED:
+    'HubSpot refuses the calls of this account, and not for its data. Nothing is lost; Baton asks again by itself.',
   HUBSPOT_VALIDATION:
     'HubSpot refused a value. The message names the property and the rule; change one of them.',
   HUBSPOT_NOT_FOUND: 'The record is not in HubSpot any more: deleted or merged.',

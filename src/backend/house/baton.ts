@@ -15,7 +15,7 @@ import { disconnectRoutes } from '../disconnect/routes.ts';
 import { SECOND } from '../ground/clock.ts';
 import { healthRoutes } from '../health/routes.ts';
 import { requireSignature } from '../hubspot/incoming/signed-requests.ts';
-import { createHubSpotMeters } from '../hubspot/meters.ts';
+import { createHubSpotMeters, hubspotFigures } from '../hubspot/meters.ts';
 import { requireAdmin } from '../hubspot/portals/admin.ts';
 import { createJobMeters, jobFigures } from '../jobs/meters.ts';
 import { createJournalMeters, journalFigures } from '../journal/meters.ts';
@@ -93,7 +93,11 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
   const work = registerWork({ config, clock, logger, ...ground, ...conversations });
   const { connection } = hubspot;
   const { metrics } = ground;
-  metrics.watch([jobFigures(ground.jobs, ground.jobMeters), journalFigures(journal, ground.journalMeters)]);
+  metrics.watch([
+    jobFigures(ground.jobs, ground.jobMeters),
+    journalFigures(journal, ground.journalMeters),
+    hubspotFigures(connection.troubles, ground.hubspotMeters),
+  ]);
   const view: SettingsViewSlot = createSlot('settings.view');
   const leadStatus = createLeadStatus({ jobs: ground.jobs, options: connection.leadStatus, settings });
   const workload: WorkloadOf = (portalId) => leads.counts(portalId);

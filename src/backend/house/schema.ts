@@ -17,6 +17,7 @@ import { ClockMarkEntity } from '../timekeeping/clock-mark-entity.ts';
 import { Initial1763683200000 } from '../../../migrations/1763683200000-initial.ts';
 import { InboxIndexes1763700000000 } from '../../../migrations/1763700000000-inbox-indexes.ts';
 import { ClockMark1763800000000 } from '../../../migrations/1763800000000-clock-mark.ts';
+import { HubSpotTrouble1764200000000 } from '../../../migrations/1764200000000-hubspot-trouble.ts';
 
 /** Every table of Baton, from one set of entities for both databases. */
 export const entities = [
@@ -43,4 +44,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Initial1763683200000,
   InboxIndexes1763700000000,
   ClockMark1763800000000,
+  HubSpotTrouble1764200000000,
 ];

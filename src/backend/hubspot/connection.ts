@@ -27,6 +27,8 @@ import { createTokenEndpoint } from './tokens/token-endpoint.ts';
 import { createTokens } from './tokens/tokens.ts';
 import type { Tokens } from './tokens/tokens.ts';
 import { createTransport } from './calls/transport.ts';
+import { createTroubles } from './calls/troubles.ts';
+import type { Troubles } from './calls/troubles.ts';
 import { createUninstall } from './install/uninstall.ts';
 import type { Uninstall } from './install/uninstall.ts';
 
@@ -51,6 +53,7 @@ export interface Connection {
   uninstall: Uninstall;
   journal: JournalApi;
   time: HubSpotTime;
+  troubles: Troubles;
   /** `/oauth/install` and `/oauth/callback`. */
   routes: readonly Route[];
   /** Registers the room's jobs. Call before `jobs.start()`. */
@@ -80,12 +83,14 @@ export function createConnection(deps: ConnectionDeps): Connection {
     endpoint,
     hubspot: config.hubspot,
   });
+  const troubles = createTroubles({ database, clock });
   const client = createHubSpotClient({
     clock,
     logger,
     limiter: deps.limiter,
     tokens,
     transport,
+    troubles,
     onCall: deps.onCall,
   });
   const properties = createContactProperties(client);
@@ -105,6 +110,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     tokens,
     client,
     vault,
+    troubles,
     leadStatus: createLeadStatusOptions(properties, clock),
     uninstall: createUninstall({ database, client, portals, logger }),
     time: createHubSpotTime({ transport, clock, logger }),

@@ -23,6 +23,8 @@ export interface Portals {
   get(portalId: PortalId): Promise<Portal>;
   find(portalId: PortalId): Promise<Portal | undefined>;
   connected(): Promise<Portal[]>;
+  /** Why HubSpot refuses the account's calls for now, and what happens, in words for people; null: it does not. */
+  trouble(portalId: PortalId): Promise<string | null>;
 }
 
 export interface Portal {

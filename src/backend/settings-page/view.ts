@@ -35,7 +35,9 @@ export interface SettingsViewDeps {
 export function createSettingsView(deps: SettingsViewDeps): (portalId: PortalId) => Promise<SettingsView> {
   return async (portalId) => {
     const portal = await deps.hubspot.portals.find(portalId);
-    const connected = portal?.status === 'connected';
+    const trouble = await deps.hubspot.portals.trouble(portalId);
+    // While HubSpot refuses the account, the page shows what is known, and why.
+    const connected = portal?.status === 'connected' && trouble === null;
     const owners = connected ? await ownersPart(deps.hubspot, portalId) : [];
     const read = connected ? await deps.leadStatus.current(portalId) : null;
     const settings = await deps.settings.get(portalId);
@@ -56,7 +58,10 @@ export function createSettingsView(deps: SettingsViewDeps): (portalId: PortalId)
       disconnecting: await deps.disconnect.progress(portalId),
       owners,
       sequences: sequences.map(({ sequenceId: id, name, steps }) => ({ id, name, steps: steps.length })),
-      warnings: [own, leadStatus, assistants, webhooks].flatMap(({ warnings }) => warnings),
+      warnings: [
+        ...(trouble === null ? [] : [trouble]),
+        ...[own, leadStatus, assistants, webhooks].flatMap(({ warnings }) => warnings),
+      ],
     };
   };
 }

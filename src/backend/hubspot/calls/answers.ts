@@ -13,6 +13,8 @@ export interface HubSpotFault {
   category?: string;
   subCategory?: string;
   correlationId?: string;
+  /** The codes of its details: MISSING_REQUIRED_PROPERTY … */
+  codes: readonly string[];
   /** Of a 429: TEN_SECONDLY_ROLLING, DAILY … */
   policyName?: string;
   properties: RefusedProperty[];
@@ -54,7 +56,7 @@ const refusalSchema = z.object({
 /** Reads a HubSpot error body, a whole answer's or one entry of a 207's `errors`. Any input gives an answer. */
 export function readFault(body: unknown): HubSpotFault {
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return { properties: [], requiredScopes: [] };
+  if (!parsed.success) return { codes: [], properties: [], requiredScopes: [] };
   const { message, category, subCategory, correlationId, policyName, context, errors } = parsed.data;
   const details = errors
     .map((entry) => detailSchema.safeParse(entry))
@@ -65,6 +67,7 @@ export function readFault(body: unknown): HubSpotFault {
     subCategory: subCategory ?? details.find((detail) => detail.subCategory)?.subCategory,
     correlationId,
     policyName,
+    codes: details.flatMap(({ code }) => code ?? []),
     properties: uniqueByName([
       ...refusalsInMessage(message),
       ...details.flatMap(refusalsInDetail),

@@ -112,12 +112,22 @@ describe('an expired token', () => {
     expect(acquired).toHaveLength(2);
   });
 
-  it('that stays refused after renewal is a fault of HubSpot, not a disconnection', async () => {
-    const { client, fake } = await clientWith([{ status: 401, json: {} }]);
+  it('that stays refused after renewal is a fault of HubSpot, not a disconnection: the account waits', async () => {
+    const { client, fake, pauses, clock } = await clientWith([{ status: 401, json: {} }]);
     expect(await failure(client.call(PORTAL, read))).toMatchObject({
-      code: 'HUBSPOT_UNAVAILABLE',
-      retry: 'backoff',
+      code: 'HUBSPOT_REFUSED',
+      retry: 'after',
+      retryAfterMs: 10_000,
     });
+    expect(fake.requests).toHaveLength(2);
+    expect(pauses).toEqual([{ portal: PORTAL, until: clock.now() + 10_000 }]);
+  });
+
+  it('is renewed on a 488 as well: the account may have moved to another hub', async () => {
+    const moved = ({ headers }: FakeRequest): FakeAnswer =>
+      headers.authorization === 'Bearer token-2' ? { json: { id: '1' } } : { status: 488 };
+    const { client, fake } = await clientWith(moved);
+    expect(await client.call(PORTAL, create)).toEqual({ id: '1' });
     expect(fake.requests).toHaveLength(2);
   });
 
@@ -294,8 +304,6 @@ describe('a refusal', () => {
       'HUBSPOT_VALIDATION',
       { properties: [{ name: 'email', error: 'INVALID', message: 'no' }] },
     ],
-    ['400 without a body', 400, undefined, 'HUBSPOT_VALIDATION', { status: 400 }],
-    ['400 with a body of the wrong kind', 400, ['?'], 'HUBSPOT_VALIDATION', { status: 400 }],
     [
       'missing scope',
       403,
@@ -327,18 +335,45 @@ describe('a refusal', () => {
       'HUBSPOT_CONFLICT',
       { subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS' },
     ],
-    ['too long', 414, undefined, 'HUBSPOT_UNEXPECTED', { status: 414 }],
+    [
+      'a category and no name',
+      400,
+      { category: 'VALIDATION_ERROR', message: 'no' },
+      'HUBSPOT_VALIDATION',
+      { status: 400 },
+    ],
   ])('%s', async (_name, status, json, code, context) => {
     const { client, pauses } = await clientWith([{ status, json }]);
     expect(await failure(client.call(PORTAL, create))).toMatchObject({ code, retry: 'never', context });
     expect(pauses).toEqual([]);
   });
+});
 
-  it('with a page instead of JSON is no statement about the record', async () => {
-    const { client } = await clientWith([{ status: 404, text: '<html>not here</html>' }]);
-    expect(await failure(client.call(PORTAL, read))).toMatchObject({
-      code: 'HUBSPOT_UNEXPECTED',
-      retry: 'backoff',
-    });
+describe('a 4xx that is not about the data', () => {
+  const bodies: [string, FakeAnswer][] = [
+    ['JSON', { json: { status: 'error', message: 'This account cannot be served.', correlationId: 'c' } }],
+    ['a page', { text: '<html>no</html>' }],
+    ['nothing', {}],
+  ];
+  const statuses = [400, 402, 405, 406, 410, 413, 414, 415, 418, 422, 425, 426, 431, 451, 460, 488, 499];
+  const cases = [...statuses, 403, 404, 409].flatMap((status) =>
+    bodies
+      // HubSpot's words to these are an answer of its own.
+      .filter(([kind]) => kind !== 'JSON' || ![404].includes(status))
+      .map(([kind, body]) => [status, kind, body] as const),
+  );
+
+  it.each(cases)('%s with %s: the account waits, and says so', async (status, _kind, body) => {
+    const { client, fake, pauses, clock } = await clientWith([{ ...(body as object), status }]);
+    const error = await failure(client.call(PORTAL, create));
+    expect(error).toMatchObject({ code: 'HUBSPOT_REFUSED', retry: 'after', retryAfterMs: 10_000 });
+    expect(error.message).toContain(String(status));
+    expect(pauses).toEqual([{ portal: PORTAL, until: clock.now() + 10_000 }]);
+    expect(fake.requests).toHaveLength(status === 488 ? 2 : 1);
+  });
+
+  it('waits as long as HubSpot asks, if that is longer', async () => {
+    const { client } = await clientWith([{ status: 451, headers: { 'retry-after': '120' } }]);
+    expect(await failure(client.call(PORTAL, create))).toMatchObject({ retryAfterMs: 120_000 });
   });
 });

@@ -1,13 +1,14 @@
 import type { Clock } from '../../ground/clock.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { Logger } from '../../ground/logger.ts';
-import { BatonError } from '../../ground/errors.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { HubSpotCall, HubSpotClient, Limiter } from './client-types.ts';
-import { answerError, lostAnswer, pathTemplate, unexpected } from './errors.ts';
+import { answerError, lostAnswer, pathTemplate, refusalPauseMs, unexpected } from './errors.ts';
 import type { FailedCall } from './errors.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import type { Transport, TransportAnswer } from './transport.ts';
 import { TransportFailure } from './transport.ts';
+import type { Troubles } from './troubles.ts';
 
 /** One finished HTTP call, for metrics. */
 export interface CallReport {
@@ -26,6 +27,8 @@ export interface ClientDeps {
   limiter: Limiter;
   tokens: Pick<Tokens, 'accessToken' | 'renew'>;
   transport: Transport;
+  /** Without it every pause after a refusal is the first one. */
+  troubles?: Troubles | undefined;
   onCall?: (report: CallReport) => void;
 }
 
@@ -35,6 +38,12 @@ export interface ClientDeps {
  */
 const NEARLY_USED = 3;
 const BREATH_MS = 300;
+
+/**
+ * Another token may help: it has expired, or it was issued before the account moved to another hub (488, which EU
+ * accounts were seen to answer to every call).
+ */
+const asksForToken = ({ status }: TransportAnswer): boolean => status === 401 || status === 488;
 
 /** Calls HubSpot for a portal: one budget, one token, one meaning for every failure. See `HubSpotClient`. */
 export function createHubSpotClient(deps: ClientDeps): HubSpotClient {
@@ -59,16 +68,27 @@ class Call<Answer> {
     // After the wait for the budget, so that the token is fresh when it is used.
     const token = await this.deps.tokens.accessToken(this.portalId);
     const first = await this.sendHeeding(token);
-    if (first.status !== 401) return this.take(first);
+    if (!asksForToken(first)) return this.take(first);
     const renewed = await this.deps.tokens.renew(this.portalId, token);
     await this.budget();
     const second = await this.sendHeeding(renewed);
-    if (second.status === 401) throw this.refusedTwice(second);
+    if (second.status === 401) throw await this.refusedTwice(second, renewed === token);
     return this.take(second);
   }
 
-  private budget(): Promise<void> {
-    return this.deps.limiter.acquire(this.portalId, this.call.lane, this.call.search ? 'search' : 'general');
+  private async budget(): Promise<void> {
+    const { limiter, troubles } = this.deps;
+    try {
+      await limiter.acquire(this.portalId, this.call.lane, this.call.search ? 'search' : 'general');
+    } catch (error) {
+      // Who is sent away from a pause learns what it is for.
+      if (!isBatonError(error, 'HUBSPOT_RATE_LIMITED')) throw error;
+      const trouble = await troubles?.of(this.portalId);
+      if (!trouble || trouble.retryAt <= this.deps.clock.now()) throw error;
+      const { retry, retryAfterMs = 0 } = error;
+      const context = { ...this.described, status: trouble.status };
+      throw new BatonError('HUBSPOT_REFUSED', trouble.message, { retry, retryAfterMs, context });
+    }
   }
 
   /** Asked last of all before sending: waits for the budget or a new token may have taken long. */
@@ -103,14 +123,27 @@ class Call<Answer> {
   }
 
   /** HubSpot tells how many calls it still takes from this app within 10 s; searches have a count of their own. */
-  private async heed({ headers }: TransportAnswer): Promise<void> {
+  private async heed({ status, headers }: TransportAnswer): Promise<void> {
+    if (status >= 200 && status <= 299)
+      await this.besides('trouble', () =>
+        this.deps.troubles?.passed(this.portalId, endpointOf(this.described)),
+      );
     const remaining = headers.get('x-hubspot-ratelimit-remaining');
     if (this.call.search || remaining === null || Number(remaining) > NEARLY_USED) return;
-    const { limiter, clock, logger } = this.deps;
-    await limiter.pause(this.portalId, clock.now() + BREATH_MS).catch((error: unknown) => {
-      // The answer counts, whatever becomes of the advice that came with it.
-      logger.warn({ err: error, portalId: this.portalId }, 'could not slow down');
-    });
+    const { limiter, clock } = this.deps;
+    await this.besides('pace', () => limiter.pause(this.portalId, clock.now() + BREATH_MS));
+  }
+
+  /** The answer counts, whatever becomes of what is noted of it. */
+  private async besides(what: string, work: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.deps.logger.warn(
+        { err: error, portalId: this.portalId, what },
+        'could not note an answer of HubSpot',
+      );
+    }
   }
 
   private report(status: number, start: number): void {
@@ -138,6 +171,7 @@ class Call<Answer> {
   private async failure(answer: TransportAnswer): Promise<BatonError> {
     const now = this.deps.clock.now();
     const error = answerError(this.described, answer, now);
+    if (error.code === 'HUBSPOT_REFUSED') return this.waitAfter(error, answer.status);
     if (error.retry === 'after') {
       await this.deps.limiter.pause(this.portalId, now + (error.retryAfterMs ?? 0));
       this.deps.logger.warn(
@@ -148,12 +182,32 @@ class Call<Answer> {
     return error;
   }
 
-  /** The grant was renewed a moment ago, so it holds: a 401 now is HubSpot's fault and passes. */
-  private refusedTwice(answer: TransportAnswer): BatonError {
+  /**
+   * The account waits in all processes, longer each time that it is refused again. While other calls of it pass, only
+   * this one is refused, and does not hold them up.
+   */
+  private async waitAfter(error: BatonError, status: number): Promise<BatonError> {
+    const { limiter, troubles, clock, logger } = this.deps;
+    const { message, context } = error;
+    const askedMs = error.retryAfterMs ?? 0;
+    const refusal = { endpoint: endpointOf(this.described), status, message, askedMs };
+    const pause = (await troubles?.refused(this.portalId, refusal)) ?? {
+      waitMs: Math.max(askedMs, refusalPauseMs(1)),
+      wholeAccount: true,
+    };
+    if (pause.wholeAccount) await limiter.pause(this.portalId, clock.now() + pause.waitMs);
+    logger.error({ portalId: this.portalId, code: error.code, ...context, ...pause }, message);
+    return new BatonError(error.code, message, { retry: 'after', retryAfterMs: pause.waitMs, context });
+  }
+
+  /** The grant was renewed a moment ago, so it holds; and one 401 does not say that a configured token is dead. */
+  private refusedTwice(answer: TransportAnswer, configured: boolean): Promise<BatonError> {
+    const message = configured
+      ? 'HubSpot refuses HUBSPOT_ACCESS_TOKEN. Nothing is lost; Baton asks again by itself. If it stays so, put a valid token into the configuration and restart Baton.'
+      : 'HubSpot refuses a token it has just issued. Nothing is lost; Baton asks again by itself.';
     const context = { ...this.described, status: answer.status };
-    return new BatonError('HUBSPOT_UNAVAILABLE', 'HubSpot refuses a token it has just issued.', {
-      retry: 'backoff',
-      context,
-    });
+    return this.waitAfter(new BatonError('HUBSPOT_REFUSED', message, { retry: 'after', context }), 401);
   }
 }
+
+const endpointOf = ({ method, path }: FailedCall): string => `${method} ${path}`;

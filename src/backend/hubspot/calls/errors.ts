@@ -25,11 +25,7 @@ export function answerError(call: FailedCall, answer: TransportAnswer, now: numb
   if (pause)
     return new BatonError(pause.code, undefined, { retry: 'after', retryAfterMs: pause.ms, context });
   if (answer.status >= 500 || answer.status === 408) return lostAnswer(call, { context });
-  if (answer.garbled)
-    return unexpected(`HubSpot answered ${answer.status} with something that is not JSON.`, 'backoff', {
-      context,
-    });
-  return refusal(answer.status, fault, context);
+  return refusal({ status: answer.status, said: isWorded(call, answer), fault, context, now }, answer);
 }
 
 /**
@@ -41,11 +37,25 @@ export function lostAnswer(call: FailedCall, details: BatonErrorDetails, sent = 
   return new BatonError(code, undefined, { ...details, retry: 'backoff' });
 }
 
-/** One entry of the `errors` of a 207: the failure of single records in a batch. */
+/**
+ * One entry of the `errors` of a 207: the failure of single records in a batch. The entry names the record, so that
+ * nothing else need be said for a refusal; a fault of HubSpot's own passes.
+ */
 export function recordError(entry: unknown): BatonError {
   const fault = readFault(entry);
-  return refusal(statusOfCategory[fault.category ?? ''] ?? 400, fault, contextOf(undefined, 207, fault));
+  const context = contextOf(undefined, 207, fault);
+  if (passing.test(fault.category ?? '')) return unavailable(fault, context);
+  const build = refusals[statusOfCategory[fault.category ?? ''] ?? 400];
+  return build?.(fault, context) ?? unavailable(fault, context);
 }
+
+const passing = /INTERNAL|TIMEOUT|RATE_?LIMIT|LOCK|UNAVAILABLE|GATEWAY/i;
+
+const unavailable = (fault: HubSpotFault, context: Facts): BatonError =>
+  new BatonError('HUBSPOT_UNAVAILABLE', fault.message && `HubSpot: ${quote(fault.message)}`, {
+    retry: 'backoff',
+    context,
+  });
 
 const statusOfCategory: Readonly<Record<string, number>> = {
   OBJECT_NOT_FOUND: 404,
@@ -62,21 +72,68 @@ export function unexpected(
   return new BatonError('HUBSPOT_UNEXPECTED', message, { ...details, retry });
 }
 
-function refusal(status: number, fault: HubSpotFault, context: Record<string, unknown>): BatonError {
-  const said = quote(fault.message);
-  switch (status) {
-    case 400:
-      return new BatonError('HUBSPOT_VALIDATION', validationMessage(fault), { context });
-    case 403:
-      return new BatonError('HUBSPOT_MISSING_SCOPE', scopeMessage(fault), { context });
-    case 404:
-      return new BatonError('HUBSPOT_NOT_FOUND', undefined, { context });
-    case 409:
-      return new BatonError('HUBSPOT_CONFLICT', said && `HubSpot: ${said}`, { context });
-    default:
-      return unexpected(`HubSpot answered ${status}${said ? `: ${said}` : '.'}`, 'never', { context });
-  }
+type Facts = Readonly<Record<string, unknown>>;
+
+/** What HubSpot refuses by a documented status, once it is sure that it speaks of the request. */
+const refusals: Readonly<Record<number, (fault: HubSpotFault, context: Facts) => BatonError>> = {
+  400: (fault, context) => new BatonError('HUBSPOT_VALIDATION', validationMessage(fault), { context }),
+  403: (fault, context) => new BatonError('HUBSPOT_MISSING_SCOPE', scopeMessage(fault), { context }),
+  404: (_fault, context) => new BatonError('HUBSPOT_NOT_FOUND', undefined, { context }),
+  409: (fault, context) =>
+    new BatonError('HUBSPOT_CONFLICT', fault.message && `HubSpot: ${quote(fault.message)}`, { context }),
+};
+
+interface Refused {
+  status: number;
+  /** The body bears the status out, see `isWorded`. */
+  said: boolean;
+  fault: HubSpotFault;
+  context: Facts;
+  now: number;
 }
+
+/**
+ * A 4xx that says nothing of the record or its values, or that nobody has documented, is about the account or the app:
+ * 402, 405, 410, 422, 451, 488 … or a page of a proxy. Nothing is refused for good then; the account waits.
+ */
+function refusal({ status, said, fault, context, now }: Refused, { headers }: TransportAnswer): BatonError {
+  const build = said ? refusals[status] : undefined;
+  if (build) return build(fault, context);
+  const words = fault.message ? `: ${quote(fault.message)}` : '';
+  const message = `HubSpot refuses the calls of this account for now (${status}${words}). Nothing is lost; Baton asks again by itself.`;
+  const retryAfterMs = Math.max(retryAfter(headers, now) ?? 0, refusalPauseMs(1));
+  return new BatonError('HUBSPOT_REFUSED', message, { retry: 'after', retryAfterMs, context });
+}
+
+/** How long an account waits after the nth refusal in a row that is not about its data, ms: 10 s to 15 min. */
+export const refusalPauseMs = (attempts: number): number =>
+  Math.min(15 * MINUTE, 10 * SECOND * 3 ** Math.min(Math.max(attempts, 1) - 1, 10));
+
+/** HubSpot's words for what is wrong with a record or a value: categories of answers, codes of properties. */
+const aboutData =
+  /VALIDATION|INVALID_|NOT_FOUND|CONFLICT|EXIST|DUPLICATE|READ_?ONLY|MISSING_(CONDITIONAL_)?REQUIRED|REQUIRED_PROPERTY/i;
+const aboutAccess = /SCOPE|PERMISSION/i;
+
+/**
+ * Does the body bear out what the status seems to say? Anything on the way may answer 400, 403, 404 or 409. A reading
+ * loses nothing when it is believed; for everything else HubSpot must name the record, the value or the permission.
+ */
+function isWorded(call: FailedCall, { status, body, garbled }: TransportAnswer): boolean {
+  if (garbled) return false;
+  if (call.method === 'GET') return true;
+  const fault = readFault(body);
+  const words = [fault.category, fault.subCategory, ...fault.codes].join(' ');
+  const named = fault.properties.length > 0 || fault.existingId !== undefined;
+  if (status === 403)
+    return fault.requiredScopes.length > 0 || aboutAccess.test(`${words} ${fault.message ?? ''}`);
+  if (status === 404) return fault.category !== undefined || fault.message !== undefined;
+  if (/AUTH/i.test(fault.category ?? '')) return false;
+  return named || aboutData.test(words) || dataCode.test(fault.message ?? '');
+}
+
+/** Codes and phrases that stand in the message only. */
+const dataCode =
+  /INVALID_[A-Z]|_REQUIRED_PROPERTY|DOESNT_EXIST|READ_ONLY|was not one of|already exists|does not exist|IDs must be unique|cannot be set/;
 
 function validationMessage(fault: HubSpotFault): string | undefined {
   if (fault.properties.length === 0)

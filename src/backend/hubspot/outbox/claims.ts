@@ -12,7 +12,7 @@ export const lanes: readonly Lane[] = ['interactive', 'assignment', 'bulk'];
 /** HubSpot takes at most 100 inputs in one batch call. */
 const BATCH = 100;
 /** From this many failed attempts on, a row is tried in ever smaller company: one bad row must not hold up others. */
-const SUSPECT_ATTEMPTS = 4;
+export const SUSPECT_ATTEMPTS = 4;
 
 /** What any kind of intent needs to be taken by exactly one flush at a time. */
 export interface Claimable extends ObjectLiteral {

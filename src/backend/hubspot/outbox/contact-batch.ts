@@ -11,6 +11,7 @@ import type { BatchAnswer } from './batch-answer.ts';
 import type { ContactResult } from './contact-result.ts';
 import type { ContactWriteRow } from './contact-write-entity.ts';
 import { OWNER, asBatonError, blamedInBatch, namedIn, verdictOn } from './refusals.ts';
+import { RefusalSearch } from './search.ts';
 
 /** Part of one contact's writes, on its way. */
 interface Piece {
@@ -44,6 +45,7 @@ export class ContactBatch {
   private readonly portalId: PortalId;
   private readonly lane: Lane;
   private readonly results: ContactResult[];
+  private readonly search: RefusalSearch;
   private ownersReadAt = 0;
   private readings = 0;
   /** Why the batch had to stop: it is likely to stop others of the account. */
@@ -54,6 +56,7 @@ export class ContactBatch {
     this.portalId = portalId;
     this.lane = lane;
     this.results = rows.map((row) => ({ row, written: {}, refused: {} }));
+    this.search = new RefusalSearch(rows.length);
   }
 
   /** Never throws: an error that stops the batch stands in the results that are not finished. */
@@ -64,17 +67,24 @@ export class ContactBatch {
         const { call, rest } = withoutDuplicates(pieces);
         pieces = [...(await this.send(call)), ...rest];
       }
+      const doubt = this.search.settle();
+      if (doubt) for (const result of this.open()) result.again = doubt;
     } catch (error) {
+      this.search.settle();
       this.stop(asBatonError(error));
     }
     return this.results;
+  }
+
+  private open(): ContactResult[] {
+    return this.results.filter((candidate) => !isSettled(candidate));
   }
 
   /** Everything not yet settled waits, or fails if waiting cannot help. */
   private stop(error: BatonError): void {
     const hopeless = verdictOn(error) === 'hopeless';
     if (!hopeless) this.trouble = error;
-    for (const result of this.results.filter((candidate) => !isSettled(candidate))) {
+    for (const result of this.open()) {
       if (hopeless) result.failed = error;
       else result.again = error;
     }
@@ -118,6 +128,7 @@ export class ContactBatch {
   private async sort(answer: BatchAnswer, pieces: readonly Piece[]): Promise<Piece[]> {
     const { done, refused, unclear, unattributed } = sortAnswer(answer, pieces, () => false);
     for (const { item } of done) Object.assign(item.result.written, item.properties);
+    if (done.length > 0) this.search.passed();
     const gone = refused.filter(({ error }) => error.code === 'HUBSPOT_NOT_FOUND').map(({ item }) => item);
     const rest = refused
       .filter(({ item }) => !gone.includes(item))
@@ -137,10 +148,13 @@ export class ContactBatch {
   ): Promise<Piece[]> {
     const [only] = unclear;
     if (!only || unclear.length < sent) return unclear;
+    const silent = new BatonError('HUBSPOT_UNEXPECTED', 'HubSpot neither confirmed nor refused the update.', {
+      retry: 'backoff',
+    });
+    this.search.refused(unattributed ?? silent);
     if (unclear.length > 1) return this.halves(unclear);
-    if (unattributed) return this.refusedOne(only, unattributed);
-    const silent = 'HubSpot neither confirmed nor refused the update.';
-    only.result.again = new BatonError('HUBSPOT_UNEXPECTED', silent, { retry: 'backoff' });
+    if (unattributed) return this.refusedOne(only, unattributed, true);
+    only.result.again = silent;
     return [];
   }
 
@@ -148,7 +162,7 @@ export class ContactBatch {
   private async wholeRefused(pieces: Piece[], error: BatonError): Promise<Piece[]> {
     const [only] = pieces;
     if (pieces.length === 1 && only) {
-      return error.code === 'HUBSPOT_NOT_FOUND' ? this.follow(pieces) : this.refusedOne(only, error);
+      return error.code === 'HUBSPOT_NOT_FOUND' ? this.follow(pieces) : this.refusedOne(only, error, true);
     }
     if (error.code === 'HUBSPOT_NOT_FOUND') {
       const followed = await this.follow(pieces);
@@ -159,6 +173,7 @@ export class ContactBatch {
     if (blamed.some(({ names }) => names.length > 0)) {
       return blamed.flatMap(({ piece, names }) => without(piece, names, error));
     }
+    this.search.refused(error);
     return this.halves(pieces);
   }
 
@@ -167,8 +182,11 @@ export class ContactBatch {
     return [...(await this.send(pieces.slice(0, middle))), ...(await this.send(pieces.slice(middle)))];
   }
 
-  /** One contact's piece was refused: without the property that is named, or in halves until one is left. */
-  private refusedOne(piece: Piece, error: BatonError): Piece[] {
+  /**
+   * One contact's piece was refused: without the property that is named, or in halves until one is left. `alone`: it was
+   * by itself in the call, and HubSpot need not have meant the contact.
+   */
+  private refusedOne(piece: Piece, error: BatonError, alone = false): Piece[] {
     const names = Object.keys(piece.properties);
     const named = namedIn(error)
       .map(({ name }) => name)
@@ -182,7 +200,12 @@ export class ContactBatch {
       piece.result.failed = error;
       return [];
     }
-    if (names.length === 1) return without(piece, names, error);
+    if (alone) this.search.refused(error);
+    const [name] = names;
+    if (names.length === 1 && name !== undefined) {
+      if (alone) this.search.blame(() => delete piece.result.refused[name]);
+      return without(piece, names, error);
+    }
     const middle = Math.ceil(names.length / 2);
     return [...pick(piece, names.slice(0, middle)), ...pick(piece, names.slice(middle))];
   }

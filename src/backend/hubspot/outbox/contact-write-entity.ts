@@ -7,6 +7,8 @@ import type { Claimable } from './claims.ts';
 export interface Refusal {
   code: string;
   message: string;
+  /** Of a property: what was to be written, for when the cause has ended. */
+  value?: string;
 }
 
 /** Everything that waits to be written to one contact, merged. A row without anything waiting keeps refusals only. */

@@ -1,4 +1,4 @@
-import { In, IsNull, Not } from 'typeorm';
+import { Equal, In, IsNull, Not } from 'typeorm';
 import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { BatonError } from '../../ground/errors.ts';
@@ -9,7 +9,7 @@ import type { Selection } from './claims.ts';
 import type { ContactResult } from './contact-result.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import type { ContactWriteRow, Refusal } from './contact-write-entity.ts';
-import { OWNER, backoffMs } from './refusals.ts';
+import { OWNER, attemptsAfter, backoffMs } from './refusals.ts';
 
 export const contactSelection: Selection<ContactWriteRow> = {
   entity: ContactWriteEntity,
@@ -98,8 +98,18 @@ export class ContactWrites {
     return moving.dueAt;
   }
 
-  /** Makes rows wait again that failed as a whole. */
+  /** Makes wait again what failed as a whole, and what HubSpot refused: the cause may have ended. */
   async revive(tx: Tx, portalId: PortalId, now: number): Promise<void> {
+    const refused = await tx.find(ContactWriteEntity, {
+      select: { contactId: true },
+      where: { portalId, refused: Not(Equal({})) },
+    });
+    const rows = await this.lock(
+      tx,
+      portalId,
+      refused.map(({ contactId }) => contactId),
+    );
+    for (const row of rows) await this.update(tx, withRefused(row, now));
     const values = { state: 'waiting', error: null, attempts: 0, dueAt: now } as const;
     await tx
       .createQueryBuilder()
@@ -156,6 +166,31 @@ export class ContactWrites {
       .where({ portalId, contactId })
       .execute();
   }
+}
+
+/** The row with what was refused wanted again, unless something newer is. */
+function withRefused(row: ContactWriteRow, now: number): ContactWriteRow {
+  const values = Object.entries(row.refused).flatMap(([name, { value }]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const hasOwner = row.hasOwner || OWNER in row.refused;
+  const properties = { ...Object.fromEntries(values), ...row.properties };
+  const refused = Object.fromEntries(
+    Object.entries(row.refused).filter(([name]) => !(name in properties) && name !== OWNER),
+  );
+  if (!hasOwner && Object.keys(properties).length === 0) return row;
+  const { version } = row;
+  return {
+    ...row,
+    properties,
+    hasOwner,
+    refused,
+    version: version + 1,
+    state: 'waiting',
+    error: null,
+    attempts: 0,
+    dueAt: now,
+  };
 }
 
 const emptyRow = (write: ContactWrite, due: number): ContactWriteRow => ({
@@ -231,7 +266,7 @@ function settle(
   if (changed) return next;
   if (result.failed) return { ...next, state: 'failed', error: toRefusal(result.failed) };
   if (!result.again) return next;
-  const attempts = row.attempts + 1;
+  const attempts = attemptsAfter(result.again, row.attempts);
   return { ...next, attempts, dueAt: now + backoffMs(result.again, attempts, fraction) };
 }
 
@@ -249,8 +284,12 @@ function refusals(row: ContactWriteRow, { row: sent, refused }: ContactResult): 
   const standing = Object.entries(refused).filter(
     ([name]) => name === OWNER || row.properties[name] === sent.properties[name],
   );
-  return Object.fromEntries(standing.map(([name, error]) => [name, toRefusal(error)]));
+  return Object.fromEntries(
+    standing.map(([name, error]) => [name, { ...toRefusal(error), ...valueOf(sent.properties[name]) }]),
+  );
 }
+
+const valueOf = (value: string | undefined): { value?: string } => (value === undefined ? {} : { value });
 
 const without = (
   refused: Record<string, Refusal>,

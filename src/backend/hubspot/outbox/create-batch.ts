@@ -11,6 +11,7 @@ import type { CreateRow } from './create-entity.ts';
 import { ReadBack, isRowOf } from './read-back.ts';
 import type { ReadBackDeps } from './read-back.ts';
 import { OWNER, asBatonError, namedIn, verdictOn } from './refusals.ts';
+import { RefusalSearch } from './search.ts';
 
 /** What became of one note, task or email in one flush. */
 export interface CreateResult {
@@ -48,6 +49,7 @@ export class CreateBatch {
   private readonly kind: ActivityKind;
   private readonly lane: Lane;
   private readonly results: CreateResult[];
+  private readonly search: RefusalSearch;
   /** Why the batch had to stop: it is likely to stop others of the account. */
   trouble: BatonError | undefined;
 
@@ -63,6 +65,7 @@ export class CreateBatch {
     this.kind = kind;
     this.lane = lane;
     this.results = rows.map((row) => ({ row, unknown: row.state === 'sending' }));
+    this.search = new RefusalSearch(rows.length);
   }
 
   /** Never throws: an error that stops the batch stands in the results that are not finished. */
@@ -71,7 +74,10 @@ export class CreateBatch {
       await this.lookFirst();
       let pieces = this.open().map(toPiece);
       while (pieces.length > 0) pieces = await this.send(pieces);
+      const doubt = this.search.settle();
+      if (doubt) for (const result of this.open()) result.again = doubt;
     } catch (error) {
+      this.search.settle();
       this.stop(asBatonError(error));
     }
     return this.results;
@@ -152,16 +158,20 @@ export class CreateBatch {
       ({ result: { row } }, { properties }) => isRowOf(row, properties),
     );
     for (const { item, result } of done) item.result.hubspotId = result.id;
+    if (done.length > 0) this.search.passed();
+    // HubSpot broke down over it, and may have made it before.
+    const passing = refused.filter(({ error }) => error.retry !== 'never').map(({ item }) => item);
     const [only] = unclear;
-    if (only && pieces.length === 1 && unattributed) refused.push({ item: only, error: unattributed });
-    else this.doubt(unclear, unattributed);
-    return this.examine(refused);
+    const alone = only !== undefined && pieces.length === 1 && unattributed?.retry === 'never';
+    this.doubt(alone ? passing : [...unclear, ...passing], unattributed);
+    if (alone) return this.examine([{ item: only, error: unattributed }], true);
+    return this.examine(refused.filter(({ item }) => !passing.includes(item)));
   }
 
   /** The whole batch was refused, so none of it exists. Take out what can be found wrong; else search by halves. */
   private async wholeRefused(pieces: Piece[], error: BatonError): Promise<Piece[]> {
     const [only] = pieces;
-    if (pieces.length === 1 && only) return this.examine([{ item: only, error }]);
+    if (pieces.length === 1 && only) return this.examine([{ item: only, error }], true);
     const ownerless = pieces.map((piece) =>
       isAboutOwner(error) && piece.owner && error.message.includes(piece.owner)
         ? { ...piece, owner: null }
@@ -174,12 +184,19 @@ export class CreateBatch {
       looked.some((piece, index) => piece.contactId !== pieces[index]?.contactId)
     )
       return looked;
+    this.search.refused(error);
     const middle = Math.ceil(looked.length / 2);
     return [...(await this.send(looked.slice(0, middle))), ...(await this.send(looked.slice(middle)))];
   }
 
-  /** Single refusals. In turn: the owner if it is named, the contact, the owner on suspicion. Else it fails. */
-  private async examine(refused: readonly { item: Piece; error: BatonError }[]): Promise<Piece[]> {
+  /**
+   * Single refusals. In turn: the owner if it is named, the contact, the owner on suspicion. Else it fails. `alone`: it
+   * was by itself in the call, and HubSpot need not have meant it.
+   */
+  private async examine(
+    refused: readonly { item: Piece; error: BatonError }[],
+    alone = false,
+  ): Promise<Piece[]> {
     const named = refused.filter(({ item, error }) => item.owner && isAboutOwner(error));
     const others = refused.filter((entry) => !named.includes(entry));
     const settled = others.filter(({ item }) => item.looked);
@@ -191,15 +208,19 @@ export class CreateBatch {
       (piece) => piece.contactId !== others.find(({ item }) => item.result === piece.result)?.item.contactId,
     );
     const same = [...settled.map(({ item }) => item), ...located.filter((piece) => !moved.includes(piece))];
-    for (const { result, owner } of same) if (!owner) this.fail(result, errors.get(result));
+    for (const { result, owner } of same) if (!owner) this.fail(result, errors.get(result), alone);
     return [...named.map(({ item }) => item), ...same.filter(({ owner }) => owner)]
       .map((piece): Piece => ({ ...piece, owner: null }))
       .concat(moved);
   }
 
-  private fail(result: CreateResult, error: BatonError | undefined): void {
-    if (error?.retry === 'never') result.failed = error;
-    else result.again = error ?? new BatonError('HUBSPOT_UNEXPECTED', undefined, { retry: 'backoff' });
+  private fail(result: CreateResult, error: BatonError | undefined, alone: boolean): void {
+    if (error?.retry === 'never') {
+      result.failed = error;
+      if (!alone || namedIn(error).length > 0) return;
+      this.search.blame(() => delete result.failed);
+      this.search.refused(error);
+    } else result.again = error ?? new BatonError('HUBSPOT_UNEXPECTED', undefined, { retry: 'backoff' });
   }
 
   /** Drops what belongs to contacts that are gone; follows those that were merged. */

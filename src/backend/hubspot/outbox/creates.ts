@@ -10,7 +10,7 @@ import { dueAt, toRefusal } from './contact-writes.ts';
 import type { CreateResult } from './create-batch.ts';
 import { CreateEntity } from './create-entity.ts';
 import type { CreateRow } from './create-entity.ts';
-import { backoffMs } from './refusals.ts';
+import { attemptsAfter, backoffMs } from './refusals.ts';
 import { nextTurn } from './turns.ts';
 
 /** Rows of one kind; a claim says for good that a call may have left. */
@@ -97,18 +97,15 @@ export class Creates {
     return ours.flatMap(outcomesOf);
   }
 
-  /** Makes rows wait again that failed for want of a permission. */
+  /** Makes wait again what was refused: the cause may have ended. */
   async revive(tx: Tx, portalId: PortalId, now: number): Promise<void> {
-    const failed = await tx.findBy(CreateEntity, { portalId, state: 'failed' });
-    const keys = failed.filter(({ error }) => error?.code === 'HUBSPOT_MISSING_SCOPE').map(({ key }) => key);
     const values = { state: 'pending', error: null, attempts: 0, dueAt: now } as const;
-    if (keys.length > 0)
-      await tx
-        .createQueryBuilder()
-        .update(CreateEntity)
-        .set(values)
-        .where({ portalId, key: In(keys) })
-        .execute();
+    await tx
+      .createQueryBuilder()
+      .update(CreateEntity)
+      .set(values)
+      .where({ portalId, state: 'failed' })
+      .execute();
   }
 
   async pending(
@@ -185,7 +182,7 @@ export class Creates {
   private next({ row, failed, again, unknown }: CreateResult): Partial<CreateRow> {
     const free = { lease: '', leasedUntil: 0 };
     if (failed) return { ...free, state: 'failed', error: toRefusal(failed) };
-    const attempts = row.attempts + 1;
+    const attempts = again ? attemptsAfter(again, row.attempts) : row.attempts + 1;
     const wait = again ? backoffMs(again, attempts, this.deps.random.fraction()) : 0;
     return { ...free, attempts, dueAt: this.deps.clock.now() + wait, state: unknown ? 'sending' : 'pending' };
   }

@@ -2,6 +2,8 @@ import { SECOND } from '../../ground/clock.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
 import type { RefusedProperty } from '../calls/answers.ts';
+import { refusalPauseMs } from '../calls/errors.ts';
+import { SUSPECT_ATTEMPTS } from './claims.ts';
 
 export const OWNER = 'hubspot_owner_id';
 
@@ -18,7 +20,6 @@ const aboutTheData: ReadonlySet<ErrorCode> = new Set([
   'HUBSPOT_VALIDATION',
   'HUBSPOT_NOT_FOUND',
   'HUBSPOT_CONFLICT',
-  'HUBSPOT_UNEXPECTED',
 ]);
 
 export type Verdict =
@@ -82,7 +83,21 @@ const LONGEST_BACKOFF_MS = 45 * SECOND;
 /** When to try again after the nth failed attempt, whole ms from now. */
 export function backoffMs(error: BatonError, attempts: number, fraction: number): number {
   if (waitsForPeople.has(error.code)) return PEOPLE_BACKOFF_MS;
-  if (error.retry === 'after' && error.retryAfterMs !== undefined) return error.retryAfterMs;
+  const askedMs = error.retryAfterMs ?? 0;
+  if (error.code === 'HUBSPOT_REFUSED') return Math.max(askedMs, refusalPauseMs(attempts));
+  if (error.retry === 'after' && error.retryAfterMs !== undefined) return askedMs;
   const full = Math.min(LONGEST_BACKOFF_MS, SECOND * 2 ** Math.min(attempts, 20));
   return Math.round(full * (0.5 + fraction / 2));
+}
+
+const TOO_LARGE = 413;
+
+/**
+ * Attempts after one more failed: what the whole account waits for makes none of its rows suspect. Of a batch that is
+ * too large, less is sent each time.
+ */
+export function attemptsAfter(error: BatonError, attempts: number): number {
+  const waits = error.retry === 'after' || waitsForPeople.has(error.code);
+  const ofAccount = waits && error.context['status'] !== TOO_LARGE;
+  return ofAccount ? Math.max(attempts, Math.min(attempts + 1, SUSPECT_ATTEMPTS - 1)) : attempts + 1;
 }

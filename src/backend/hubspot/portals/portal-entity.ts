@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { integer, json, key, text, time, varchar } from '../../database/columns.ts';
+import { TroubleEntity } from '../calls/trouble-entity.ts';
 
 /** One HubSpot account that has installed Baton, and the sealed secrets of the connection. */
 export interface PortalRow {
@@ -52,4 +53,4 @@ export const portalEntity = new EntitySchema<PortalRow>({
   },
 });
 
-export const connectionEntities = [portalEntity];
+export const connectionEntities = [portalEntity, TroubleEntity];

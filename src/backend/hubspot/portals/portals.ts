@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../database/database.ts';
 import { BatonError } from '../../ground/errors.ts';
 import { portalId as toPortalId, userId } from '../../ground/identifiers.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
+import { createTroubles } from '../calls/troubles.ts';
 import { portalEntity } from './portal-entity.ts';
 import type { PortalRow } from './portal-entity.ts';
 import type { Portal, Portals } from '../types.ts';
@@ -41,6 +42,7 @@ export interface PortalRegistry extends Portals {
 
 export function createPortals({ database, clock }: { database: Database; clock: Clock }): PortalRegistry {
   const handlers: DisconnectedHandler[] = [];
+  const troubles = createTroubles({ database, clock });
   const connectedHandlers: ConnectedHandler[] = [];
   const repository = () => database.manager.getRepository(portalEntity);
   const row = async (id: PortalId) => (await repository().findOneBy({ portalId: id })) ?? undefined;
@@ -57,6 +59,7 @@ export function createPortals({ database, clock }: { database: Database; clock: 
       const rows = await repository().find({ where: { status: 'connected' }, order: { portalId: 'ASC' } });
       return rows.map(toPortal);
     },
+    trouble: async (id) => (await troubles.of(id))?.message ?? null,
     async connect(tx, facts, credential) {
       await connect(tx, clock.now(), facts, credential);
       for (const handler of connectedHandlers) await handler(tx, toPortalId(facts.portalId));

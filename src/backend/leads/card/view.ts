@@ -117,7 +117,9 @@ async function notices(
   contactId: ContactId,
 ): Promise<CardBase['notices']> {
   const { waiting, failed } = await deps.hubspot.outbox.pending(portalId, contactId);
+  const trouble = await deps.hubspot.portals.trouble(portalId);
   return [
+    ...(trouble === null ? [] : [{ tone: 'warning' as const, text: trouble }]),
     ...(waiting > 0 ? [{ tone: 'info' as const, text: 'Changes are on their way to HubSpot.' }] : []),
     ...failed.map(({ error }) => ({
       tone: 'warning' as const,
