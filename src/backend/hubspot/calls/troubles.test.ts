@@ -6,7 +6,7 @@ import { describeOnBothDatabases, openAnother } from '../../database/test-databa
 import type { TestDatabase } from '../../database/test-database.ts';
 import type { Database } from '../../database/database.ts';
 import { HOUR, MINUTE, SECOND } from '../../ground/clock.ts';
-import { BatonError } from '../../ground/errors.ts';
+import type { BatonError } from '../../ground/errors.ts';
 import { portalId } from '../../ground/identifiers.ts';
 import { limiterEntities } from '../limiter/limiter-entity.ts';
 import { createLimiter } from '../limiter/limiter.ts';
