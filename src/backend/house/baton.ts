@@ -195,7 +195,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
     onOutcome: createOnMailOutcome(onMail),
     accountOf: assistants.accountOf,
   });
-  const carryOut = createCarryOut({ outbox, mails, jobs, assistants, settings, suppressions, clock });
+  const carryOut = createCarryOut({ ...ground, outbox, portals: hubspot.portals, mails, clock });
   const decideEvent = createApplyEvent({ clock, activity, assistants, settings, carryOut });
   const mergeContacts = createMergeContacts({ database, outbox, mails, activity, applyEvent, clock });
   const followMerges = createFollowMerges({ database, mergeContacts });

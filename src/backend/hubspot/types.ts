@@ -21,7 +21,7 @@ export type Lane = 'interactive' | 'assignment' | 'bulk';
 export interface Portals {
   /** @throws BatonError PORTAL_NOT_CONNECTED */
   get(portalId: PortalId): Promise<Portal>;
-  find(portalId: PortalId): Promise<Portal | undefined>;
+  find(portalId: PortalId, tx?: Tx): Promise<Portal | undefined>;
   connected(): Promise<Portal[]>;
   /** Why HubSpot refuses the account's calls for now, and what happens, in words for people; null: it does not. */
   trouble(portalId: PortalId): Promise<string | null>;

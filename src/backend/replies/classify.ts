@@ -1,6 +1,7 @@
 import { arrival, laterDate, returnDate } from './dates.ts';
 import { clausesOf, type Clause } from './clauses.ts';
 import { precedence, precedenceOfAutomatic, rules, yieldsTo } from './rules/all.ts';
+import { referredAddress } from './referred-address.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import type { Classification, Classify, ReplyClass, ReplyToClassify } from './types.ts';
 import { beginningOf } from '../ground/text.ts';
@@ -78,7 +79,7 @@ function details({ rule, clause }: Match, reply: ReplyToClassify, text: string):
       return { date: laterDate(clause.folded, now) ?? laterDate(text, now) };
     case 'ReferredSomeone':
     case 'MovedOut':
-      return { referredEmail: /[\w.+-]+@[\w-]+(\.[\w-]+)+/.exec(text)?.[0].toLowerCase() ?? null };
+      return { referredEmail: referredAddress(text) };
     default:
       return {};
   }

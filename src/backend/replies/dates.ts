@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { datePatterns, type DatePattern } from './date-patterns.ts';
 
 /** A date found in a text, with where it stands. */
-interface FoundDate {
+export interface FoundDate {
   start: number;
   end: number;
   day: DateTime;
@@ -16,7 +16,7 @@ export function arrival(receivedAt: number, timeZone: string): DateTime {
 }
 
 /** Every date in the text, in the order of the text. */
-function datesIn(text: string, now: DateTime): FoundDate[] {
+export function datesIn(text: string, now: DateTime): FoundDate[] {
   const found: FoundDate[] = [];
   for (const one of datePatterns) {
     for (const match of text.matchAll(one.pattern)) {

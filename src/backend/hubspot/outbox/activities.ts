@@ -108,7 +108,7 @@ export function isSame(
 const iso = (at: number): string => new Date(at).toISOString();
 
 const withReference = (html: string, reference: string): string =>
-  `${fit(html)}<p><span style="color: #99acc2; font-size: 10px;">Baton ref ${reference}</span></p>`;
+  `${fit(html)}<p><span style="color: #99acc2; font-size: 10px;">Baton ref ${reference} (keeps this from being written twice)</span></p>`;
 
 /** HTML that is too long becomes text that is cut: a cut through a tag would spoil the rest. */
 function fit(html: string): string {

@@ -46,7 +46,8 @@ export function createPortals({ database, clock }: { database: Database; clock: 
   const connectedHandlers: ConnectedHandler[] = [];
   const repository = () => database.manager.getRepository(portalEntity);
   const row = async (id: PortalId) => (await repository().findOneBy({ portalId: id })) ?? undefined;
-  const find = async (id: PortalId) => optionally(toPortal, await row(id));
+  const find: Portals['find'] = async (id, tx = database.manager) =>
+    optionally(toPortal, (await tx.findOneBy(portalEntity, { portalId: id })) ?? undefined);
   return {
     row,
     find,

@@ -14,7 +14,7 @@ import type { ApplyEvent } from '../lead/apply.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
-import { contactName } from '../lead/notes.ts';
+import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 
 /** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */

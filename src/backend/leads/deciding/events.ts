@@ -85,7 +85,7 @@ export type Effect =
   | { do: 'cancel-mails' }
   | { do: 'resolve-hand-back' }
   | { do: 'suppress-address' }
-  | { do: 'tell-owner-of-late-reply'; reply: Classification }
+  | { do: 'tell-owner-of-late-reply'; reply: Classification; text: string }
   | { do: 'forget-writes' };
 
 export interface Decision {

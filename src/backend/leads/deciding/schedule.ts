@@ -24,6 +24,18 @@ export function nextBusinessMoment(from: number, hours: BusinessHours, zone: str
   return opening(day, hours).toMillis();
 }
 
+/** The last moment at or before `until` (epoch ms) inside business hours of `zone`. */
+export function lastBusinessMoment(until: number, hours: BusinessHours, zone: string): number {
+  const end = DateTime.fromMillis(until, { zone });
+  if (isOpen(end, hours)) return until;
+  let day = minuteOfDay(end) < hours.startMinute ? end.minus({ days: 1 }) : end;
+  while (!hours.weekdays.includes(day.weekday)) day = day.minus({ days: 1 });
+  return day
+    .startOf('day')
+    .set({ hour: Math.floor(hours.endMinute / 60), minute: hours.endMinute % 60 })
+    .toMillis();
+}
+
 /**
  * `days` business days after `from`, at the same time of day where that is inside business hours. 0 days is the next
  * business moment.

@@ -19,6 +19,13 @@ export const isActive = (stage: Stage): boolean =>
 /** Every stage but `closed`. */
 export const openStages: readonly Stage[] = ['queued', 'nurturing', 'paused', 'handing_back'];
 
+/** States of a lead that the assistant is not done with. */
+const underWay: readonly LeadState[] = ['New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice'];
+
+/** The contact is back with a person, or on its way there, though nothing came of the conversation yet. */
+export const endedEarly = ({ stage, state }: { stage: Stage; state: LeadState }): boolean =>
+  !isActive(stage) && underWay.includes(state);
+
 /** The conversation status written to `baton_status`. */
 export type ConversationStatus =
   | 'not_started' | 'in_progress' | 'paused' | 'bounced' | 'canceled' | 'human_review' | 'not_interested'

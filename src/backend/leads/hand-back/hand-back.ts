@@ -1,17 +1,21 @@
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
-import { DAY, MINUTE } from '../../ground/clock.ts';
+import { MINUTE } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { HubSpot, Owner } from '../../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import { ownerId } from '../../ground/identifiers.ts';
 import { threadOfRound } from '../../mail/conversation.ts';
+import type { Mail } from '../../mail/mail-entity.ts';
+import type { BusinessHours } from '../deciding/schedule.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
-import { handBackNote, handBackTask } from '../lead/notes.ts';
+import { tellingAnswer } from '../telling/answers.ts';
+import { handBackNote } from '../telling/notes.ts';
+import { ownerTask } from '../telling/owner-task.ts';
 
 /**
  * How old the look at an owner may be: many hand-backs to one person cost one call. An owner archived since then is
@@ -36,6 +40,13 @@ interface Destination {
   detour: string | null;
 }
 
+/** What note and task are told with. */
+interface Telling {
+  answer: Mail | null;
+  hours: BusinessHours;
+  zone: string;
+}
+
 /**
  * Hands a contact back (A6): prior owner, else the configured fallback owner, else unassigned with a task for an
  * admin. Run by a job; safe to run again, because the writes have deterministic keys and the owner is
@@ -46,18 +57,18 @@ export function createHandBack(deps: Deps): (portalId: PortalId, contactId: Cont
     const lead = await deps.database.manager.findOneBy(LeadEntity, { portalId, contactId });
     if (lead?.stage !== 'handing_back') return;
     const destination = await findDestination(deps, lead);
-    const reply = await lastReply(deps.database, lead);
+    const thread = await threadOfRound(deps.database, portalId, contactId, lead.round);
+    const telling = {
+      answer: tellingAnswer(thread),
+      hours: (await deps.settings.get(portalId)).schedule,
+      zone: (await deps.hubspot.portals.get(portalId)).timeZone,
+    };
     await deps.database.transaction(async (tx) => {
       const current = await lockLead(tx, portalId, contactId);
       if (current?.stage !== 'handing_back' || current.round !== lead.round) return;
-      await writeHandBack(deps, tx, current, destination, reply);
+      await writeHandBack(deps, tx, current, destination, telling);
     });
   };
-}
-
-async function lastReply(database: Database, lead: Lead): Promise<string | null> {
-  const thread = await threadOfRound(database, lead.portalId, lead.contactId, lead.round);
-  return thread.filter((mail) => mail.direction === 'in').at(-1)?.text ?? null;
 }
 
 async function findDestination(deps: Deps, lead: Lead): Promise<Destination> {
@@ -100,37 +111,30 @@ async function writeHandBack(
   tx: Tx,
   lead: Lead,
   destination: Destination,
-  reply: string | null,
+  { answer, hours, zone }: Telling,
 ): Promise<void> {
   const { portalId, contactId } = lead;
   const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
   if (!assistant) return;
   const now = deps.clock.now();
   const base = { portalId, contactId, lane: 'interactive' as const, at: now };
-  const html = handBackNote(lead, assistant, {
-    ownerName: destination.owner ? ownerName(destination.owner) : null,
-    detour: destination.detour,
-    reply,
-  });
+  const { owner, detour, taskFor } = destination;
   const { outbox } = deps.hubspot;
   await outbox.updateContact(tx, {
     ...base,
-    owner: { to: destination.owner?.ownerId ?? null, expected: lead.assistantOwnerId },
+    owner: { to: owner?.ownerId ?? null, expected: lead.assistantOwnerId },
   });
   await outbox.createNote(tx, {
     ...base,
     key: `${roundKey(lead)}-handed-back`,
-    html,
+    html: handBackNote(lead, assistant, { ownerName: owner ? ownerName(owner) : null, detour, answer }),
     ownerId: lead.assistantOwnerId,
   });
   await outbox.createTask(tx, {
     ...base,
     key: `${roundKey(lead)}-task`,
-    subject: handBackTask(lead),
-    html,
-    ownerId: destination.taskFor,
-    dueAt: now + DAY,
-    priority: lead.state === 'Hot' || lead.state === 'Responded' ? 'HIGH' : 'MEDIUM',
+    ...ownerTask({ lead, answer, owned: owner !== null, detour, now, hours, zone }),
+    ownerId: taskFor,
   });
 }
 

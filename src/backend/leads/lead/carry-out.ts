@@ -1,9 +1,9 @@
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
-import { DAY, SECOND } from '../../ground/clock.ts';
+import { SECOND } from '../../ground/clock.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Tx } from '../../database/database.ts';
-import type { Outbox } from '../../hubspot/types.ts';
+import type { Outbox, Portals } from '../../hubspot/types.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -11,8 +11,8 @@ import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { statusProperties } from './lead-status.ts';
-import { escapeHtml } from '../../ground/html.ts';
-import { confirmationNote, contactName } from './notes.ts';
+import { confirmationNote } from '../telling/notes.ts';
+import { lateAnswerTask } from '../telling/owner-task.ts';
 
 export const HAND_BACK_QUEUE = 'leads.hand-back';
 
@@ -24,6 +24,7 @@ export type CarryOut = (tx: Tx, lead: Lead, effect: Effect) => Promise<void>;
 
 export interface CarryOutDeps {
   outbox: Outbox;
+  portals: Pick<Portals, 'find'>;
   mails: Pick<MailOutbox, 'queue' | 'cancel'>;
   jobs: Jobs;
   assistants: Assistants;
@@ -132,17 +133,22 @@ async function tellOwner(
   lead: Lead,
   effect: Extract<Effect, { do: 'tell-owner-of-late-reply' }>,
 ): Promise<void> {
+  const { portalId, contactId } = lead;
   const now = deps.clock.now();
+  const portal = await deps.portals.find(portalId, tx);
+  const task = lateAnswerTask({
+    lead,
+    answer: { text: effect.text, at: now, replyClass: effect.reply.class },
+    owned: true,
+    detour: null,
+    now,
+    hours: (await deps.settings.get(portalId, tx)).schedule,
+    zone: portal?.timeZone ?? 'UTC',
+  });
   await deps.outbox.createTask(tx, {
-    portalId: lead.portalId,
-    contactId: lead.contactId,
-    lane: 'interactive',
+    ...{ portalId, contactId, lane: 'interactive', at: now },
+    ...task,
     key: `${roundKey(lead)}-late-reply-${now}`,
-    at: now,
-    subject: `${contactName(lead)} answered after the hand-back`,
-    html: `<p>“${escapeHtml(effect.reply.evidence)}”</p><p>Read the answer on the timeline and reply.</p>`,
     ownerId: lead.handedBackTo ?? lead.priorOwnerId,
-    dueAt: now + DAY,
-    priority: 'HIGH',
   });
 }

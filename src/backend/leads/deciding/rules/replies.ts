@@ -38,7 +38,7 @@ export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
     effects: [
       ...(stops ? [{ do: 'suppress-address' } as const] : []),
       { do: 'write-status', urgent: true },
-      { do: 'tell-owner-of-late-reply', reply },
+      { do: 'tell-owner-of-late-reply', reply, text: event.text },
     ],
   };
 };

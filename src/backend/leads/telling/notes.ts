@@ -1,0 +1,61 @@
+import type { Assistant } from '../../assistants/assistants.ts';
+import { escapeHtml } from '../../ground/html.ts';
+import { labelOf } from '../../hubspot/properties/labels.ts';
+import type { Mail } from '../../mail/mail-entity.ts';
+import { endedEarly } from '../deciding/states.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import { authorOf, type Author } from './answers.ts';
+import { inZone, paragraphs } from './words.ts';
+
+/** A4: names the assistant, the sequence, the Context used and the first send time. */
+export function confirmationNote(lead: Lead, assistant: Assistant): string {
+  const context = lead.ownContext ?? assistant.defaultContext;
+  const origin = lead.ownContext ? "the contact's own Context" : `${assistant.name}'s default Context`;
+  return paragraphs(
+    `<strong>${escapeHtml(assistant.name)} has taken over this contact.</strong>`,
+    `Sequence: ${escapeHtml(lead.sequenceName)} (${lead.steps.length} emails).`,
+    lead.wakeAt === null ? null : `First email: ${escapeHtml(inZone(lead.wakeAt, lead.timeZone))}.`,
+    context
+      ? `Context used (${escapeHtml(origin)}): ${escapeHtml(context)}`
+      : `No Context: ${escapeHtml(origin)} is empty.`,
+    `When ${escapeHtml(assistant.name)} is done, the contact goes back to ${escapeHtml(lead.priorOwnerName ?? 'its fallback owner')}. Change the owner at any time to stop.`,
+  );
+}
+
+export interface HandBackText {
+  ownerName: string | null;
+  /** Why it does not go to the prior owner, if so. */
+  detour: string | null;
+  answer: Pick<Mail, 'text' | 'at' | 'replyClass'> | null;
+}
+
+/** What happened, for everybody who reads the timeline later. What to do about it is the task's to say. */
+export function handBackNote(lead: Lead, assistant: Assistant, text: HandBackText): string {
+  const to = text.ownerName ? `to ${escapeHtml(text.ownerName)}` : 'without an owner';
+  return paragraphs(
+    `<strong>${escapeHtml(assistant.name)} hands this contact back ${to}.</strong>`,
+    lead.closeReason ? `Why: ${escapeHtml(lead.closeReason)}` : null,
+    `${stateWords(lead)} Emails sent: ${lead.step} of ${lead.steps.length}.`,
+    text.detour ? escapeHtml(text.detour) : null,
+    text.answer ? answerWords(text.answer, lead.timeZone) : null,
+  );
+}
+
+const stateWords = (lead: Lead): string =>
+  endedEarly(lead)
+    ? 'The conversation ended before it came to an answer.'
+    : `Lead state: ${escapeHtml(labelOf('baton_lead_connection_status', lead.state))}.`;
+
+const introduced: Readonly<Record<Author, string>> = {
+  contact: 'Their answer',
+  'mail-server': 'What the mail server reported',
+  program: 'An automatic answer came',
+};
+
+function answerWords(
+  { text, at, replyClass }: Pick<Mail, 'text' | 'at' | 'replyClass'>,
+  zone: string,
+): string {
+  const quoted = escapeHtml(text.trim()).replaceAll('\n', '<br>');
+  return `${introduced[authorOf(replyClass)]}, ${escapeHtml(inZone(at, zone))}:<br>${quoted}`;
+}

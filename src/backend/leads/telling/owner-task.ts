@@ -1,0 +1,239 @@
+import { DateTime } from 'luxon';
+import { DAY, HOUR } from '../../ground/clock.ts';
+import { escapeHtml } from '../../ground/html.ts';
+import type { Mail } from '../../mail/mail-entity.ts';
+import { readMeetingTime, type MeetingTime } from '../../replies/meeting-time.ts';
+import { referredAddress } from '../../replies/referred-address.ts';
+import type { ReplyClass } from '../../replies/types.ts';
+import { openingOn } from '../deciding/schedule.ts';
+import type { BusinessHours } from '../deciding/schedule.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import { taskDue } from './task-due.ts';
+import { contactName, dayWords, hourWords, inZone, paragraphs, sameTime } from './words.ts';
+
+/** What came in, as far as a task tells of it. */
+export type TaskAnswer = Pick<Mail, 'text' | 'at' | 'replyClass'>;
+
+export interface TaskInput {
+  lead: Lead;
+  answer: TaskAnswer | null;
+  /** False: nobody can own the contact, and an admin gets the task. */
+  owned: boolean;
+  /** Why it is not the prior owner, if so. */
+  detour: string | null;
+  now: number;
+  hours: BusinessHours;
+  /** IANA zone of the account: HubSpot tells apps no zone of a user without a further permission. */
+  zone: string;
+}
+
+export interface OwnerTask {
+  subject: string;
+  html: string;
+  dueAt: number;
+  priority: 'HIGH' | 'MEDIUM';
+}
+
+/** What is to be done: the title starts with the verb. */
+interface Work {
+  title: string;
+  /** How, in a sentence. */
+  how: string;
+  within: number;
+  /** Begins then, epoch ms. */
+  before?: number | null;
+  urgent?: true;
+}
+
+/** The task for whoever has the contact now: what to do, by when, and nothing that the note says already. */
+export function ownerTask(input: TaskInput): OwnerTask {
+  const work = workFor(input);
+  const { now, hours, zone, owned, detour } = input;
+  return {
+    subject: !owned ? `Find an owner for ${contactName(input.lead)}: ${lowerFirst(work.title)}` : work.title,
+    html: paragraphs(
+      !owned ? `<strong>The contact has no owner.</strong> ${escapeHtml(detour ?? '')}` : null,
+      escapeHtml(work.how),
+      !owned || detour === null ? null : `${escapeHtml(detour)} You are the fallback owner.`,
+    ),
+    dueAt: taskDue({ now, within: work.within, before: work.before ?? null, hours, zone }),
+    priority: work.urgent ? 'HIGH' : 'MEDIUM',
+  };
+}
+
+function workFor(input: TaskInput): Work {
+  const { lead, answer } = input;
+  const name = contactName(lead);
+  const said = answer && readMeetingTime(answer.text, answer.at, lead.timeZone);
+  switch (lead.state) {
+    case 'Hot':
+      return answer?.replyClass === 'AgreedToMeet' || said?.day ? meeting(input, said) : goOn(name);
+    case 'Responded':
+    case 'LeadAtRisk':
+      return {
+        ...answered(lead, answer?.replyClass ?? null, answer?.text ?? ''),
+        before: said?.at ? said.at - ONE_HOUR_BEFORE : null,
+      };
+    case 'UnSubscribed':
+      return {
+        title: `Take ${name} off your email lists`,
+        how: 'Unsubscribed. Baton never writes to this address again; please do not either.',
+        within: DAY,
+      };
+    case 'DeActivated':
+      return unreachable(lead, answer?.text ?? '');
+    case 'Processed':
+      return {
+        title: `Decide about ${name}: call, or let it rest`,
+        how: `All ${lead.steps.length} emails are sent, and no answer came. A call at another time of day often works.`,
+        within: 2 * DAY,
+      };
+    default:
+      return {
+        title: `Carry on with ${name}`,
+        how: `The assistant has stopped after ${lead.step} of ${lead.steps.length} emails. ${lead.closeReason ?? ''}`.trim(),
+        within: DAY,
+      };
+  }
+}
+
+const goOn = (name: string): Work => ({
+  title: `Call ${name}, who wants to go on`,
+  how: 'Call, or write today while it is fresh; the answer is in the note.',
+  within: 2 * HOUR,
+  urgent: true,
+});
+
+const ONE_HOUR_BEFORE = HOUR;
+
+function meeting({ lead, hours, now, zone }: TaskInput, said: MeetingTime | null): Work {
+  const name = contactName(lead);
+  const base = { within: 2 * HOUR, urgent: true } as const;
+  const invite = 'Send an invitation or call; the contact waits for it.';
+  if (said?.at != null)
+    return {
+      ...base,
+      title: `Confirm ${dayWords(said.at, said.zone, now)} ${hourWords(said.at, said.zone)}${zoneNote(said, said.at, zone)} with ${name}`,
+      how: `${name} wrote “${said.words}”: that is ${inZone(said.at, said.zone)}${inOwnZone(said, said.at, zone)}. ${invite}`,
+      before: said.at - ONE_HOUR_BEFORE,
+    };
+  if (said?.day != null) {
+    const date = DateTime.fromMillis(said.day, { zone: said.zone }).toISODate() ?? '';
+    return {
+      ...base,
+      title: `Confirm ${dayWords(said.day, said.zone, now)} with ${name}`,
+      how: `${name} wrote “${said.words}”. Agree on the hour. ${invite}`,
+      before: openingOn(date, hours, said.zone) - ONE_HOUR_BEFORE,
+    };
+  }
+  return {
+    ...base,
+    title: said ? `Agree on a time with ${name}: “${said.words}”` : `Agree on a time with ${name}`,
+    how: said
+      ? `${name} wrote “${said.words}”. Baton cannot tell for sure which day and hour that is. ${invite}`
+      : `${name} agreed to meet and named no time. Propose one.`,
+  };
+}
+
+/** The zone is said where it is not the reader's own. */
+const zoneNote = ({ zone }: MeetingTime, at: number, own: string): string =>
+  sameTime(at, zone, own) ? '' : ` (${inZone(at, zone).split(', ').at(-1) ?? ''})`;
+
+const inOwnZone = ({ zone }: MeetingTime, at: number, own: string): string =>
+  sameTime(at, zone, own) ? '' : `, which is ${inZone(at, own)}`;
+
+/** Answers that no meeting came of. */
+function answered(lead: Lead, reply: ReplyClass | null, text: string): Work {
+  const name = contactName(lead);
+  const base = { within: 4 * HOUR, urgent: true } as const;
+  switch (reply) {
+    case 'SeekingMoreInfo':
+      return {
+        ...base,
+        title: `Answer ${name}’s question`,
+        how: 'The question is in the note and in the email.',
+      };
+    case 'BrochureRequest':
+      return lead.closeReason?.includes('sent it')
+        ? {
+            title: `Ask ${name} about the brochure`,
+            how: 'The assistant sent it a moment ago. Give them two days to read it, then ask what they think.',
+            within: 2 * DAY,
+          }
+        : { ...base, title: `Send ${name} the brochure`, how: 'The assistant has none to send.' };
+    case 'ReferredSomeone':
+      return referral(name, referredAddress(text), base);
+    default:
+      return {
+        ...base,
+        title: `Answer ${name}`,
+        how: 'Baton does not know for sure what the answer means. Read it in the note, and reply.',
+      };
+  }
+}
+
+const referral = (name: string, address: string | null, base: Pick<Work, 'within' | 'urgent'>): Work => ({
+  ...base,
+  title: address ? `Write to ${address}, named by ${name}` : `Find the person ${name} refers you to`,
+  how: address
+    ? `Say that ${name} named them, and thank ${name} for it.`
+    : 'The answer names somebody else. Who it is stands in the note.',
+});
+
+function unreachable(lead: Lead, text: string): Work {
+  const name = contactName(lead);
+  const at = lead.facts.company ? ` at ${lead.facts.company}` : '';
+  switch (lead.subState) {
+    case 'no_email':
+    case 'invalid_email':
+    case 'bounced':
+      return {
+        title: `Find a working email address for ${name}`,
+        how: `${lead.closeReason ?? ''} Correct the address in HubSpot, then hand the contact over again.`.trim(),
+        within: DAY,
+      };
+    case 'moved_out':
+    case 'retired': {
+      const address = referredAddress(text);
+      return {
+        title: address ? `Write to ${address}, in place of ${name}` : `Find who follows ${name}${at}`,
+        how: `${lead.closeReason ?? ''} ${address ? 'Add the new person as a contact.' : 'Ask the company who looks after this now.'}`.trim(),
+        within: DAY,
+      };
+    }
+    case 'already_in_conversation':
+      return {
+        title: `Merge the contacts that share ${lead.facts.email ?? 'this address'}`,
+        how: 'An assistant already talks with this person through another contact. One person needs one record.',
+        within: DAY,
+      };
+    case 'excluded':
+      return {
+        title: `Look after ${name} yourself`,
+        how: 'Baton never writes to this address.',
+        within: DAY,
+      };
+    default:
+      return {
+        title: `Respect ${name}’s wish for no more emails`,
+        how: 'Update the contact and the lists that it is on.',
+        within: DAY,
+      };
+  }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Somebody wrote when the contact was back with a person already. */
+export function lateAnswerTask(input: TaskInput & { answer: TaskAnswer }): OwnerTask {
+  const { lead, answer } = input;
+  const state =
+    answer.replyClass === 'AgreedToMeet' || answer.replyClass === 'InterestedToProceed'
+      ? 'Hot'
+      : answer.replyClass === 'Unsubscribed'
+        ? 'UnSubscribed'
+        : 'Responded';
+  const task = ownerTask({ ...input, lead: { ...lead, state, subState: null } });
+  const before = `${contactName(lead)} wrote after the hand-back. The assistant stays silent.`;
+  return { ...task, html: paragraphs(escapeHtml(before)) + task.html };
+}
