@@ -19,7 +19,7 @@ export function assistantsPart(
   const noMailbox = mail.smtpUrl === null && views.some((assistant) => !assistant.hasOwnMailbox);
   const warnings = noMailbox
     ? [
-        'No mailbox is set up: assistants cannot send. Give each its own mailbox, or ask the operator to set SMTP_URL.',
+        'No mailbox is set up: assistants cannot send. Give each its own mailbox, or ask whoever runs Baton to set up one for all.',
       ]
     : [];
   return { assistants: views, status: overallStatus(views), warnings };

@@ -4,6 +4,9 @@ import { defaultLeadStatus, leadStates } from './mapping.ts';
 
 type LeadStatusPart = Pick<SettingsView, 'leadStatus' | 'warnings'>;
 
+/** HubSpot's own options lack it: no loss, and the page offers to add it. */
+const OFFERED_TO_ADD = 'QUALIFIED';
+
 /** @param options what the account's Lead Status offers; none: not known */
 export function leadStatusPart(
   settings: PortalSettings,
@@ -15,9 +18,8 @@ export function leadStatusPart(
     .map((state) => mapping[state])
     .filter((value): value is string => typeof value === 'string' && !offered.has(value));
   const missing = options.length === 0 ? [] : [...new Set(wanted)];
+  const lost = missing.filter((value) => value !== OFFERED_TO_ADD);
   const warnings =
-    missing.length > 0
-      ? [`Lead Status has no option ${missing.join(', ')}: this part of the status is not written.`]
-      : [];
+    lost.length > 0 ? [`Lead Status has lost the option ${lost.join(', ')}: choose another one below.`] : [];
   return { leadStatus: { options, mapping, missing }, warnings };
 }

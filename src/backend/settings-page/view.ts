@@ -41,7 +41,7 @@ export function createSettingsView(deps: SettingsViewDeps): (portalId: PortalId)
     const owners = connected ? await ownersPart(deps.hubspot, portalId) : [];
     const read = connected ? await deps.leadStatus.current(portalId) : null;
     const settings = await deps.settings.get(portalId);
-    const own = settingsPart(settings);
+    const own = settingsPart(settings, owners);
     const leadStatus = leadStatusPart(settings, read ?? settings.leadStatusOptions ?? []);
     const list = await deps.assistants.list(portalId);
     const assistants = assistantsPart(list, await deps.workload(portalId), deps.config.mail);

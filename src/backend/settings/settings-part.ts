@@ -6,12 +6,19 @@ type SettingsPart = Pick<
   'fallbackOwnerId' | 'schedule' | 'firstEmailDelayMinutes' | 'reconcileMinutes' | 'warnings'
 >;
 
-export const settingsPart = (settings: PortalSettings): SettingsPart => ({
+/** @param activeOwners of the account; empty: not known */
+export const settingsPart = (
+  settings: PortalSettings,
+  activeOwners: SettingsView['owners'],
+): SettingsPart => ({
   fallbackOwnerId: settings.fallbackOwnerId,
   schedule: settings.schedule,
   firstEmailDelayMinutes: settings.firstEmailDelayMinutes,
   reconcileMinutes: settings.reconcileMinutes,
-  warnings: settings.fallbackOwnerId
-    ? []
-    : ['Choose a fallback owner: it gets contacts whose prior owner has left.'],
+  warnings: hasLeft(settings.fallbackOwnerId, activeOwners)
+    ? ['The fallback owner is no longer active in HubSpot: choose another one.']
+    : [],
 });
+
+const hasLeft = (ownerId: string | null, active: SettingsView['owners']): boolean =>
+  ownerId !== null && active.length > 0 && !active.some((owner) => owner.ownerId === ownerId);

@@ -17,7 +17,10 @@ export function FallbackOwner({ view, tools }: { view: SettingsView; tools: Sett
   return (
     <Flex direction="column" gap="sm">
       <Heading>Fallback owner</Heading>
-      <Text>Gets a contact back when its prior owner is no longer active in HubSpot.</Text>
+      <Text>
+        Gets a contact back when its prior owner is no longer active in HubSpot. Without one, such a contact
+        is left unassigned, with a task for an admin.
+      </Text>
       <Select
         label="Fallback owner"
         name="fallbackOwner"

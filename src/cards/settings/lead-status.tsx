@@ -99,15 +99,18 @@ function StateSelect({ state, value, leadStatus, onChange }: StateSelectProps) {
 function MissingOptions({ leadStatus, tools }: Props) {
   const { missing } = leadStatus;
   if (missing.length === 0) return null;
+  const lost = missing.some((value) => value !== 'QUALIFIED');
   return (
     <Alert
-      variant="warning"
+      variant={lost ? 'warning' : 'info'}
       title={`Lead Status has no option ${missing.join(', ')} in this account`}
       testId="missing-options"
     >
       <Flex direction="column" gap="sm">
         <Text>
-          Until it exists, or another option is chosen below, that status is not written. Everything else is.
+          {lost
+            ? 'Until it exists, or another option is chosen below, that status is not written. Everything else is.'
+            : 'HubSpot does not bring it along. Baton can add it, or choose another option below for contacts whose sequence ended without an answer. Until then their Lead Status stays as it is.'}
         </Text>
         {missing.includes('QUALIFIED') ? (
           <Button
