@@ -1,45 +1,22 @@
-import { EntitySchema } from 'typeorm';
 import type { Random } from '../ground/clock.ts';
-import { key, text, time, varchar } from '../database/columns.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
-
-/** One entry of a contact's why timeline: what happened, what triggered it, which rule decided. */
-export interface ActivityEntry {
-  portalId: PortalId;
-  id: string;
-  contactId: ContactId;
-  at: number;
-  title: string;
-  trigger: string;
-  rule: string;
-  detail: string | null;
-  /** The mail this entry is about, if any. */
-  mailId: string | null;
-}
-
-export const ActivityEntity = new EntitySchema<ActivityEntry>({
-  name: 'Activity',
-  tableName: 'activity',
-  columns: {
-    portalId: key({ name: 'portal_id' }),
-    id: key(),
-    contactId: varchar({ name: 'contact_id' }),
-    at: time(),
-    title: text(),
-    trigger: text({ name: 'triggered_by' }),
-    rule: varchar(),
-    detail: text({ nullable: true }),
-    mailId: varchar({ name: 'mail_id', nullable: true }),
-  },
-  indices: [{ name: 'activity_contact', columns: ['portalId', 'contactId', 'at'] }],
-});
+import { ActivityEntity } from './activity-entity.ts';
+import type { ActivityEntry } from './activity-entity.ts';
+import { countActivity, findActivity } from './search.ts';
+import type { ActivityQuery, CountedKinds } from './search.ts';
 
 export interface Activity {
   record(tx: Tx, entry: Omit<ActivityEntry, 'id'>): Promise<void>;
   /** Newest first. */
   list(portalId: PortalId, contactId: ContactId, limit: number): Promise<ActivityEntry[]>;
+  /** Of all contacts, newest first. */
+  find(portalId: PortalId, query: ActivityQuery): Promise<ActivityEntry[]>;
+  /** How many entries of each kind lie between one moment and the next, in the order of the moments. */
+  count(portalId: PortalId, counted: CountedKinds): Promise<Map<ActivityEntry['kind'], number[]>>;
   moveContact(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void>;
+  /** The contact belongs to another person now, who sees all of its timeline. */
+  showTo(tx: Tx, portalId: PortalId, contactId: ContactId, seenBy: string): Promise<void>;
   eraseContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
 }
 
@@ -60,8 +37,13 @@ export function createActivity(deps: { database: Database; random: Random }): Ac
         order: { at: 'DESC' },
         take: limit,
       }),
+    find: (portalId, query) => findActivity(database, portalId, query),
+    count: (portalId, counted) => countActivity(database, portalId, counted),
     async moveContact(tx, portalId, from, to) {
       await tx.update(ActivityEntity, { portalId, contactId: from }, { contactId: to });
+    },
+    async showTo(tx, portalId, contactId, seenBy) {
+      await tx.update(ActivityEntity, { portalId, contactId }, { seenBy });
     },
     async eraseContact(tx, portalId, contactId) {
       await tx.delete(ActivityEntity, { portalId, contactId });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ActivityEntity, createActivity } from '../activity/activity.ts';
+import { ActivityEntity } from '../activity/activity-entity.ts';
+import { createActivity } from '../activity/activity.ts';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
@@ -9,6 +10,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import { createTestJobs, MovableClock, testRandom } from '../jobs/test-jobs.ts';
 import { createApplyEvent } from '../leads/lead/apply.ts';
 import { createHandBackAll } from '../leads/hand-back/hand-back-all.ts';
+import { LeadLineEntity } from '../leads/list/line-entity.ts';
 import { LeadEntity } from '../leads/lead/lead-entity.ts';
 import type { Stage } from '../leads/deciding/states.ts';
 import { createLeads } from '../leads/leads.ts';
@@ -20,7 +22,7 @@ import type { Disconnect } from './disconnect.ts';
 
 const PORTAL = portalId(4242);
 const OTHER = portalId(4343);
-const entities = [...jobEntities, LeadEntity, ActivityEntity, SettingsEntity] as never[];
+const entities = [...jobEntities, LeadEntity, LeadLineEntity, ActivityEntity, SettingsEntity] as never[];
 
 /** Everything of HubSpot that leaving an account depends on. */
 const newHubSpot = () => ({

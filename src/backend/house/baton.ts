@@ -200,7 +200,9 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
   const mergeContacts = createMergeContacts({ database, outbox, mails, activity, applyEvent, clock });
   const followMerges = createFollowMerges({ database, mergeContacts });
   const { appId } = config.hubspot;
-  const onReading = { database, hubspot, assistants, findObstacles, applyEvent, followMerges, clock, appId };
+  const onReading = {
+    ...{ database, hubspot, assistants, findObstacles, applyEvent, activity, followMerges, clock, appId },
+  };
   const readings = createReadings({ database, hubspot, clock });
   const prepare = createPrepare({ ...onReading, readings, unsubscribeLinks });
   const pickUp = createPickUp(onReading);
@@ -219,7 +221,7 @@ function buildConversations({ config, clock, random, logger }: Surroundings, gro
     },
   });
   const leads = createLeads({
-    ...{ database, applyEvent, pickUp, mergeContacts, eraseContact, suppressions, clock },
+    ...{ database, applyEvent, pickUp, mergeContacts, eraseContact, suppressions, activity, clock },
   });
   const snapshots = createContactSnapshots({ hubspot, findObstacles, clock });
   const onChanged = (portalId: PortalId, contactId: ContactId): void => {

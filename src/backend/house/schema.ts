@@ -1,5 +1,5 @@
 import type { EntitySchema, MigrationInterface } from 'typeorm';
-import { ActivityEntity } from '../activity/activity.ts';
+import { ActivityEntity } from '../activity/activity-entity.ts';
 import { AssistantEntity } from '../assistants/assistant-entity.ts';
 import { SuppressionEntity } from '../unsubscribe/suppressions.ts';
 import { limiterEntities } from '../hubspot/limiter/limiter-entity.ts';
@@ -11,12 +11,14 @@ import { ReconcileEntity } from '../reconcile/reconcile-entity.ts';
 import { InboxTurnEntity } from '../webhooks/turns.ts';
 import { jobEntities } from '../jobs/job-entity.ts';
 import { LeadEntity } from '../leads/lead/lead-entity.ts';
+import { LeadLineEntity } from '../leads/list/line-entity.ts';
 import { mailEntities } from '../mail/mail-entity.ts';
 import { SettingsEntity } from '../settings/settings.ts';
 import { ClockMarkEntity } from '../timekeeping/clock-mark-entity.ts';
 import { Initial1763683200000 } from '../../../migrations/1763683200000-initial.ts';
 import { InboxIndexes1763700000000 } from '../../../migrations/1763700000000-inbox-indexes.ts';
 import { ClockMark1763800000000 } from '../../../migrations/1763800000000-clock-mark.ts';
+import { LeadLines1764000000000 } from '../../../migrations/1764000000000-lead-lines.ts';
 import { HubSpotTrouble1764200000000 } from '../../../migrations/1764200000000-hubspot-trouble.ts';
 
 /** Every table of Baton, from one set of entities for both databases. */
@@ -33,6 +35,7 @@ export const entities = [
   InboxTurnEntity,
   JournalEntity,
   LeadEntity,
+  LeadLineEntity,
   ReconcileEntity,
   SettingsEntity,
   SuppressionEntity,
@@ -44,5 +47,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Initial1763683200000,
   InboxIndexes1763700000000,
   ClockMark1763800000000,
+  LeadLines1764000000000,
   HubSpotTrouble1764200000000,
 ];

@@ -18,6 +18,7 @@ import { INBOX_QUEUE } from '../webhooks/store-events.ts';
 import type { JobData, Jobs } from '../jobs/jobs.ts';
 import { HAND_BACK_QUEUE } from '../leads/lead/carry-out.ts';
 import { handBacksInProgress } from '../leads/hand-back/hand-back.ts';
+import type { Leads } from '../leads/leads.ts';
 import type { Logger } from '../ground/logger.ts';
 import { MAIL_POLL_QUEUE, MAIL_RECEIVE_QUEUE } from '../mail/inbox.ts';
 import type { MailInbox } from '../mail/inbox.ts';
@@ -28,6 +29,7 @@ import { createLookForSetBack } from '../timekeeping/set-back.ts';
 
 const PURGE_QUEUE = 'inbox.purge';
 const LEAD_STATUS_QUEUE = 'hubspot.lead-status';
+const LEAD_LINES_QUEUE = 'leads.lines';
 const PURGE_FILES_QUEUE = 'database.purge-deleted';
 
 interface Deps {
@@ -44,6 +46,7 @@ interface Deps {
   hubspot: HubSpotRoom;
   settings: Settings;
   disconnect: Disconnect;
+  leads: Pick<Leads, 'list'>;
   handBack(portalId: PortalId, contactId: ContactId): Promise<void>;
   wakeLeads(): Promise<number>;
   eraseDeleted(): Promise<void>;
@@ -70,6 +73,7 @@ export function registerWork(deps: Deps): { start(): Promise<void>; stop(): Prom
       await deps.hubspot.connection.connectConfiguredToken();
       await askForAll(deps, RECONCILE_QUEUE, await connectedPortals(deps));
       await askForJournal(deps);
+      await ask(deps, LEAD_LINES_QUEUE, 'all');
       daemons = startDaemons(listDaemons(deps), deps.logger);
     },
     async stop() {
@@ -106,6 +110,7 @@ function registerHandlers(deps: Deps): void {
     purgeFiles(deps),
   );
   jobs.work(JOURNAL_QUEUE, { concurrency: 1, attempts: 20, backoffMaxMs: MINUTE }, () => deps.journal.run());
+  jobs.work(LEAD_LINES_QUEUE, { concurrency: 1, attempts: 100 }, () => deps.leads.list.fill());
   jobs.work(PURGE_QUEUE, { concurrency: 1 }, async () => {
     await deps.inbox.purge();
     await deps.eraseDeleted();

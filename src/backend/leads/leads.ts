@@ -1,9 +1,14 @@
 import { In, LessThan } from 'typeorm';
+import type { Activity } from '../activity/activity.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Suppressions } from '../unsubscribe/suppressions.ts';
 import type { Database } from '../database/database.ts';
-import type { ContactId, PortalId } from '../ground/identifiers.ts';
+import type { ContactId, OwnerId, PortalId } from '../ground/identifiers.ts';
+import { lockLeads } from './lead/apply.ts';
 import type { ApplyEvent } from './lead/apply.ts';
+import { keepReading } from './list/keep.ts';
+import { createLeadList } from './list/list.ts';
+import type { LeadList } from './list/list.ts';
 import type { EraseContact } from '../privacy/erasure.ts';
 import type { LeadEvent } from './deciding/events.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
@@ -12,6 +17,14 @@ import type { MergeContacts } from './contact/merging.ts';
 import { closedSince, openLeads } from './contact/pick-up.ts';
 import type { PickUp } from './contact/pick-up.ts';
 import { openStages } from './deciding/states.ts';
+
+/** A contact got another owner in HubSpot; null: none. */
+export interface OwnerNews {
+  contactId: ContactId;
+  ownerId: OwnerId | null;
+  /** Epoch ms. */
+  at: number;
+}
 
 /** What other rooms may ask of the leads. */
 export interface Leads {
@@ -25,6 +38,10 @@ export interface Leads {
   tell(portalId: PortalId, contactId: ContactId, trigger: string, event: LeadEvent): Promise<Lead | null>;
   /** The address is never written to again, whatever becomes of the contact. */
   unsubscribe(portalId: PortalId, contactId: ContactId, address: string): Promise<void>;
+  /** HubSpot told of new owners: a lead that ended is that person's now. */
+  heardOwners(portalId: PortalId, news: readonly OwnerNews[]): Promise<void>;
+  /** All leads, looked for and counted. */
+  list: LeadList;
   contactsMerged: MergeContacts;
   eraseContact: EraseContact;
   countOpen(portalId: PortalId): Promise<number>;
@@ -41,6 +58,7 @@ export interface LeadsDeps {
   mergeContacts: MergeContacts;
   eraseContact: EraseContact;
   suppressions: Suppressions;
+  activity: Pick<Activity, 'showTo'>;
   clock: Clock;
 }
 
@@ -63,12 +81,39 @@ export function createLeads(deps: LeadsDeps): Leads {
         const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Unsubscribe link' };
         await deps.applyEvent(tx, occurrence, { type: 'unsubscribed' });
       }),
+    heardOwners: (portalId, news) => heardOwners(deps, portalId, news),
+    list: createLeadList({ database }),
     contactsMerged: deps.mergeContacts,
     eraseContact: deps.eraseContact,
     countOpen: (portalId) => database.manager.countBy(LeadEntity, openIn(portalId)),
     oldestReadings: (portalId, before, limit) => oldestReadings(database, portalId, before, limit),
     counts: (portalId) => countByAssistant(database, portalId),
   };
+}
+
+async function heardOwners(
+  { database, activity }: LeadsDeps,
+  portalId: PortalId,
+  news: readonly OwnerNews[],
+): Promise<void> {
+  const ids = [...new Set(news.map(({ contactId }) => contactId))];
+  const ended = await database.manager.find(LeadEntity, {
+    select: { contactId: true },
+    where: { portalId, contactId: In(ids), stage: 'closed' },
+  });
+  if (ended.length === 0) return;
+  const concerned = new Set(ended.map(({ contactId }) => contactId));
+  await database.transaction(async (tx) => {
+    const leads = await lockLeads(tx, portalId, [...concerned]);
+    for (const { contactId, ownerId, at } of news) {
+      const lead = leads.get(contactId);
+      if (lead?.stage !== 'closed' || at <= (lead.ownerAt ?? 0)) continue;
+      const heard = { ...lead, ownerId, ownerAt: at };
+      await tx.update(LeadEntity, { portalId, contactId }, { ownerId, ownerAt: at });
+      await keepReading(tx, activity, lead, heard);
+      leads.set(contactId, heard);
+    }
+  });
 }
 
 /** Leads of a portal that are not closed. */

@@ -10,6 +10,7 @@ import type { ApplyEvent } from './lead/apply.ts';
 import { askForHandBack } from './lead/carry-out.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
+import { seenBy } from './list/line.ts';
 
 interface Deps {
   applyEvent: ApplyEvent;
@@ -98,10 +99,13 @@ async function conflict(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'owne
 async function failed(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'failed'>): Promise<void> {
   await deps.activity.record(tx, {
     ...occurrence(deps, lead, 'Write to HubSpot'),
+    kind: 'refused',
     title: 'HubSpot refused a write',
     rule: outcome.error.code,
     detail: outcome.error.message,
     mailId: null,
+    assistantId: lead.assistantId,
+    seenBy: seenBy(lead),
   });
   if (outcome.properties.includes('hs_lead_status')) await deps.refreshLeadStatusOptions(tx, lead);
   if (outcome.properties.includes(OWNER) && lead.takingOver) {

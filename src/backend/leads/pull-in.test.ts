@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../ground/clock.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { contactId } from '../ground/identifiers.ts';
+import { LeadLineEntity } from './list/line-entity.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
 import { pullInLeads } from './pull-in.ts';
@@ -11,7 +12,7 @@ import { TUESDAY, lead } from './test-leads.ts';
 /** It was TUESDAY, and is an hour earlier again. */
 const NOW = TUESDAY - HOUR;
 
-describeOnBothDatabases('leads after the clock was set back', [LeadEntity], (open) => {
+describeOnBothDatabases('leads after the clock was set back', [LeadEntity, LeadLineEntity], (open) => {
   let database: TestDatabase;
 
   beforeEach(async () => {

@@ -2,6 +2,7 @@ import { MoreThan } from 'typeorm';
 import type { Clock } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
+import { LeadLineEntity } from './list/line-entity.ts';
 
 /**
  * After the clock was set back: what is known of a contact from times that have not come yet may be older than any
@@ -16,6 +17,12 @@ export async function pullInLeads({ database, clock }: { database: Database; clo
       .createQueryBuilder()
       .update(LeadEntity)
       .set({ wakeAt: () => 'wake_at - (assigned_at - :now)', assignedAt: now })
+      .where('assigned_at > :now', { now })
+      .execute();
+    await tx
+      .createQueryBuilder()
+      .update(LeadLineEntity)
+      .set({ nextEmailAt: () => 'next_email_at - (assigned_at - :now)', assignedAt: now })
       .where('assigned_at > :now', { now })
       .execute();
   });

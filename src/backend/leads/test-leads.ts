@@ -76,6 +76,9 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     goneFrom: null,
     mergedInto: null,
     originKey: null,
+    pickedUpAt: null,
+    ownerId: null,
+    ownerAt: null,
     ...change,
   };
 };

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
+import type { ReplyClass } from '../replies/types.ts';
 
 /** Keeps a mail that came in. Resolves to false if it is there already: the same answer fetched twice is one mail. */
 export async function keepIncoming(tx: Tx, mail: Mail): Promise<boolean> {
@@ -88,4 +89,32 @@ export async function eraseMails(tx: Tx, portalId: PortalId, contactId: ContactI
     const unnamed = `in-${createHash('sha256').update(mailId).digest('hex')}`;
     await tx.update(MailEntity, { portalId, mailId }, { mailId: unnamed });
   }
+}
+
+/** Of each of these contacts, what its latest answer meant, and when it came (epoch ms). A bounce is no answer. */
+export async function lastAnswers(
+  tx: Tx,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+): Promise<Map<ContactId, { lastAnswer: ReplyClass; lastAnswerAt: number }>> {
+  const answers = await tx.find(MailEntity, {
+    select: { contactId: true, replyClass: true, at: true },
+    where: { portalId, contactId: In([...ids]), direction: 'in' },
+    order: { at: 'ASC' },
+  });
+  const known = answers.flatMap(({ contactId, replyClass, at }) =>
+    replyClass === null || replyClass === 'Bounce'
+      ? []
+      : [[contactId, { lastAnswer: replyClass, lastAnswerAt: at }] as const],
+  );
+  return new Map(known);
+}
+
+/** Mails by id; those that are not there are absent. */
+export async function mailsById(
+  database: Database,
+  portalId: PortalId,
+  ids: readonly string[],
+): Promise<Mail[]> {
+  return ids.length === 0 ? [] : database.manager.findBy(MailEntity, { portalId, mailId: In([...ids]) });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
-import { ActivityEntity, createActivity } from '../activity/activity.ts';
+import { ActivityEntity } from '../activity/activity-entity.ts';
+import { createActivity } from '../activity/activity.ts';
 import { DAY } from '../ground/clock.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
@@ -9,6 +10,8 @@ import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from '../mail/mail-entity.ts';
 import { createApplyEvent } from '../leads/lead/apply.ts';
 import { createEraseContact, createEraseDeleted } from './erasure.ts';
+import { fillLines } from '../leads/list/keep.ts';
+import { LeadLineEntity } from '../leads/list/line-entity.ts';
 import { LeadEntity } from '../leads/lead/lead-entity.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
 import { lead, TUESDAY } from '../leads/test-leads.ts';
@@ -16,89 +19,107 @@ import { lead, TUESDAY } from '../leads/test-leads.ts';
 const [PORTAL, OTHER] = [portalId(4242), portalId(4343)];
 const [ADA, TWIN, BEA] = [contactId(501), contactId(502), contactId(503)];
 
-describeOnBothDatabases('erasing a person', [LeadEntity, MailEntity, ActivityEntity], (open) => {
-  let database: TestDatabase;
-  let eraseContact: (portal: PortalId, id: ContactId) => Promise<void>;
-  let eraseDeleted: () => Promise<void>;
-  let forgotten: string[][];
-  let elsewhere: string[];
-  const clock = { now: () => TUESDAY };
+describeOnBothDatabases(
+  'erasing a person',
+  [LeadEntity, LeadLineEntity, MailEntity, ActivityEntity],
+  (open) => {
+    let database: TestDatabase;
+    let eraseContact: (portal: PortalId, id: ContactId) => Promise<void>;
+    let eraseDeleted: () => Promise<void>;
+    let forgotten: string[][];
+    let elsewhere: string[];
+    const clock = { now: () => TUESDAY };
 
-  beforeEach(async () => {
-    database = await open();
-    [forgotten, elsewhere] = [[], []];
-    const activity = createActivity({
-      database,
-      random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
-    });
-    eraseContact = createEraseContact({
-      ...{ database, activity, clock },
-      outbox: {
-        eraseContact: async (_tx: unknown, _portal: unknown, id: ContactId) =>
-          void elsewhere.push(`outbox ${id}`),
-      } as never,
-      applyEvent: createApplyEvent({
-        ...{ clock, activity },
-        assistants: { find: async () => undefined } as never,
-        settings: { get: async () => ({ schedule: {}, firstEmailDelayMinutes: 5 }) } as never,
-        carryOut: async () => undefined,
-      }),
-      forgetUnread: async (_portal, addresses) => void forgotten.push([...addresses].sort()),
-      eraseElsewhere: async (_tx, _portal, id) => void elsewhere.push(`others ${id}`),
-    });
-    eraseDeleted = createEraseDeleted({ database, clock, eraseContact });
-  });
-
-  const put = (...leads: Partial<Lead>[]) => database.manager.insert(LeadEntity, leads.map(lead));
-  const find = (id: ContactId, portal = PORTAL) =>
-    database.manager.findOneByOrFail(LeadEntity, { portalId: portal, contactId: id });
-  const empty = { email: null, firstName: null, lastName: null, company: null, jobTitle: null };
-
-  it('ends the lead, and takes what it knows of the person and of contacts that went into it', async () => {
-    await put(
-      { contactId: ADA, ownContext: 'secret' },
-      { contactId: TWIN, email: 'Ada@old.example.com', mergedInto: ADA, stage: 'closed', subState: 'merged' },
-      { contactId: BEA, email: 'bea@customer.example.com' },
-      { contactId: ADA, portalId: OTHER },
-    );
-    await eraseContact(PORTAL, ADA);
-    for (const id of [ADA, TWIN])
-      expect(await find(id)).toMatchObject({
-        stage: 'closed',
-        subState: 'erased',
-        email: null,
-        ownContext: null,
-        facts: empty,
-        goneFrom: null,
+    beforeEach(async () => {
+      database = await open();
+      [forgotten, elsewhere] = [[], []];
+      const activity = createActivity({
+        database,
+        random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
       });
-    expect(await find(BEA)).toMatchObject({ stage: 'nurturing', email: 'bea@customer.example.com' });
-    expect(await find(ADA, OTHER)).toMatchObject({ stage: 'nurturing' });
-    expect(forgotten).toEqual([['ada@lovelace.example.com', 'ada@old.example.com']]);
-    expect(new Set(elsewhere)).toEqual(
-      new Set([`outbox ${ADA}`, `others ${ADA}`, `outbox ${TWIN}`, `others ${TWIN}`]),
-    );
-    expect(await database.manager.countBy(ActivityEntity, {})).toBe(0);
-  });
+      eraseContact = createEraseContact({
+        ...{ database, activity, clock },
+        outbox: {
+          eraseContact: async (_tx: unknown, _portal: unknown, id: ContactId) =>
+            void elsewhere.push(`outbox ${id}`),
+        } as never,
+        applyEvent: createApplyEvent({
+          ...{ clock, activity },
+          assistants: { find: async () => undefined } as never,
+          settings: { get: async () => ({ schedule: {}, firstEmailDelayMinutes: 5 }) } as never,
+          carryOut: async () => undefined,
+        }),
+        forgetUnread: async (_portal, addresses) => void forgotten.push([...addresses].sort()),
+        eraseElsewhere: async (_tx, _portal, id) => void elsewhere.push(`others ${id}`),
+      });
+      eraseDeleted = createEraseDeleted({ database, clock, eraseContact });
+    });
 
-  it('told twice, and of a contact that never was with an assistant', async () => {
-    await put({ contactId: ADA });
-    await eraseContact(PORTAL, ADA);
-    await eraseContact(PORTAL, ADA);
-    await eraseContact(PORTAL, BEA);
-    expect(await find(ADA)).toMatchObject({ subState: 'erased' });
-    expect(elsewhere).toContain(`others ${BEA}`);
-  });
+    const put = (...leads: Partial<Lead>[]) => database.manager.insert(LeadEntity, leads.map(lead));
+    const find = (id: ContactId, portal = PORTAL) =>
+      database.manager.findOneByOrFail(LeadEntity, { portalId: portal, contactId: id });
+    const empty = { email: null, firstName: null, lastName: null, company: null, jobTitle: null };
 
-  it('follows a deletion when the contact cannot be restored any more', async () => {
-    const deleted = { stage: 'closed', subState: 'deleted', goneFrom: 'nurturing' } as const;
-    await put(
-      { contactId: ADA, ...deleted, closedAt: TUESDAY - 91 * DAY },
-      { contactId: TWIN, ...deleted, closedAt: TUESDAY - 89 * DAY },
-      { contactId: BEA, stage: 'closed', closedAt: TUESDAY - 400 * DAY },
-    );
-    await eraseDeleted();
-    expect((await find(ADA)).subState).toBe('erased');
-    expect((await find(TWIN)).subState).toBe('deleted');
-    expect((await find(BEA)).email).toBe('ada@lovelace.example.com');
-  });
-});
+    it('ends the lead, and takes what it knows of the person and of contacts that went into it', async () => {
+      await put(
+        { contactId: ADA, ownContext: 'secret' },
+        {
+          contactId: TWIN,
+          email: 'Ada@old.example.com',
+          mergedInto: ADA,
+          stage: 'closed',
+          subState: 'merged',
+        },
+        { contactId: BEA, email: 'bea@customer.example.com' },
+        { contactId: ADA, portalId: OTHER },
+      );
+      await fillLines(database);
+      await eraseContact(PORTAL, ADA);
+      const lines = await database.manager.find(LeadLineEntity, { order: { portalId: 'ASC' } });
+      expect(lines.map(({ portalId: portal, contactId: id }) => [portal, id])).toEqual(
+        [
+          [PORTAL, BEA],
+          [OTHER, ADA],
+        ].sort(),
+      );
+      for (const id of [ADA, TWIN])
+        expect(await find(id)).toMatchObject({
+          stage: 'closed',
+          subState: 'erased',
+          email: null,
+          ownContext: null,
+          facts: empty,
+          goneFrom: null,
+        });
+      expect(await find(BEA)).toMatchObject({ stage: 'nurturing', email: 'bea@customer.example.com' });
+      expect(await find(ADA, OTHER)).toMatchObject({ stage: 'nurturing' });
+      expect(forgotten).toEqual([['ada@lovelace.example.com', 'ada@old.example.com']]);
+      expect(new Set(elsewhere)).toEqual(
+        new Set([`outbox ${ADA}`, `others ${ADA}`, `outbox ${TWIN}`, `others ${TWIN}`]),
+      );
+      expect(await database.manager.countBy(ActivityEntity, {})).toBe(0);
+    });
+
+    it('told twice, and of a contact that never was with an assistant', async () => {
+      await put({ contactId: ADA });
+      await eraseContact(PORTAL, ADA);
+      await eraseContact(PORTAL, ADA);
+      await eraseContact(PORTAL, BEA);
+      expect(await find(ADA)).toMatchObject({ subState: 'erased' });
+      expect(elsewhere).toContain(`others ${BEA}`);
+    });
+
+    it('follows a deletion when the contact cannot be restored any more', async () => {
+      const deleted = { stage: 'closed', subState: 'deleted', goneFrom: 'nurturing' } as const;
+      await put(
+        { contactId: ADA, ...deleted, closedAt: TUESDAY - 91 * DAY },
+        { contactId: TWIN, ...deleted, closedAt: TUESDAY - 89 * DAY },
+        { contactId: BEA, stage: 'closed', closedAt: TUESDAY - 400 * DAY },
+      );
+      await eraseDeleted();
+      expect((await find(ADA)).subState).toBe('erased');
+      expect((await find(TWIN)).subState).toBe('deleted');
+      expect((await find(BEA)).email).toBe('ada@lovelace.example.com');
+    });
+  },
+);

@@ -10,6 +10,7 @@ import type { ApplyEvent } from '../leads/lead/apply.ts';
 import { lockContacts } from '../leads/lead/apply.ts';
 import { LeadEntity } from '../leads/lead/lead-entity.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
+import { renewLines } from '../leads/list/keep.ts';
 
 export interface ErasureDeps {
   database: Database;
@@ -85,6 +86,7 @@ async function erase(deps: ErasureDeps, tx: Tx, portalId: PortalId, contactId: C
     await eraseMails(tx, portalId, lead.contactId);
     await deps.outbox.eraseContact(tx, portalId, lead.contactId);
     await deps.activity.eraseContact(tx, portalId, lead.contactId);
+    await renewLines(tx, deps.activity, portalId, [lead.contactId], deps.clock.now());
     await deps.eraseElsewhere(tx, portalId, lead.contactId);
   }
   // A contact that never had a lead may still have left events.

@@ -2,8 +2,9 @@ import type { Assistants } from '../assistants/assistants.ts';
 import { DAY } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
 import { isMadeByApp } from '../hubspot/records/change-source.ts';
+import { ownerId } from '../ground/identifiers.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
-import type { Leads } from '../leads/leads.ts';
+import type { Leads, OwnerNews } from '../leads/leads.ts';
 import type { InboxEvent } from './inbox-entity.ts';
 
 interface Deps {
@@ -34,10 +35,21 @@ export function createHandleEvents(deps: Deps) {
     const foreign = events.filter((event) => !isOwnWrite(event, deps.appId));
     for (const event of events) deps.onChanged(portalId, event.contactId);
     for (const event of foreign) await handleEnd(deps.leads, portalId, event);
+    const news = foreign.filter(isOfOwner);
+    if (news.length > 0) await deps.leads.heardOwners(portalId, news.map(ownerNews));
     const triggers = await worthALook(deps, portalId, foreign);
     if (triggers.size > 0) await deps.leads.pickUp(portalId, triggers);
   };
 }
+
+const isOfOwner = ({ kind, propertyName }: InboxEvent): boolean =>
+  kind === 'propertyChange' && propertyName === 'hubspot_owner_id';
+
+const ownerNews = ({ contactId, propertyValue, occurredAt }: InboxEvent): OwnerNews => ({
+  contactId,
+  ownerId: propertyValue ? ownerId(propertyValue) : null,
+  at: occurredAt,
+});
 
 const isOwnWrite = ({ kind, changeSource, sourceId }: InboxEvent, appId: string | null): boolean =>
   kind === 'propertyChange' && isMadeByApp(changeSource, sourceId, appId);
@@ -73,7 +85,7 @@ async function worthALook(
   for (const event of events) {
     const concerned = open.has(event.contactId);
     if (event.kind === 'propertyChange') {
-      const ofOwner = event.propertyName === 'hubspot_owner_id';
+      const ofOwner = isOfOwner(event);
       const toAssistant = ofOwner && assistantOwners.has(event.propertyValue ?? '');
       const overHandBack = ofOwner && handedBack.has(event.contactId);
       if (toAssistant || overHandBack || (concerned && WATCHED.has(event.propertyName ?? '')))

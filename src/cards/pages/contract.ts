@@ -8,7 +8,7 @@ import type { LeadState, TimelineEntry } from '../contact/contract.ts';
  *
  * GET  /api/pages/viewer                                  -> ViewerView
  * GET  /api/pages/overview?span=day|week|month            -> OverviewView
- * GET  /api/pages/leads?<LeadFilter>&sort=&direction=&after=&limit=   -> LeadsView
+ * GET  /api/pages/leads?<LeadFilter>&sort=&direction=ascending|descending&after=&limit= -> LeadsView
  * POST /api/pages/leads/csv       { filter: LeadFilter }  -> CsvView (open `url` within the time: it is the file)
  * GET  /api/pages/activity?<ActivityFilter>&after=&limit= -> ActivityView
  * POST /api/pages/bulk/plan       BulkRequest             -> BulkPlan (what would happen; nothing does)
@@ -69,10 +69,10 @@ export interface LeadFilter {
 export type NextEmail = 'overdue' | 'today' | 'tomorrow' | 'this-week' | 'later' | 'none';
 
 /**
- * Why a person should look at a lead. needs-you: Hot or Responded, back with a person, nobody has done anything since;
- * at-risk: that for longer than the account allows; paused: since more than 7 days; stuck: HubSpot refused a change.
+ * Why a person should look at a lead. needs-you: Hot or Responded, back with a person, and nobody has said "picked up"
+ * or handed it over again; at-risk: that for more than 10 days; paused: for more than 7 days.
  */
-export type AttentionKind = 'needs-you' | 'at-risk' | 'paused' | 'stuck';
+export type AttentionKind = 'needs-you' | 'at-risk' | 'paused';
 
 export type LeadSort = 'name' | 'company' | 'state' | 'next-email' | 'last-answer' | 'since';
 
@@ -123,8 +123,10 @@ export interface CsvView {
 
 // ---- Bulk actions
 
+/** picked-up: a person has taken a Hot or Responded lead up; it needs nobody any more. */
 export type BulkAction =
   | { kind: 'hand-back' }
+  | { kind: 'picked-up' }
   | { kind: 'pause' }
   | { kind: 'resume' }
   | { kind: 'change-assistant'; assistantId: string };
@@ -174,7 +176,7 @@ export interface BulkRefusedView {
 
 export type ActivityKind =
   | 'hand-over' | 'schedule' | 'sent' | 'answer' | 'automatic-answer' | 'hand-back' | 'owner' | 'person'
-  | 'unsubscribed' | 'contact' | 'trouble'; // prettier-ignore
+  | 'unsubscribed' | 'contact' | 'not-sent' | 'refused'; // prettier-ignore
 
 /** Which entries. An absent field does not filter. */
 export interface ActivityFilter {
@@ -237,12 +239,13 @@ export interface OverviewPoint extends Readonly<Record<SeriesName, CountLink>> {
 }
 
 export interface AttentionItem {
-  kind: 'account' | 'mailbox' | 'webhooks' | 'failed-jobs' | AttentionKind;
+  kind: 'account' | 'mailbox' | 'webhooks' | 'failed-jobs' | 'refused' | AttentionKind;
   tone: 'danger' | 'warning' | 'info';
   /** One sentence: "3 leads answered and nobody picked them up." */
   text: string;
-  /** What to do: the list behind it, Baton's settings, or (re)connecting; null: only to know. */
+  /** What to do: the list behind it, Baton's settings, or (re)connecting; all null or false: only to know. */
   leads: LeadFilter | null;
+  activity: ActivityFilter | null;
   settings: boolean;
   connectUrl: string | null;
 }

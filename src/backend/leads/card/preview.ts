@@ -112,6 +112,9 @@ async function imaginedLead(
     goneFrom: null,
     mergedInto: null,
     originKey: null,
+    pickedUpAt: null,
+    ownerId: null,
+    ownerAt: null,
   };
   return { lead, assistant };
 }

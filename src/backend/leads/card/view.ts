@@ -5,7 +5,8 @@ import type {
   ClosedLead,
   TimelineEntry,
 } from '../../../cards/contact/contract.ts';
-import type { Activity, ActivityEntry } from '../../activity/activity.ts';
+import type { ActivityEntry } from '../../activity/activity-entity.ts';
+import type { Activity } from '../../activity/activity.ts';
 import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { DAY } from '../../ground/clock.ts';
@@ -104,7 +105,8 @@ async function buildBase(
   };
 }
 
-function timelineEntry(entry: ActivityEntry, mails: readonly Mail[]): TimelineEntry {
+/** An entry as a person reads it, with the mail that it is about, if `mails` holds it. */
+export function timelineEntry(entry: ActivityEntry, mails: readonly Mail[]): TimelineEntry {
   const { id, at, title, trigger, rule, detail } = entry;
   const mail = entry.mailId ? mails.find((candidate) => candidate.mailId === entry.mailId) : undefined;
   const email = mail ? { subject: mail.subject, text: mail.text, direction: mail.direction } : null;

@@ -1,6 +1,8 @@
+import { LeadLineEntity } from '../list/line-entity.ts';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
-import { ActivityEntity, createActivity } from '../../activity/activity.ts';
+import { ActivityEntity } from '../../activity/activity-entity.ts';
+import { createActivity } from '../../activity/activity.ts';
 import type { Activity } from '../../activity/activity.ts';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
@@ -50,146 +52,154 @@ const record = (id: ContactId, merged = ''): ContactRecord => ({
   archived: false,
 });
 
-describeOnBothDatabases('merged contacts', [LeadEntity, MailEntity, ActivityEntity], (open) => {
-  let database: TestDatabase;
-  let mergeContacts: MergeContacts;
-  let activity: Activity;
-  /** Effects by the contact they are carried out for, and what was asked of the outbox. */
-  let effects: string[];
-  let cancelled: ContactId[];
+describeOnBothDatabases(
+  'merged contacts',
+  [LeadEntity, LeadLineEntity, MailEntity, ActivityEntity],
+  (open) => {
+    let database: TestDatabase;
+    let mergeContacts: MergeContacts;
+    let activity: Activity;
+    /** Effects by the contact they are carried out for, and what was asked of the outbox. */
+    let effects: string[];
+    let cancelled: ContactId[];
 
-  beforeEach(async () => {
-    database = await open();
-    [effects, cancelled] = [[], []];
-    const clock = { now: () => 1_000 };
-    activity = createActivity({
-      database,
-      random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
+    beforeEach(async () => {
+      database = await open();
+      [effects, cancelled] = [[], []];
+      const clock = { now: () => 1_000 };
+      activity = createActivity({
+        database,
+        random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
+      });
+      const applyEvent = createApplyEvent({
+        ...{ clock, activity },
+        assistants: { find: async () => undefined } as never,
+        settings: {
+          get: async () => ({ schedule: {}, firstEmailDelayMinutes: 5 }),
+        } as never,
+        carryOut: async (_tx, { contactId: id }, effect) => void effects.push(`${effect.do} ${id}`),
+      });
+      mergeContacts = createMergeContacts({
+        ...{ database, activity, applyEvent, clock },
+        outbox: {
+          moveContact: async (
+            _tx: unknown,
+            _portal: unknown,
+            { from, to, properties }: Record<string, unknown>,
+          ) => void effects.push(`${properties ? 'move' : 'move-activities'} ${String(from)} ${String(to)}`),
+        } as never,
+        mails: { cancel: async (_tx, _portal, id) => void cancelled.push(id) },
+      });
     });
-    const applyEvent = createApplyEvent({
-      ...{ clock, activity },
-      assistants: { find: async () => undefined } as never,
-      settings: {
-        get: async () => ({ schedule: {}, firstEmailDelayMinutes: 5 }),
-      } as never,
-      carryOut: async (_tx, { contactId: id }, effect) => void effects.push(`${effect.do} ${id}`),
+
+    const put = (...leads: Lead[]) => database.manager.insert(LeadEntity, leads);
+    const find = (id: ContactId) =>
+      database.manager.findOneBy(LeadEntity, { portalId: PORTAL, contactId: id });
+    const mailsOf = (id: ContactId) =>
+      database.manager.find(MailEntity, { where: { contactId: id }, order: { mailId: 'ASC' } });
+
+    it('the lead moves to a survivor that has none, with its keys, mails and timeline', async () => {
+      await put(lead({ contactId: OLD, round: 2 }));
+      await database.manager.insert(MailEntity, mail(OLD, { round: 2 }));
+      await database.transaction((tx) =>
+        activity.record(tx, {
+          portalId: PORTAL,
+          contactId: OLD,
+          at: 1,
+          title: 'earlier',
+          trigger: '',
+          rule: '',
+          detail: null,
+          mailId: null,
+          kind: 'hand-over',
+          assistantId: assistantId('tara'),
+          seenBy: '',
+        }),
+      );
+      await mergeContacts(PORTAL, [OLD], NEW);
+      const moved = await find(NEW);
+      expect(await find(OLD)).toBeNull();
+      expect(moved).toMatchObject({ stage: 'nurturing', round: 2, email: 'ada@lovelace.example.com' });
+      expect(moved && roundKey(moved)).toBe('501-2');
+      expect(await mailsOf(NEW)).toMatchObject([{ round: 2, mailId: '501-1-step-0' }]);
+      expect(effects).toEqual(['move 501 502', 'write-status 502']);
+      const titles = (await activity.list(PORTAL, NEW, 10)).map(({ title }) => title);
+      expect(titles).toEqual(['The conversation goes on with the merged contact', 'earlier']);
     });
-    mergeContacts = createMergeContacts({
-      ...{ database, activity, applyEvent, clock },
-      outbox: {
-        moveContact: async (
-          _tx: unknown,
-          _portal: unknown,
-          { from, to, properties }: Record<string, unknown>,
-        ) => void effects.push(`${properties ? 'move' : 'move-activities'} ${String(from)} ${String(to)}`),
-      } as never,
-      mails: { cancel: async (_tx, _portal, id) => void cancelled.push(id) },
+
+    it('of two open leads the survivor’s goes on; the other one’s mails stay readable beside it', async () => {
+      await put(lead({ contactId: OLD, email: 'old@customer.example.com' }), lead({ contactId: NEW }));
+      await database.manager.insert(MailEntity, [mail(OLD), mail(NEW)]);
+      await mergeContacts(PORTAL, [OLD], NEW);
+      expect(await find(NEW)).toMatchObject({ stage: 'nurturing', round: 1, originKey: null });
+      expect(await find(OLD)).toMatchObject({
+        stage: 'closed',
+        subState: 'merged',
+        mergedInto: NEW,
+        email: 'old@customer.example.com',
+      });
+      expect((await mailsOf(NEW)).map(({ round }) => round)).toEqual([0, 1]);
+      expect(effects).toEqual(['move-activities 501 502', 'cancel-mails 501']);
     });
-  });
 
-  const put = (...leads: Lead[]) => database.manager.insert(LeadEntity, leads);
-  const find = (id: ContactId) => database.manager.findOneBy(LeadEntity, { portalId: PORTAL, contactId: id });
-  const mailsOf = (id: ContactId) =>
-    database.manager.find(MailEntity, { where: { contactId: id }, order: { mailId: 'ASC' } });
-
-  it('the lead moves to a survivor that has none, with its keys, mails and timeline', async () => {
-    await put(lead({ contactId: OLD, round: 2 }));
-    await database.manager.insert(MailEntity, mail(OLD, { round: 2 }));
-    await database.transaction((tx) =>
-      activity.record(tx, {
-        portalId: PORTAL,
-        contactId: OLD,
-        at: 1,
-        title: 'earlier',
-        trigger: '',
-        rule: '',
-        detail: null,
-        mailId: null,
-      }),
-    );
-    await mergeContacts(PORTAL, [OLD], NEW);
-    const moved = await find(NEW);
-    expect(await find(OLD)).toBeNull();
-    expect(moved).toMatchObject({ stage: 'nurturing', round: 2, email: 'ada@lovelace.example.com' });
-    expect(moved && roundKey(moved)).toBe('501-2');
-    expect(await mailsOf(NEW)).toMatchObject([{ round: 2, mailId: '501-1-step-0' }]);
-    expect(effects).toEqual(['move 501 502', 'write-status 502']);
-    const titles = (await activity.list(PORTAL, NEW, 10)).map(({ title }) => title);
-    expect(titles).toEqual(['The conversation goes on with the merged contact', 'earlier']);
-  });
-
-  it('of two open leads the survivor’s goes on; the other one’s mails stay readable beside it', async () => {
-    await put(lead({ contactId: OLD, email: 'old@customer.example.com' }), lead({ contactId: NEW }));
-    await database.manager.insert(MailEntity, [mail(OLD), mail(NEW)]);
-    await mergeContacts(PORTAL, [OLD], NEW);
-    expect(await find(NEW)).toMatchObject({ stage: 'nurturing', round: 1, originKey: null });
-    expect(await find(OLD)).toMatchObject({
-      stage: 'closed',
-      subState: 'merged',
-      mergedInto: NEW,
-      email: 'old@customer.example.com',
+    it('a decided hand-back outweighs a running conversation, and is asked for again', async () => {
+      await put(
+        lead({ contactId: OLD, stage: 'handing_back', state: 'Hot', wakeAt: null }),
+        lead({ contactId: NEW, round: 3 }),
+      );
+      await mergeContacts(PORTAL, [OLD], NEW);
+      expect(await find(OLD)).toBeNull();
+      const moved = await find(NEW);
+      expect(moved).toMatchObject({ stage: 'handing_back', state: 'Hot', round: 4 });
+      expect(moved && roundKey(moved)).toBe('501-1');
+      expect(cancelled).toEqual([NEW]);
+      expect(effects).toEqual(['move 501 502', 'write-status 502', 'resolve-hand-back 502']);
     });
-    expect((await mailsOf(NEW)).map(({ round }) => round)).toEqual([0, 1]);
-    expect(effects).toEqual(['move-activities 501 502', 'cancel-mails 501']);
-  });
 
-  it('a decided hand-back outweighs a running conversation, and is asked for again', async () => {
-    await put(
-      lead({ contactId: OLD, stage: 'handing_back', state: 'Hot', wakeAt: null }),
-      lead({ contactId: NEW, round: 3 }),
-    );
-    await mergeContacts(PORTAL, [OLD], NEW);
-    expect(await find(OLD)).toBeNull();
-    const moved = await find(NEW);
-    expect(moved).toMatchObject({ stage: 'handing_back', state: 'Hot', round: 4 });
-    expect(moved && roundKey(moved)).toBe('501-1');
-    expect(cancelled).toEqual([NEW]);
-    expect(effects).toEqual(['move 501 502', 'write-status 502', 'resolve-hand-back 502']);
-  });
+    it('a hand-back of the survivor stands against a running conversation', async () => {
+      await put(lead({ contactId: OLD }), lead({ contactId: NEW, stage: 'handing_back', state: 'Hot' }));
+      await mergeContacts(PORTAL, [OLD], NEW);
+      expect(await find(NEW)).toMatchObject({ stage: 'handing_back', state: 'Hot', originKey: null });
+      expect(await find(OLD)).toMatchObject({ stage: 'closed', mergedInto: NEW });
+    });
 
-  it('a hand-back of the survivor stands against a running conversation', async () => {
-    await put(lead({ contactId: OLD }), lead({ contactId: NEW, stage: 'handing_back', state: 'Hot' }));
-    await mergeContacts(PORTAL, [OLD], NEW);
-    expect(await find(NEW)).toMatchObject({ stage: 'handing_back', state: 'Hot', originKey: null });
-    expect(await find(OLD)).toMatchObject({ stage: 'closed', mergedInto: NEW });
-  });
+    it('into a survivor with a new id: two become one', async () => {
+      await put(lead({ contactId: OLD }), lead({ contactId: NEW, stage: 'handing_back' }));
+      await mergeContacts(PORTAL, [OLD, NEW], NEWEST);
+      expect(await database.manager.countBy(LeadEntity, { stage: 'closed' })).toBe(0);
+      expect(await find(NEWEST)).toMatchObject({ stage: 'handing_back' });
+    });
 
-  it('into a survivor with a new id: two become one', async () => {
-    await put(lead({ contactId: OLD }), lead({ contactId: NEW, stage: 'handing_back' }));
-    await mergeContacts(PORTAL, [OLD, NEW], NEWEST);
-    expect(await database.manager.countBy(LeadEntity, { stage: 'closed' })).toBe(0);
-    expect(await find(NEWEST)).toMatchObject({ stage: 'handing_back' });
-  });
+    it('found missing before the merge was heard of, as when the survivor was deleted soon after: merged, not deleted', async () => {
+      const missing = { stage: 'closed', subState: 'deleted', goneFrom: 'nurturing' } as const;
+      await put(lead({ contactId: OLD, ...missing }), lead({ contactId: NEW, ...missing }));
+      await mergeContacts(PORTAL, [OLD], NEW);
+      const [old, kept] = await database.manager.find(LeadEntity, { order: { contactId: 'ASC' } });
+      expect(old).toMatchObject({ stage: 'closed', subState: 'merged', goneFrom: null, mergedInto: NEW });
+      expect(kept).toMatchObject({ ...missing, mergedInto: null });
+    });
 
-  it('found missing before the merge was heard of, as when the survivor was deleted soon after: merged, not deleted', async () => {
-    const missing = { stage: 'closed', subState: 'deleted', goneFrom: 'nurturing' } as const;
-    await put(lead({ contactId: OLD, ...missing }), lead({ contactId: NEW, ...missing }));
-    await mergeContacts(PORTAL, [OLD], NEW);
-    const [old, kept] = await database.manager.find(LeadEntity, { order: { contactId: 'ASC' } });
-    expect(old).toMatchObject({ stage: 'closed', subState: 'merged', goneFrom: null, mergedInto: NEW });
-    expect(kept).toMatchObject({ ...missing, mergedInto: null });
-  });
+    it('told twice, or one after the other: the same', async () => {
+      await put(lead({ contactId: OLD }), lead({ contactId: NEW }));
+      await mergeContacts(PORTAL, [OLD], NEW);
+      await mergeContacts(PORTAL, [OLD], NEW);
+      await mergeContacts(PORTAL, [NEW], NEWEST);
+      await mergeContacts(PORTAL, [OLD, NEW], NEWEST);
+      expect(await find(NEWEST)).toMatchObject({ stage: 'nurturing' });
+      expect(await find(NEW)).toBeNull();
+      expect(await find(OLD)).toMatchObject({ stage: 'closed', mergedInto: NEWEST });
+    });
 
-  it('told twice, or one after the other: the same', async () => {
-    await put(lead({ contactId: OLD }), lead({ contactId: NEW }));
-    await mergeContacts(PORTAL, [OLD], NEW);
-    await mergeContacts(PORTAL, [OLD], NEW);
-    await mergeContacts(PORTAL, [NEW], NEWEST);
-    await mergeContacts(PORTAL, [OLD, NEW], NEWEST);
-    expect(await find(NEWEST)).toMatchObject({ stage: 'nurturing' });
-    expect(await find(NEW)).toBeNull();
-    expect(await find(OLD)).toMatchObject({ stage: 'closed', mergedInto: NEWEST });
-  });
-
-  it('are noticed in what is read: another id, or ids that went into the record', async () => {
-    await put(lead({ contactId: OLD }), lead({ contactId: contactId(504), stage: 'closed' }));
-    const follow = createFollowMerges({ database, mergeContacts });
-    await follow(PORTAL, new Map([[NEW, record(NEW, '999;501;bad')]]));
-    expect(await find(NEW)).toMatchObject({ stage: 'nurturing' });
-    await follow(PORTAL, new Map([[contactId(504), record(contactId(505))]]));
-    expect(await find(contactId(505))).toMatchObject({ stage: 'closed' });
-    const before = effects.length;
-    await follow(PORTAL, new Map([[NEW, record(NEW, '501')]]));
-    expect(effects).toHaveLength(before);
-  });
-});
+    it('are noticed in what is read: another id, or ids that went into the record', async () => {
+      await put(lead({ contactId: OLD }), lead({ contactId: contactId(504), stage: 'closed' }));
+      const follow = createFollowMerges({ database, mergeContacts });
+      await follow(PORTAL, new Map([[NEW, record(NEW, '999;501;bad')]]));
+      expect(await find(NEW)).toMatchObject({ stage: 'nurturing' });
+      await follow(PORTAL, new Map([[contactId(504), record(contactId(505))]]));
+      expect(await find(contactId(505))).toMatchObject({ stage: 'closed' });
+      const before = effects.length;
+      await follow(PORTAL, new Map([[NEW, record(NEW, '501')]]));
+      expect(effects).toHaveLength(before);
+    });
+  },
+);

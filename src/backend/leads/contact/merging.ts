@@ -12,6 +12,7 @@ import { lockContacts } from '../lead/apply.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { isActive } from '../deciding/states.ts';
+import { renewLines } from '../list/keep.ts';
 
 export interface MergingDeps {
   database: Database;
@@ -52,6 +53,7 @@ async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): 
   else await move(deps, tx, lead, kept, to);
   await tx.update(LeadEntity, { portalId, mergedInto: from }, { mergedInto: to });
   await deps.activity.moveContact(tx, portalId, from, to);
+  await renewLines(tx, deps.activity, portalId, [from, to], deps.clock.now());
 }
 
 /** A decided hand-back outweighs a running conversation: a person is waiting for the contact. */

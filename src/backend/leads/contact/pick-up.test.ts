@@ -6,6 +6,7 @@ import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
 import { assistantId, contactId, ownerId, portalId } from '../../ground/identifiers.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { LeadEvent } from '../deciding/events.ts';
+import { LeadLineEntity } from '../list/line-entity.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import { createPickUp } from './pick-up.ts';
 import type { PickUp, PickUpDeps } from './pick-up.ts';
@@ -15,89 +16,94 @@ const PORTAL = portalId(4242);
 const CONTACT = contactId(501);
 const [SAM, TARA] = [ownerId('200'), ownerId('900')];
 
-describeOnBothDatabases('looking at contacts while the clock is set', [LeadEntity], (open) => {
-  let database: TestDatabase;
-  let now: number;
-  let owner: OwnerId;
-  let reads: number;
-  /** Happens while HubSpot answers. */
-  let meanwhile: () => void;
-  let told: LeadEvent[];
-  let pickUp: PickUp;
+describeOnBothDatabases(
+  'looking at contacts while the clock is set',
+  [LeadEntity, LeadLineEntity],
+  (open) => {
+    let database: TestDatabase;
+    let now: number;
+    let owner: OwnerId;
+    let reads: number;
+    /** Happens while HubSpot answers. */
+    let meanwhile: () => void;
+    let told: LeadEvent[];
+    let pickUp: PickUp;
 
-  beforeEach(async () => {
-    database = await open();
-    [now, owner, reads, told] = [TUESDAY, TARA, 0, []];
-    meanwhile = () => undefined;
-    pickUp = createPickUp(parts());
-  });
+    beforeEach(async () => {
+      database = await open();
+      [now, owner, reads, told] = [TUESDAY, TARA, 0, []];
+      meanwhile = () => undefined;
+      pickUp = createPickUp(parts());
+    });
 
-  const parts = (): PickUpDeps => ({
-    database,
-    hubspot: {
-      contacts: { read: async () => read() },
-      portals: { get: async () => ({ timeZone: 'UTC' }) },
-      owners: { byId: async () => undefined, byUserId: async () => undefined },
-    } as unknown as HubSpot, // Nothing else of HubSpot is used.
-    assistants: {
-      list: async () => [{ ownerId: TARA, assistantId: assistantId('tara'), createdAt: 0 }],
-    } as never,
-    findObstacles: async () => new Map(),
-    applyEvent: async (_tx, _occurrence, event, held) => {
-      told.push(event);
-      return { decision: null, lead: held ?? null };
-    },
-    followMerges: async () => undefined,
-    clock: { now: () => now },
-    appId: null,
-  });
-  const read = () => {
-    reads += 1;
-    const record: ContactRecord = {
-      id: CONTACT,
-      properties: { hubspot_owner_id: owner, email: 'ada@lovelace.example.com' },
-      ownerHistory: [],
-      archived: false,
+    const parts = (): PickUpDeps => ({
+      database,
+      hubspot: {
+        contacts: { read: async () => read() },
+        portals: { get: async () => ({ timeZone: 'UTC' }) },
+        owners: { byId: async () => undefined, byUserId: async () => undefined },
+      } as unknown as HubSpot, // Nothing else of HubSpot is used.
+      assistants: {
+        list: async () => [{ ownerId: TARA, assistantId: assistantId('tara'), createdAt: 0 }],
+      } as never,
+      findObstacles: async () => new Map(),
+      applyEvent: async (_tx, _occurrence, event, held) => {
+        told.push(event);
+        return { decision: null, lead: held ?? null };
+      },
+      activity: { showTo: async () => undefined },
+      followMerges: async () => undefined,
+      clock: { now: () => now },
+      appId: null,
+    });
+    const read = () => {
+      reads += 1;
+      const record: ContactRecord = {
+        id: CONTACT,
+        properties: { hubspot_owner_id: owner, email: 'ada@lovelace.example.com' },
+        ownerHistory: [],
+        archived: false,
+      };
+      meanwhile();
+      return new Map([[CONTACT, record]]);
     };
-    meanwhile();
-    return new Map([[CONTACT, record]]);
-  };
-  const look = () => pickUp(PORTAL, new Map([[CONTACT, 'Contact owner changed']]));
-  const types = () => told.map(({ type }) => type);
+    const look = () => pickUp(PORTAL, new Map([[CONTACT, 'Contact owner changed']]));
+    const types = () => told.map(({ type }) => type);
 
-  it('a reading older than what is known is not told', async () => {
-    await database.manager.insert(LeadEntity, lead({ ownerReadAt: TUESDAY }));
-    owner = SAM;
-    now -= SECOND;
-    meanwhile = () => (now = TUESDAY);
-    await look();
-    expect(types()).toEqual([]);
-  });
+    it('a reading older than what is known is not told', async () => {
+      await database.manager.insert(LeadEntity, lead({ ownerReadAt: TUESDAY }));
+      owner = SAM;
+      now -= SECOND;
+      meanwhile = () => (now = TUESDAY);
+      await look();
+      expect(types()).toEqual([]);
+    });
 
-  it('after the clock was set back, what was known before counts for older', async () => {
-    await database.manager.insert(LeadEntity, lead({ ownerReadAt: TUESDAY }));
-    now -= HOUR;
-    owner = SAM;
-    await look();
-    expect(types()).toEqual(['owner-changed']);
-    const { ownerReadAt } = await database.manager.findOneByOrFail(LeadEntity, { contactId: CONTACT });
-    expect(ownerReadAt).toBe(TUESDAY - HOUR);
-  });
-
-  it('looks again when the clock was set back while HubSpot answered', async () => {
-    await database.manager.insert(LeadEntity, lead());
-    meanwhile = () => {
-      if (reads > 1) return;
+    it('after the clock was set back, what was known before counts for older', async () => {
+      await database.manager.insert(LeadEntity, lead({ ownerReadAt: TUESDAY }));
       now -= HOUR;
       owner = SAM;
-    };
-    await look();
-    expect(reads).toBe(2);
-    expect(types()).toEqual(['owner-changed']);
-  });
-});
+      await look();
+      expect(types()).toEqual(['owner-changed']);
+      const { ownerReadAt } = await database.manager.findOneByOrFail(LeadEntity, { contactId: CONTACT });
+      expect(ownerReadAt).toBe(TUESDAY - HOUR);
+    });
 
-describeOnBothDatabases('looking at a whole list of contacts', [LeadEntity], (open) => {
+    it('looks again when the clock was set back while HubSpot answered', async () => {
+      await database.manager.insert(LeadEntity, lead());
+      meanwhile = () => {
+        if (reads > 1) return;
+        now -= HOUR;
+        owner = SAM;
+      };
+      await look();
+      expect(reads).toBe(2);
+      expect(types()).toEqual(['owner-changed']);
+    });
+  },
+);
+
+describeOnBothDatabases('looking at a whole list of contacts', [LeadEntity, LeadLineEntity], (open) => {
   const LIST = Array.from({ length: 250 }, (_, at) => contactId(1_000 + at));
   let happened: string[];
   /** The how-manieth reading, and the how-manieth contact told, fails; 0: none. */
@@ -136,6 +142,7 @@ describeOnBothDatabases('looking at a whole list of contacts', [LeadEntity], (op
         happened.push(`told ${id}`);
         return { decision: null, lead: held ?? null };
       },
+      activity: { showTo: async () => undefined },
       followMerges: async () => undefined,
       clock: { now: () => TUESDAY },
       appId: null,

@@ -1,4 +1,5 @@
 import { In, MoreThan } from 'typeorm';
+import type { Activity } from '../../activity/activity.ts';
 import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
@@ -17,6 +18,7 @@ import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
 import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
 import { openStages } from '../deciding/states.ts';
+import { keepReading } from '../list/keep.ts';
 import { contactTimeZone } from './time-zone.ts';
 
 /** Read at once: two calls' worth of contacts with owner history. */
@@ -30,6 +32,7 @@ export interface PickUpDeps {
   assistants: Assistants;
   findObstacles: FindObstacles;
   applyEvent: ApplyEvent;
+  activity: Pick<Activity, 'showTo'>;
   followMerges: FollowMerges;
   clock: Clock;
   /** This app's id: what it wrote itself is told from what people wrote. */
@@ -219,7 +222,14 @@ async function tell(
   const facts = sighting.record ? factsOf(sighting.record) : undefined;
   const read = {
     ownerReadAt: sighting.readAt,
-    ...(facts ? { facts, email: facts.email?.toLowerCase() ?? null } : {}),
+    ...(facts
+      ? {
+          facts,
+          email: facts.email?.toLowerCase() ?? null,
+          ownerId: sighting.owner,
+          ownerAt: sighting.readAt,
+        }
+      : {}),
   };
   let lead = held;
   let stored = false;
@@ -229,7 +239,9 @@ async function tell(
     stored ||= applied.decision !== null;
   }
   const { portalId, contactId } = occurrence;
-  if (lead && !stored) await tx.update(LeadEntity, { portalId, contactId }, read);
+  if (!lead || stored) return;
+  await tx.update(LeadEntity, { portalId, contactId }, read);
+  await keepReading(tx, deps.activity, lead, { ...lead, ...read });
 }
 
 /** Is what is known already from a later reading? A time that has not come yet is from before the clock was set back. */

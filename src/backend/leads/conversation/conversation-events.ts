@@ -16,6 +16,7 @@ import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
+import { keepAnswer } from '../list/keep.ts';
 
 /** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
 const LOG_EVERY_MS = 5 * MINUTE;
@@ -90,6 +91,7 @@ export function createOnReceived(deps: Deps) {
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass: reply.class };
     if (!(await keepIncoming(tx, row))) return;
     await logIncoming(deps, tx, received, lead, at);
+    if (mail.bounce === null && reply.class !== 'Bounce') await keepAnswer(tx, lead, reply.class, at);
     // A delay report is no answer: the mail may still arrive.
     if (mail.bounce?.kind === 'transient') return;
     const trigger = `Email from ${mail.from.email}`;

@@ -24,6 +24,8 @@ export type LeadEvent =
   | { type: 'pause-asked'; by: string }
   | { type: 'resume-asked'; by: string }
   | { type: 'hand-back-asked'; by: string }
+  /** A person has taken up what came of the conversation. */
+  | { type: 'picked-up'; by: string }
   | { type: 'handed-back'; to: OwnerId | null; toName: string | null }
   /** Baton wrote `expected` over the owner that a person had chosen that very moment. */
   | { type: 'owner-overwritten'; to: OwnerId | null; toName: string | null; expected: OwnerId | null }
@@ -63,7 +65,7 @@ export interface Occurrence {
   trigger: string;
   mailId?: string | null;
   /** What was read in HubSpot on this occasion; stored with the decision, if there is one. */
-  read?: Pick<Lead, 'ownerReadAt'> & Partial<Pick<Lead, 'facts' | 'email'>>;
+  read?: Pick<Lead, 'ownerReadAt'> & Partial<Pick<Lead, 'facts' | 'email' | 'ownerId' | 'ownerAt'>>;
 }
 
 /** What the rules may know besides the lead and the event. */

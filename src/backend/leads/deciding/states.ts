@@ -26,6 +26,9 @@ const underWay: readonly LeadState[] = ['New', 'Pending', 'Cold', 'Engaged', 'Wa
 export const endedEarly = ({ stage, state }: { stage: Stage; state: LeadState }): boolean =>
   !isActive(stage) && underWay.includes(state);
 
+/** States after which a person has to take up the conversation. */
+export const needsPerson: ReadonlySet<LeadState> = new Set(['Hot', 'Responded', 'LeadAtRisk']);
+
 /** The conversation status written to `baton_status`. */
 export type ConversationStatus =
   | 'not_started' | 'in_progress' | 'paused' | 'bounced' | 'canceled' | 'human_review' | 'not_interested'

@@ -10,6 +10,7 @@ import {
   mailRejected,
   personDecidedMeanwhile,
   personOverwritten,
+  pickedUp,
   takeOverRefused,
   takenByPerson,
   unsubscribed,
@@ -54,6 +55,7 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
   },
   closed: {
     assigned: assign,
+    'picked-up': pickedUp,
     'owner-overwritten': personOverwritten,
     replied: repliedLater,
     unsubscribed: unsubscribedLater,

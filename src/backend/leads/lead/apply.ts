@@ -10,7 +10,10 @@ import type { CarryOut } from './carry-out.ts';
 import type { Decision, LeadEvent, Occurrence, Situation } from '../deciding/events.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
+import { kindOf } from '../deciding/activity-kind.ts';
 import { decide } from '../deciding/transitions.ts';
+import { keepLine } from '../list/keep.ts';
+import { seenBy } from '../list/line.ts';
 
 /**
  * Brings one event to one lead, inside the caller's transaction: lock, decide, write state, timeline and intents.
@@ -39,20 +42,24 @@ export function createApplyEvent(deps: Deps): ApplyEvent {
     const decision = decide(lead, event, await situationOf(deps, tx, portalId, lead, event));
     if (!decision) return { lead, decision };
     const next = {
-      ...(lead ?? { portalId, contactId, ownerReadAt: 0, contextAt: 0 }),
+      ...(lead ?? { portalId, contactId, ownerReadAt: 0, contextAt: 0, ownerId: null, ownerAt: null }),
       ...occurrence.read,
       ...decision.change,
     } as Lead;
     await tx.upsert(LeadEntity, next, ['portalId', 'contactId']);
+    await keepLine(tx, deps.activity, lead, next, occurrence.at);
     await deps.activity.record(tx, {
       portalId,
       contactId,
       at: occurrence.at,
+      kind: kindOf(event),
       title: decision.title,
       trigger: occurrence.trigger,
       rule: decision.rule,
       detail: decision.detail ?? null,
       mailId: occurrence.mailId ?? null,
+      assistantId: next.assistantId,
+      seenBy: seenBy(next),
     });
     for (const effect of decision.effects) await deps.carryOut(tx, next, effect);
     return { lead: next, decision };

@@ -56,6 +56,11 @@ export interface Lead {
   mergedInto: ContactId | null;
   /** Set when the lead came from a contact that was merged into this one: see `roundKey`. */
   originKey: string | null;
+  /** When a person said that they have taken up what came of this round; null: nobody yet. */
+  pickedUpAt: number | null;
+  /** The contact's owner in HubSpot as last heard, by a reading or an event, and when. */
+  ownerId: OwnerId | null;
+  ownerAt: number | null;
 }
 
 /**
@@ -99,6 +104,9 @@ export const LeadEntity = new EntitySchema<Lead>({
     goneFrom: varchar({ name: 'gone_from', nullable: true }),
     mergedInto: varchar({ name: 'merged_into', nullable: true }),
     originKey: varchar({ name: 'origin_key', nullable: true }),
+    pickedUpAt: time({ name: 'picked_up_at', nullable: true }),
+    ownerId: varchar({ name: 'owner_id', nullable: true }),
+    ownerAt: time({ name: 'owner_at', nullable: true }),
   },
   indices: [
     { name: 'lead_wake', columns: ['wakeAt'] },

@@ -165,5 +165,6 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     goneFrom: null,
     mergedInto: null,
     originKey: null,
+    pickedUpAt: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Decision, Effect, LeadEvent, Rule, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
+import { needsPerson } from '../states.ts';
 import type { LeadState, SubState } from '../states.ts';
 import { obstacleOutcome } from './assignment.ts';
 
@@ -139,6 +140,17 @@ export const handedBack: Rule<Extract<LeadEvent, { type: 'handed-back' }>> = (_l
   },
   effects: [],
 });
+
+/** Hot and Responded leads ask for a person until one says so. */
+export const pickedUp: Rule<Extract<LeadEvent, { type: 'picked-up' }>> = (lead, event, situation) =>
+  needsPerson.has(lead.state) && lead.pickedUpAt === null
+    ? {
+        rule: 'picked-up-by-a-person',
+        title: `Picked up by ${event.by}`,
+        change: { pickedUpAt: situation.now },
+        effects: [],
+      }
+    : null;
 
 export const handBackAsked: Rule<Extract<LeadEvent, { type: 'hand-back-asked' }>> = (lead, event) =>
   handBack({

@@ -32,9 +32,10 @@ export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
     detail: describe(reply),
     change: stops
       ? { state: 'UnSubscribed', subState: null }
-      : lead.state === 'Processed'
-        ? { state: 'Responded' }
-        : {},
+      : {
+          ...(lead.pickedUpAt === null ? {} : { pickedUpAt: null }),
+          ...(lead.state === 'Processed' ? { state: 'Responded' } : {}),
+        },
     effects: [
       ...(stops ? [{ do: 'suppress-address' } as const] : []),
       { do: 'write-status', urgent: true },

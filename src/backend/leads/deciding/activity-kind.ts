@@ -1,0 +1,33 @@
+import type { ActivityKind } from '../../../cards/pages/contract.ts';
+import type { LeadEvent } from './events.ts';
+
+/** Under what a decision is found among everything Baton did. */
+export function kindOf(event: LeadEvent): ActivityKind {
+  return event.type === 'replied' ? kindOfAnswer(event.reply.class) : kinds[event.type];
+}
+
+/** What no person wrote is no answer. */
+function kindOfAnswer(meaning: Extract<LeadEvent, { type: 'replied' }>['reply']['class']): ActivityKind {
+  if (meaning === 'Bounce') return 'not-sent';
+  return meaning === 'OutOfOffice' || meaning === 'SupportAutoResponse' ? 'automatic-answer' : 'answer';
+}
+
+const kinds: Readonly<Record<Exclude<LeadEvent['type'], 'replied'>, ActivityKind>> = {
+  assigned: 'hand-over',
+  'owner-changed': 'owner',
+  'owner-overwritten': 'owner',
+  'take-over-refused': 'refused',
+  woke: 'schedule',
+  'mail-sent': 'sent',
+  'mail-refused': 'not-sent',
+  'mail-rejected': 'not-sent',
+  unsubscribed: 'unsubscribed',
+  'context-changed': 'person',
+  'pause-asked': 'person',
+  'resume-asked': 'person',
+  'hand-back-asked': 'person',
+  'picked-up': 'person',
+  'handed-back': 'hand-back',
+  'contact-gone': 'contact',
+  'contact-merged-in': 'contact',
+};

@@ -1,0 +1,43 @@
+import type { Lead } from '../lead/lead-entity.ts';
+
+/** Letters that are letters of their own, not marked ones, and how people type them. */
+const plain: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
+
+/** As it is compared: in small letters, without accents, so that "Muller" finds "Müller". */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ßøłđæœı]/g, (letter) => plain[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** `smith-jones@acme.example.com` is found by itself and by what follows each of its separators. */
+function beginnings(word: string): string[] {
+  const rests = [...word.matchAll(/[-.@_+'’/&(]+/g)].map((match) =>
+    word.slice(match.index + match[0].length),
+  );
+  return [word, ...rests].filter((beginning) => beginning !== '');
+}
+
+/** Very long names and companies are found by what stands in front. */
+const MOST = 500;
+
+/** Everything a search may ask for, each beginning after a space. */
+export function searchable({ email, facts }: Pick<Lead, 'email' | 'facts'>): string {
+  const said = [facts.firstName, facts.lastName, facts.company, email].map((part) => folded(part ?? ''));
+  const words = said.flatMap((part) => part.split(' ')).flatMap(beginnings);
+  return ` ${[...new Set(words)].join(' ')}`.slice(0, MOST);
+}
+
+/** The words of a search, each as a pattern for LIKE with `!` as escape character. */
+export const patterns = (search: string): string[] =>
+  folded(search)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => `% ${word.replace(/[!%_]/g, '!$&')}%`);
+
+/** What a page calls a contact: its name, else its address, else its number. */
+export const nameOfContact = ({ contactId, facts }: Pick<Lead, 'contactId' | 'facts'>): string =>
+  [facts.firstName, facts.lastName].filter(Boolean).join(' ') || facts.email || `Contact ${contactId}`;
