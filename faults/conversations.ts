@@ -26,7 +26,8 @@ const DAY = 24 * HOUR;
 const BREATH_MS = 250;
 /** Longer than any gap between two mails: without news for so long, something is waited for that no calendar knows. */
 const PATIENT_ROUNDS = 40;
-const LONGEST_LEASE_MS = 35_000;
+/** What a dead process had sent counts as not there after 50 s on a clock that runs evenly. */
+const LONGEST_LEASE_MS = 60_000;
 /** So often in a row nothing has come of waiting: stuck. */
 const PAUSES = 4;
 const ABSENCE_MS = 5 * DAY;

@@ -20,6 +20,7 @@ import { InboxIndexes1763700000000 } from '../../../migrations/1763700000000-inb
 import { ClockMark1763800000000 } from '../../../migrations/1763800000000-clock-mark.ts';
 import { LeadLines1764000000000 } from '../../../migrations/1764000000000-lead-lines.ts';
 import { HubSpotTrouble1764200000000 } from '../../../migrations/1764200000000-hubspot-trouble.ts';
+import { SettlingCreates1764400000000 } from '../../../migrations/1764400000000-settling-creates.ts';
 
 /** Every table of Baton, from one set of entities for both databases. */
 export const entities = [
@@ -49,4 +50,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ClockMark1763800000000,
   LeadLines1764000000000,
   HubSpotTrouble1764200000000,
+  SettlingCreates1764400000000,
 ];

@@ -39,10 +39,13 @@ export class TransportFailure extends Error {
   }
 }
 
+/** How long an answer of HubSpot is waited for. */
+export const CALL_TIMEOUT_MS = 30_000;
+
 export interface TransportOptions {
   /** Origin of HubSpot's API. */
   apiUrl: string;
-  /** How long one call may take, its body included, ms. Default 30 s. */
+  /** How long one call may take, its body included, ms. Default CALL_TIMEOUT_MS. */
   timeoutMs?: number;
 }
 
@@ -50,7 +53,7 @@ export interface TransportOptions {
  * HTTP to HubSpot through the official client's generic `apiRequest`. Its own retries and limiter stay off: they repeat
  * creates, and know one process only.
  */
-export function createTransport({ apiUrl, timeoutMs = 30_000 }: TransportOptions): Transport {
+export function createTransport({ apiUrl, timeoutMs = CALL_TIMEOUT_MS }: TransportOptions): Transport {
   const client = new Client({ basePath: apiUrl, numberOfApiCallRetries: 0 });
   return {
     send: (request) =>

@@ -30,6 +30,8 @@ export interface Claimable extends ObjectLiteral {
 export interface Claim<Row> {
   lease: string;
   lane: Lane;
+  /** When it was made, epoch ms. */
+  at: number;
   /** As they were before the claim. */
   rows: Row[];
 }
@@ -42,8 +44,8 @@ export interface Selection<Row extends Claimable> {
   states: readonly Row['state'][];
   /** Further conditions on columns. */
   only?: Partial<Row>;
-  /** What a claim changes besides the lease. */
-  mark?: Partial<Row>;
+  /** What a claim changes besides the lease, by when it is made. */
+  mark?(now: number): Partial<Row>;
 }
 
 export interface ClaimsDeps {
@@ -64,6 +66,9 @@ export class Claims {
     this.watch = new ClockWatch(deps.clock);
   }
 
+  /** For how long, ms, this process has seen the clock run as clocks do. */
+  readonly steadyFor = (): number => this.watch.steadyFor();
+
   /**
    * Claims up to 100 rows of a portal for one batch: those due, higher lanes first, and if there are any, also rows
    * that could still wait, because they ride along for nothing. Undefined: nothing is due.
@@ -82,7 +87,7 @@ export class Claims {
         throw error;
       });
     if (rows.length > 0)
-      return { lease, rows, lane: lanes[Math.min(...rows.map((row) => row.lane))] ?? 'bulk' };
+      return { lease, rows, at: now, lane: lanes[Math.min(...rows.map((row) => row.lane))] ?? 'bulk' };
     this.held.delete(lease);
     return undefined;
   }
@@ -129,7 +134,7 @@ export class Claims {
     await tx
       .createQueryBuilder()
       .update(selection.entity)
-      .set({ lease, leasedUntil: now + LEASE_MS, ...selection.mark })
+      .set({ lease, leasedUntil: now + LEASE_MS, ...selection.mark?.(now) })
       .where({ portalId, [selection.id]: In(rows.map((row) => row[selection.id])) })
       .execute();
     return rows;

@@ -1,4 +1,5 @@
 import { SECOND } from '../../ground/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
@@ -7,23 +8,27 @@ import { activityTypes, propertiesOf, referenceOf } from './activities.ts';
 import type { ActivityKind } from './activities.ts';
 import { batchAnswerSchema, sortAnswer } from './batch-answer.ts';
 import type { BatchAnswer } from './batch-answer.ts';
+import type { Claim } from './claims.ts';
 import type { CreateRow } from './create-entity.ts';
 import { ReadBack, isRowOf } from './read-back.ts';
 import type { ReadBackDeps } from './read-back.ts';
 import { OWNER, asBatonError, namedIn, verdictOn } from './refusals.ts';
 import { RefusalSearch } from './search.ts';
+import { LEAVES_WITHIN_MS, SETTLED_AFTER_MS } from './settling.ts';
 
 /** What became of one note, task or email in one flush. */
 export interface CreateResult {
   /** The row as it was claimed. */
   row: CreateRow;
   hubspotId?: string;
-  /** The contact is gone. */
+  /** The contact is gone. With `unknown`: it may have been created before that. */
   missing?: true;
   failed?: BatonError;
   again?: BatonError;
-  /** With `again`: HubSpot may have it, so look before creating. */
+  /** HubSpot may have it, so look before creating. */
   unknown?: boolean;
+  /** A call of this flush left, and nobody knows what became of it. */
+  left?: true;
 }
 
 interface Piece {
@@ -36,36 +41,44 @@ interface Piece {
   looked?: true;
 }
 
-/** HubSpot may still be at work on a call whose answer was lost: looking at once could come too early. */
-const SETTLE_MS = 5 * SECOND;
+/** When to look for the first time for what a lost answer spoke of: most of it is there by then. */
+const FIRST_LOOK_MS = 5 * SECOND;
+
+export interface CreateBatchDeps extends ReadBackDeps {
+  clock: Clock;
+  /** For how long, ms, this process has seen the clock run as clocks do. */
+  steadyFor(): number;
+}
 
 /**
  * Creates up to 100 activities of one kind, each exactly once: what may exist already is looked for first, the rest
  * goes out in one batch/create with its association. What HubSpot refuses is taken out and the rest is sent again.
+ * What is not found but may still come (see settling.ts) waits, and is looked for once more.
  */
 export class CreateBatch {
-  private readonly deps: ReadBackDeps;
+  private readonly deps: CreateBatchDeps;
   private readonly portalId: PortalId;
   private readonly kind: ActivityKind;
   private readonly lane: Lane;
+  private readonly claimedAt: number;
   private readonly results: CreateResult[];
   private readonly search: RefusalSearch;
   /** Why the batch had to stop: it is likely to stop others of the account. */
   trouble: BatonError | undefined;
 
   constructor(
-    deps: ReadBackDeps,
+    deps: CreateBatchDeps,
     portalId: PortalId,
     kind: ActivityKind,
-    lane: Lane,
-    rows: readonly CreateRow[],
+    { lane, at, rows }: Pick<Claim<CreateRow>, 'lane' | 'at' | 'rows'>,
   ) {
     this.deps = deps;
     this.portalId = portalId;
     this.kind = kind;
     this.lane = lane;
-    this.results = rows.map((row) => ({ row, unknown: row.state === 'sending' }));
     this.search = new RefusalSearch(rows.length);
+    this.claimedAt = at;
+    this.results = rows.map((row) => ({ row, unknown: mayExist(row) }));
   }
 
   /** Never throws: an error that stops the batch stands in the results that are not finished. */
@@ -93,13 +106,25 @@ export class CreateBatch {
     const doubtful = this.results.filter(({ unknown }) => unknown);
     if (doubtful.length === 0) return;
     const readBack = new ReadBack(this.deps, this.portalId, this.kind, this.lane);
+    const waits = new Map(doubtful.map((result) => [result, this.unsettledMs(result.row)]));
     const found = await readBack.find(doubtful.map(({ row }) => row));
     for (const result of doubtful) {
       const hubspotId = found.ids.get(result.row);
+      const waitMs = waits.get(result) ?? 0;
       if (hubspotId) result.hubspotId = hubspotId;
+      // Whether it exists stays unknown.
       else if (found.missing.has(result.row)) result.missing = true;
-      result.unknown = false;
+      else if (waitMs > 0) result.again = unknownOutcome(waitMs);
+      else result.unknown = false;
     }
+  }
+
+  /**
+   * For how long a look that begins now proves nothing, ms. Of what was before the clock was set, or before this process
+   * began, the clock tells nothing.
+   */
+  private unsettledMs({ settlesAt }: CreateRow): number {
+    return Math.max(settlesAt - this.deps.clock.now(), SETTLED_AFTER_MS - this.deps.steadyFor());
   }
 
   /** Everything not yet settled waits, or fails if waiting cannot help. What was in doubt stays in doubt. */
@@ -139,16 +164,13 @@ export class CreateBatch {
       lane: this.lane,
       answer: batchAnswerSchema,
       repeatable: false,
+      notAfter: this.claimedAt + LEAVES_WITHIN_MS,
     } as const;
   }
 
   private doubt(pieces: readonly Piece[], cause?: unknown): void {
-    const error = new BatonError('HUBSPOT_OUTCOME_UNKNOWN', undefined, {
-      cause,
-      retry: 'after',
-      retryAfterMs: SETTLE_MS,
-    });
-    for (const { result } of pieces) Object.assign(result, { again: error, unknown: true });
+    const error = unknownOutcome(FIRST_LOOK_MS, cause);
+    for (const { result } of pieces) Object.assign(result, { again: error, unknown: true, left: true });
   }
 
   private async sort(answer: BatchAnswer, pieces: readonly Piece[]): Promise<Piece[]> {
@@ -240,6 +262,12 @@ export class CreateBatch {
     });
   }
 }
+
+/** A call that was to create it may have left. */
+const mayExist = ({ state, settlesAt }: CreateRow): boolean => state === 'sending' || settlesAt > 0;
+
+const unknownOutcome = (retryAfterMs: number, cause?: unknown): BatonError =>
+  new BatonError('HUBSPOT_OUTCOME_UNKNOWN', undefined, { cause, retry: 'after', retryAfterMs });
 
 function toPiece(result: CreateResult): Piece {
   const { portalId, key, contactId, payload } = result.row;

@@ -7,16 +7,19 @@ import type { Refusal } from './contact-write-entity.ts';
 
 /**
  * One note, task or email to be created. `sending` is committed before the call leaves: whoever finds a row in that
- * state does not know whether HubSpot has it and must look.
+ * state does not know whether HubSpot has it and must look. `gone`: the contact was not there to be looked at; should it
+ * be restored and the same be wanted again, HubSpot may have it.
  */
 export interface CreateRow extends Claimable {
   portalId: PortalId;
   key: string;
   kind: ActivityKind;
   contactId: ContactId;
-  /** null once it is carried out: the texts are in HubSpot then. */
+  /** null once it is carried out or its contact is gone: no text stays that nobody needs. */
   payload: ActivityWrite | null;
-  state: 'pending' | 'sending' | 'done' | 'failed';
+  state: 'pending' | 'sending' | 'done' | 'failed' | 'gone';
+  /** A call may have left, and until then it may still take effect in HubSpot, epoch ms; 0: none can have left. */
+  settlesAt: number;
   hubspotId: string | null;
   error: Refusal | null;
 }
@@ -34,6 +37,7 @@ export const CreateEntity = new EntitySchema<CreateRow>({
     dueAt: time({ name: 'due_at' }),
     state: varchar({ name: 'state' }),
     attempts: integer({ name: 'attempts' }),
+    settlesAt: time({ name: 'settles_at', default: 0 }),
     hubspotId: varchar({ name: 'hubspot_id', nullable: true }),
     error: json({ name: 'error', nullable: true }),
     lease: text({ name: 'lease' }),

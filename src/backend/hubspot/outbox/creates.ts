@@ -1,6 +1,7 @@
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
+import type { ErrorCode } from '../../ground/errors.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { FailedWrite, Lane, OutboxOutcome } from '../types.ts';
 import type { ActivityKind, ActivityWrite } from './activities.ts';
@@ -11,6 +12,7 @@ import type { CreateResult } from './create-batch.ts';
 import { CreateEntity } from './create-entity.ts';
 import type { CreateRow } from './create-entity.ts';
 import { attemptsAfter, backoffMs } from './refusals.ts';
+import { SETTLED_AFTER_MS } from './settling.ts';
 import { nextTurn } from './turns.ts';
 
 /** Rows of one kind; a claim says for good that a call may have left. */
@@ -19,7 +21,7 @@ export const createSelection = (kind: ActivityKind): Selection<CreateRow> => ({
   id: 'key',
   states: openStates,
   only: { kind },
-  mark: { state: 'sending' },
+  mark: (now) => ({ state: 'sending', settlesAt: now + SETTLED_AFTER_MS }),
 });
 
 export const openStates = ['pending', 'sending'] as const;
@@ -42,7 +44,10 @@ export class Creates {
     this.deps = deps;
   }
 
-  /** Stores an intent unless its key was ever stored. Resolves to when it is due. */
+  /**
+   * Stores an intent unless its key was ever stored; what could not be looked for because its contact was gone is
+   * looked for now. Resolves to when it is due.
+   */
   async add(tx: Tx, create: NewCreate): Promise<number> {
     const { portalId, contactId, key, lane, payload } = create;
     const due = await this.turn(tx, create);
@@ -56,18 +61,19 @@ export class Creates {
       dueAt: due,
       state: 'pending',
       attempts: 0,
+      settlesAt: 0,
       hubspotId: null,
       error: null,
       lease: '',
       leasedUntil: 0,
     };
+    if (await insertIfNew(tx, row)) return due;
+    const { state: _pending, settlesAt: _unknown, hubspotId: _none, ...wanted } = row;
     await tx
       .createQueryBuilder()
-      .insert()
-      .into(CreateEntity)
-      .values(row)
-      .orIgnore()
-      .updateEntity(false)
+      .update(CreateEntity)
+      .set({ ...wanted, state: 'sending' })
+      .where({ portalId, key, state: 'gone' })
       .execute();
     return due;
   }
@@ -92,8 +98,8 @@ export class Creates {
     });
     const keys = new Set(held.map(({ key }) => key));
     const ours = results.filter(({ row }) => keys.has(row.key));
-    await this.finish(tx, portalId, ours);
-    for (const result of ours) if (!result.hubspotId) await this.update(tx, result);
+    await this.finish(tx, lease, portalId, ours);
+    for (const result of ours) if (!result.hubspotId) await this.update(tx, lease, result);
     return ours.flatMap(outcomesOf);
   }
 
@@ -105,6 +111,17 @@ export class Creates {
       .update(CreateEntity)
       .set(values)
       .where({ portalId, state: 'failed' })
+      .execute();
+  }
+
+  /** After the clock was set back: what was sent before then settles as soon as what is sent now. */
+  async pullIn(tx: Tx, now: number): Promise<void> {
+    const values: Partial<CreateRow> = { settlesAt: now + SETTLED_AFTER_MS };
+    await tx
+      .createQueryBuilder()
+      .update(CreateEntity)
+      .set(values)
+      .where({ state: In(['sending', 'gone']), settlesAt: MoreThan(now + SETTLED_AFTER_MS) })
       .execute();
   }
 
@@ -126,9 +143,12 @@ export class Creates {
     };
   }
 
-  /** Everything of a contact that HubSpot does not have yet. What it has keeps its key, without any text. */
+  /**
+   * Everything of a contact that HubSpot surely does not have. What it has keeps its key, without any text; what it may
+   * have is looked for.
+   */
   async forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
-    await tx.delete(CreateEntity, { portalId, contactId, state: In([...openStates, 'failed']) });
+    await tx.delete(CreateEntity, { portalId, contactId, state: In(['pending', 'failed']) });
   }
 
   async moveContact(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
@@ -147,7 +167,12 @@ export class Creates {
   }
 
   /** One statement for the whole batch: this is the path of every note and mail. */
-  private async finish(tx: Tx, portalId: PortalId, results: readonly CreateResult[]): Promise<void> {
+  private async finish(
+    tx: Tx,
+    lease: string,
+    portalId: PortalId,
+    results: readonly CreateResult[],
+  ): Promise<void> {
     const done = results.flatMap(({ row, hubspotId }) => (hubspotId ? [{ key: row.key, hubspotId }] : []));
     if (done.length === 0) return;
     const cases = done.map((_, index) => `WHEN :k${index} THEN :h${index}`).join(' ');
@@ -168,24 +193,47 @@ export class Creates {
         leasedUntil: 0,
         hubspotId: () => `CASE key ${cases} END`,
       })
-      .where({ portalId, key: In(done.map(({ key }) => key)) })
+      .where({ portalId, lease, key: In(done.map(({ key }) => key)) })
       .setParameters(parameters)
       .execute();
   }
 
-  private async update(tx: Tx, result: CreateResult): Promise<void> {
+  /** `lease`: another flush may have taken the row in this very moment. */
+  private async update(tx: Tx, lease: string, result: CreateResult): Promise<void> {
     const { portalId, key } = result.row;
-    if (result.missing) await tx.delete(CreateEntity, { portalId, key });
-    else await tx.update(CreateEntity, { portalId, key }, this.next(result));
+    const held = { portalId, key, lease };
+    if (result.missing && !result.unknown) await tx.delete(CreateEntity, held);
+    else await tx.update(CreateEntity, held, this.next(result));
   }
 
-  private next({ row, failed, again, unknown }: CreateResult): Partial<CreateRow> {
+  private next({ row, missing, failed, again, unknown, left }: CreateResult): Partial<CreateRow> {
     const free = { lease: '', leasedUntil: 0 };
-    if (failed) return { ...free, state: 'failed', error: toRefusal(failed) };
-    const attempts = again ? attemptsAfter(again, row.attempts) : row.attempts + 1;
+    if (missing) return { ...free, state: 'gone', payload: null, settlesAt: row.settlesAt };
+    if (failed) return { ...free, state: 'failed', settlesAt: 0, error: toRefusal(failed) };
+    // Waiting for what was sent before is no attempt, and neither is giving up a call before it left.
+    const tried = left || !again || !waits.has(again.code);
+    const attempts = !tried ? row.attempts : again ? attemptsAfter(again, row.attempts) : row.attempts + 1;
     const wait = again ? backoffMs(again, attempts, this.deps.random.fraction()) : 0;
-    return { ...free, attempts, dueAt: this.deps.clock.now() + wait, state: unknown ? 'sending' : 'pending' };
+    const next = { ...free, attempts, dueAt: this.deps.clock.now() + wait };
+    if (!unknown) return { ...next, state: 'pending', settlesAt: 0 };
+    return { ...next, state: 'sending', ...(left ? {} : { settlesAt: row.settlesAt }) };
   }
+}
+
+const waits: ReadonlySet<string> = new Set<ErrorCode>(['HUBSPOT_OUTCOME_UNKNOWN', 'HUBSPOT_CALL_EXPIRED']);
+
+/** False: the key is known. One statement, which starts with WITH so that sqlite3 returns rows. */
+async function insertIfNew(tx: Tx, row: CreateRow): Promise<boolean> {
+  const insert = tx
+    .createQueryBuilder()
+    .insert()
+    .into(CreateEntity)
+    .values(row)
+    .orIgnore()
+    .updateEntity(false);
+  const [sql, parameters] = insert.getQueryAndParameters();
+  const rows: unknown = await tx.query(`WITH fresh AS (SELECT 1) ${sql} RETURNING key`, parameters);
+  return (rows as unknown[]).length > 0;
 }
 
 function outcomesOf({ row, hubspotId, missing, failed }: CreateResult): OutboxOutcome[] {

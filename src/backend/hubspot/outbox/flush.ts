@@ -208,10 +208,11 @@ class FlushRun {
   }
 
   private claimCreates(kind: ActivityKind): Promise<Send | undefined> {
-    const { creates } = this.deps;
+    const { creates, client, contacts, clock } = this.deps;
+    const deps = { client, contacts, clock, steadyFor: this.claims.steadyFor };
     return this.claim(
       createSelection(kind),
-      (claim: Claim<CreateRow>) => new CreateBatch(this.deps, this.portalId, kind, claim.lane, claim.rows),
+      (claim: Claim<CreateRow>) => new CreateBatch(deps, this.portalId, kind, claim),
       (tx, lease, results) => creates.record(tx, lease, results),
     );
   }

@@ -134,6 +134,7 @@ class DurableOutbox implements HubSpotOutbox {
         ...(await pullIn(tx, contactSelection, now)),
         ...(await pullIn(tx, { entity: CreateEntity, states: openStates }, now)),
       ];
+      await this.creates.pullIn(tx, now);
       for (const portalId of new Set(portals)) await this.askForFlush(tx, portalId, now);
     });
   }
