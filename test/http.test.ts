@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAnother } from '../src/backend/database/test-database.ts';
 import { PORTAL, SECRET, startLocalBatonForSuite } from './local-baton.ts';
@@ -157,10 +159,33 @@ describe('POST /webhooks/hubspot', () => {
     expect(await counted('stored')).toBe(before + 1);
   });
 
+  it('takes a hundred events whose Contexts fill 8 MB, and none of them twice', async () => {
+    const context = (index: number) => `${'Zoë met us ☕ '.repeat(5_000)}${index}`;
+    const changes = Array.from({ length: 99 }, (_, index) =>
+      event({ propertyName: 'baton_context', propertyValue: context(index) }),
+    );
+    const body = JSON.stringify([...changes, event({ subscriptionType: 'contact.privacyDeletion' })]);
+    expect(Buffer.byteLength(body)).toBeGreaterThan(7_500_000);
+    const [stored, duplicates] = [await counted('stored'), await counted('duplicate')];
+    expect((await send({ body, headers: signed(body) })).status).toBe(200);
+    expect(await counted('stored')).toBe(stored + 100);
+    expect((await send({ body, headers: signed(body, String(Number(now()) + 1)) })).status).toBe(200);
+    expect(await counted('duplicate')).toBe(duplicates + 100);
+    expect((await send({ body, headers: signed(`${body} `) })).status).toBe(401);
+  });
+
+  it('waits for no body of a request without a signature', async () => {
+    const socket = connect(Number(new URL(baton.url).port), 'localhost');
+    socket.write('POST /webhooks/hubspot HTTP/1.1\r\nHost: x\r\nContent-Length: 80000000\r\n\r\n[');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    expect(String(answer)).toContain('HTTP/1.1 401');
+  });
+
   it.each([
     ['not JSON', '{nope', 400, 'REQUEST_INVALID'],
     ['not an array', '{"a":1}', 400, 'REQUEST_INVALID'],
-    ['larger than 1 MB', JSON.stringify(['x'.repeat(1_100_000)]), 413, 'REQUEST_TOO_LARGE'],
+    ['larger than any that HubSpot sends', JSON.stringify(['x'.repeat(1_100_000)]), 413, 'REQUEST_TOO_LARGE'],
   ])('a body that is %s: a clear answer', async (_name, body, status, code) => {
     expect(await send({ body, headers: signed(body) })).toMatchObject({ status, body: { code } });
   });

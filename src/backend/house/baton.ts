@@ -15,6 +15,8 @@ import { disconnectRoutes } from '../disconnect/routes.ts';
 import { SECOND } from '../ground/clock.ts';
 import { healthRoutes } from '../health/routes.ts';
 import { requireSignature } from '../hubspot/incoming/signed-requests.ts';
+import { webhookBody } from '../hubspot/incoming/webhook-body.ts';
+import { createBodyBudget } from '../http/body.ts';
 import { createHubSpotMeters, hubspotFigures } from '../hubspot/meters.ts';
 import { requireAdmin } from '../hubspot/portals/admin.ts';
 import { createJobMeters, jobFigures } from '../jobs/meters.ts';
@@ -127,8 +129,10 @@ export async function startBaton(surroundings: Surroundings): Promise<Baton> {
     ...connection.routes,
   ];
   const onRefused = (reason: string): void => ground.hubspotMeters.refused.inc({ reason });
+  const check = { config, clock, hubspotTime: connection.time, onRefused, budget: createBodyBudget() };
   const guards = {
-    signature: requireSignature({ config, clock, hubspotTime: connection.time, onRefused }),
+    event: requireSignature(check, webhookBody),
+    signature: requireSignature(check),
     admin: requireAdmin(hubspot),
   };
   const server = await createHttpServer({ config, logger, routes, guards });

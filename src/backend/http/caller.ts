@@ -7,25 +7,28 @@ import type { PortalId, UserId } from '../ground/identifiers.ts';
 export interface Caller {
   portalId: PortalId;
   userId: UserId;
-  /** To name a person where HubSpot tells no name; rights come from the ids only. `user 7` if it is not to be read. */
-  email: string;
+  /** To name or write to a person, never for rights. null: it is not there, or cannot be told from what else is. */
+  email: string | null;
 }
+
+/** How a person is named whose name HubSpot did not tell. */
+export const addressOf = ({ email, userId }: Caller): string => email ?? `user ${userId}`;
 
 /** HubSpot's proxy appends these, each once, in no promised order. */
 const appended: ReadonlySet<string> = new Set(['portalId', 'userId', 'userEmail', 'appId']);
 
 /**
- * Only behind the check of HubSpot's signature. An address may hold any character, and HubSpot may write it unescaped: what it holds
- * never counts as an id. An id that stands there twice could be somebody's own addition, so nobody's is believed.
+ * Only behind the check of HubSpot's signature. An address may hold any character, and HubSpot may write it unescaped:
+ * what it holds never counts as an id. An id that stands there twice could be somebody's own addition, so nobody's is
+ * believed.
  * @throws BatonError REQUEST_INVALID unless HubSpot's portalId and userId are there, each once
  */
 export function callerOf(request: Pick<Request, 'originalUrl'>): Caller {
   const pairs = pairsOf(request.originalUrl);
-  const user = onlyId(pairs, 'userId');
   return {
     portalId: portalId(onlyId(pairs, 'portalId')),
-    userId: userId(user),
-    email: emailIn(pairs) ?? `user ${user}`,
+    userId: userId(onlyId(pairs, 'userId')),
+    email: emailIn(pairs),
   };
 }
 

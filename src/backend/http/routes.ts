@@ -46,7 +46,7 @@ export function checked<Value>(schema: z.ZodType<Value>, value: unknown, part: s
   throw new BatonError('REQUEST_INVALID', `The ${part} is not right: ${z.prettifyError(result.error)}`);
 }
 
-/** The body's bytes; empty without one. Set by `express.raw`. */
+/** The body's bytes; empty without one. Set by whoever read it. */
 export const rawBody = (request: Request): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 

@@ -14,7 +14,9 @@ import type { Access, Route } from './routes.ts';
 
 /** The proofs that a room knows how to check; each calls `next` or throws. */
 export interface Guards {
-  /** Lets only requests through that HubSpot signed for this app. The body is there as bytes. */
+  /** Lets only webhooks through that HubSpot signed for this app, and has their body read, as bytes. */
+  event: RequestHandler;
+  /** The same for what a person asks through HubSpot's proxy. */
   signature: RequestHandler;
   /** Behind `signature`: lets only those through who may configure. */
   admin: RequestHandler;
@@ -27,12 +29,13 @@ export interface ServerDeps {
   guards: Guards;
 }
 
-/** HubSpot caps card requests at 1 MB and webhook batches at 100 events. */
-const BODY_LIMIT = '1mb';
+/** Whoever sends slowly does not keep a connection for longer. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Starts listening. A worker has only what every role has. */
 export async function createHttpServer(deps: ServerDeps): Promise<{ port: number; stop(): Promise<void> }> {
   const server = buildApp(deps).listen(deps.config.port);
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const terminator = createHttpTerminator({ server, gracefulTerminationTimeout: 5_000 });
   // A server on TCP has an address object; a string is for pipes only.
@@ -72,12 +75,11 @@ const isForEveryRole = ({ access }: Route): boolean => access === 'operator';
 const isEvent = ({ access }: Route): boolean => access === 'event';
 
 /** What stands in front of a route's own handlers. HubSpot limits its webhooks itself: one that is refused comes late. */
-function chains({ signature, admin }: Guards): Readonly<Record<Access, readonly RequestHandler[]>> {
-  const event = [express.raw({ type: () => true, limit: BODY_LIMIT }), signature];
-  const signed = [...event, limitPerPortal()];
+function chains({ event, signature, admin }: Guards): Readonly<Record<Access, readonly RequestHandler[]>> {
+  const signed = [signature, limitPerPortal()];
   const guesses = [limitPerAddress({ guessesOnly: true })];
   return {
-    event,
+    event: [event],
     signed,
     admin: [...signed, admin],
     anyone: [limitPerAddress({ guessesOnly: false })],

@@ -6,6 +6,7 @@ import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../ground/clock.ts';
 import type { Config } from '../../ground/config.ts';
+import { createBodyBudget } from '../../http/body.ts';
 import { requireSignature } from './signed-requests.ts';
 
 const START = Date.UTC(2026, 10, 21, 10);
@@ -22,7 +23,6 @@ let refused: string[];
 beforeEach(async () => {
   [ours, theirs, asked, refused] = [START, START, 0, []];
   const app = express();
-  app.use(express.raw({ type: () => true }));
   app.use(
     requireSignature({
       // Nothing else of the configuration is looked at.
@@ -38,6 +38,7 @@ beforeEach(async () => {
         },
       },
       onRefused: (reason) => void refused.push(reason),
+      budget: createBodyBudget(),
     }),
   );
   app.use((_request, response) => void response.json({}));

@@ -4,6 +4,7 @@ import { BatonError } from '../../ground/errors.ts';
 import { contactId, portalId } from '../../ground/identifiers.ts';
 import type { ContactId } from '../../ground/identifiers.ts';
 import type { WebhookEvent } from '../types.ts';
+import { keptValue } from './kept-value.ts';
 import { storable } from '../../ground/text.ts';
 
 /** What a batch held. Events of other objects and of subscriptions Baton does not use are in neither. */
@@ -24,8 +25,8 @@ const id = z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18
 /** A HubSpot id, which JSON has as number or text. */
 export const recordId = id.transform(String);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const toText = (given: z.infer<typeof scalar>): string => storable(String(given));
-/** A value of a property. */
+const toText = (given: z.infer<typeof scalar>): string => keptValue(String(given));
+/** A value of a property, or what is kept of a long one. */
 export const value = scalar.transform(toText);
 
 const headSchema = z.object({ subscriptionType: z.string(), objectTypeId: z.string().nullish() });

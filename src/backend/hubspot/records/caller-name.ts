@@ -1,5 +1,6 @@
 import { isBatonError } from '../../ground/errors.ts';
 import type { HubSpot } from '../types.ts';
+import { addressOf } from '../../http/caller.ts';
 import type { Caller } from '../../http/caller.ts';
 import { ownerName } from './owner-name.ts';
 
@@ -7,9 +8,9 @@ import { ownerName } from './owner-name.ts';
 export async function callerName({ owners }: Pick<HubSpot, 'owners'>, caller: Caller): Promise<string> {
   try {
     const owner = await owners.byUserId(caller.portalId, caller.userId);
-    return owner ? ownerName(owner) : caller.email;
+    return owner ? ownerName(owner) : addressOf(caller);
   } catch (error) {
-    if (isBatonError(error)) return caller.email;
+    if (isBatonError(error)) return addressOf(caller);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { ContactId } from '../../ground/identifiers.ts';
+import { addressOf } from '../../http/caller.ts';
 import type { Caller } from '../../http/caller.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
 import { contextOf } from '../contact/contact-properties.ts';
@@ -39,7 +40,7 @@ export async function saveContext(
     }),
   );
   deps.snapshots.remember(portalId, contactId, { context: context || null });
-  await deps.leads.tell(portalId, contactId, `Context saved by ${caller.email}`, {
+  await deps.leads.tell(portalId, contactId, `Context saved by ${addressOf(caller)}`, {
     type: 'context-changed',
     context: context || null,
   });

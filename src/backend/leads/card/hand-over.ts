@@ -1,6 +1,7 @@
 import type { Assistants } from '../../assistants/assistants.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { AssistantId, ContactId } from '../../ground/identifiers.ts';
+import { addressOf } from '../../http/caller.ts';
 import type { Caller } from '../../http/caller.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
@@ -38,7 +39,7 @@ export async function handOver(
   const prior = await priorOwner(deps, portalId, record, await deps.assistants.list(portalId));
   const self = await deps.hubspot.owners.byUserId(portalId, caller.userId);
   const nobodyBefore = prior.ownerId === null && self;
-  await deps.leads.tell(portalId, contactId, `Baton card, ${caller.email}`, {
+  await deps.leads.tell(portalId, contactId, `Baton card, ${addressOf(caller)}`, {
     ...assignment({
       record,
       assistant,
