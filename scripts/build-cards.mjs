@@ -12,6 +12,7 @@ const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.
 const libraries = [
   { source: 'src/cards/contact/contact-card.tsx', target: 'src/app/cards/lib/contact-card.js' },
   { source: 'src/cards/settings/settings-page.tsx', target: 'src/app/settings/lib/settings-page.js' },
+  { source: 'src/cards/pages/app-pages.tsx', target: 'src/app/pages/lib/app-pages.js' },
 ];
 
 /** Bundles src/cards into the lib folders of src/app; packages stay imports, HubSpot's build resolves them. */
@@ -41,7 +42,7 @@ export async function buildLibraries(root = repository) {
  */
 export async function listEntries(appFolder) {
   const entries = [];
-  for (const folder of ['cards', 'settings']) {
+  for (const folder of ['cards', 'settings', 'pages']) {
     const files = await readdir(path.join(appFolder, folder)).catch(() => []);
     entries.push(...files.filter((f) => f.endsWith('.tsx')).map((f) => path.join(appFolder, folder, f)));
   }

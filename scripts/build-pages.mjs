@@ -9,14 +9,21 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const pages = path.join(root, 'src/sandbox/pages');
 
+/** Places that HubSpot knows by the folder; a card names its own. */
+const folders = {
+  cards: null,
+  settings: { name: 'Settings', location: 'settings' },
+  pages: { name: 'App pages', location: 'pages' },
+};
+
 /**
- * Lists the app's cards and settings page from their hsmeta files, as HubSpot learns them from an upload.
+ * Lists the app's cards, settings page and app pages from their hsmeta files, as HubSpot learns them from an upload.
  * @param {string} appFolder absolute path of src/app
  * @returns {Promise<{uid: string, name: string, location: string, bundle: string}[]>} `bundle` is the URL path
  */
 export async function listExtensions(appFolder) {
   const found = [];
-  for (const folder of ['cards', 'settings']) {
+  for (const [folder, place] of Object.entries(folders)) {
     const directory = path.join(appFolder, folder);
     if (!existsSync(directory)) continue;
     for (const file of (await readdir(directory)).sort()) {
@@ -26,8 +33,8 @@ export async function listExtensions(appFolder) {
       const entry = path.basename(meta.config.entrypoint).replace(/\.[jt]sx?$/, '');
       found.push({
         uid: meta.uid,
-        name: meta.config.name ?? 'Settings',
-        location: meta.config.location ?? 'settings',
+        name: meta.config.name ?? place?.name,
+        location: meta.config.location ?? place?.location,
         bundle: `/cards/${entry}.js`,
       });
     }

@@ -8,3 +8,6 @@ declare module '*/lib/contact-card.js' {
 declare module '*/lib/settings-page.js' {
   export const SettingsPage: typeof import('./settings/settings-page.tsx').SettingsPage;
 }
+declare module '*/lib/app-pages.js' {
+  export const AppPages: typeof import('./pages/app-pages.tsx').AppPages;
+}

@@ -9,6 +9,7 @@ const shellRoutes = [
   '/mail/{*rest}',
   '/settings/:portalId',
   '/integrations-settings/{*rest}',
+  '/app/{*rest}',
   '/sandbox',
 ];
 

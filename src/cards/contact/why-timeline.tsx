@@ -14,7 +14,7 @@ export function WhyTimeline({ entries, tools }: { entries: readonly TimelineEntr
   const list = (shown: readonly TimelineEntry[]) => (
     <Flex direction="column" gap="md" testId="why">
       {shown.map((entry) => (
-        <Entry key={entry.id} entry={entry} reader={tools} />
+        <WhyEntry key={entry.id} entry={entry} reader={tools} />
       ))}
     </Flex>
   );
@@ -33,7 +33,8 @@ export function WhyTimeline({ entries, tools }: { entries: readonly TimelineEntr
   );
 }
 
-function Entry({ entry, reader }: { entry: TimelineEntry; reader: Reader }) {
+/** What happened once, what triggered it and which rule decided; also a line of the Activity page. */
+export function WhyEntry({ entry, reader }: { entry: TimelineEntry; reader: Reader }) {
   const { email } = entry;
   // the email's own line says its subject
   const detail = entry.detail === email?.subject ? null : entry.detail;

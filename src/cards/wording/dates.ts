@@ -47,10 +47,16 @@ const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const dayAndTime = (at: number, reader: Reader, date: Intl.DateTimeFormatOptions): string =>
   `${format(at, reader, date)}, ${format(at, reader, { timeStyle: 'short' })}`;
 
-/** When something happens for the contact: in the contact's IANA zone, with the zone named. */
-export function momentInZone(at: number, timeZone: string, locale: string | undefined): string {
+/** When something happens for the contact: in the contact's IANA zone, and what people call that zone. */
+export function whenAndZone(at: number, timeZone: string, locale: string | undefined) {
   const zone = knownZone(timeZone) ?? 'UTC';
-  return `${dayAndTime(at, { locale, timeZone: zone }, day)}, ${zoneName(zone)}`;
+  return { when: dayAndTime(at, { locale, timeZone: zone }, day), zone: zoneName(zone) };
+}
+
+/** The same in one line. */
+export function momentInZone(at: number, timeZone: string, locale: string | undefined): string {
+  const { when, zone } = whenAndZone(at, timeZone, locale);
+  return `${when}, ${zone}`;
 }
 
 /** When something happened, in the zone of the account. The year is said when it is not the present one. */
@@ -62,3 +68,9 @@ export function moment(at: number, reader: Reader, now = Date.now()): string {
 /** A day in the contact's zone. */
 export const dayInZone = (at: number, timeZone: string, locale: string | undefined): string =>
   format(at, { locale, timeZone }, { weekday: 'short', day: 'numeric', month: 'long' });
+
+/** The day of a moment in the account's zone: `Sat 28 Nov`, with the year when it is not the present one. */
+export function dayAt(at: number, reader: Reader, now = Date.now()): string {
+  const year = (instant: number) => format(instant, reader, { year: 'numeric' });
+  return format(at, reader, year(at) === year(now) ? day : { ...day, year: 'numeric' });
+}

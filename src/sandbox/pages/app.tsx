@@ -1,3 +1,4 @@
+import { AppPage } from './app/app-page.tsx';
 import { ControlPanel } from './control/control-panel.tsx';
 import { IframeModalProvider } from './cardhost/iframe-modal.tsx';
 import { ContactListPage } from './list/contact-list-page.tsx';
@@ -49,6 +50,8 @@ function CurrentPage() {
       return <MailPage mailId={route.mailId} />;
     case 'settings':
       return <SettingsPage />;
+    case 'app':
+      return <AppPage appId={route.appId} at={route.at} />;
     case 'sandbox':
       return <ControlPanel />;
     case 'unknown':
@@ -56,7 +59,7 @@ function CurrentPage() {
         <main className="page">
           <div className="state">
             <h1>There is no such page</h1>
-            <p>The stand-in has contacts, mail, app settings and a control panel.</p>
+            <p>The stand-in has contacts, mail, the pages and settings of the app, and a control panel.</p>
             <RouteLink to="/">Go to contacts</RouteLink>
           </div>
         </main>

@@ -1,3 +1,4 @@
+import type { NavigateToPageAction } from '@hubspot/ui-extensions';
 import { release, retain } from '@remote-ui/rpc';
 import type { Toasts } from '../shell/toasts.tsx';
 import type { IframeModals } from './iframe-modal.tsx';
@@ -9,6 +10,7 @@ export interface ActionEnvironment {
   toasts: Toasts;
   iframes: IframeModals;
   refresh: () => Promise<void>;
+  navigateToPage: NavigateToPageAction;
 }
 
 /** Cards get strings: a property without a value is an empty one. */
@@ -34,8 +36,7 @@ export function createActions(
         if (onClose) release(onClose);
       });
     },
-    navigateToPage: ({ to }) =>
-      toasts.add({ tone: 'info', title: undefined, message: `HubSpot would open the app page ${to} now.` }),
+    navigateToPage: environment.navigateToPage,
     fetchCrmObjectProperties: async (names) => filled(feed.read(names)),
     refreshObjectProperties: () => void environment.refresh(),
     onCrmPropertiesUpdate: (names, callback) => {

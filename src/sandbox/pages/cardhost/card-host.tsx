@@ -1,3 +1,4 @@
+import type { AppPageLocation } from '@hubspot/ui-extensions';
 import { createRemoteReceiver } from '@remote-ui/core';
 import type { RemoteReceiver } from '@remote-ui/core';
 import { RemoteRenderer } from '@remote-ui/react/host';
@@ -12,6 +13,7 @@ import { OverlayBus, OverlayBusContext } from './overlays.ts';
 import type { CardFeed, PropertiesFeed } from './properties-feed.ts';
 import type { ExtensionActions, ExtensionContext } from './protocol.ts';
 import { startCard } from './start-card.ts';
+import type { RunningExtension } from './start-card.ts';
 
 export interface CardHostProps {
   /** URL path of the built bundle. */
@@ -22,11 +24,13 @@ export interface CardHostProps {
   /** Built once for each start of the card. */
   makeActions: (overlays: OverlayBus, feed: CardFeed) => ExtensionActions;
   resolveAction: ResolveCrmAction;
+  /** Which of the app's pages is shown; may change while they run. */
+  place: AppPageLocation;
 }
 
 type CardState = { kind: 'starting' } | { kind: 'running' } | { kind: 'failed'; message: string };
 
-/** A card or settings page: the unmodified bundle in a Web Worker, drawn here. Remount (`key`) for another record or user. */
+/** A card, the settings page or the app's pages: the unmodified bundle in a Web Worker, drawn here. Remount (`key`) for another record or user. */
 export function CardHost(props: CardHostProps) {
   const [attempt, setAttempt] = useState(0);
   return <RunningCard key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />;
@@ -38,23 +42,32 @@ function RunningCard({ onRetry, ...props }: CardHostProps & { onRetry: () => voi
   const overlays = useMemo(() => new OverlayBus(), []);
   // a card keeps the world it started with
   const started = useRef(props).current;
+  const running = useRef<RunningExtension | null>(null);
+  const latestPlace = useRef(props.place);
   useEffect(() => {
     const fail = (message: string) => setState({ kind: 'failed', message });
     const feed = started.feed.forCard();
-    const endCard = startCard({
+    const extension = startCard({
       bundle: started.bundle,
       receive: receiver.receive,
       context: started.context,
       actions: started.makeActions(overlays, feed),
       host: createHostFunctions({ ...started.environment, feed, onCrash: fail }),
+      place: latestPlace.current,
       onRunning: () => setState({ kind: 'running' }),
       onFailure: fail,
     });
+    running.current = extension;
     return () => {
       feed.end();
-      endCard();
+      extension.end();
+      running.current = null;
     };
   }, [started, receiver, overlays]);
+  useEffect(() => {
+    latestPlace.current = props.place;
+    running.current?.moveTo(props.place);
+  }, [props.place]);
 
   if (state.kind === 'failed')
     return <CardFailure bundle={props.bundle} message={state.message} onRetry={onRetry} />;

@@ -1,11 +1,15 @@
+import type { AppPageLocation, NavigateToPageAction } from '@hubspot/ui-extensions';
 import { useMemo, useRef } from 'react';
 import type { Extension, PropertyDefinition } from '../api/types.ts';
-import { recordPath } from '../routing/routes.ts';
+import { useRouter } from '../routing/router.tsx';
+import { appPagePath, recordPath } from '../routing/routes.ts';
 import { ownerNames } from '../shell/people.ts';
 import { useToasts } from '../shell/toasts.tsx';
 import { useClock, useWorld } from '../shell/world.tsx';
 import type { World } from '../shell/world.tsx';
 import { createActions } from './actions.ts';
+import { AppPagesContext } from './app-pages.ts';
+import type { AppPagesLinks } from './app-pages.ts';
 import { CardHost } from './card-host.tsx';
 import type { ResolveCrmAction } from './components/crm-actions.tsx';
 import { useIframeModals } from './iframe-modal.tsx';
@@ -17,16 +21,27 @@ interface SlotProps {
   feed: PropertiesFeed;
   definitions: ReadonlyMap<string, PropertyDefinition>;
   refresh: () => Promise<void>;
-  /** null on the settings page, which has no record. */
+  /** null where there is no record: on the settings page and on the app's pages. */
   contactId: string | null;
+  /** Which of the app's pages is shown. Default: the first. */
+  place?: AppPageLocation;
 }
 
+const firstPage: AppPageLocation = { path: '/', params: {} };
+
 /** Puts one of the app's extensions on the page. Remount (`key`) for another user. */
-export function CardSlot({ extension, feed, definitions, refresh, contactId }: SlotProps) {
+export function CardSlot({ extension, feed, definitions, refresh, contactId, place = firstPage }: SlotProps) {
   const world = useWorld();
   const { offsetMs } = useClock();
   const toasts = useToasts();
   const iframes = useIframeModals();
+  const { go } = useRouter();
+  const { portalId } = world.portal;
+  const { appId } = world.info;
+  const appPages = useMemo<AppPagesLinks>(
+    () => ({ path: (to, params) => appPagePath(portalId, appId, to, params), go }),
+    [portalId, appId, go],
+  );
   const live = useRef({ world, definitions, offsetMs });
   live.current = { world, definitions, offsetMs };
 
@@ -45,6 +60,7 @@ export function CardSlot({ extension, feed, definitions, refresh, contactId }: S
     }),
     [world.portal.portalId, world.user.id, contactId],
   );
+  const navigateToPage: NavigateToPageAction = ({ to, params }) => go(appPages.path(to, params));
   const resolveAction: ResolveCrmAction = (type, context) => {
     if (type === 'EXTERNAL_URL' && 'href' in context) return context.href;
     if (type === 'RECORD_APP_LINK' && 'objectId' in context)
@@ -52,14 +68,19 @@ export function CardSlot({ extension, feed, definitions, refresh, contactId }: S
     return null;
   };
   return (
-    <CardHost
-      bundle={extension.bundle}
-      context={contextOf(world, extension, contactId)}
-      environment={environment}
-      feed={feed}
-      makeActions={(overlays, cardFeed) => createActions({ toasts, iframes, refresh }, overlays, cardFeed)}
-      resolveAction={resolveAction}
-    />
+    <AppPagesContext.Provider value={appPages}>
+      <CardHost
+        bundle={extension.bundle}
+        context={contextOf(world, extension, contactId)}
+        environment={environment}
+        feed={feed}
+        makeActions={(overlays, cardFeed) =>
+          createActions({ toasts, iframes, refresh, navigateToPage }, overlays, cardFeed)
+        }
+        place={place}
+        resolveAction={resolveAction}
+      />
+    </AppPagesContext.Provider>
   );
 }
 
@@ -83,7 +104,7 @@ function contextOf(world: World, extension: Extension, contactId: string | null)
     variables: info.variables ?? { API_ORIGIN: info.batonUrl },
     extension: { appId: Number(info.appId), appName: info.appName, cardTitle: extension.name },
   };
-  if (contactId === null) return { ...base, location: 'settings' };
+  if (contactId === null) return { ...base, location: extension.location === 'pages' ? 'pages' : 'settings' };
   const location = extension.location === 'crm.record.sidebar' ? 'crm.record.sidebar' : 'crm.record.tab';
   return { ...base, location, crm: { objectId: Number(contactId), objectTypeId: '0-1' } };
 }

@@ -1,16 +1,18 @@
 import type {
+  AppPageLocation,
   BaseContext,
   CrmContext,
   CrmHostActions,
   CrmSearchResponse,
   FetchCrmSearchRequest,
   FormattingOptions,
+  PagesContext,
   SettingsContext,
   UiePlatformActions,
 } from '@hubspot/ui-extensions';
 import type { RemoteChannel } from '@remote-ui/core';
 
-export type ExtensionContext = BaseContext & (CrmContext | SettingsContext);
+export type ExtensionContext = BaseContext & (CrmContext | SettingsContext | PagesContext);
 export type ExtensionActions = CrmHostActions & UiePlatformActions;
 export type CrmProperties = Record<string, string | null>;
 
@@ -72,6 +74,8 @@ export interface HostFunctions {
 export interface WorkerApi {
   /** Runs the bundle. Rejects when it cannot be fetched, throws, or never calls `hubspot.extend()`. */
   load(bundleUrl: string): Promise<void>;
+  /** The page of the app that is shown now; cards and settings are always at `/`. */
+  moveTo(location: AppPageLocation): void;
   render(
     receive: RemoteChannel,
     context: ExtensionContext,

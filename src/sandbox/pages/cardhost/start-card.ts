@@ -1,3 +1,4 @@
+import type { AppPageLocation } from '@hubspot/ui-extensions';
 import type { RemoteChannel } from '@remote-ui/core';
 import { createEndpoint, fromWebWorker, retain } from '@remote-ui/rpc';
 import type { ExtensionActions, ExtensionContext, HostFunctions, WorkerApi } from './protocol.ts';
@@ -8,18 +9,26 @@ export interface CardStart {
   context: ExtensionContext;
   actions: ExtensionActions;
   host: HostFunctions;
+  /** Which of the app's pages is shown at the start. */
+  place: AppPageLocation;
   onRunning: () => void;
   /** The bundle could not be loaded or started, or the worker died. */
   onFailure: (message: string) => void;
 }
 
-/**
- * Runs a bundle in a Web Worker of its own.
- * @returns the function that ends the card and its worker
- */
-export function startCard(start: CardStart): () => void {
+export interface RunningExtension {
+  /** Shows another of the app's pages, without starting anew. */
+  moveTo: (place: AppPageLocation) => void;
+  /** Ends the card and its worker. */
+  end: () => void;
+}
+
+/** Runs a bundle in a Web Worker of its own. */
+export function startCard(start: CardStart): RunningExtension {
   const worker = new Worker('/assets/card-worker.js', { name: start.bundle });
-  const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker), { callable: ['load', 'render'] });
+  const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker), {
+    callable: ['load', 'moveTo', 'render'],
+  });
   let ended = false;
   const fail = (message: string) => {
     if (!ended) start.onFailure(message);
@@ -27,6 +36,9 @@ export function startCard(start: CardStart): () => void {
   worker.addEventListener('error', (event) => fail(event.message || 'The Web Worker could not be started'));
   retain(start.actions);
   retain(start.host);
+  const moveTo = (place: AppPageLocation) => void endpoint.call.moveTo(place);
+  // messages keep their order: a later place cannot be overtaken by the first
+  moveTo(start.place);
   const run = async () => {
     // importScripts only says "failed to load": ask for the reason first
     const response = await fetch(start.bundle);
@@ -37,9 +49,12 @@ export function startCard(start: CardStart): () => void {
     if (!ended) start.onRunning();
   };
   run().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
-  return () => {
-    ended = true;
-    endpoint.terminate();
-    worker.terminate();
+  return {
+    moveTo,
+    end: () => {
+      ended = true;
+      endpoint.terminate();
+      worker.terminate();
+    },
   };
 }

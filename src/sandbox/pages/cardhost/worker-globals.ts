@@ -79,14 +79,35 @@ async function subscribed(work: ReturnType<HostFunctions['crmProperties']>) {
   return result;
 }
 
+/** The place of the app's pages, as `useAppPageLocation` reads it. */
+export class PlaceStore {
+  #place: AppPageLocation = { path: '/', params: {} };
+  readonly #listeners = new Set<() => void>();
+
+  readonly current = (): AppPageLocation => this.#place;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  moveTo(place: AppPageLocation): void {
+    this.#place = place;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
 /** `self.hsWorkerAPI`: what the SDK's hooks run on. */
-export function hsWorkerAPI(host: Host, useApi: () => ExtensionApi) {
-  const location: AppPageLocation = { path: '/', params: {} };
+export function hsWorkerAPI(
+  host: Host,
+  useApi: () => ExtensionApi,
+  useAppPageLocation: () => AppPageLocation,
+) {
   return {
     useExtensionContext: () => useApi().context,
     useExtensionActions: () => useApi().actions,
     useExtensionApi: () => useApi(),
-    useAppPageLocation: () => location,
+    useAppPageLocation,
     fetchCrmProperties: (
       names: string[],
       onUpdate: (properties: CrmProperties) => void,

@@ -5,7 +5,7 @@ import { createEndpoint, retain } from '@remote-ui/rpc';
 import type { MessageEndpoint } from '@remote-ui/rpc';
 import type { ReactElement, ReactNode } from 'react';
 import type { ExtensionActions, ExtensionContext, HostFunctions, WorkerApi } from './protocol.ts';
-import { hsFetch, hsWorkerAPI, logger, serverless } from './worker-globals.ts';
+import { PlaceStore, hsFetch, hsWorkerAPI, logger, serverless } from './worker-globals.ts';
 import type { ExtensionApi } from './worker-globals.ts';
 
 /*
@@ -15,6 +15,7 @@ import type { ExtensionApi } from './worker-globals.ts';
 type RenderCallback = (api: ExtensionApi) => ReactElement;
 let renderCallback: RenderCallback | null = null;
 let host: HostFunctions | null = null;
+const place = new PlaceStore();
 const ApiContext = React.createContext<ExtensionApi | null>(null);
 
 function useApi(): ExtensionApi {
@@ -50,7 +51,9 @@ const globals: Record<string, unknown> = {
   },
   logger: logger(() => host),
   hsFetch: hsFetch(requireHost),
-  hsWorkerAPI: hsWorkerAPI(requireHost, useApi),
+  hsWorkerAPI: hsWorkerAPI(requireHost, useApi, () =>
+    React.useSyncExternalStore(place.subscribe, place.current),
+  ),
   serverless,
 };
 
@@ -74,6 +77,7 @@ const api: WorkerApi = {
     // importScripts runs the bundle, which sets it; the compiler cannot see that.
     if (!(renderCallback as unknown)) throw new Error('The bundle did not call hubspot.extend()');
   },
+  moveTo: (location) => place.moveTo(location),
   async render(receive, context: ExtensionContext, actions: ExtensionActions, hostFunctions) {
     // rpc frees functions it was handed after the call unless they are retained
     retain(receive);
@@ -100,4 +104,8 @@ self.addEventListener('unhandledrejection', (event) => {
   host?.log('error', `Unhandled rejection in the card: ${String(event.reason)}`);
 });
 // `self` is typed as a window by the DOM library; a dedicated worker's scope has the same three members
-createEndpoint(self as unknown as MessageEndpoint).expose({ load: api.load, render: api.render });
+createEndpoint(self as unknown as MessageEndpoint).expose({
+  load: api.load,
+  moveTo: api.moveTo,
+  render: api.render,
+});

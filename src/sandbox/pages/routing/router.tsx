@@ -8,7 +8,7 @@ export interface Place {
 
 interface Router {
   place: Place;
-  /** Goes to a path of the stand-in; `replace` leaves no entry in the history. */
+  /** Goes to a path of the stand-in; `replace` leaves no entry in the history. On the same path the page stays put. */
   go: (to: string, options?: { replace?: boolean }) => void;
 }
 
@@ -28,10 +28,11 @@ export function RouterProvider({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('popstate', moved);
   }, []);
   const go = useCallback<Router['go']>((to, options) => {
+    const from = location.pathname;
     if (options?.replace) history.replaceState(null, '', to);
     else history.pushState(null, '', to);
     setPlace(here());
-    if (!options?.replace) window.scrollTo(0, 0);
+    if (location.pathname !== from) window.scrollTo(0, 0);
   }, []);
   const router = useMemo(() => ({ place, go }), [place, go]);
   return <RouterContext.Provider value={router}>{children}</RouterContext.Provider>;

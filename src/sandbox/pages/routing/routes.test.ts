@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordPath, routeOf } from './routes.ts';
+import { appPagePath, recordPath, routeOf } from './routes.ts';
 
 describe('routeOf', () => {
   it('reads the record path it writes', () => {
@@ -9,6 +9,14 @@ describe('routeOf', () => {
       contactId: '501',
     });
   });
+  it('reads the path of an app page that it writes', () => {
+    const path = appPagePath('4242', '77', '/leads', { state: 'Hot,Warm', search: 'a & b' });
+    const { pathname, searchParams } = new URL(path, 'http://stand-in');
+    expect(routeOf(pathname)).toEqual({ page: 'app', portalId: '4242', appId: '77', at: '/leads' });
+    expect(Object.fromEntries(searchParams)).toEqual({ state: 'Hot,Warm', search: 'a & b' });
+    expect(routeOf(appPagePath('4242', '77'))).toMatchObject({ page: 'app', at: '/' });
+    expect(routeOf('/app/4242/77/a/77/b/')).toMatchObject({ at: '/a/77/b' });
+  });
   it.each([
     ['/', 'list'],
     ['/mail', 'mail'],
@@ -17,6 +25,8 @@ describe('routeOf', () => {
     ['/integrations-settings/4242/installed', 'settings'],
     ['/integrations-settings/4242/installed/framework/77/general-settings', 'settings'],
     ['/sandbox', 'sandbox'],
+    ['/app/4242/77', 'app'],
+    ['/app/4242', 'unknown'],
     ['/contacts/4242/record/0-2/501', 'unknown'],
     ['/contacts/4242', 'unknown'],
     ['/sandbox/api', 'unknown'],

@@ -3,6 +3,8 @@ export type Route =
   | { page: 'record'; portalId: string; contactId: string }
   | { page: 'mail'; mailId: string | null }
   | { page: 'settings'; portalId: string }
+  /** `at`: the path inside the app's pages, `/` for their first. */
+  | { page: 'app'; portalId: string; appId: string; at: string }
   | { page: 'sandbox' }
   | { page: 'unknown' };
 
@@ -18,9 +20,23 @@ export function routeOf(path: string): Route {
   // where HubSpot has them: the connected apps of an account, and the settings of one
   if (first === 'integrations-settings' && second && third === 'installed')
     return { page: 'settings', portalId: second };
+  if (first === 'app' && second && third)
+    return { page: 'app', portalId: second, appId: third, at: `/${parts.slice(3).join('/')}` };
   if (first === 'sandbox' && parts.length === 1) return { page: 'sandbox' };
   return { page: 'unknown' };
 }
 
 export const recordPath = (portalId: string, contactId: string) =>
   `/contacts/${portalId}/record/0-1/${contactId}`;
+
+/** Where HubSpot shows a page of an app. `to` is the app's own path, `params` become the query. */
+export function appPagePath(
+  portalId: string,
+  appId: string,
+  to = '/',
+  params: Readonly<Record<string, string>> = {},
+): string {
+  const inside = to.split('/').filter(Boolean);
+  const query = new URLSearchParams(params).toString();
+  return `/app/${[portalId, appId, ...inside].join('/')}${query ? `?${query}` : ''}`;
+}

@@ -1,16 +1,17 @@
 import { useRouter, RouteLink } from '../routing/router.tsx';
-import { routeOf } from '../routing/routes.ts';
+import { appPagePath, routeOf } from '../routing/routes.ts';
 import { ClockControl } from './clock-control.tsx';
 import { personName } from './people.ts';
 import { useWorld } from './world.tsx';
 
 export function TopBar() {
-  const { portal, users, user, chooseUser, portals } = useWorld();
+  const { info, portal, users, user, chooseUser, portals } = useWorld();
   const { place, go } = useRouter();
   const page = routeOf(place.path).page;
   const links = [
     { to: `/?portal=${portal.portalId}`, label: 'Contacts', active: page === 'list' || page === 'record' },
     { to: `/mail?portal=${portal.portalId}`, label: 'Mail', active: page === 'mail' },
+    { to: appPagePath(portal.portalId, info.appId), label: info.appName, active: page === 'app' },
     { to: `/settings/${portal.portalId}`, label: 'App settings', active: page === 'settings' },
     { to: `/sandbox?portal=${portal.portalId}`, label: 'Control panel', active: page === 'sandbox' },
   ];

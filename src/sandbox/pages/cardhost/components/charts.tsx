@@ -1,13 +1,36 @@
 import type { BarChartProps, ChartProps, LineChartProps, ScoreProps } from '@hubspot/ui-extensions';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { axisTicks, chartModel, highestValue } from './chart-data.ts';
 import type { ChartModel } from './chart-data.ts';
 import { mark } from './shared.ts';
 
-const size = { width: 560, height: 260, left: 44, right: 12, top: 12, bottom: 40 };
-const plot = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom };
+const size = { height: 260, left: 44, right: 12, top: 20 };
+/** About the width of a letter of the axis. */
+const letter = 6;
+
+/** What a chart is drawn into: as wide as its place, so that its letters keep their size. */
+function useWidth(): { ref: RefObject<HTMLElement>; width: number } {
+  const ref = useRef<HTMLElement>(null);
+  const [width, setWidth] = useState(560);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const measure = () => setWidth(Math.max(240, element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
+}
 
 interface Scale {
+  width: number;
+  /** Where the axis of the categories is. */
+  floor: number;
+  /** Labels that do not fit side by side are written aslant. */
+  aslant: boolean;
   /** Left edge of a category's band. */
   band: (index: number) => number;
   bandWidth: number;
@@ -15,19 +38,29 @@ interface Scale {
   ticks: number[];
 }
 
-function scaleOf(model: ChartModel, stacked: boolean): Scale {
+function scaleOf(model: ChartModel, stacked: boolean, width: number): Scale {
   const ticks = axisTicks(highestValue(model, stacked));
   const top = ticks.at(-1) ?? 1;
-  const bandWidth = plot.width / Math.max(1, model.categories.length);
+  const bandWidth = (width - size.left - size.right) / Math.max(1, model.categories.length);
+  const longest = Math.max(0, ...model.categories.map((category) => category.length)) * letter;
+  const aslant = longest > bandWidth * labelEvery(bandWidth);
+  const floor = size.height - (aslant ? Math.min(90, 24 + longest * 0.6) : 32);
   return {
+    width,
+    floor,
+    aslant,
     band: (index) => size.left + index * bandWidth,
     bandWidth,
-    y: (value) => size.top + plot.height * (1 - value / top),
+    y: (value) => size.top + (floor - size.top) * (1 - value / top),
     ticks,
   };
 }
 
+/** Of so many categories one is named. */
+const labelEvery = (bandWidth: number) => Math.ceil(52 / Math.max(1, bandWidth));
+
 interface FrameProps {
+  frame: RefObject<HTMLElement>;
   name: string;
   props: ChartProps;
   model: ChartModel;
@@ -35,15 +68,15 @@ interface FrameProps {
   children: ReactNode;
 }
 
-function ChartFrame({ name, props, model, scale, children }: FrameProps) {
-  const every = Math.ceil(model.categories.length / 8);
+function ChartFrame({ name, props, model, scale, frame, children }: FrameProps) {
+  const every = scale.aslant ? Math.ceil(18 / scale.bandWidth) : labelEvery(scale.bandWidth);
   const title = props.options?.title;
   const legend = props.options?.showLegend ?? model.series.length > 1;
   return (
-    <figure {...mark(name, props)} className="hs-chart">
+    <figure {...mark(name, props)} className="hs-chart" ref={frame}>
       {title ? <figcaption>{title}</figcaption> : null}
       <svg
-        viewBox={`0 0 ${size.width} ${size.height}`}
+        viewBox={`0 0 ${scale.width} ${size.height}`}
         role="img"
         aria-label={
           title ??
@@ -52,7 +85,7 @@ function ChartFrame({ name, props, model, scale, children }: FrameProps) {
       >
         {scale.ticks.map((tick) => (
           <g key={tick} className="hs-chart-tick">
-            <line x1={size.left} x2={size.width - size.right} y1={scale.y(tick)} y2={scale.y(tick)} />
+            <line x1={size.left} x2={scale.width - size.right} y1={scale.y(tick)} y2={scale.y(tick)} />
             <text x={size.left - 8} y={scale.y(tick) + 4} textAnchor="end">
               {Number(tick.toFixed(2))}
             </text>
@@ -61,13 +94,7 @@ function ChartFrame({ name, props, model, scale, children }: FrameProps) {
         {children}
         {model.categories.map((category, index) =>
           index % every === 0 ? (
-            <text
-              key={category}
-              className="hs-chart-category"
-              x={scale.band(index) + scale.bandWidth / 2}
-              y={size.height - size.bottom + 18}
-              textAnchor="middle"
-            >
+            <text key={category} className="hs-chart-category" {...labelPlace(scale, index)}>
               {category}
             </text>
           ) : null,
@@ -87,14 +114,23 @@ function ChartFrame({ name, props, model, scale, children }: FrameProps) {
   );
 }
 
+function labelPlace(scale: Scale, index: number) {
+  const x = scale.band(index) + scale.bandWidth / 2;
+  const y = scale.floor + 16;
+  return scale.aslant
+    ? ({ x, y, textAnchor: 'end', transform: `rotate(-35 ${x} ${y})` } as const)
+    : ({ x, y, textAnchor: 'middle' } as const);
+}
+
 export function BarChart(props: BarChartProps) {
+  const { ref, width: place } = useWidth();
   const model = chartModel(props);
   const stacked = Boolean(props.axes.options?.stacking);
-  const scale = scaleOf(model, stacked);
+  const scale = scaleOf(model, stacked, place);
   const inner = scale.bandWidth * 0.64;
   const width = stacked ? inner : inner / Math.max(1, model.series.length);
   return (
-    <ChartFrame name="BarChart" props={props} model={model} scale={scale}>
+    <ChartFrame name="BarChart" props={props} model={model} scale={scale} frame={ref}>
       {model.categories.map((category, index) => {
         let pile = 0;
         return model.series.map((one, place) => {
@@ -123,11 +159,12 @@ export function BarChart(props: BarChartProps) {
 }
 
 export function LineChart(props: LineChartProps) {
+  const { ref, width } = useWidth();
   const model = chartModel(props);
-  const scale = scaleOf(model, false);
+  const scale = scaleOf(model, false, width);
   const x = (index: number) => scale.band(index) + scale.bandWidth / 2;
   return (
-    <ChartFrame name="LineChart" props={props} model={model} scale={scale}>
+    <ChartFrame name="LineChart" props={props} model={model} scale={scale} frame={ref}>
       {model.series.map((one) => {
         const points = one.values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
         return (
@@ -136,7 +173,7 @@ export function LineChart(props: LineChartProps) {
               points={points.map((point) => `${x(point.index)},${scale.y(point.value)}`).join(' ')}
               fill="none"
               stroke={one.color}
-              strokeWidth={2.5}
+              strokeWidth={2}
               strokeLinejoin="round"
             />
             {points.map((point) => (
@@ -144,7 +181,7 @@ export function LineChart(props: LineChartProps) {
                 key={point.index}
                 cx={x(point.index)}
                 cy={scale.y(point.value)}
-                r={3.5}
+                r={2.5}
                 fill={one.color}
               >
                 <title>{`${model.categories[point.index]}, ${one.name}: ${point.value}`}</title>

@@ -1,6 +1,7 @@
 import { createController } from '@remote-ui/react/host';
 import type { ComponentMapping, Controller } from '@remote-ui/react/host';
 import type { ComponentType, ReactNode } from 'react';
+import * as appPages from './app-pages.tsx';
 import { Button, ButtonRow, LoadingButton } from './buttons.tsx';
 import { BarChart, LineChart, ScoreCircle } from './charts.tsx';
 import { MultiSelect, Select } from './choice-fields.tsx';
@@ -24,6 +25,7 @@ import { Tooltip } from './tooltip.tsx';
 
 /** Every standard component of @hubspot/ui-extensions, by its name on the wire. */
 export const components: ComponentMapping = {
+  ...appPages,
   ...data,
   ...feedback,
   ...layout,

@@ -1,0 +1,103 @@
+import {
+  EmptyState,
+  Flex,
+  Tab,
+  Tabs,
+  Text,
+  useExtensionActions,
+  useExtensionContext,
+} from '@hubspot/ui-extensions';
+import {
+  PageBreadcrumbs,
+  PageLink,
+  PageRoutes,
+  PageTitle,
+  createPageRouter,
+  usePageRoute,
+} from '@hubspot/ui-extensions/pages';
+import type { PageRoutesLayoutProps } from '@hubspot/ui-extensions/pages';
+import { useLiveView } from '../requests/live-view.ts';
+import { SettingsPage } from '../settings/settings-page.tsx';
+import { Activity } from './activity/activity.tsx';
+import type { ViewerView } from './contract.ts';
+import { Leads } from './leads/leads.tsx';
+import { Overview } from './overview/overview.tsx';
+import { usePagesTools } from './use-pages.ts';
+import { ViewerContext } from './viewer.ts';
+
+const places = [
+  { path: '/', title: 'Overview', adminOnly: false },
+  { path: '/leads', title: 'Leads', adminOnly: false },
+  { path: '/activity', title: 'Activity', adminOnly: false },
+  { path: '/settings', title: 'Settings', adminOnly: true },
+];
+
+/** Who may see what changes seldom: a look every ten minutes is enough for a page that stays open. */
+const viewerPauseMs = 600_000;
+
+/** The pages of Baton in HubSpot. Each begins to load at once; who looks is asked beside it. */
+export const AppPages = createPageRouter(
+  <PageRoutes layoutComponent={Layout}>
+    <PageRoutes.IndexRoute component={Overview} />
+    <PageRoutes.Route path="/leads" component={Leads} />
+    <PageRoutes.Route path="/activity" component={Activity} />
+    <PageRoutes.Route path="/settings" component={Settings} />
+    <PageRoutes.AnyRoute component={NotFound} />
+  </PageRoutes>,
+);
+
+/** The row of pages above each page. */
+function Layout({ children }: PageRoutesLayoutProps) {
+  const { navigateToPage } = useExtensionActions<'pages'>();
+  const { user } = useExtensionContext<'pages'>();
+  const { api } = usePagesTools();
+  const { state } = useLiveView<ViewerView>('viewer', { load: api.viewer, pause: () => viewerPauseMs });
+  const viewer = state.status === 'ready' ? state.view : null;
+  const { path } = usePageRoute();
+  const here = places.find((place) => place.path === (path.replace(/\/+$/, '') || '/'));
+  // the permission that the settings ask for as well
+  const isAdmin = user.permissions.includes('integrations-management-write');
+  const offered = places.filter((place) => !place.adminOnly || place === here || isAdmin);
+  return (
+    <ViewerContext.Provider value={viewer}>
+      {here && here.path !== '/' ? (
+        <PageBreadcrumbs>
+          <PageBreadcrumbs.PageLink to="/">Baton</PageBreadcrumbs.PageLink>
+          <PageBreadcrumbs.Current>{here.title}</PageBreadcrumbs.Current>
+        </PageBreadcrumbs>
+      ) : null}
+      <PageTitle>{here?.title ?? 'Page not found'}</PageTitle>
+      <Tabs
+        selected={here?.path ?? ''}
+        onSelectedChange={(to: string | number) => navigateToPage({ to: String(to) })}
+      >
+        {offered.map((place) => (
+          <Tab key={place.path} tabId={place.path} title={place.title}>
+            {place === here ? children : null}
+          </Tab>
+        ))}
+      </Tabs>
+      {here ? null : children}
+    </ViewerContext.Provider>
+  );
+}
+
+function Settings() {
+  return <SettingsPage />;
+}
+
+/** An address that was mistyped, or of a page that is gone. */
+function NotFound() {
+  return (
+    <EmptyState title="There is no such page in Baton" layout="vertical" testId="not-found">
+      <Flex direction="column" gap="sm" align="center">
+        <Text>The address may be mistyped, or from an earlier version of Baton.</Text>
+        <Flex direction="row" gap="md" justify="center" wrap>
+          <PageLink to="/">Overview</PageLink>
+          <PageLink to="/leads">Leads</PageLink>
+          <PageLink to="/activity">Activity</PageLink>
+        </Flex>
+      </Flex>
+    </EmptyState>
+  );
+}
