@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -10,7 +11,12 @@ export const compileCache = {
 
 /** A killed process writes nothing into the cache: one that ends by itself has to come first. */
 export function fillCompileCache(): void {
-  const load = "import('./src/backend/house/baton.ts')";
+  const files = [
+    'house/start-house.ts',
+    'house/rooms.ts',
+    ...globSync('**/open.ts', { cwd: `${ROOT}/src/backend` }),
+  ];
+  const load = files.map((file) => `import('./src/backend/${file}');`).join('');
   execFileSync(process.execPath, ['--import', './src/sandbox/ground/clock-preload.ts', '--eval', load], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], ...compileCache },

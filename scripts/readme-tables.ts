@@ -2,17 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { environmentSchema } from '../src/backend/ground/config.ts';
 import { errorCatalog } from '../src/backend/ground/errors.ts';
+import { rooms } from '../src/backend/house/rooms.ts';
 import { createMetrics } from '../src/backend/http/metrics.ts';
-import { createHubSpotMeters } from '../src/backend/hubspot/meters.ts';
-import { createJobMeters } from '../src/backend/jobs/meters.ts';
-import { createJournalMeters } from '../src/backend/journal/meters.ts';
-import { createWebhookMeters } from '../src/backend/webhooks/meters.ts';
 
 const escape = (text: string): string => text.replaceAll('|', '\\|');
 
 const { registry } = createMetrics();
-for (const create of [createWebhookMeters, createJournalMeters, createHubSpotMeters, createJobMeters])
-  create(registry);
+for (const { meters } of rooms.rooms) meters?.(registry);
 const metrics = [...(await registry.metrics()).matchAll(/^# HELP (baton_\w+) (.+)$/gm)];
 
 export const tables: Readonly<Record<string, string[]>> = {

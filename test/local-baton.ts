@@ -1,6 +1,7 @@
 import { afterAll, onTestFinished } from 'vitest';
-import { startBaton } from '../src/backend/house/baton.ts';
-import type { Baton } from '../src/backend/house/baton.ts';
+import { rooms } from '../src/backend/house/rooms.ts';
+import { startHouse } from '../src/backend/house/start-house.ts';
+import type { Baton } from '../src/backend/house/start-house.ts';
 import { readConfig } from '../src/backend/ground/config.ts';
 import { createTestDatabase } from '../src/backend/database/test-database.ts';
 import { createLogger } from '../src/backend/ground/logger.ts';
@@ -105,7 +106,7 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
   });
   const logger = options.logger ?? createLogger(config.logLevel);
   const launch = (): Promise<Baton> =>
-    startBaton({ config, clock: sandbox.clock, random: systemRandom, logger });
+    startHouse(rooms, { config, clock: sandbox.clock, random: systemRandom, logger });
   let running: Baton | undefined = await launch();
   const halt = async (): Promise<void> => {
     await running?.stop();

@@ -1,4 +1,5 @@
-import { startBaton } from './house/baton.ts';
+import { rooms } from './house/rooms.ts';
+import { startHouse } from './house/start-house.ts';
 import { systemClock } from './ground/clock.ts';
 import { readConfig } from './ground/config.ts';
 import { isBatonError } from './ground/errors.ts';
@@ -8,7 +9,7 @@ import { systemRandom } from './ground/system.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const baton = await startBaton({ config, clock: systemClock, random: systemRandom, logger });
+  const baton = await startHouse(rooms, { config, clock: systemClock, random: systemRandom, logger });
   const stop = (signal: string): void => {
     logger.info({ signal }, 'stopping');
     baton.stop().then(

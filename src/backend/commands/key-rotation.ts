@@ -1,14 +1,14 @@
-import { resealMailboxes } from '../assistants/mailbox-secrets.ts';
 import type { Config } from '../ground/config.ts';
 import type { Database } from '../database/database.ts';
 import { createVault } from '../vault/vault.ts';
-import { resealTokens } from '../hubspot/tokens/reseal-tokens.ts';
+import { rooms } from '../house/rooms.ts';
 import type { Resealed } from '../vault/sealed-column.ts';
 
 /** Seals every secret in the database with the first of the keys. Safe while Baton runs, and to run again. */
 export async function rotateKeys(database: Database, keys: Config['encryptionKeys']): Promise<Resealed> {
   const vault = createVault(keys);
-  const parts = [...(await resealTokens(database, vault)), await resealMailboxes(database, vault)];
+  const parts: Resealed[] = [];
+  for (const { reseal } of rooms.rooms) parts.push(...((await reseal?.(database, vault)) ?? []));
   return {
     resealed: sum(parts.map(({ resealed }) => resealed)),
     current: sum(parts.map(({ current }) => current)),

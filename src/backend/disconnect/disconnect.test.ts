@@ -7,6 +7,7 @@ import type { TestDatabase } from '../database/test-database.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
 import { jobEntities } from '../jobs/job-entity.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { registerQueues } from '../jobs/register-queues.ts';
 import { createTestJobs, MovableClock, testRandom } from '../jobs/test-jobs.ts';
 import { createApplyEvent } from '../leads/lead/apply.ts';
 import { createHandBackAll } from '../leads/hand-back/hand-back-all.ts';
@@ -77,16 +78,16 @@ describeOnBothDatabases('leaving an account', entities, (open) => {
               ]
             : [],
         }),
+        waiting: async () => hubspot.waiting,
       },
       uninstall: {
-        waitingWrites: async () => hubspot.waiting,
         run: async (_portal, reason) => {
           hubspot.left.push(reason);
           hubspot.connected = false;
         },
       },
     });
-    disconnect.registerJobs();
+    registerQueues(jobs, disconnect.queues);
     await jobs.start();
   }
 

@@ -4,12 +4,13 @@ import type { Database, Tx } from '../database/database.ts';
 import { BatonError } from '../ground/errors.ts';
 import type { Outbox, Portals } from '../hubspot/types.ts';
 import type { Uninstall } from '../hubspot/install/uninstall.ts';
-import { portalId as toPortalId } from '../ground/identifiers.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { HandBackAll } from '../leads/hand-back/hand-back-all.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Logger } from '../ground/logger.ts';
+import { portalQueue, untilItSucceeds } from '../room/queue.ts';
+import type { Queue } from '../room/queue.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Leaving an account: every contact goes back first, because nothing can be handed back once the access is gone. */
@@ -20,18 +21,17 @@ export interface Disconnect {
   progress(portalId: PortalId): Promise<{ remaining: number } | null>;
   /** An admin connected the account again: Baton stays. */
   forget(tx: Tx, portalId: PortalId): Promise<void>;
-  /** Registers the room's job. Call before `jobs.start()`. */
-  registerJobs(): void;
+  queues: readonly Queue[];
 }
 
 export interface DisconnectDeps {
   database: Database;
-  jobs: Pick<Jobs, 'enqueue' | 'work'>;
+  jobs: Pick<Jobs, 'enqueue'>;
   settings: Settings;
   leads: Pick<Leads, 'countOpen' | 'oldestReadings'>;
   handBackAll: HandBackAll;
   portals: Pick<Portals, 'find'>;
-  outbox: Pick<Outbox, 'pending'>;
+  outbox: Pick<Outbox, 'pending' | 'waiting'>;
   uninstall: Uninstall;
   clock: Clock;
   logger: Logger;
@@ -64,13 +64,7 @@ export function createDisconnect(deps: DisconnectDeps): Disconnect {
     async forget(tx, portalId) {
       await settings.change(portalId, { disconnecting: null }, tx);
     },
-    registerJobs() {
-      deps.jobs.work<{ portalId: string }>(
-        QUEUE,
-        { concurrency: 2, attempts: 1_000, backoffMaxMs: MINUTE },
-        ({ data }) => goOn(deps, toPortalId(data.portalId)),
-      );
-    },
+    queues: [portalQueue(QUEUE, (portalId) => goOn(deps, portalId), { concurrency: 2, ...untilItSucceeds })],
   };
 }
 
@@ -87,7 +81,7 @@ async function goOn(deps: DisconnectDeps, portalId: PortalId): Promise<void> {
   const { by, since } = disconnecting;
   await deps.handBackAll(portalId, { by, trigger: 'Baton is being disconnected' });
   const remaining = await deps.leads.countOpen(portalId);
-  const done = (await deps.uninstall.waitingWrites(portalId)) === 0;
+  const done = (await deps.outbox.waiting(portalId)) === 0;
   const patient = deps.clock.now() - since < PATIENCE_MS;
   if (done && (remaining === 0 || (!patient && (await allRefused(deps, portalId)))))
     return leave(deps, portalId, by, remaining);

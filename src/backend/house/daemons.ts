@@ -1,11 +1,5 @@
 import type { Logger } from '../ground/logger.ts';
-
-/** Work that comes round again and again in one process. */
-export interface Daemon {
-  name: string;
-  everyMs: number;
-  run(): Promise<unknown>;
-}
+import type { Daemon } from '../room/room.ts';
 
 /** Starts daemons; a round that is still running is not started again. Resolves `stop` when the last round has ended. */
 export function startDaemons(daemons: readonly Daemon[], logger: Logger): { stop(): Promise<void> } {

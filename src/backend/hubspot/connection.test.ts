@@ -8,6 +8,8 @@ import { portalId } from '../ground/identifiers.ts';
 import type { Job, Jobs, NewJob } from '../jobs/jobs.ts';
 import { batonProperties } from './properties/baton-properties.ts';
 import type { CallReport } from './calls/client.ts';
+import { registerQueues } from '../jobs/register-queues.ts';
+import { createVault } from '../vault/vault.ts';
 import { createConnection } from './connection.ts';
 import { connectionEntities } from './portals/portal-entity.ts';
 import { collectingLogger, standingClock, startFakeHubSpot } from './test-hubspot.ts';
@@ -85,11 +87,12 @@ describeOnBothDatabases('connection', entities, (open) => {
       random: { uuid: randomUUID, fraction: () => 0.5, bytes: randomBytes },
       logger: collectingLogger().logger,
       database: await open(),
+      vault: createVault(config.encryptionKeys),
       jobs,
       limiter: { acquire: async () => undefined, pause: async () => undefined },
       onCall: (report) => reports.push(report),
     });
-    connection.registerJobs();
+    registerQueues(jobs, connection.queues);
     await connection.connectConfiguredToken();
     return { ...connection, ...queue, reports };
   }

@@ -1,9 +1,10 @@
 import type { Clock, Random } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
 import type { Database, Tx } from '../database/database.ts';
-import { portalId as toPortalId } from '../ground/identifiers.ts';
 import type { Route } from '../http/routes.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { plainQueue, portalQueue } from '../room/queue.ts';
+import type { Queue } from '../room/queue.ts';
 import type { Logger } from '../ground/logger.ts';
 import { createHubSpotClient } from './calls/client.ts';
 import { createHubSpotTime } from './calls/hubspot-time.ts';
@@ -11,7 +12,6 @@ import type { HubSpotTime } from './calls/hubspot-time.ts';
 import type { CallReport } from './calls/client.ts';
 import type { HubSpotClient, Limiter } from './calls/client-types.ts';
 import { createContactProperties } from './properties/contact-properties.ts';
-import { createVault } from '../vault/vault.ts';
 import type { Vault } from '../vault/vault.ts';
 import { installConfiguredToken, PROVISION_QUEUE } from './install/install.ts';
 import type { InstallDeps } from './install/install.ts';
@@ -38,7 +38,8 @@ export interface ConnectionDeps {
   random: Random;
   logger: Logger;
   database: Database;
-  jobs: Jobs;
+  vault: Vault;
+  jobs: Pick<Jobs, 'enqueue'>;
   limiter: Limiter;
   onCall?: (report: CallReport) => void;
 }
@@ -48,7 +49,6 @@ export interface Connection {
   portals: PortalRegistry;
   tokens: Tokens;
   client: HubSpotClient;
-  vault: Vault;
   leadStatus: LeadStatusOptions;
   uninstall: Uninstall;
   journal: JournalApi;
@@ -56,8 +56,7 @@ export interface Connection {
   troubles: Troubles;
   /** `/oauth/install` and `/oauth/callback`. */
   routes: readonly Route[];
-  /** Registers the room's jobs. Call before `jobs.start()`. */
-  registerJobs(): void;
+  queues: readonly Queue[];
   /** Asks for the connection of HUBSPOT_ACCESS_TOKEN's account, if one is configured. Once at start. */
   connectConfiguredToken(): Promise<void>;
 }
@@ -68,9 +67,8 @@ const CONNECT_QUEUE = 'hubspot.connect';
 const DAILY_QUEUE = 'hubspot.provision-all';
 
 export function createConnection(deps: ConnectionDeps): Connection {
-  const { config, clock, logger, database, jobs } = deps;
+  const { config, clock, logger, database, vault, jobs } = deps;
   const transport = createTransport({ apiUrl: config.hubspot.apiUrl });
-  const vault = createVault(config.encryptionKeys);
   const portals = createPortals({ database, clock });
   const endpoint = createTokenEndpoint(transport, config.hubspot);
   const tokens = createTokens({
@@ -109,27 +107,33 @@ export function createConnection(deps: ConnectionDeps): Connection {
     portals,
     tokens,
     client,
-    vault,
     troubles,
     leadStatus: createLeadStatusOptions(properties, clock),
-    uninstall: createUninstall({ database, client, portals, logger }),
+    uninstall: createUninstall({ client, portals, logger }),
     time: createHubSpotTime({ transport, clock, logger }),
     journal: createJournalApi({ transport, endpoint, clock, apiUrl: config.hubspot.apiUrl }),
     routes: oauthRoutes({ ...install, config }),
-    registerJobs() {
-      jobs.work<{ portalId: string }>(PROVISION_QUEUE, { concurrency: 2 }, async ({ data }) => {
-        const id = toPortalId(data.portalId);
-        const portal = await portals.find(id);
-        if (portal?.status === 'connected') await provision({ properties, portals, logger }, id);
-      });
-      jobs.work(DAILY_QUEUE, { concurrency: 1 }, () => provisionAll(database, portals, jobs));
-      jobs.schedule(DAILY_QUEUE, '17 3 * * *');
-      jobs.work(
-        CONNECT_QUEUE,
-        { concurrency: 1, attempts: 50 },
-        async () => void (await installConfiguredToken(install)),
-      );
-    },
+    queues: [
+      portalQueue(
+        PROVISION_QUEUE,
+        async (id) => {
+          const portal = await portals.find(id);
+          if (portal?.status === 'connected') await provision({ properties, portals, logger }, id);
+        },
+        { concurrency: 2 },
+      ),
+      plainQueue({
+        name: DAILY_QUEUE,
+        options: { concurrency: 1 },
+        cron: '17 3 * * *',
+        run: () => provisionAll(database, portals, jobs),
+      }),
+      plainQueue({
+        name: CONNECT_QUEUE,
+        options: { concurrency: 1, attempts: 50 },
+        run: () => installConfiguredToken(install),
+      }),
+    ],
     async connectConfiguredToken() {
       if (config.hubspot.accessToken === null) return;
       await database.transaction((tx) => jobs.enqueue(tx, { queue: CONNECT_QUEUE, key: 'configured-token' }));
@@ -137,7 +141,11 @@ export function createConnection(deps: ConnectionDeps): Connection {
   };
 }
 
-async function provisionAll(database: Database, portals: PortalRegistry, jobs: Jobs): Promise<void> {
+async function provisionAll(
+  database: Database,
+  portals: PortalRegistry,
+  jobs: Pick<Jobs, 'enqueue'>,
+): Promise<void> {
   const connected = await portals.connected();
   const enqueue = (tx: Tx, portalId: string) =>
     jobs.enqueue(tx, { queue: PROVISION_QUEUE, key: portalId, data: { portalId } });

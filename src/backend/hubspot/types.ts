@@ -12,7 +12,6 @@ export interface HubSpot {
   readonly search: ContactSearch;
   readonly owners: Owners;
   readonly users: Users;
-  readonly outbox: Outbox;
 }
 
 /** Which of the portal's calls go first when the budget is short. */
@@ -146,8 +145,8 @@ export interface Outbox {
   eraseContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
   /** What is still waiting or failed for a contact, for the card. */
   pending(portalId: PortalId, contactId: ContactId): Promise<{ waiting: number; failed: FailedWrite[] }>;
-  /** Called once at composition. Handlers run in the transaction that records the outcome. */
-  onOutcome(handler: (tx: Tx, outcome: OutboxOutcome) => Promise<void>): void;
+  /** Writes to an account that are not carried out and not refused yet. */
+  waiting(portalId: PortalId): Promise<number>;
 }
 
 export interface MovedContact {
@@ -219,6 +218,9 @@ export interface FailedWrite {
   key: string;
   error: { code: string; message: string };
 }
+
+/** Told what HubSpot made of a write, in the transaction that records it. */
+export type OnOutcome = (tx: Tx, outcome: OutboxOutcome) => Promise<void>;
 
 export type OutboxOutcome =
   /** A contact's properties stand in HubSpot now. */

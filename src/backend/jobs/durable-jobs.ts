@@ -5,7 +5,8 @@ import type { Logger } from '../ground/logger.ts';
 import { AfterCommit } from './after-commit.ts';
 import { defaultQueueSettings } from './job-store.ts';
 import type { JobStore } from './job-store.ts';
-import type { DeadLetter, Job, JobData, Jobs, NewJob, WorkOptions } from './jobs.ts';
+import type { DeadLetter, Job, JobData, Jobs, NewJob } from './jobs.ts';
+import type { WorkOptions } from '../room/queue.ts';
 import { QueueWorker } from './queue-worker.ts';
 import { Schedules, TICK } from './schedules.ts';
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/database.ts';
 import type { ErrorCode } from '../ground/errors.ts';
+import type { WorkOptions } from '../room/queue.ts';
 
 /**
  * Durable jobs. A job says "look at this", never "the world is so": it may run twice, late and in any order, so a
@@ -51,16 +52,6 @@ export interface Job<Data extends JobData = JobData> {
   data: Data;
   /** 1 on the first run. */
   attempt: number;
-}
-
-export interface WorkOptions {
-  /** Handlers of this queue that run at once in this process. */
-  concurrency: number;
-  /** Runs before the job becomes a dead letter. Default 10. */
-  attempts?: number;
-  /** First pause between attempts, doubled each time with jitter, at most `backoffMaxMs`. Defaults 1 s and 5 min. */
-  backoffMs?: number;
-  backoffMaxMs?: number;
 }
 
 export interface DeadLetter {

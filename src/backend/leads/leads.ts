@@ -1,7 +1,6 @@
 import { In, LessThan } from 'typeorm';
 import type { Activity } from '../activity/activity.ts';
 import type { Clock } from '../ground/clock.ts';
-import type { Suppressions } from '../unsubscribe/suppressions.ts';
 import type { Database } from '../database/database.ts';
 import type { ContactId, OwnerId, PortalId } from '../ground/identifiers.ts';
 import { lockLeads } from './lead/apply.ts';
@@ -9,7 +8,6 @@ import type { ApplyEvent } from './lead/apply.ts';
 import { keepReading } from './list/keep.ts';
 import { createLeadList } from './list/list.ts';
 import type { LeadList } from './list/list.ts';
-import type { EraseContact } from '../privacy/erasure.ts';
 import type { LeadEvent } from './deciding/events.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
@@ -36,14 +34,11 @@ export interface Leads {
   closedSince(portalId: PortalId, ids: readonly ContactId[], since: number): Promise<Set<ContactId>>;
   /** Something happened to a lead: a person's action, a click. Resolves to the lead afterwards. */
   tell(portalId: PortalId, contactId: ContactId, trigger: string, event: LeadEvent): Promise<Lead | null>;
-  /** The address is never written to again, whatever becomes of the contact. */
-  unsubscribe(portalId: PortalId, contactId: ContactId, address: string): Promise<void>;
   /** HubSpot told of new owners: a lead that ended is that person's now. */
   heardOwners(portalId: PortalId, news: readonly OwnerNews[]): Promise<void>;
   /** All leads, looked for and counted. */
   list: LeadList;
   contactsMerged: MergeContacts;
-  eraseContact: EraseContact;
   countOpen(portalId: PortalId): Promise<number>;
   /** Contacts of open leads that were last read in HubSpot before a moment (epoch ms), those read longest ago first. */
   oldestReadings(portalId: PortalId, before: number, limit: number): Promise<ContactId[]>;
@@ -56,8 +51,6 @@ export interface LeadsDeps {
   applyEvent: ApplyEvent;
   pickUp: PickUp;
   mergeContacts: MergeContacts;
-  eraseContact: EraseContact;
-  suppressions: Suppressions;
   activity: Pick<Activity, 'showTo'>;
   clock: Clock;
 }
@@ -75,16 +68,9 @@ export function createLeads(deps: LeadsDeps): Leads {
     open: (portalId, ids) => openLeads(database, portalId, ids),
     closedSince: (portalId, ids, since) => closedSince(database, portalId, ids, since),
     tell,
-    unsubscribe: (portalId, contactId, address) =>
-      database.transaction(async (tx) => {
-        await deps.suppressions.add(tx, portalId, address, 'unsubscribed');
-        const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Unsubscribe link' };
-        await deps.applyEvent(tx, occurrence, { type: 'unsubscribed' });
-      }),
     heardOwners: (portalId, news) => heardOwners(deps, portalId, news),
     list: createLeadList({ database }),
     contactsMerged: deps.mergeContacts,
-    eraseContact: deps.eraseContact,
     countOpen: (portalId) => database.manager.countBy(LeadEntity, openIn(portalId)),
     oldestReadings: (portalId, before, limit) => oldestReadings(database, portalId, before, limit),
     counts: (portalId) => countByAssistant(database, portalId),

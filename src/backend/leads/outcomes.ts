@@ -2,7 +2,7 @@ import type { Activity } from '../activity/activity.ts';
 import type { Clock } from '../ground/clock.ts';
 import { MINUTE } from '../ground/clock.ts';
 import type { Tx } from '../database/database.ts';
-import type { HubSpot, OutboxOutcome } from '../hubspot/types.ts';
+import type { OnOutcome, OutboxOutcome } from '../hubspot/types.ts';
 import { ownerId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { lockLead } from './lead/apply.ts';
@@ -24,7 +24,7 @@ interface Deps {
 type OutcomeOf<Kind extends OutboxOutcome['kind']> = Extract<OutboxOutcome, { kind: Kind }>;
 
 /** What HubSpot made of Baton's writes, told to the leads. Runs in the transaction that records the outcome. */
-export function createOutcomeHandler(deps: Deps): Parameters<HubSpot['outbox']['onOutcome']>[0] {
+export function createOutcomeHandler(deps: Deps): OnOutcome {
   return async (tx, outcome) => {
     if (!concernsLead(outcome)) return;
     const lead = await lockLead(tx, outcome.portalId, outcome.contactId);

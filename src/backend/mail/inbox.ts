@@ -36,7 +36,7 @@ export interface ReceivedMail {
   mail: IncomingMail;
 }
 
-interface Deps {
+export interface MailInboxDeps {
   database: Database;
   jobs: Jobs;
   transport: MailTransport;
@@ -51,7 +51,7 @@ interface Deps {
   onStray(assistants: readonly Assistant[], mail: IncomingMail): Promise<void>;
 }
 
-export function createMailInbox(deps: Deps): MailInbox {
+export function createMailInbox(deps: MailInboxDeps): MailInbox {
   const { database, clock, logger } = deps;
 
   const store = async (tx: Tx, raw: Buffer): Promise<void> => {
@@ -87,7 +87,11 @@ export function createMailInbox(deps: Deps): MailInbox {
 }
 
 /** Few mails wait at any time: each is parsed, one after the other. */
-async function forgetUnread(deps: Deps, portalId: PortalId, addresses: ReadonlySet<string>): Promise<void> {
+async function forgetUnread(
+  deps: MailInboxDeps,
+  portalId: PortalId,
+  addresses: ReadonlySet<string>,
+): Promise<void> {
   const { manager } = deps.database;
   if (addresses.size === 0) return;
   for (const { id } of await manager.find(IncomingEntity, { select: { id: true } })) {
@@ -101,7 +105,7 @@ async function forgetUnread(deps: Deps, portalId: PortalId, addresses: ReadonlyS
   }
 }
 
-async function parsed(deps: Deps, id: string, raw: Buffer): Promise<IncomingMail | null> {
+async function parsed(deps: MailInboxDeps, id: string, raw: Buffer): Promise<IncomingMail | null> {
   try {
     return await parseIncoming(raw);
   } catch (error) {
@@ -111,7 +115,7 @@ async function parsed(deps: Deps, id: string, raw: Buffer): Promise<IncomingMail
   }
 }
 
-async function deliver(deps: Deps, id: string, mail: IncomingMail): Promise<void> {
+async function deliver(deps: MailInboxDeps, id: string, mail: IncomingMail): Promise<void> {
   const assistants = await deps.assistants.byEmail(mail.recipients);
   const found = await findConversation(deps.database, assistants, mail, deps.leadOfAddress);
   if (!found && assistants.length > 0) await deps.onStray(assistants, mail);
@@ -127,7 +131,7 @@ interface Mailbox {
   since: number;
 }
 
-async function mailboxes(deps: Deps): Promise<Mailbox[]> {
+async function mailboxes(deps: MailInboxDeps): Promise<Mailbox[]> {
   const byUrl = new Map<string, Mailbox>();
   for (const assistant of await deps.assistants.all()) {
     try {
@@ -148,7 +152,7 @@ async function mailboxes(deps: Deps): Promise<Mailbox[]> {
 
 /** Mails and the cursor are stored together: a crash in between fetches them again, and the same bytes are one row. */
 async function pollMailbox(
-  deps: Deps,
+  deps: MailInboxDeps,
   store: MailInbox['store'],
   { account, since }: Mailbox,
 ): Promise<void> {

@@ -6,6 +6,7 @@ import type { OwnedContacts } from '../hubspot/types.ts';
 import { contactId, ownerId, portalId } from '../ground/identifiers.ts';
 import type { ContactId, OwnerId, PortalId } from '../ground/identifiers.ts';
 import type { PickUpOptions } from '../leads/contact/pick-up.ts';
+import { createAnnounced } from '../webhooks/announced.ts';
 import { InboxEntity } from '../webhooks/inbox-entity.ts';
 import type { InboxEvent } from '../webhooks/inbox-entity.ts';
 import { ReconcileEntity } from './reconcile-entity.ts';
@@ -47,7 +48,7 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity, In
   const parts = (): ReconcileDeps => ({
     database,
     clock: { now: () => now },
-    appId: '7',
+    announced: createAnnounced({ database, clock: { now: () => now }, appId: '7' }),
     hubspotTime: { now: async () => theirs },
     logger: { debug() {}, info() {}, warn() {}, error() {}, fatal() {}, child: () => null as never },
     jobs: { enqueue: async () => void (asked += 1) } as never,

@@ -1,9 +1,7 @@
-import { In, IsNull, MoreThan } from 'typeorm';
 import type { Assistants } from '../assistants/assistants.ts';
 import { HOUR, MINUTE } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
-import { isMadeByApp } from '../hubspot/records/change-source.ts';
 import type { HubSpotTime } from '../hubspot/calls/hubspot-time.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId } from '../ground/identifiers.ts';
@@ -11,7 +9,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Logger } from '../ground/logger.ts';
 import type { Settings } from '../settings/settings.ts';
-import { InboxEntity } from '../webhooks/inbox-entity.ts';
+import type { Announced } from '../webhooks/announced.ts';
 import { ReconcileEntity } from './reconcile-entity.ts';
 import type { ReconcileRow, Round } from './reconcile-entity.ts';
 import { planRound } from './reconcile-plan.ts';
@@ -23,9 +21,6 @@ const PAGES = 5;
 const LEADS = 500;
 /** Owners one search takes: its body may have 3,000 characters. */
 const OWNERS = 100;
-
-/** What was heard is looked at within this time, even when it comes in tens of thousands. */
-const ANNOUNCED_MS = 10 * MINUTE;
 
 const FOUND = 'Found in HubSpot by the regular check';
 const LOOKED = 'Regular check with HubSpot';
@@ -49,8 +44,7 @@ export interface ReconcileDeps {
   assistants: Pick<Assistants, 'list'>;
   leads: Pick<Leads, 'pickUp' | 'open' | 'countOpen' | 'oldestReadings'>;
   settings: Pick<Settings, 'get'>;
-  /** This app's id: events of its own writes lead to no look. */
-  appId: string | null;
+  announced: Announced;
   clock: Clock;
   logger: Logger;
 }
@@ -144,29 +138,10 @@ async function pickUpMissed(
   ids: readonly ContactId[],
 ): Promise<number> {
   const open = await deps.leads.open(portalId, ids);
-  const announced = await announcedIn(deps, portalId, owners, ids);
+  const announced = await deps.announced(portalId, owners, ids);
   const missed = ids.filter((id) => !open.has(id) && !announced.has(id));
   await deps.leads.pickUp(portalId, new Map(missed.map((id) => [id, FOUND])), { lane: 'bulk', found: true });
   return missed.length;
-}
-
-/** Contacts whose hand-over was heard and waits to be looked at: while a whole list is handed over, that is most of it. */
-async function announcedIn(
-  { database, clock, appId }: ReconcileDeps,
-  portalId: PortalId,
-  owners: readonly OwnerId[],
-  ids: readonly ContactId[],
-): Promise<Set<ContactId>> {
-  const events = await database.manager.find(InboxEntity, {
-    select: { contactId: true, changeSource: true, sourceId: true },
-    where: {
-      ...{ portalId, contactId: In([...ids]), processedAt: IsNull() },
-      ...{ kind: 'propertyChange', propertyName: 'hubspot_owner_id', propertyValue: In([...owners]) },
-      receivedAt: MoreThan(clock.now() - ANNOUNCED_MS),
-    },
-  });
-  const foreign = events.filter(({ changeSource, sourceId }) => !isMadeByApp(changeSource, sourceId, appId));
-  return new Set(foreign.map(({ contactId }) => contactId));
 }
 
 /** Owner, Context, address, deletion and merge of contacts whose leads are open, as HubSpot has them now. */

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { z as zod } from 'zod';
+import { z } from 'zod';
 import { MINUTE } from '../ground/clock.ts';
 import { portalId as toPortalId } from '../ground/identifiers.ts';
 import type { PortalId } from '../ground/identifiers.ts';
@@ -36,12 +35,12 @@ export function queue<Schema extends z.ZodType>(
 
 /** A queue whose jobs carry nothing. */
 export const plainQueue = (described: Omit<Queue, 'run'> & { run(): Promise<unknown> }): Queue =>
-  queue({ ...described, data: zod.unknown() });
+  queue({ ...described, data: z.unknown() });
 
 /** Of queues by account: jobs that are tried until they succeed, often at first, then every minute. */
 export const untilItSucceeds = { attempts: 1_000, backoffMaxMs: MINUTE } as const;
 
-const ofPortal = zod.object({ portalId: zod.string() });
+const ofPortal = z.object({ portalId: z.string() });
 
 /** A queue with at most one waiting job an account: what is there to do is looked up, not told. */
 export const portalQueue = (

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { EntitySchema } from 'typeorm';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
@@ -20,7 +20,9 @@ import type { Slot } from './slot.ts';
 export interface Room<Name extends string, Needs, Meters, Api> {
   readonly name: Name;
   /** Its tables. No other room touches them. */
-  readonly entities?: readonly EntitySchema<never>[];
+  readonly entities?: readonly Entity[];
+  /** Of its tables, if they came after those of `migrations/`. All run in the order of the time in their names. */
+  readonly migrations?: readonly (new () => MigrationInterface)[];
   /** Registers what it counts; also called to write README's table, without a database. */
   readonly meters?: (registry: Registry) => Meters;
   /** What `npm run doctor` looks at, without changing anything. */
@@ -29,6 +31,12 @@ export interface Room<Name extends string, Needs, Meters, Api> {
   readonly reseal?: (database: Database, vault: Vault) => Promise<readonly Resealed[]>;
   /** A property, not a method: only so does TypeScript compare the needs strictly. */
   readonly open: (needs: Needs, meters: Meters) => Promise<Opened<Api>>;
+}
+
+/** A table. TypeORM's own type of it is invariant in its rows, so that no list could hold two. */
+export interface Entity {
+  readonly '@instanceof': EntitySchema['@instanceof'];
+  readonly options: { readonly name: string; readonly tableName?: string };
 }
 
 /** A room that works. Nothing happens by itself before `start`. */

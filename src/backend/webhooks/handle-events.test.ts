@@ -28,6 +28,7 @@ async function lookedAt(...events: InboxEvent[]): Promise<ContactId[]> {
   const handle = createHandleEvents({
     assistants,
     leads,
+    eraseContact: async () => undefined,
     appId: '1',
     clock: { now: () => 1 },
     onChanged: () => undefined,

@@ -9,7 +9,8 @@ import type { InboxEvent } from './inbox-entity.ts';
 
 interface Deps {
   assistants: Assistants;
-  leads: Leads;
+  leads: Pick<Leads, 'open' | 'closedSince' | 'pickUp' | 'contactsMerged' | 'heardOwners'>;
+  eraseContact(portalId: PortalId, contactId: ContactId): Promise<void>;
   /** This app's id: its own writes come back as events of source INTEGRATION. */
   appId: string | null;
   clock: Clock;
@@ -34,7 +35,7 @@ export function createHandleEvents(deps: Deps) {
   return async (portalId: PortalId, events: readonly InboxEvent[]): Promise<void> => {
     const foreign = events.filter((event) => !isOwnWrite(event, deps.appId));
     for (const event of events) deps.onChanged(portalId, event.contactId);
-    for (const event of foreign) await handleEnd(deps.leads, portalId, event);
+    for (const event of foreign) await handleEnd(deps, portalId, event);
     const news = foreign.filter(isOfOwner);
     if (news.length > 0) await deps.leads.heardOwners(portalId, news.map(ownerNews));
     const triggers = await worthALook(deps, portalId, foreign);
@@ -58,8 +59,12 @@ const isOwnWrite = ({ kind, changeSource, sourceId }: InboxEvent, appId: string 
  * Events of what nobody can undo: they end or move a lead. All others are answered by looking at the contact, deletions
  * too: by the time their event comes, the contact may have been restored.
  */
-async function handleEnd(leads: Leads, portalId: PortalId, event: InboxEvent): Promise<void> {
-  if (event.kind === 'privacyDeletion') await leads.eraseContact(portalId, event.contactId);
+async function handleEnd(
+  { leads, eraseContact }: Deps,
+  portalId: PortalId,
+  event: InboxEvent,
+): Promise<void> {
+  if (event.kind === 'privacyDeletion') await eraseContact(portalId, event.contactId);
   if (event.kind === 'merge' && event.merge) {
     const { primary, merged, survivor } = event.merge;
     const gone = [...new Set([primary, ...merged])].filter((id) => id !== survivor);

@@ -13,8 +13,7 @@ function world(credential: 'oauth' | 'access-token', failure?: BatonError) {
   const disconnected: unknown[] = [];
   let connected = true;
   const uninstall = createUninstall({
-    // Of these rooms an uninstall needs no more.
-    database: undefined as never,
+    // Of these an uninstall needs no more.
     client: {
       call: async (_portal: unknown, { method, path }: { method: string; path: string }) => {
         calls.push(`${method} ${path}`);

@@ -1,20 +1,13 @@
-import { In } from 'typeorm';
 import { z } from 'zod';
-import type { Database } from '../../database/database.ts';
 import { isBatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { Logger } from '../../ground/logger.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
-import { ContactWriteEntity } from '../outbox/contact-write-entity.ts';
-import { CreateEntity } from '../outbox/create-entity.ts';
-import { openStates } from '../outbox/creates.ts';
 import type { PortalRegistry } from '../portals/portals.ts';
 
 /** Takes the app out of an account. */
 export interface Uninstall {
-  /** Writes to the account that are not carried out and not refused yet. */
-  waitingWrites(portalId: PortalId): Promise<number>;
   /**
    * Uninstalls the app in HubSpot, which mails the admins, and forgets the account's tokens. `reason`: for the settings
    * page. Safe to run again. @throws BatonError when HubSpot is away; the caller tries again.
@@ -23,7 +16,6 @@ export interface Uninstall {
 }
 
 interface Deps {
-  database: Database;
   client: HubSpotClient;
   portals: PortalRegistry;
   logger: Logger;
@@ -31,7 +23,6 @@ interface Deps {
 
 export function createUninstall(deps: Deps): Uninstall {
   return {
-    waitingWrites: (portalId) => countWaiting(deps.database, portalId),
     async run(portalId, reason) {
       const row = await deps.portals.row(portalId);
       if (row?.status !== 'connected') return;
@@ -44,11 +35,6 @@ export function createUninstall(deps: Deps): Uninstall {
 const TOKEN_STAYS =
   ' Take HUBSPOT_ACCESS_TOKEN out of the configuration, or Baton connects the account again when it restarts.';
 const APP_STAYS = ' HubSpot did not let Baton uninstall itself: remove it among the connected apps.';
-
-async function countWaiting({ manager }: Database, portalId: PortalId): Promise<number> {
-  const writes = await manager.countBy(ContactWriteEntity, { portalId, state: 'waiting' });
-  return writes + (await manager.countBy(CreateEntity, { portalId, state: In([...openStates]) }));
-}
 
 /** @returns what an admin still has to do, if anything */
 async function tellHubSpot({ client, logger }: Deps, portalId: PortalId): Promise<string> {

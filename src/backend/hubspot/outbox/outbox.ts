@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
@@ -6,8 +7,10 @@ import { portalId as toPortalId } from '../../ground/identifiers.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Logger } from '../../ground/logger.ts';
+import { plainQueue, portalQueue } from '../../room/queue.ts';
+import type { Queue } from '../../room/queue.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
-import type { Contacts, ContactWrite, MovedContact, Outbox, OutboxOutcome } from '../types.ts';
+import type { Contacts, ContactWrite, MovedContact, OnOutcome, Outbox, OutboxOutcome } from '../types.ts';
 import type { ActivityWrite } from './activities.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { ContactWrites, contactSelection } from './contact-writes.ts';
@@ -23,7 +26,7 @@ export interface OutboxDeps {
   database: Database;
   client: HubSpotClient;
   contacts: Contacts;
-  jobs: Jobs;
+  jobs: Pick<Jobs, 'enqueue'>;
   clock: Clock;
   random: Random;
   logger: Logger;
@@ -32,10 +35,14 @@ export interface OutboxDeps {
 }
 
 export interface HubSpotOutbox extends Outbox {
+  /** Called once at composition. */
+  onOutcome(handler: OnOutcome): void;
   /** Carries out what is due for a portal now. The job queue calls it; so may a test. */
   flush(portalId: PortalId): Promise<void>;
   /** After a portal was connected again: tries what failed for a missing permission once more, and flushes. */
   resume(tx: Tx, portalId: PortalId): Promise<void>;
+  /** Asks for the work that is overdue because the job that should have done it is gone. Once a minute. */
+  sweep(): Promise<void>;
   /** After the clock was set back: what waits for a time that lies too far ahead waits no longer. */
   pullIn(): Promise<void>;
 }
@@ -46,27 +53,29 @@ const ATTEMPTS = 1_000;
 /** Flushes of different portals at the same time in this process. */
 const CONCURRENCY = 8;
 
-type Handler = (tx: Tx, outcome: OutboxOutcome) => Promise<void>;
+/** Writes to HubSpot, see `Outbox`. */
+export const createOutbox = (deps: OutboxDeps): HubSpotOutbox => new DurableOutbox(deps);
 
-/** Writes to HubSpot, see `Outbox`. Registers its queues, so call it before `jobs.start`. */
-export function createOutbox(deps: OutboxDeps): HubSpotOutbox {
-  const outbox = new DurableOutbox(deps);
-  deps.jobs.work<{ portalId: string }>(
-    FLUSH_QUEUE,
-    { concurrency: CONCURRENCY, attempts: ATTEMPTS },
-    ({ data }) => outbox.flush(toPortalId(data.portalId)),
-  );
-  deps.jobs.work(SWEEP_QUEUE, { concurrency: 1 }, () => outbox.sweep());
-  deps.jobs.schedule(SWEEP_QUEUE, '* * * * *');
-  return outbox;
-}
+/** The queues that carry the writes out. */
+export const outboxQueues = (outbox: Pick<HubSpotOutbox, 'flush' | 'sweep'>): Queue[] => [
+  portalQueue(FLUSH_QUEUE, (portalId) => outbox.flush(portalId), {
+    concurrency: CONCURRENCY,
+    attempts: ATTEMPTS,
+  }),
+  plainQueue({
+    name: SWEEP_QUEUE,
+    options: { concurrency: 1 },
+    cron: '* * * * *',
+    run: () => outbox.sweep(),
+  }),
+];
 
 class DurableOutbox implements HubSpotOutbox {
   private readonly deps: OutboxDeps;
   private readonly writes: ContactWrites;
   private readonly creates: Creates;
   private readonly flusher: Flusher;
-  private readonly handlers: Handler[] = [];
+  private readonly handlers: OnOutcome[] = [];
 
   constructor(deps: OutboxDeps) {
     this.deps = deps;
@@ -112,7 +121,13 @@ class DurableOutbox implements HubSpotOutbox {
     return { waiting: contact.waiting + creates.waiting, failed: [...contact.failed, ...creates.failed] };
   }
 
-  onOutcome(handler: Handler): void {
+  async waiting(portalId: PortalId): Promise<number> {
+    const { manager } = this.deps.database;
+    const writes = await manager.countBy(ContactWriteEntity, { portalId, state: 'waiting' });
+    return writes + (await manager.countBy(CreateEntity, { portalId, state: In([...openStates]) }));
+  }
+
+  onOutcome(handler: OnOutcome): void {
     this.handlers.push(handler);
   }
 
@@ -139,7 +154,6 @@ class DurableOutbox implements HubSpotOutbox {
     });
   }
 
-  /** Finds portals with work that is overdue because the job that should have done it is gone. */
   async sweep(): Promise<void> {
     const overdue = this.deps.clock.now() - MINUTE;
     await this.deps.database.transaction(async (tx) => {

@@ -3,14 +3,14 @@ import { BatonError } from '../../ground/errors.ts';
 import type { ContactId } from '../../ground/identifiers.ts';
 import { addressOf } from '../../http/caller.ts';
 import type { Caller } from '../../http/caller.ts';
-import type { HubSpot } from '../../hubspot/types.ts';
+import type { Outbox } from '../../hubspot/types.ts';
 import { contextOf } from '../contact/contact-properties.ts';
 import type { Leads } from '../leads.ts';
 import type { ContactSnapshots } from './snapshots.ts';
 
 export interface SaveContextDeps {
   database: Database;
-  hubspot: Pick<HubSpot, 'outbox'>;
+  outbox: Pick<Outbox, 'updateContact'>;
   leads: Pick<Leads, 'find' | 'tell'>;
   snapshots: ContactSnapshots;
 }
@@ -32,7 +32,7 @@ export async function saveContext(
     throw new BatonError('CONFLICT', 'Somebody changed the Context meanwhile.', { context: { current } });
   }
   await deps.database.transaction((tx) =>
-    deps.hubspot.outbox.updateContact(tx, {
+    deps.outbox.updateContact(tx, {
       portalId,
       contactId,
       lane: 'interactive',

@@ -12,7 +12,7 @@ import type { Clock } from '../../ground/clock.ts';
 import { DAY } from '../../ground/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { isBatonError } from '../../ground/errors.ts';
-import type { HubSpot } from '../../hubspot/types.ts';
+import type { HubSpot, Outbox } from '../../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -32,6 +32,7 @@ const DONE_IS_NEWS_MS = 14 * DAY;
 export interface ContactViewDeps {
   database: Database;
   hubspot: HubSpot;
+  outbox: Pick<Outbox, 'pending'>;
   assistants: Assistants;
   leads: Leads;
   activity: Activity;
@@ -118,7 +119,7 @@ async function notices(
   portalId: PortalId,
   contactId: ContactId,
 ): Promise<CardBase['notices']> {
-  const { waiting, failed } = await deps.hubspot.outbox.pending(portalId, contactId);
+  const { waiting, failed } = await deps.outbox.pending(portalId, contactId);
   const trouble = await deps.hubspot.portals.trouble(portalId);
   return [
     ...(trouble === null ? [] : [{ tone: 'warning' as const, text: trouble }]),

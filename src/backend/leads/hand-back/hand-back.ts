@@ -2,7 +2,7 @@ import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import type { HubSpot, Owner } from '../../hubspot/types.ts';
+import type { HubSpot, Outbox, Owner } from '../../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import { ownerId } from '../../ground/identifiers.ts';
 import { threadOfRound } from '../../mail/conversation.ts';
@@ -26,6 +26,7 @@ const OWNER_AGE_MS = MINUTE;
 interface Deps {
   database: Database;
   hubspot: HubSpot;
+  outbox: Outbox;
   assistants: Assistants;
   settings: Settings;
   clock: Clock;
@@ -119,7 +120,7 @@ async function writeHandBack(
   const now = deps.clock.now();
   const base = { portalId, contactId, lane: 'interactive' as const, at: now };
   const { owner, detour, taskFor } = destination;
-  const { outbox } = deps.hubspot;
+  const { outbox } = deps;
   await outbox.updateContact(tx, {
     ...base,
     owner: { to: owner?.ownerId ?? null, expected: lead.assistantOwnerId },

@@ -4,7 +4,7 @@ import { SECOND } from '../../ground/clock.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Tx } from '../../database/database.ts';
 import type { Outbox, Portals } from '../../hubspot/types.ts';
-import type { Jobs } from '../../jobs/jobs.ts';
+import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Effect } from '../deciding/events.ts';
@@ -69,12 +69,13 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
 
 /** Who gets the contact is asked of HubSpot, which is no matter for a transaction: a job does it. */
 export const askForHandBack = (jobs: Jobs, tx: Tx, lead: Lead, runAt?: number): Promise<void> =>
-  jobs.enqueue(tx, {
-    queue: HAND_BACK_QUEUE,
-    key: `${lead.portalId}:${lead.contactId}`,
-    data: { portalId: lead.portalId, contactId: lead.contactId },
-    ...(runAt === undefined ? {} : { runAt }),
-  });
+  jobs.enqueue(tx, { ...handBackJob(lead), ...(runAt === undefined ? {} : { runAt }) });
+
+export const handBackJob = ({ portalId, contactId }: Pick<Lead, 'portalId' | 'contactId'>): NewJob => ({
+  queue: HAND_BACK_QUEUE,
+  key: `${portalId}:${contactId}`,
+  data: { portalId, contactId },
+});
 
 async function writeStatus(
   deps: CarryOutDeps,

@@ -1,0 +1,25 @@
+import type { Opened } from '../room/room.ts';
+import type { Slot } from '../room/slot.ts';
+import { createAssistants } from './assistants.ts';
+import type { Assistants } from './assistants.ts';
+import type { AssistantsNeeds } from './room.ts';
+import { assistantRoutes } from './routes.ts';
+import type { WorkloadOf } from './workload.ts';
+
+export interface AssistantsRoom extends Assistants {
+  readonly workload: Slot<WorkloadOf>;
+}
+
+export async function openAssistants(needs: AssistantsNeeds): Promise<Opened<AssistantsRoom>> {
+  const { smtpUrl, imapUrl } = needs.config.mail;
+  const assistants = createAssistants({ ...needs, defaultMailbox: smtpUrl ? { smtpUrl, imapUrl } : null });
+  const workload: AssistantsRoom['workload'] = needs.slot('assistants.workload');
+  const routes = assistantRoutes({
+    ...needs,
+    assistants,
+    workload: (portalId) => workload.filled(portalId),
+    view: needs.settings.view,
+    transport: needs.mailServer,
+  });
+  return { api: { ...assistants, workload }, routes };
+}

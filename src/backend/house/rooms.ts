@@ -1,0 +1,43 @@
+import { activityRoom } from '../activity/room.ts';
+import { assistantsRoom } from '../assistants/room.ts';
+import { disconnectRoom } from '../disconnect/room.ts';
+import { healthRoom } from '../health/room.ts';
+import { outboxRoom } from '../hubspot/outbox/room.ts';
+import { hubspotRoom } from '../hubspot/room.ts';
+import { jobsRoom } from '../jobs/room.ts';
+import { journalRoom } from '../journal/room.ts';
+import { leadStatusRoom } from '../lead-status/room.ts';
+import { leadsRoom } from '../leads/room.ts';
+import { mailServerRoom } from '../mail-server/room.ts';
+import { mailRoom } from '../mail/room.ts';
+import { privacyRoom } from '../privacy/room.ts';
+import { reconcileRoom } from '../reconcile/room.ts';
+import type { Ground } from '../room/room.ts';
+import { settingsPageRoom } from '../settings-page/room.ts';
+import { settingsRoom } from '../settings/room.ts';
+import { timekeepingRoom } from '../timekeeping/room.ts';
+import { unsubscribeRoom } from '../unsubscribe/room.ts';
+import { webhooksRoom } from '../webhooks/room.ts';
+import { house } from './house.ts';
+
+/** Everything that Baton is made of. A room knows those above it, and nobody below: see docs/house.md. */
+export const rooms = house<Ground>()
+  .add(jobsRoom)
+  .add(timekeepingRoom)
+  .add(hubspotRoom)
+  .add(outboxRoom)
+  .add(settingsRoom)
+  .add(leadStatusRoom)
+  .add(mailServerRoom)
+  .add(assistantsRoom)
+  .add(unsubscribeRoom)
+  .add(activityRoom)
+  .add(mailRoom)
+  .add(leadsRoom)
+  .add(privacyRoom)
+  .add(webhooksRoom)
+  .add(journalRoom)
+  .add(reconcileRoom)
+  .add(disconnectRoom)
+  .add(settingsPageRoom)
+  .add(healthRoom);

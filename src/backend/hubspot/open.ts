@@ -1,0 +1,62 @@
+import { SECOND } from '../ground/clock.ts';
+import type { PortalId } from '../ground/identifiers.ts';
+import { createBodyBudget } from '../http/body.ts';
+import type { Opened } from '../room/room.ts';
+import type { HubSpotClient } from './calls/client-types.ts';
+import { createConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { requireSignature } from './incoming/signed-requests.ts';
+import { webhookBody } from './incoming/webhook-body.ts';
+import { createLimiter } from './limiter/limiter.ts';
+import { hubspotFigures } from './meters.ts';
+import type { HubSpotMeters } from './meters.ts';
+import { requireAdmin } from './portals/admin.ts';
+import { createContacts } from './records/contacts.ts';
+import { createOwners } from './records/owners.ts';
+import { createContactSearch } from './records/search.ts';
+import { createUsers } from './records/users.ts';
+import type { HubSpotNeeds } from './room.ts';
+import type { HubSpot } from './types.ts';
+
+/** HubSpot, and what the rooms that keep the connection need besides. */
+export interface HubSpotRoom
+  extends HubSpot, Pick<Connection, 'tokens' | 'leadStatus' | 'uninstall' | 'journal' | 'time'> {
+  readonly client: HubSpotClient;
+  /** Whether calls of the account wait for their turn. */
+  isBusy(portalId: PortalId): boolean;
+}
+
+export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): Promise<Opened<HubSpotRoom>> {
+  const { config, clock, everybody } = needs;
+  const limiter = createLimiter(needs);
+  const connection = createConnection({
+    ...needs,
+    limiter,
+    onCall: ({ path, status, ms }) => meters.calls.observe({ path, status: String(status) }, ms / SECOND),
+  });
+  const { client, portals, tokens, leadStatus, uninstall, journal, time } = connection;
+  portals.onConnected((tx, portalId) => everybody.connected(tx, portalId));
+  const users = createUsers({ client });
+  const reading = {
+    contacts: createContacts({ client }),
+    search: createContactSearch({ client }),
+    owners: createOwners({ client, clock }),
+    users,
+  };
+  const { isBusy } = limiter;
+  const onRefused = (reason: string): void => meters.refused.inc({ reason });
+  const check = { config, clock, hubspotTime: time, onRefused, budget: createBodyBudget() };
+  return {
+    api: { ...reading, portals, client, tokens, leadStatus, uninstall, journal, time, isBusy },
+    routes: connection.routes,
+    figures: [hubspotFigures(connection.troubles, meters)],
+    guards: {
+      event: requireSignature(check, webhookBody),
+      signature: requireSignature(check),
+      admin: requireAdmin({ portals, users }),
+    },
+    queues: connection.queues,
+    on: { pullIn: () => tokens.pullIn() },
+    start: () => connection.connectConfiguredToken(),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Opened } from '../../room/room.ts';
+import type { Slot } from '../../room/slot.ts';
+import type { OnOutcome, Outbox } from '../types.ts';
+import { createOutbox, outboxQueues } from './outbox.ts';
+import type { OutboxNeeds } from './room.ts';
+
+export interface OutboxRoom extends Outbox {
+  readonly outcomes: Slot<OnOutcome>;
+}
+
+export async function openOutbox(needs: OutboxNeeds): Promise<Opened<OutboxRoom>> {
+  const { client, contacts, isBusy } = needs.hubspot;
+  const outbox = createOutbox({ ...needs, client, contacts, isBusy });
+  const outcomes: OutboxRoom['outcomes'] = needs.slot('outbox.outcomes');
+  outbox.onOutcome((tx, outcome) => outcomes.filled(tx, outcome));
+  return {
+    api: Object.assign(outbox, { outcomes }),
+    queues: outboxQueues(outbox),
+    on: {
+      connected: (tx, portalId) => outbox.resume(tx, portalId),
+      pullIn: () => outbox.pullIn(),
+      async erase(tx, portalId, ids) {
+        for (const id of ids) await outbox.eraseContact(tx, portalId, id);
+      },
+    },
+  };
+}

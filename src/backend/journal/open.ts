@@ -1,0 +1,46 @@
+import { MINUTE, SECOND } from '../ground/clock.ts';
+import { plainQueue } from '../room/queue.ts';
+import type { Opened } from '../room/room.ts';
+import { countEvents } from '../webhooks/meters.ts';
+import { createJournal, JOURNAL_QUEUE } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { journalFigures } from './meters.ts';
+import type { JournalMeters } from './meters.ts';
+import type { JournalNeeds } from './room.ts';
+
+export async function openJournal(needs: JournalNeeds, meters: JournalMeters): Promise<Opened<Journal>> {
+  const { config, database, hubspot } = needs;
+  const journal = createJournal({
+    ...needs,
+    api: hubspot.journal,
+    inbox: needs.webhooks,
+    portals: hubspot.portals,
+    tokens: hubspot.tokens,
+    onRead: (counts) => countEvents(meters.events, counts),
+    app: config.hubspot.clientId,
+    on: config.hubspot.webhooksJournal,
+  });
+  const ask = (): Promise<void> => database.transaction((tx) => journal.ask(tx));
+  return {
+    api: journal,
+    figures: [journalFigures(journal, meters)],
+    queues: [
+      plainQueue({
+        name: JOURNAL_QUEUE,
+        options: { concurrency: 1, attempts: 20, backoffMaxMs: MINUTE },
+        run: () => journal.run(),
+      }),
+    ],
+    daemons: [
+      {
+        name: 'journal',
+        everyMs: 2 * SECOND,
+        async run() {
+          if (await journal.due()) await ask();
+        },
+      },
+    ],
+    on: { connected: (tx) => journal.ask(tx), setBack: ask },
+    start: ask,
+  };
+}

@@ -1,0 +1,89 @@
+import { LessThan } from 'typeorm';
+import type { Activity } from '../activity/activity.ts';
+import { DAY } from '../ground/clock.ts';
+import type { Clock } from '../ground/clock.ts';
+import type { Database, Tx } from '../database/database.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
+import type { ApplyEvent } from './lead/apply.ts';
+import { lockContacts } from './lead/apply.ts';
+import { LeadEntity } from './lead/lead-entity.ts';
+import type { Lead } from './lead/lead-entity.ts';
+import { renewLines } from './list/keep.ts';
+
+/** What the erasure of a person asks of the leads. */
+export interface LeadsOfPerson {
+  /** The contact, and those that went into it. `tx`: nobody decides about it before the transaction ends. */
+  personOf(portalId: PortalId, contactId: ContactId, tx?: Tx): Promise<ContactId[]>;
+  /** Contacts that were deleted in HubSpot so long ago that they cannot be restored any more. */
+  deletedForGood(): Promise<{ portalId: PortalId; contactId: ContactId }[]>;
+}
+
+export function createLeadsOfPerson({
+  database,
+  clock,
+}: {
+  database: Database;
+  clock: Clock;
+}): LeadsOfPerson {
+  return {
+    async personOf(portalId, contactId, tx) {
+      if (tx) await lockContacts(tx, portalId, [contactId]);
+      const merged = await (tx ?? database.manager).find(LeadEntity, {
+        select: { contactId: true },
+        where: { portalId, mergedInto: contactId },
+      });
+      return [contactId, ...merged.map((lead) => lead.contactId)];
+    },
+    deletedForGood: () =>
+      database.manager.find(LeadEntity, {
+        select: { portalId: true, contactId: true },
+        where: { subState: 'deleted', closedAt: LessThan(clock.now() - RESTORABLE_MS) },
+      }),
+  };
+}
+
+/** A deleted contact can be restored in HubSpot for 90 days; after that its person is gone here as well. */
+const RESTORABLE_MS = 90 * DAY;
+
+/** Adds the addresses by which the leads know a person. */
+export async function addAddresses(
+  { manager }: Database,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+  found: Set<string>,
+): Promise<void> {
+  for (const contactId of ids) {
+    const lead = await manager.findOneBy(LeadEntity, { portalId, contactId });
+    for (const address of [lead?.email, lead?.facts.email]) if (address) found.add(address.toLowerCase());
+  }
+}
+
+const forgotten = {
+  subState: 'erased',
+  goneFrom: null,
+  ownContext: null,
+  facts: { email: null, firstName: null, lastName: null, company: null, jobTitle: null },
+  email: null,
+  closeReason: 'The contact was erased for privacy.',
+} satisfies Partial<Lead>;
+
+interface EraseLeadsDeps {
+  applyEvent: ApplyEvent;
+  activity: Pick<Activity, 'showTo'>;
+  clock: Clock;
+}
+
+/** Ends the lead and takes its person away; without a person it remains for the counters. */
+export async function eraseLeads(
+  { applyEvent, activity, clock }: EraseLeadsDeps,
+  tx: Tx,
+  portalId: PortalId,
+  ids: readonly ContactId[],
+): Promise<void> {
+  const [contactId] = ids;
+  if (contactId === undefined) return;
+  const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Privacy deletion in HubSpot' };
+  await applyEvent(tx, occurrence, { type: 'contact-gone', how: 'deleted' });
+  for (const id of ids) await tx.update(LeadEntity, { portalId, contactId: id }, forgotten);
+  await renewLines(tx, activity, portalId, ids, clock.now());
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { MINUTE, SECOND } from '../ground/clock.ts';
+import { contactId, portalId } from '../ground/identifiers.ts';
+import { ask } from '../jobs/ask.ts';
+import type { Conversations } from '../mail/open.ts';
+import { classifyReply } from '../replies/classify.ts';
+import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
+import type { Daemon, Opened } from '../room/room.ts';
+import { cardRoutes } from './card/routes.ts';
+import { createContactSnapshots } from './card/snapshots.ts';
+import { createFollowMerges, createMergeContacts } from './contact/merging.ts';
+import { createFindObstacles } from './contact/obstacles.ts';
+import { createPickUp } from './contact/pick-up.ts';
+import {
+  createLeadOfAddress,
+  createOnMailOutcome,
+  createOnReceived,
+} from './conversation/conversation-events.ts';
+import { createReadings } from './conversation/readings.ts';
+import { createPrepare, stillWanted } from './conversation/sending.ts';
+import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
+import type { LeadsOfPerson } from './erase.ts';
+import { createHandBackAll } from './hand-back/hand-back-all.ts';
+import type { HandBackAll } from './hand-back/hand-back-all.ts';
+import { createHandBack, handBacksInProgress } from './hand-back/hand-back.ts';
+import { createApplyEvent } from './lead/apply.ts';
+import type { ApplyEvent } from './lead/apply.ts';
+import { createCarryOut, HAND_BACK_QUEUE, handBackJob } from './lead/carry-out.ts';
+import { createLeads } from './leads.ts';
+import type { Leads } from './leads.ts';
+import { createOutcomeHandler } from './outcomes.ts';
+import { pullInLeads } from './pull-in.ts';
+import type { LeadsNeeds } from './room.ts';
+import { createWakeLeads } from './timers.ts';
+
+export interface LeadsRoom extends Leads, LeadsOfPerson {
+  readonly handBackAll: HandBackAll;
+}
+
+export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
+  const { config, database, outbox, mail, assistants, unsubscribe, leadStatus, clock } = needs;
+  const { suppressions } = unsubscribe;
+  const { portals } = needs.hubspot;
+  const carryOut = createCarryOut({ ...needs, portals, mails: mail, suppressions });
+  const applyEvent = createApplyEvent({ ...needs, carryOut });
+  const deciding = { ...needs, applyEvent };
+  const mergeContacts = createMergeContacts({ ...deciding, mails: mail });
+  const onReading = {
+    ...deciding,
+    appId: config.hubspot.appId,
+    findObstacles: createFindObstacles({ database, assistants, suppressions }),
+    followMerges: createFollowMerges({ database, mergeContacts }),
+  };
+  const readings = createReadings(needs);
+  const snapshots = createContactSnapshots(onReading);
+  const leads = createLeads({ ...deciding, pickUp: createPickUp(onReading), mergeContacts });
+  mail.conversations.fill({
+    ...conversationsOf(needs, applyEvent),
+    prepare: createPrepare({ ...onReading, readings, unsubscribeLinks: unsubscribe.links }),
+  });
+  assistants.workload.fill(leads.counts);
+  unsubscribe.onUnsubscribed.fill(async (tx, target) => {
+    const { portalId: portal, contactId: contact } = target;
+    const at = clock.now();
+    const occurrence = { portalId: portal, contactId: contact, at, trigger: 'Unsubscribe link' };
+    await applyEvent(tx, occurrence, { type: 'unsubscribed' });
+  });
+  outbox.outcomes.fill(
+    createOutcomeHandler({
+      ...deciding,
+      refreshLeadStatusOptions: (tx, lead) => leadStatus.ask(tx, lead.portalId),
+    }),
+  );
+  return {
+    api: { ...leads, ...createLeadsOfPerson(needs), handBackAll: createHandBackAll(deciding) },
+    routes: cardRoutes({ ...onReading, leads, snapshots, publicUrl: config.publicUrl }),
+    queues: [handBackQueue(needs), linesQueue(leads)],
+    daemons: daemonsOf(needs, applyEvent),
+    start: () => ask(needs, { queue: LEAD_LINES_QUEUE, key: 'all' }),
+    on: {
+      contactChanged(portal, contact) {
+        snapshots.forget(portal, contact);
+        readings.forget(portal, contact);
+      },
+      pullIn: () => pullInLeads(needs),
+      addresses: (portal, ids, found) => addAddresses(database, portal, ids, found),
+      erase: (tx, portal, ids) => eraseLeads(deciding, tx, portal, ids),
+    },
+  };
+}
+
+function conversationsOf(
+  { database, outbox, clock }: LeadsNeeds,
+  applyEvent: ApplyEvent,
+): Omit<Conversations, 'prepare'> {
+  const onMail = { outbox, applyEvent, classify: classifyReply, clock };
+  return {
+    stillWanted,
+    onOutcome: createOnMailOutcome(onMail),
+    leadOfAddress: createLeadOfAddress(database),
+    onReceived: createOnReceived(onMail),
+  };
+}
+
+const LEAD_LINES_QUEUE = 'leads.lines';
+
+/** Leads that are older than the list of them. */
+const linesQueue = ({ list }: Leads) =>
+  plainQueue({
+    name: LEAD_LINES_QUEUE,
+    options: { concurrency: 1, attempts: 100 },
+    run: () => list.fill(),
+  });
+
+function handBackQueue(needs: LeadsNeeds) {
+  const handBack = createHandBack(needs);
+  return queue({
+    name: HAND_BACK_QUEUE,
+    options: { concurrency: 4, ...untilItSucceeds },
+    data: z.object({ portalId: z.string(), contactId: z.string() }),
+    run: (data) => handBack(portalId(data.portalId), contactId(data.contactId)),
+  });
+}
+
+const daemonsOf = (needs: LeadsNeeds, applyEvent: ApplyEvent): Daemon[] => [
+  { name: 'wake leads', everyMs: SECOND / 5, run: createWakeLeads({ ...needs, applyEvent }) },
+  {
+    name: 'sweep hand-backs',
+    everyMs: 2 * MINUTE,
+    async run() {
+      for (const lead of await handBacksInProgress(needs.database)) await ask(needs, handBackJob(lead));
+    },
+  },
+];

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { SECOND } from '../ground/clock.ts';
+import { ask, askForPortals } from '../jobs/ask.ts';
+import { plainQueue, portalQueue, queue } from '../room/queue.ts';
+import type { Daemon, Opened } from '../room/room.ts';
+import type { Slot } from '../room/slot.ts';
+import { createMailInbox, MAIL_POLL_QUEUE, MAIL_RECEIVE_QUEUE } from './inbox.ts';
+import type { MailInbox, MailInboxDeps } from './inbox.ts';
+import { addressesOf, eraseMails } from './mails.ts';
+import { createMailOutbox, MAIL_FLUSH_QUEUE } from './outbox.ts';
+import type { MailOutbox, MailOutboxDeps } from './outbox.ts';
+import type { MailNeeds } from './room.ts';
+import { mailRoutes } from './routes.ts';
+import { createStrayMail } from './stray-mail.ts';
+
+/** Whose conversations the mails belong to: what to write, what became of it, and what came in. */
+export type Conversations = Pick<MailOutboxDeps, 'prepare' | 'stillWanted' | 'onOutcome'> &
+  Pick<MailInboxDeps, 'leadOfAddress' | 'onReceived'>;
+
+export interface MailRoom extends Pick<MailOutbox, 'queue' | 'cancel'> {
+  readonly conversations: Slot<Conversations>;
+}
+
+export async function openMail(needs: MailNeeds): Promise<Opened<MailRoom>> {
+  const { config, database, assistants, mailServer: transport } = needs;
+  const conversations: MailRoom['conversations'] = needs.slot('mail.conversations');
+  const outbox = createMailOutbox({
+    ...needs,
+    transport,
+    prepare: (...of) => conversations.filled.prepare(...of),
+    stillWanted: (...of) => conversations.filled.stillWanted(...of),
+    onOutcome: (...of) => conversations.filled.onOutcome(...of),
+    accountOf: assistants.accountOf,
+  });
+  const inbox = createMailInbox({
+    ...needs,
+    transport,
+    leadOfAddress: (...of) => conversations.filled.leadOfAddress(...of),
+    onReceived: (...of) => conversations.filled.onReceived(...of),
+    onStray: createStrayMail({ ...needs, transport }),
+  });
+  return {
+    api: { queue: outbox.queue, cancel: outbox.cancel, conversations },
+    routes: mailRoutes({ database, mailInbox: inbox, inboundSecret: config.mail.inboundSecret }),
+    queues: queuesOf(outbox, inbox),
+    daemons: daemonsOf(needs, outbox),
+    on: {
+      pullIn: () => outbox.pullIn(),
+      async addresses(portalId, ids, found) {
+        for (const id of ids)
+          for (const address of await addressesOf(database, portalId, id)) found.add(address);
+      },
+      forgetUnread: (portalId, addresses) => inbox.forgetUnread(portalId, addresses),
+      async erase(tx, portalId, ids) {
+        for (const id of ids) await eraseMails(tx, portalId, id);
+      },
+    },
+  };
+}
+
+const queuesOf = (outbox: MailOutbox, inbox: MailInbox) => [
+  portalQueue(MAIL_FLUSH_QUEUE, outbox.flush),
+  queue({
+    name: MAIL_RECEIVE_QUEUE,
+    options: { concurrency: 4 },
+    data: z.object({ id: z.string() }),
+    run: ({ id }) => inbox.receive(id),
+  }),
+  plainQueue({ name: MAIL_POLL_QUEUE, options: { concurrency: 1, attempts: 1 }, run: () => inbox.poll() }),
+];
+
+const daemonsOf = (needs: MailNeeds, outbox: MailOutbox): Daemon[] => [
+  {
+    name: 'poll mailboxes',
+    everyMs: 5 * SECOND,
+    run: () => ask(needs, { queue: MAIL_POLL_QUEUE, key: 'all' }),
+  },
+  // What a dead process left behind: its jobs may have died with it, its rows have not.
+  {
+    name: 'sweep mails',
+    everyMs: 10 * SECOND,
+    run: async () => askForPortals(needs, MAIL_FLUSH_QUEUE, await outbox.portalsWithWork()),
+  },
+];

@@ -1,0 +1,27 @@
+import { plainQueue } from '../room/queue.ts';
+import type { Opened } from '../room/room.ts';
+import { createEraseContact, createEraseDeleted } from './erasure.ts';
+import type { EraseContact } from './erasure.ts';
+import { askForFilePurge, filePurgeQueue } from './file-purge.ts';
+import type { PrivacyNeeds } from './room.ts';
+
+export interface Privacy {
+  readonly eraseContact: EraseContact;
+}
+
+export async function openPrivacy(needs: PrivacyNeeds): Promise<Opened<Privacy>> {
+  const { jobs, leads, database } = needs;
+  const eraseContact = createEraseContact({ ...needs, askForFilePurge: (tx) => askForFilePurge(jobs, tx) });
+  return {
+    api: { eraseContact },
+    queues: [
+      filePurgeQueue(database),
+      plainQueue({
+        name: 'privacy.erase-deleted',
+        options: { concurrency: 1 },
+        cron: '41 2 * * *',
+        run: createEraseDeleted({ leads, eraseContact }),
+      }),
+    ],
+  };
+}

@@ -1,0 +1,9 @@
+import { room } from '../room/room.ts';
+import type { Ground } from '../room/room.ts';
+import { SuppressionEntity } from './suppressions.ts';
+
+export const unsubscribeRoom = room({
+  name: 'unsubscribe',
+  entities: [SuppressionEntity],
+  open: async (needs: Ground) => (await import('./open.ts')).openUnsubscribe(needs),
+});
