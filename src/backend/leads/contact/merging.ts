@@ -12,6 +12,7 @@ import { lockContacts } from '../lead/apply.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { isActive } from '../deciding/states.ts';
+import type { Stage } from '../deciding/states.ts';
 import { renewLines } from '../list/keep.ts';
 
 export interface MergingDeps {
@@ -49,6 +50,8 @@ async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): 
   const lead = await tx.findOneBy(LeadEntity, { portalId, contactId: from });
   if (!lead || lead.mergedInto || from === to) return;
   const kept = await tx.findOneBy(LeadEntity, { portalId, contactId: to });
+  // Told late: by now the survivor itself has gone into another contact.
+  if (kept?.mergedInto) return merge(deps, tx, { portalId, from, to: kept.mergedInto });
   if (kept && weight(kept) >= weight(lead)) await fold(deps, tx, lead, to);
   else await move(deps, tx, lead, kept, to);
   await tx.update(LeadEntity, { portalId, mergedInto: from }, { mergedInto: to });
@@ -56,23 +59,43 @@ async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): 
   await renewLines(tx, deps.activity, portalId, [from, to], deps.clock.now());
 }
 
+/**
+ * The stage of a lead at the merge, which cannot have come after a deletion: HubSpot merges no deleted contacts. Whoever
+ * was found missing before the merge was heard of went into the survivor, or is the survivor and was deleted later. So
+ * the order in which Baton hears of the two decides nothing; whether the survivor exists now, the next look at it tells.
+ */
+const stageAtMerge = ({ stage, goneFrom }: Lead): Stage => goneFrom ?? stage;
+
 /** A decided hand-back outweighs a running conversation: a person is waiting for the contact. */
-const weight = ({ stage }: Lead): number => (stage === 'handing_back' ? 2 : isActive(stage) ? 1 : 0);
+function weight(lead: Lead): number {
+  const stage = stageAtMerge(lead);
+  return stage === 'handing_back' ? 2 : isActive(stage) ? 1 : 0;
+}
 
 /** The survivor's own lead goes on; the other one ends and remembers its address, for answers that come from there. */
 async function fold(deps: MergingDeps, tx: Tx, lead: Lead, to: ContactId): Promise<void> {
   const { portalId, contactId: from } = lead;
   await deps.outbox.moveContact(tx, portalId, { from, to, properties: false });
+  if (lead.goneFrom) await takeBackDeletion(tx, lead);
   const occurrence = { portalId, contactId: from, at: deps.clock.now(), trigger: triggerOf(from, to) };
   await deps.applyEvent(tx, occurrence, { type: 'contact-gone', how: 'merged' });
   await foldMails(tx, portalId, from, to);
-  // Where the survivor was deleted soon after, the contact could have been found missing before the merge was heard of.
-  const foundMissing = lead.subState === 'deleted';
-  await tx.update(
-    LeadEntity,
-    { portalId, contactId: from },
-    { mergedInto: to, ...(foundMissing ? { subState: 'merged', goneFrom: null } : {}) },
-  );
+  await tx.update(LeadEntity, { portalId, contactId: from }, { mergedInto: to });
+}
+
+/** The contact was not deleted, as it seemed when it was found missing: it was merged. */
+async function takeBackDeletion(tx: Tx, lead: Lead): Promise<void> {
+  const { portalId, contactId, closeReason } = lead;
+  const stage = stageAtMerge(lead);
+  const before: Partial<Lead> = {
+    stage,
+    goneFrom: null,
+    subState: null,
+    closedAt: null,
+    // Of the others only the deletion had closed it.
+    closeReason: stage === 'handing_back' ? closeReason : null,
+  };
+  await tx.createQueryBuilder().update(LeadEntity).set(before).where({ portalId, contactId }).execute();
 }
 
 /** The lead goes on with the survivor, in place of what the survivor had. */
