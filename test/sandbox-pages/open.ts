@@ -14,7 +14,7 @@ import type { FakeOptions } from './fake-stand-in.ts';
 export const eventually = <T>(read: () => T | Promise<T>) =>
   expect.poll(read, { timeout: 15_000, interval: 30 });
 
-const gallery = path.resolve(import.meta.dirname, '../../src/sandbox/pages/cardhost/gallery.fixture.tsx');
+const fixtures = path.resolve(import.meta.dirname, '../../src/sandbox/pages/cardhost');
 
 /** HubSpot's bundler leaves React and remote-ui to the worker's globals: (function(React, RemoteUI){…}). */
 const workerGlobals = {
@@ -30,10 +30,13 @@ const workerGlobals = {
   },
 };
 
-async function buildGallery(outfile: string): Promise<void> {
+async function buildFixtures(outdir: string): Promise<void> {
   await build({
-    entryPoints: [gallery],
-    outfile,
+    entryPoints: {
+      gallery: path.join(fixtures, 'gallery.fixture.tsx'),
+      'app-pages': path.join(fixtures, 'app-pages.fixture.tsx'),
+    },
+    outdir,
     bundle: true,
     format: 'iife',
     jsx: 'automatic',
@@ -47,6 +50,7 @@ const extensions = [
   { uid: 'gallery', name: 'Gallery', location: 'crm.record.tab', bundle: '/cards/gallery.js' },
   { uid: 'absent', name: 'Absent', location: 'crm.record.sidebar', bundle: '/cards/absent.js' },
   { uid: 'settings', name: 'Settings', location: 'settings', bundle: '/cards/settings.js' },
+  { uid: 'pages', name: 'App pages', location: 'pages', bundle: '/cards/app-pages.js' },
 ];
 
 /** The built pages on a fake stand-in, and a browser to open them in. */
@@ -54,7 +58,7 @@ export async function openPages(app: FakeOptions['app']) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'pages-'));
   const pages = await buildPages({ outDir: path.join(folder, 'pages') });
   const cards = path.join(folder, 'cards');
-  await buildGallery(path.join(cards, 'gallery.js'));
+  await buildFixtures(cards);
   const browser: Browser = await launchBrowser();
   const fakes: Awaited<ReturnType<typeof startFake>>[] = [];
   return {

@@ -78,13 +78,13 @@ export function BulkModal({ kind, label, selection, tools, onStarted }: Props) {
               }}
             />
           ) : null}
-          <Plan asked={plan.asked} locale={tools.locale} />
+          <Plan kind={kind} asked={plan.asked} locale={tools.locale} />
         </Flex>
       </ModalBody>
       <ModalFooter>
         <LoadingButton
           variant="primary"
-          testId="confirm-bulk"
+          testId={`confirm-${kind}`}
           loading={starting}
           disabled={!ready}
           onClick={() => void start()}
@@ -93,7 +93,7 @@ export function BulkModal({ kind, label, selection, tools, onStarted }: Props) {
             ? `${label} ${counted(plan.asked.value.willChange, 'lead', 'leads', tools.locale)}`
             : label}
         </LoadingButton>
-        <Button testId="dismiss-bulk" onClick={() => tools.closeOverlay(id)}>
+        <Button testId={`dismiss-${kind}`} onClick={() => tools.closeOverlay(id)}>
           Do nothing
         </Button>
       </ModalFooter>
@@ -101,14 +101,19 @@ export function BulkModal({ kind, label, selection, tools, onStarted }: Props) {
   );
 }
 
-function Plan({ asked, locale }: { asked: Asked<BulkPlan>; locale: string | undefined }) {
+interface PlanProps extends Pick<Props, 'kind'> {
+  asked: Asked<BulkPlan>;
+  locale: string | undefined;
+}
+
+function Plan({ kind, asked, locale }: PlanProps) {
   if (asked.status === 'none') return <Text>Choose who should go on with these leads.</Text>;
   if (asked.status === 'asking')
     return <LoadingSpinner label="Counting what would happen" showLabel size="sm" />;
-  if (asked.status === 'failed') return <Text testId="plan-failed">{asked.problem.message}</Text>;
+  if (asked.status === 'failed') return <Text testId={`plan-failed-${kind}`}>{asked.problem.message}</Text>;
   const { matching, willChange, willNot, wayBack } = asked.value;
   return (
-    <Flex direction="column" gap="sm" testId="plan">
+    <Flex direction="column" gap="sm" testId={`plan-${kind}`}>
       <Text format={{ fontWeight: 'demibold' }}>
         {willChange === matching
           ? `${counted(willChange, 'lead', 'leads', locale)} will change.`
