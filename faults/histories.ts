@@ -1,4 +1,5 @@
 import { describeHistory, historiesOf, simpler, type History } from './history.ts';
+import { knownHistories } from './known-histories.ts';
 import type { Outcome, Scenario, Size } from './scenario.ts';
 import { playWave } from './wave.ts';
 import { isFine, type Faults } from './wave-verdict.ts';
@@ -12,7 +13,7 @@ const CANDIDATES = 60;
 export const histories: Scenario = {
   name: 'histories',
   async run(size, seed, tell) {
-    const all = historiesOf(seed, HISTORIES[size]);
+    const all = [...knownHistories(), ...historiesOf(seed, HISTORIES[size])];
     const failed: Faults[] = [];
     for (let start = 0; start < all.length; start += WAVE) {
       const wave = all.slice(start, start + WAVE);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { machine } from '../bench/machine.ts';
 import { tableText } from '../bench/table.ts';
-import type { Outcome, Size } from './scenario.ts';
+import { add, type Counts, type Outcome, type Size } from './scenario.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../build/faults');
 
@@ -19,17 +19,28 @@ export interface Run {
 export const isClean = ({ outcome }: Run): boolean =>
   outcome !== null && outcome.lost + outcome.doubled + outcome.stuck + outcome.wrong === 0;
 
-/** Writes one run, with the machine it comes from, to build/faults/<name>.json. */
+/** Writes one run, with the machine it comes from, to build/faults/<name>-<seed>.json. */
 export function writeRun(run: Run): void {
   mkdirSync(DIRECTORY, { recursive: true });
   const content = { ...run, at: new Date().toISOString(), machine: machine() };
-  writeFileSync(join(DIRECTORY, `${run.name}.json`), `${JSON.stringify(content, null, 2)}\n`);
+  writeFileSync(join(DIRECTORY, `${run.name}-${run.seed}.json`), `${JSON.stringify(content, null, 2)}\n`);
 }
 
-/** All runs as one table, and below it what was found. */
+/** All runs as one table, with sums where a scenario was run with several seeds, and below it what was found. */
 export function runsText(runs: readonly Run[]): string {
-  const heading = ['scenario and what was done', 'lost', 'doubled', 'stuck', 'wrong', 'recovery', 'took'];
-  const table = tableText([heading, ...runs.map(rowOf)]);
+  const heading = [
+    'scenario and what was done',
+    'seed',
+    'lost',
+    'doubled',
+    'stuck',
+    'wrong',
+    'recovery',
+    'took',
+  ];
+  const byName = [...Map.groupBy(runs, ({ name }) => name).values()];
+  const sums = byName.filter(({ length }) => length > 1).map(sumOf);
+  const table = tableText([heading, ...byName.flat().map(rowOf), ...sums]);
   const findings = runs.flatMap(({ name, seed, outcome, error }) =>
     [...(outcome?.findings ?? []), ...(error === null ? [] : [error])].map(
       (finding) => `${name} (seed ${seed}): ${finding}`,
@@ -38,10 +49,26 @@ export function runsText(runs: readonly Run[]): string {
   return [table, ...findings].join('\n');
 }
 
-function rowOf({ name, outcome, seconds }: Run): string[] {
-  if (!outcome) return [`${name}: ended by an error`, '?', '?', '?', '?', '', `${Math.round(seconds)} s`];
-  const { lost, doubled, stuck, wrong, recoveryMs } = outcome;
+function rowOf({ name, seed, outcome, seconds }: Run): string[] {
+  const done = outcome?.done ?? 'ended by an error';
+  return [`${name}: ${done}`, String(seed), ...cells(outcome, seconds)];
+}
+
+/** What all runs of a scenario came to together. */
+function sumOf(runs: readonly Run[]): string[] {
+  const outcomes = runs.flatMap(({ outcome }) => outcome ?? []);
+  const ended = outcomes.length === runs.length;
+  const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
+  const sum = ended ? outcomes.reduce<Counts>(add, nothing) : null;
+  return [`${runs[0]?.name ?? ''}: all of them`, `${runs.length} seeds`, ...cells(sum, seconds)];
+}
+
+const nothing: Counts = { lost: 0, doubled: 0, stuck: 0, wrong: 0, recoveryMs: null, findings: [] };
+
+function cells(counts: Counts | null, seconds: number): string[] {
+  const took = `${Math.round(seconds)} s`;
+  if (!counts) return ['?', '?', '?', '?', '', took];
+  const { lost, doubled, stuck, wrong, recoveryMs } = counts;
   const recovery = recoveryMs === null ? '–' : `${(recoveryMs / 1_000).toFixed(1)} s`;
-  const counts = [lost, doubled, stuck, wrong].map(String);
-  return [`${name}: ${outcome.done}`, ...counts, recovery, `${Math.round(seconds)} s`];
+  return [...[lost, doubled, stuck, wrong].map(String), recovery, took];
 }

@@ -99,8 +99,14 @@ function overwrittenOwners({ portal, people }: HistoryWorld, actor: Actor, races
       if (entry.sourceType !== 'INTEGRATION' || !before || before.value === people.tara.ownerId) return [];
       // Putting a person's choice back, Baton writes over what it wrote itself.
       if (before.sourceType === 'INTEGRATION') return [];
-      if (races && entry.timestamp - before.timestamp < WINDOW_MS) return [];
-      return [`Baton made ${entry.value || 'nobody'} the owner of ${id} over ${before.value || 'nobody'}`];
+      const afterMs = entry.timestamp - before.timestamp;
+      // What counts is that the person's choice is put back, however busy the machine.
+      const after = history[at - 1];
+      const putBack = after?.sourceType === 'INTEGRATION' && after.value === before.value;
+      if (races && (afterMs < WINDOW_MS || putBack)) return [];
+      return [
+        `Baton made ${entry.value || 'nobody'} the owner of ${id} over ${before.value || 'nobody'}, ${afterMs} ms after it; now ${history[0]?.value || 'nobody'}`,
+      ];
     });
   });
 }

@@ -40,7 +40,8 @@ describeOnBothDatabases(
       // Nothing else of them is asked.
       const activity = { record: async () => undefined, moveContact: async () => undefined, showTo: async () => undefined } as never; // prettier-ignore
       applyEvent = createApplyEvent({
-        ...{ clock, activity },
+        clock,
+        activity,
         assistants: { find: async () => undefined } as never,
         settings: {
           get: async () => ({ schedule: defaultBusinessHours, firstEmailDelayMinutes: 5 }),
@@ -48,7 +49,10 @@ describeOnBothDatabases(
         carryOut: async () => undefined,
       });
       mergeContacts = createMergeContacts({
-        ...{ database, activity, applyEvent, clock },
+        database,
+        activity,
+        applyEvent,
+        clock,
         outbox: { moveContact: async () => undefined } as never,
         mails: { cancel: async () => undefined },
       });
