@@ -29,6 +29,7 @@ const portal = (id: string): PortalRow => ({
   sealedRefreshToken: seal(id, 'refresh-token', `refresh-${id}`),
   accessTokenExpiresAt: 0,
   refreshDueAt: 0,
+  grantedTo: null,
   refreshLease: null,
   refreshingUntil: null,
   grantNumber: 1,

@@ -4,6 +4,7 @@ import { InboxIndexes1763700000000 } from '../../../migrations/1763700000000-inb
 import { ClockMark1763800000000 } from '../../../migrations/1763800000000-clock-mark.ts';
 import { LeadLines1764000000000 } from '../../../migrations/1764000000000-lead-lines.ts';
 import { HubSpotTrouble1764200000000 } from '../../../migrations/1764200000000-hubspot-trouble.ts';
+import { GrantedTo1764200100000 } from '../../../migrations/1764200100000-granted-to.ts';
 import { SettlingCreates1764400000000 } from '../../../migrations/1764400000000-settling-creates.ts';
 import { refuseTwins } from './refuse-twins.ts';
 import type { AnyRoom } from './house.ts';
@@ -35,6 +36,7 @@ const common: readonly Migration[] = [
   ClockMark1763800000000,
   LeadLines1764000000000,
   HubSpotTrouble1764200000000,
+  GrantedTo1764200100000,
   SettlingCreates1764400000000,
 ];
 

@@ -71,6 +71,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
   const transport = createTransport({ apiUrl: config.hubspot.apiUrl });
   const portals = createPortals({ database, clock });
   const endpoint = createTokenEndpoint(transport, config.hubspot);
+  const troubles = createTroubles({ database, clock });
   const tokens = createTokens({
     database,
     clock,
@@ -80,8 +81,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
     portals,
     endpoint,
     hubspot: config.hubspot,
+    troubles,
   });
-  const troubles = createTroubles({ database, clock });
   const client = createHubSpotClient({
     clock,
     logger,

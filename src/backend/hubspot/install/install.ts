@@ -65,6 +65,7 @@ export async function installConfiguredToken(deps: InstallDeps): Promise<PortalI
     sealedRefreshToken: null,
     accessTokenExpiresAt: null,
     refreshDueAt: null,
+    grantedTo: null,
   });
   return portalId(facts.portalId);
 }

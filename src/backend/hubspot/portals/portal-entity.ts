@@ -12,6 +12,8 @@ export interface PortalRow {
   sealedAccessToken: string | null;
   sealedRefreshToken: string | null;
   accessTokenExpiresAt: number | null;
+  /** Client id of the app that the grant was given to; null: from before this was kept, or no grant. */
+  grantedTo: string | null;
   /** From when on the token is renewed, before it expires. */
   refreshDueAt: number | null;
   /** The process that renews the token now, and until when it may: no transaction is held over the call. */
@@ -39,6 +41,7 @@ export const portalEntity = new EntitySchema<PortalRow>({
     sealedAccessToken: text({ name: 'sealed_access_token', nullable: true }),
     sealedRefreshToken: text({ name: 'sealed_refresh_token', nullable: true }),
     accessTokenExpiresAt: time({ name: 'access_token_expires_at', nullable: true }),
+    grantedTo: varchar({ name: 'granted_to', nullable: true }),
     refreshDueAt: time({ name: 'refresh_due_at', nullable: true }),
     refreshLease: varchar({ name: 'refresh_lease', nullable: true }),
     refreshingUntil: time({ name: 'refreshing_until', nullable: true }),

@@ -16,7 +16,7 @@ export type PortalFacts = Pick<
 /** The secrets of a connection, sealed. */
 export type PortalCredential = Pick<
   PortalRow,
-  'credential' | 'sealedAccessToken' | 'sealedRefreshToken' | 'accessTokenExpiresAt' | 'refreshDueAt'
+  'credential' | 'sealedAccessToken' | 'sealedRefreshToken' | 'accessTokenExpiresAt' | 'refreshDueAt' | 'grantedTo'
 >;
 
 export type ConnectedHandler = (tx: Tx, portalId: PortalId) => Promise<void>;
@@ -115,6 +115,7 @@ async function disconnect(
       sealedRefreshToken: null,
       accessTokenExpiresAt: null,
       refreshDueAt: null,
+      grantedTo: null,
     };
     const change = {
       status: 'disconnected' as const,

@@ -5,6 +5,7 @@ import type { BatonErrorDetails } from '../../ground/errors.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { Transport, TransportAnswer } from '../calls/transport.ts';
 import { TransportFailure } from '../calls/transport.ts';
+import { oauthVerdict, readOAuthFault } from './oauth-faults.ts';
 
 /** Tokens as HubSpot hands them out. */
 export interface Grant {
@@ -15,6 +16,8 @@ export interface Grant {
   /** The account; the dated endpoint tells it, but nothing documents that it always does. */
   hubId: string | null;
   scopes: readonly string[] | null;
+  /** The client id of the app it was given to. */
+  clientId?: string;
 }
 
 /** A token of the app itself. There is no refresh token: another one is asked for. */
@@ -33,13 +36,17 @@ export interface TokenOwner {
 
 /**
  * HubSpot's OAuth endpoints (`/oauth/2026-09/token…`).
- * @throws BatonError PORTAL_DISCONNECTED: the grant is gone; OAUTH_STATE_INVALID: the code is used or too old;
+ * @throws BatonError PORTAL_DISCONNECTED: the grant is gone, says this answer; OAUTH_STATE_INVALID: the code is used or too old;
  * HUBSPOT_APP_MISCONFIGURED: our client id or secret; HUBSPOT_UNAVAILABLE, HUBSPOT_UNEXPECTED: try again.
  */
 export interface TokenEndpoint {
+  /** The client id that the configuration names. */
+  readonly clientId: string;
   exchange(grant: { code: string; redirectUri: string; codeVerifier?: string }): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
   introspect(accessToken: string): Promise<TokenOwner>;
+  /** Whether HubSpot still knows an access token. One that has expired it does not. */
+  knows(accessToken: string): Promise<boolean>;
   /** A token for the app itself, for no account. @throws BatonError HUBSPOT_MISSING_SCOPE when the app may not have them */
   appToken(scopes: readonly string[]): Promise<AppToken>;
 }
@@ -64,18 +71,6 @@ const ownerSchema = z.object({
   scopes: z.array(z.string()).default([]),
 });
 
-/** RFC 6749 wants `error`; HubSpot adds `status` (BAD_REFRESH_TOKEN …) and `message`. */
-const faultSchema = z
-  .object({
-    error: z.string(),
-    status: z.string(),
-    message: z.string(),
-    error_description: z.string(),
-    correlationId: z.string(),
-  })
-  .partial()
-  .catch({});
-
 export function createTokenEndpoint(
   transport: Transport,
   hubspot: Pick<Config['hubspot'], 'clientId' | 'clientSecret'>,
@@ -85,17 +80,26 @@ export function createTokenEndpoint(
   const post = (target: string, form: Record<string, string>) =>
     send(transport, target, { ...form, ...client });
   return {
+    clientId: hubspot.clientId,
     async exchange({ code, redirectUri, codeVerifier }) {
       const verifier: Record<string, string> =
         codeVerifier === undefined ? {} : { code_verifier: codeVerifier };
       return toGrant(
         await post(path, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...verifier }),
+        hubspot.clientId,
       );
     },
     refresh: async (refreshToken) =>
-      toGrant(await post(path, { grant_type: 'refresh_token', refresh_token: refreshToken })),
+      toGrant(
+        await post(path, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+        hubspot.clientId,
+      ),
     introspect: async (token) =>
       toOwner(await post(`${path}/introspect`, { token, token_type_hint: 'access_token' })),
+    async knows(token) {
+      const answer = await post(`${path}/introspect`, { token, token_type_hint: 'access_token' });
+      return understood(z.object({ active: z.boolean() }).safeParse(answer.body)).active;
+    },
     async appToken(scopes) {
       const answer = await post(path, { grant_type: 'client_credentials', scope: scopes.join(' ') });
       const { access_token: accessToken, expires_in: seconds } = understood(
@@ -123,7 +127,7 @@ async function send(
   throw grantError(answer, form['grant_type']);
 }
 
-function toGrant(answer: TransportAnswer): Grant {
+function toGrant(answer: TransportAnswer, clientId: string): Grant {
   const data = understood(grantSchema.safeParse(answer.body));
   return {
     accessToken: data.access_token,
@@ -131,6 +135,7 @@ function toGrant(answer: TransportAnswer): Grant {
     expiresInMs: data.expires_in * 1000,
     hubId: data.hub_id ?? null,
     scopes: data.scopes ?? null,
+    clientId,
   };
 }
 
@@ -153,40 +158,31 @@ function understood<T>(parsed: z.ZodSafeParseResult<T>): T {
   });
 }
 
-const grantGone = new Set(['BAD_REFRESH_TOKEN', 'BAD_HUB']);
-const clientWrong = new Set(['BAD_CLIENT_ID', 'BAD_CLIENT_SECRET']);
-
 function grantError(answer: TransportAnswer, grantType: string | undefined): BatonError {
-  const fault = faultSchema.parse(answer.body ?? {});
-  const status = fault.status ?? '';
+  const fault = readOAuthFault(answer);
   const context = {
     status: answer.status,
     oauthError: fault.error,
-    oauthStatus: fault.status,
+    oauthStatus: fault.code,
     correlationId: fault.correlationId,
   };
   const soon: BatonErrorDetails = { retry: 'backoff', context };
-  if (answer.status === 429) return new BatonError('HUBSPOT_RATE_LIMITED', undefined, soon);
-  if (answer.status >= 500 || answer.garbled) return new BatonError('HUBSPOT_UNAVAILABLE', undefined, soon);
-  // Ours, and all accounts would fail alike: never a reason to disconnect one.
-  if (fault.error === 'invalid_client' || clientWrong.has(status))
-    return new BatonError('HUBSPOT_APP_MISCONFIGURED', undefined, soon);
-  const said = fault.message ?? fault.error_description ?? fault.error ?? '';
-  // What remains is that the app may not have what it asks for, whatever HubSpot calls it.
-  if (grantType === 'client_credentials')
-    return new BatonError('HUBSPOT_MISSING_SCOPE', `${answer.status} ${status || said}`, { context });
-  if (grantType === 'authorization_code' && fault.error === 'invalid_grant')
-    return new BatonError('OAUTH_STATE_INVALID', undefined, { context });
-  if (
-    grantGone.has(status) ||
-    fault.error === 'access_denied' ||
-    (fault.error === 'invalid_grant' && status === '')
-  ) {
-    return new BatonError('PORTAL_DISCONNECTED', undefined, { context });
+  switch (oauthVerdict(answer, grantType)) {
+    case 'rate-limited':
+      return new BatonError('HUBSPOT_RATE_LIMITED', undefined, soon);
+    case 'temporary':
+      return new BatonError('HUBSPOT_UNAVAILABLE', undefined, soon);
+    case 'app-wrong':
+      return new BatonError('HUBSPOT_APP_MISCONFIGURED', undefined, soon);
+    case 'code-gone':
+      return new BatonError('OAUTH_STATE_INVALID', undefined, { context });
+    case 'account-gone':
+      return new BatonError('PORTAL_DISCONNECTED', undefined, { context });
+    case 'unknown': {
+      const said = `${answer.status} ${fault.code ?? (fault.said || (fault.error ?? ''))}`;
+      return grantType === 'client_credentials'
+        ? new BatonError('HUBSPOT_MISSING_SCOPE', said, { context })
+        : new BatonError('HUBSPOT_UNEXPECTED', `HubSpot refused the token request (${said}).`, soon);
+    }
   }
-  return new BatonError(
-    'HUBSPOT_UNEXPECTED',
-    `HubSpot refused the token request (${answer.status} ${status || said}).`,
-    soon,
-  );
 }

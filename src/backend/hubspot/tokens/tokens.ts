@@ -11,6 +11,18 @@ import type { Vault } from '../../vault/vault.ts';
 import { portalEntity } from '../portals/portal-entity.ts';
 import type { PortalRow } from '../portals/portal-entity.ts';
 import type { PortalCredential, PortalRegistry } from '../portals/portals.ts';
+import type { Troubles } from '../calls/troubles.ts';
+import {
+  DISCONNECTED_REASON,
+  OTHER_APP,
+  RENEWAL,
+  afterFailure,
+  appWrong,
+  disconnected,
+  isOfOtherApp,
+  openToken,
+} from './lost-grants.ts';
+import { Setbacks } from './setbacks.ts';
 import type { Grant, TokenEndpoint } from './token-endpoint.ts';
 
 /** Access tokens of connected accounts. */
@@ -40,6 +52,8 @@ export interface TokensDeps {
   portals: PortalRegistry;
   endpoint: TokenEndpoint;
   hubspot: Pick<Config['hubspot'], 'accessToken'>;
+  /** Shows people why an account waits. */
+  troubles?: Troubles | undefined;
   /** How often a waiting process looks whether another one has the new token, ms. */
   pollMs?: number;
 }
@@ -51,11 +65,6 @@ const WAIT_MS = 45 * SECOND;
 /** A token this close to its end may be refused on arrival. */
 const SAFETY_MS = 5 * SECOND;
 
-const DISCONNECTED_REASON =
-  'HubSpot no longer accepts the connection: the app was uninstalled or its access was revoked. An admin must connect the account again.';
-const TOKEN_REFUSED_REASON =
-  'HubSpot refuses HUBSPOT_ACCESS_TOKEN. Put a valid token into the configuration and restart Baton.';
-
 /** The columns of a new grant. */
 export function sealGrant(vault: Vault, portalId: string, grant: Grant, now: number): PortalCredential {
   return {
@@ -63,6 +72,7 @@ export function sealGrant(vault: Vault, portalId: string, grant: Grant, now: num
     sealedAccessToken: vault.seal(grant.accessToken, { portalId, purpose: 'access-token' }),
     sealedRefreshToken: vault.seal(grant.refreshToken, { portalId, purpose: 'refresh-token' }),
     accessTokenExpiresAt: now + grant.expiresInMs,
+    grantedTo: grant.clientId ?? null,
     refreshDueAt: now + Math.floor(grant.expiresInMs * REFRESH_SHARE),
   };
 }
@@ -70,10 +80,13 @@ export function sealGrant(vault: Vault, portalId: string, grant: Grant, now: num
 export function createTokens(deps: TokensDeps): Tokens {
   /** Renewals of this process that are under way. */
   const flights = new Map<PortalId, Promise<string>>();
+  const setbacks = new Setbacks(deps.clock);
   const renewOnce = (portalId: PortalId, rejected: string | null): Promise<string> => {
     const running = flights.get(portalId);
     if (running) return running;
-    const flight = renewAcrossProcesses(deps, portalId, rejected).finally(() => flights.delete(portalId));
+    const flight = setbacks
+      .around(portalId, () => renewAcrossProcesses(deps, portalId, rejected))
+      .finally(() => flights.delete(portalId));
     flights.set(portalId, flight);
     return flight;
   };
@@ -89,7 +102,8 @@ export function createTokens(deps: TokensDeps): Tokens {
     },
     async renew(portalId, rejected) {
       const row = await connectedRow(deps, portalId);
-      if (row.credential === 'access-token') return refuseConfiguredToken(deps, row, portalId);
+      // There is nothing to renew it with, and a single 401 does not say that it is dead: it is asked with again.
+      if (row.credential === 'access-token') return configuredToken(deps, portalId);
       const current = openToken(deps, row);
       return current === rejected ? renewOnce(portalId, rejected) : current;
     },
@@ -99,7 +113,10 @@ export function createTokens(deps: TokensDeps): Tokens {
       try {
         await renewOnce(portalId, openToken(deps, row));
       } catch (error) {
-        if (!isBatonError(error, 'PORTAL_DISCONNECTED')) throw error;
+        if (isBatonError(error, 'PORTAL_DISCONNECTED')) return;
+        // What made the caller ask is the second proof.
+        if (!isBatonError(error) || error.context['saidGone'] !== true) throw error;
+        await deps.portals.disconnect(portalId, DISCONNECTED_REASON, row.grantNumber);
       }
     },
     async pullIn() {
@@ -117,9 +134,6 @@ async function connectedRow({ portals }: TokensDeps, portalId: PortalId): Promis
   return row;
 }
 
-const disconnected = (portalId: PortalId, reason: string | null): BatonError =>
-  new BatonError('PORTAL_DISCONNECTED', reason ?? undefined, { context: { portalId } });
-
 function configuredToken({ hubspot }: TokensDeps, portalId: PortalId): string {
   if (hubspot.accessToken !== null) return hubspot.accessToken;
   throw new BatonError(
@@ -127,20 +141,6 @@ function configuredToken({ hubspot }: TokensDeps, portalId: PortalId): string {
     'This account was connected by HUBSPOT_ACCESS_TOKEN, which is not set any more.',
     { context: { portalId } },
   );
-}
-
-/** There is nothing to renew it with: only the operator can help. */
-async function refuseConfiguredToken(
-  { portals }: TokensDeps,
-  row: PortalRow,
-  portalId: PortalId,
-): Promise<never> {
-  await portals.disconnect(portalId, TOKEN_REFUSED_REASON, row.grantNumber);
-  throw disconnected(portalId, TOKEN_REFUSED_REASON);
-}
-
-function openToken({ vault }: TokensDeps, row: PortalRow): string {
-  return vault.open(row.sealedAccessToken ?? '', { portalId: row.portalId, purpose: 'access-token' });
 }
 
 /** The token still lives for a while: a failure to renew it early harms nobody yet. */
@@ -215,12 +215,14 @@ async function renewUnderLease(
   lease: string,
 ): Promise<string> {
   try {
+    if (isOfOtherApp(deps, row)) throw appWrong(OTHER_APP);
     const refreshToken = deps.vault.open(row.sealedRefreshToken ?? '', {
       portalId,
       purpose: 'refresh-token',
     });
     const grant = await deps.endpoint.refresh(refreshToken);
     await storeRenewed(deps, portalId, grant, lease);
+    await deps.troubles?.passed(portalId, RENEWAL);
     return grant.accessToken;
   } catch (error) {
     throw await afterFailure(deps, portalId, row, error);
@@ -244,30 +246,4 @@ async function storeRenewed(
     ...(grant.scopes ? { scopes: [...grant.scopes] } : {}),
   };
   await deps.database.manager.getRepository(portalEntity).update({ portalId, refreshLease: lease }, columns);
-}
-
-/** Records what the failure means, and returns the error to throw. */
-async function afterFailure(
-  deps: TokensDeps,
-  portalId: PortalId,
-  row: PortalRow,
-  error: unknown,
-): Promise<unknown> {
-  if (isBatonError(error, 'HUBSPOT_APP_MISCONFIGURED')) {
-    deps.logger.fatal({ portalId, ...error.context }, 'HubSpot refuses the client id or secret of this app');
-  }
-  if (!isBatonError(error, 'PORTAL_DISCONNECTED')) return error;
-  if (await deps.portals.disconnect(portalId, DISCONNECTED_REASON, row.grantNumber)) {
-    deps.logger.warn(
-      { portalId, ...error.context },
-      'HubSpot refused the refresh token: account disconnected',
-    );
-    return disconnected(portalId, DISCONNECTED_REASON);
-  }
-  // An admin connected the account again meanwhile: the next try uses the new grant.
-  return new BatonError('HUBSPOT_UNAVAILABLE', undefined, {
-    cause: error,
-    retry: 'backoff',
-    context: { portalId },
-  });
 }
