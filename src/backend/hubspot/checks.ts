@@ -40,7 +40,7 @@ async function* checkPortals(database: Database, config: Config, clock: Clock): 
         text: `was connected with the app ${row.grantedTo}. Put its id and secret into the configuration, or connect the account again.`,
       };
     const trouble = await registry.trouble(portal.portalId);
-    if (trouble) yield { subject: `account ${portal.portalId}`, ok: false, text: trouble };
+    if (trouble) yield { subject: `account ${portal.portalId}`, ok: false, text: trouble.text };
     const missing = missingScopes(portal.scopes);
     const text =
       missing.length === 0

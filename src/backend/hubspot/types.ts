@@ -22,8 +22,11 @@ export interface Portals {
   get(portalId: PortalId): Promise<Portal>;
   find(portalId: PortalId, tx?: Tx): Promise<Portal | undefined>;
   connected(): Promise<Portal[]>;
-  /** Why HubSpot refuses the account's calls for now, and what happens, in words for people; null: it does not. */
-  trouble(portalId: PortalId): Promise<string | null>;
+  /**
+   * Why the account cannot be served for now, and what happens, in words for people; null: it can. `paused`: HubSpot
+   * refuses its calls, so that nobody asks until it makes sense again.
+   */
+  trouble(portalId: PortalId): Promise<{ text: string; paused: boolean } | null>;
 }
 
 export interface Portal {

@@ -37,7 +37,7 @@ export function createSettingsView(deps: SettingsViewDeps): (portalId: PortalId)
     const portal = await deps.hubspot.portals.find(portalId);
     const trouble = await deps.hubspot.portals.trouble(portalId);
     // While HubSpot refuses the account, the page shows what is known, and why.
-    const connected = portal?.status === 'connected' && trouble === null;
+    const connected = portal?.status === 'connected' && !trouble?.paused;
     const owners = connected ? await ownersPart(deps.hubspot, portalId) : [];
     const read = connected ? await deps.leadStatus.current(portalId) : null;
     const settings = await deps.settings.get(portalId);
@@ -59,7 +59,7 @@ export function createSettingsView(deps: SettingsViewDeps): (portalId: PortalId)
       owners,
       sequences: sequences.map(({ sequenceId: id, name, steps }) => ({ id, name, steps: steps.length })),
       warnings: [
-        ...(trouble === null ? [] : [trouble]),
+        ...(trouble ? [trouble.text] : []),
         ...[own, leadStatus, assistants, webhooks].flatMap(({ warnings }) => warnings),
       ],
     };

@@ -36,6 +36,9 @@ export interface Troubles {
   count(): Promise<number>;
 }
 
+/** Under this name stands that HubSpot refuses to renew an account's token: there is no call to pause. */
+export const RENEWAL = 'POST /oauth/token';
+
 /** Another process may have noted a trouble: looked for this often while calls pass. */
 const LOOK_MS = 15 * SECOND;
 /** An endpoint that nobody asked again for so long is no trouble any more. */

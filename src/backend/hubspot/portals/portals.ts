@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../database/database.ts';
 import { BatonError } from '../../ground/errors.ts';
 import { portalId as toPortalId, userId } from '../../ground/identifiers.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
-import { createTroubles } from '../calls/troubles.ts';
+import { RENEWAL, createTroubles } from '../calls/troubles.ts';
 import { portalEntity } from './portal-entity.ts';
 import type { PortalRow } from './portal-entity.ts';
 import type { Portal, Portals } from '../types.ts';
@@ -16,7 +16,12 @@ export type PortalFacts = Pick<
 /** The secrets of a connection, sealed. */
 export type PortalCredential = Pick<
   PortalRow,
-  'credential' | 'sealedAccessToken' | 'sealedRefreshToken' | 'accessTokenExpiresAt' | 'refreshDueAt' | 'grantedTo'
+  | 'credential'
+  | 'sealedAccessToken'
+  | 'sealedRefreshToken'
+  | 'accessTokenExpiresAt'
+  | 'refreshDueAt'
+  | 'grantedTo'
 >;
 
 export type ConnectedHandler = (tx: Tx, portalId: PortalId) => Promise<void>;
@@ -60,7 +65,10 @@ export function createPortals({ database, clock }: { database: Database; clock: 
       const rows = await repository().find({ where: { status: 'connected' }, order: { portalId: 'ASC' } });
       return rows.map(toPortal);
     },
-    trouble: async (id) => (await troubles.of(id))?.message ?? null,
+    async trouble(id) {
+      const row = await troubles.of(id);
+      return row ? { text: row.message, paused: row.endpoint !== RENEWAL } : null;
+    },
     async connect(tx, facts, credential) {
       await connect(tx, clock.now(), facts, credential);
       for (const handler of connectedHandlers) await handler(tx, toPortalId(facts.portalId));

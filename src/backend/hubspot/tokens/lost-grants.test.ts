@@ -40,7 +40,7 @@ describeOnBothDatabases('a grant that HubSpot calls bad', entities, (open) => {
     for (const portal of [PORTAL, SECOND_PORTAL]) {
       const error = await wrong.tokens.accessToken(portal).catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: 'HUBSPOT_APP_MISCONFIGURED', retry: 'backoff' });
-      expect(await portals.trouble(portal)).toContain('Nothing is lost');
+      expect((await portals.trouble(portal))?.text).toContain('Nothing is lost');
     }
     expect(fake.requests).toEqual([]);
     expect(lines.filter(({ level }) => level === 'fatal')).toHaveLength(2);
@@ -88,7 +88,7 @@ describeOnBothDatabases('a grant that HubSpot calls bad', entities, (open) => {
     for (const portal of [PORTAL, SECOND_PORTAL])
       await expect(wrong.tokens.accessToken(portal)).rejects.toMatchObject({ code: 'HUBSPOT_UNAVAILABLE' });
     await expect(tokens.accessToken(PORTAL)).rejects.toMatchObject({ code: 'HUBSPOT_UNAVAILABLE' });
-    expect(await portals.trouble(PORTAL)).toContain('nothing else bears it out');
+    expect((await portals.trouble(PORTAL))?.text).toContain('nothing else bears it out');
     await tokens.accessToken(SECOND_PORTAL);
     await expect(tokens.accessToken(PORTAL)).rejects.toMatchObject({ code: 'PORTAL_DISCONNECTED' });
     expect(await portals.get(SECOND_PORTAL)).toMatchObject({ status: 'connected' });

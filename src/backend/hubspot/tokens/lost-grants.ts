@@ -1,6 +1,7 @@
 import { Not } from 'typeorm';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
+import { RENEWAL } from '../calls/troubles.ts';
 import { portalEntity } from '../portals/portal-entity.ts';
 import type { PortalRow } from '../portals/portal-entity.ts';
 import type { TokensDeps } from './tokens.ts';
@@ -21,9 +22,6 @@ export const disconnected = (portalId: PortalId, reason: string | null): BatonEr
 export function openToken({ vault }: Pick<TokensDeps, 'vault'>, row: PortalRow): string {
   return vault.open(row.sealedAccessToken ?? '', { portalId: row.portalId, purpose: 'access-token' });
 }
-
-/** Under this name a refused renewal stands among the account's troubles. */
-export const RENEWAL = 'POST /oauth/token';
 
 /** Was the account connected with another app than the configuration names? */
 export const isOfOtherApp = ({ endpoint }: TokensDeps, { grantedTo }: PortalRow): boolean =>

@@ -1,9 +1,10 @@
 import type { Clock } from '../../ground/clock.ts';
-import { BatonError, isBatonError } from '../../ground/errors.ts';
+import { isBatonError } from '../../ground/errors.ts';
+import type { BatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { refusalPauseMs } from '../calls/errors.ts';
 
-/** Renewals that fail for want of the right app, or of proof, are not tried over and over: each costs calls. */
+/** Renewals that HubSpot refuses without a proof that the grant is gone are not tried over and over: each costs two calls. */
 export class Setbacks {
   private readonly clock: Clock;
   private readonly known = new Map<PortalId, { error: BatonError; count: number; until: number }>();
@@ -22,9 +23,7 @@ export class Setbacks {
       this.known.delete(portalId);
       return result;
     } catch (error) {
-      const lasts =
-        isBatonError(error) && (error.code === 'HUBSPOT_APP_MISCONFIGURED' || 'saidGone' in error.context);
-      if (!lasts) throw error;
+      if (!isBatonError(error) || error.context['saidGone'] !== true) throw error;
       const count = (before?.count ?? 0) + 1;
       // One that passes by itself is tried again at once.
       const until = count < 3 ? 0 : this.clock.now() + refusalPauseMs(count - 2);

@@ -11,11 +11,11 @@ import type { Vault } from '../../vault/vault.ts';
 import { portalEntity } from '../portals/portal-entity.ts';
 import type { PortalRow } from '../portals/portal-entity.ts';
 import type { PortalCredential, PortalRegistry } from '../portals/portals.ts';
+import { RENEWAL } from '../calls/troubles.ts';
 import type { Troubles } from '../calls/troubles.ts';
 import {
   DISCONNECTED_REASON,
   OTHER_APP,
-  RENEWAL,
   afterFailure,
   appWrong,
   disconnected,

@@ -122,7 +122,7 @@ async function notices(
   const { waiting, failed } = await deps.outbox.pending(portalId, contactId);
   const trouble = await deps.hubspot.portals.trouble(portalId);
   return [
-    ...(trouble === null ? [] : [{ tone: 'warning' as const, text: trouble }]),
+    ...(trouble ? [{ tone: 'warning' as const, text: trouble.text }] : []),
     ...(waiting > 0 ? [{ tone: 'info' as const, text: 'Changes are on their way to HubSpot.' }] : []),
     ...failed.map(({ error }) => ({
       tone: 'warning' as const,
