@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { createSandboxClient, type MailRow, type SandboxClient } from './local/client.ts';
 import { choosePorts } from './local/environment.ts';
 import { completeFirstRun } from './local/first-run.ts';
-import { ASSISTANT_EMAIL, PORTAL_ID, startInstallation, type Installation } from './local/installation.ts';
+import {
+  APP_ID,
+  ASSISTANT_EMAIL,
+  PORTAL_ID,
+  startInstallation,
+  type Installation,
+} from './local/installation.ts';
 import { chooseContacts, tellStory } from './local/story.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -70,6 +76,7 @@ Baton is running on this machine, with a local stand-in for HubSpot.
   Record page with the card   ${at}/contacts/${PORTAL_ID}/record/0-1/${contactId}
   Contacts (bulk owner)       ${at}/
   Mail viewer                 ${at}/mail
+  Pages of Baton              ${at}/app/${PORTAL_ID}/${APP_ID}
   Settings of Baton           ${at}/settings/${PORTAL_ID}
   Clock, faults, API calls    ${at}/sandbox
   Baton's API description     ${batonUrl}/api/openapi.json

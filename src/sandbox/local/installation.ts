@@ -8,7 +8,7 @@ import { startBatonProcess, type BatonProcess, type MachineClock } from './baton
 import { freePort, localSecrets, type LocalSecrets, type Ports } from './environment.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const APP_ID = 7_000_001;
+export const APP_ID = 7_000_001;
 const CLIENT_ID = 'local-baton';
 export const PORTAL_ID = 4242;
 export const ASSISTANT_EMAIL = 'tara@acme.example.com';

@@ -35,18 +35,20 @@ export function ActivityFilters({ params, change, contactName }: Props) {
   return (
     <Flex direction="column" gap="sm" testId="activity-filters">
       <AutoGrid columnWidth={150} flexible gap="sm">
-        <Several name="kind" label="What" offered={choices?.activity ?? []} {...{ params, change }} />
+        <Several name="kind" label="What" offered={choices?.activity ?? []} params={params} change={change} />
         <Several
           name="assistant"
           label="Assistant"
           offered={choices?.assistants ?? []}
-          {...{ params, change }}
+          params={params}
+          change={change}
         />
         <Several
           name="priorOwner"
           label="Prior owner"
           offered={choices?.priorOwners ?? []}
-          {...{ params, change }}
+          params={params}
+          change={change}
         />
         {day('from', 'From')}
         {day('to', 'Up to and including')}

@@ -50,7 +50,8 @@ export function Activity() {
               </Flex>
             )}
             <Pager
-              {...{ params, change }}
+              params={params}
+              change={change}
               asking={shown.asking}
               next={view.next}
               what={pageOf(params) === 1 ? 'Newest first' : `Page ${pageOf(params)}, newest first`}

@@ -34,7 +34,9 @@ export function BulkBar({ selection, view, tools, onStarted }: Props) {
             key={choice.value}
             kind={choice.value}
             label={choice.label}
-            {...{ selection, tools, onStarted }}
+            selection={selection}
+            tools={tools}
+            onStarted={onStarted}
           />
         ))}
         <Button size="xs" variant="transparent" testId="clear-selection" onClick={selection.clear}>
@@ -55,7 +57,9 @@ function BulkButton({ kind, label, selection, tools, onStarted }: ButtonProps) {
     <Button
       size="sm"
       testId={`bulk-${kind}`}
-      overlay={<BulkModal {...{ kind, label, selection, tools, onStarted }} />}
+      overlay={
+        <BulkModal kind={kind} label={label} selection={selection} tools={tools} onStarted={onStarted} />
+      }
     >
       {label}
     </Button>

@@ -24,10 +24,10 @@ export function LeadFilters({ params, change }: Props) {
   const choices = useViewer()?.choices;
   const hidden = more.filter((name) => params[name]).length;
   const several = (name: string, label: string, offered: readonly Choice[] | undefined) => (
-    <Several {...{ name, label, params, change }} offered={offered ?? []} />
+    <Several name={name} label={label} params={params} change={change} offered={offered ?? []} />
   );
   const one = (name: string, label: string, offered: readonly Choice[] | undefined) => (
-    <One {...{ name, label, params, change }} offered={offered ?? []} />
+    <One name={name} label={label} params={params} change={change} offered={offered ?? []} />
   );
   return (
     <Flex direction="column" gap="sm" testId="lead-filters">

@@ -52,7 +52,12 @@ export function Leads() {
       <PageState shown={shown} subject="the leads">
         {(view) => (
           <List
-            {...{ view, params, change, question, tools, asking: shown.asking }}
+            view={view}
+            params={params}
+            change={change}
+            question={question}
+            tools={tools}
+            asking={shown.asking}
             onStarted={jobs.hurry}
             exportButton={csv.button}
           />
@@ -94,8 +99,14 @@ function List({ view, params, change, question, asking, tools, onStarted, export
         {exportButton}
       </Flex>
       <BulkBar selection={selection} view={view} tools={tools} onStarted={onStarted} />
-      <LeadTable rows={view.leads} {...{ params, change, selection, tools }} />
-      <Pager {...{ params, change, asking }} next={view.next} what={rangeOf(view, params, tools.locale)} />
+      <LeadTable rows={view.leads} params={params} change={change} selection={selection} tools={tools} />
+      <Pager
+        params={params}
+        change={change}
+        asking={asking}
+        next={view.next}
+        what={rangeOf(view, params, tools.locale)}
+      />
     </Flex>
   );
 }
