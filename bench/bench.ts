@@ -5,7 +5,7 @@ import { campaignCalls } from './campaign-calls.ts';
 import type { Benchmark } from './figures.ts';
 import { intake } from './intake.ts';
 import { limiter } from './limiter.ts';
-import { load } from './machine.ts';
+import { load } from '../test/world/machine.ts';
 import { memory } from './memory.ts';
 import { pickUp } from './pick-up.ts';
 import { report } from './report.ts';

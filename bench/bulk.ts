@@ -1,9 +1,9 @@
-import { createDatabase, withPostgres } from '../faults/database.ts';
+import { createDatabase, withPostgres } from '../test/world/database.ts';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { countCalls, rateLimited, resetCalls, type CallCounts } from './call-counts.ts';
 import type { Figure, Result } from './figures.ts';
 import { NaiveClient } from './naive.ts';
-import { isPickedUp, LATENCY_MS, startWorld, when, type World } from './world.ts';
+import { isPickedUp, LATENCY_MS, startWorld, when, type World } from '../test/world/world.ts';
 
 const COUNT = 10_000;
 const NAIVE_CONTACTS = 20;

@@ -2,7 +2,7 @@ import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { resetCalls, whenQuiet } from './call-counts.ts';
 import type { Result } from './figures.ts';
 import { NaiveClient } from './naive.ts';
-import { addressOf, isPickedUp, LATENCY_MS, startWorld, when, type World } from './world.ts';
+import { addressOf, isPickedUp, LATENCY_MS, startWorld, when, type World } from '../test/world/world.ts';
 
 const CONTACTS = 100;
 const NAIVE_CONTACTS = 5;

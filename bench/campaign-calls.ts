@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { countCalls, resetCalls, type CallCounts } from './call-counts.ts';
 import { DueTimes } from './due-times.ts';
 import type { Figure, Result } from './figures.ts';
-import { isPickedUp, startWorld, when, type World } from './world.ts';
+import { isPickedUp, startWorld, when, type World } from '../test/world/world.ts';
 
 const CONTACTS = 1_000;
 const EMAILS = 5;
@@ -61,7 +61,7 @@ function figuresOf(how: string, { pickUp, emails }: Run, against: Partial<Figure
 type HandOver = (world: World, leap: (until: number) => Promise<void>) => Promise<void>;
 
 async function run(handOver: HandOver): Promise<Run> {
-  const timers = pathToFileURL(join(import.meta.dirname, 'fast-timers.ts')).href;
+  const timers = pathToFileURL(join(import.meta.dirname, '../test/world/fast-timers.ts')).href;
   const world = await startWorld({
     contacts: CONTACTS,
     // Real time runs on while simulated days pass: HubSpot's limit would see ten days' calls in ten seconds.

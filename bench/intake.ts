@@ -1,8 +1,14 @@
-import { withPostgres } from '../faults/database.ts';
+import { withPostgres } from '../test/world/database.ts';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { quantile, type Figure, type Result } from './figures.ts';
 import { IN_FLIGHT, sendWebhooks, signWebhooks, type Load } from './webhook-load.ts';
-import { buildBaton, memoryOf, processorTimeOf, startConnected, type ConnectedBaton } from './world.ts';
+import {
+  buildBaton,
+  memoryOf,
+  processorTimeOf,
+  startConnected,
+  type ConnectedBaton,
+} from '../test/world/world.ts';
 
 const targets = {
   SQLite: { 1: '≥ 5,000 requests/s', 100: '≥ 25,000 events/s' },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { withPostgres } from '../faults/database.ts';
+import { withPostgres } from '../test/world/database.ts';
 import { HUBSPOT_LIMITS } from '../src/sandbox/options.ts';
 import { startTestSandbox, type TestSandbox } from '../src/sandbox/testing.ts';
 import type { Figure, Result } from './figures.ts';
@@ -17,7 +17,7 @@ import {
   usedShare,
   type Call,
 } from './limited-calls.ts';
-import { LATENCY_MS } from './world.ts';
+import { LATENCY_MS } from '../test/world/world.ts';
 
 const PROCESSES = 4;
 const SECONDS = 30;

@@ -1,7 +1,7 @@
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { quantile, type Result } from './figures.ts';
 import { sendWebhooks, signWebhooks } from './webhook-load.ts';
-import { buildBaton, memoryOf, startConnected, when, type ConnectedBaton } from './world.ts';
+import { buildBaton, memoryOf, startConnected, when, type ConnectedBaton } from '../test/world/world.ts';
 
 const EVENTS = 1_000_000;
 /** So many looks at the memory over the whole stream. */

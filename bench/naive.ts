@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HUBSPOT_API_VERSION } from '../src/sandbox/api/version.ts';
-import type { World } from './world.ts';
+import type { World } from '../test/world/world.ts';
 
 const OBJECTS = `/crm/objects/${HUBSPOT_API_VERSION}`;
 

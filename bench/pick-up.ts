@@ -3,7 +3,7 @@ import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { countCalls, rateLimited, resetCalls } from './call-counts.ts';
 import { quantile, type Result } from './figures.ts';
 import { NaiveClient } from './naive.ts';
-import { isPickedUp, LATENCY_MS, startWorld, when, type World } from './world.ts';
+import { isPickedUp, LATENCY_MS, startWorld, when, type World } from '../test/world/world.ts';
 
 const ASSIGNMENTS = 200;
 const NAIVE_ASSIGNMENTS = 20;

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure, Result } from './figures.ts';
-import { machine } from './machine.ts';
-import { tableText } from './table.ts';
+import { machine } from '../test/world/machine.ts';
+import { tableText } from '../test/world/table.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../build/bench');
 

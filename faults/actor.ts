@@ -143,3 +143,14 @@ export async function answer(
   const raw = (await mail.get(written.id))?.raw ?? '';
   return () => world.bring(raw);
 }
+
+/** The three that live through one history. */
+export interface Cast {
+  history: History;
+  /** All in order, each once. */
+  ordered: Actor;
+  /** The same events, shuffled among all others, each three times. */
+  shuffled: Actor;
+  /** Events and mails at any time, once or more often, while it goes on. */
+  free: Actor;
+}

@@ -11,7 +11,7 @@ import { oneOf, seededChance, type Chance } from './random.ts';
 import type { Outcome, Scenario, Size } from './scenario.ts';
 import { judge } from './verdict.ts';
 import { connect, openWorld, type FaultWorld } from './world.ts';
-import { discard } from './temporary.ts';
+import { discard } from '../test/world/temporary.ts';
 
 /** One of those whom Baton talks to. */
 interface Service {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Conversations } from './conversations.ts';
-import { createDatabase, withPostgres } from './database.ts';
+import { createDatabase, withPostgres } from '../test/world/database.ts';
 import { wrongClock, type WrongClock } from './machine-clock.ts';
 import { seededChance, type Chance } from './random.ts';
 import { add, type Counts, type Scenario } from './scenario.ts';

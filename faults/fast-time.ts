@@ -3,7 +3,7 @@
  * `setTimeout` of `node:timers/promises` (its turn within HubSpot's limits) and what comes round every so often come
  * ten times as early as well. Time limits of calls stay what they are.
  */
-import '../bench/fast-timers.ts';
+import '../test/world/fast-timers.ts';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 

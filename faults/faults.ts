@@ -10,7 +10,7 @@ import { isClean, runsText, writeRun, type Run } from './report.ts';
 import type { Scenario, Size } from './scenario.ts';
 import { signatures } from './signatures.ts';
 import { starters } from './starters.ts';
-import { useOwnTemporaryFolder } from './temporary.ts';
+import { useOwnTemporaryFolder } from '../test/world/temporary.ts';
 
 const scenarios: readonly Scenario[] = [
   killSqlite,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findPeople, untilMonday, type People } from '../bench/world.ts';
+import { findPeople, untilMonday, type People } from '../test/world/world.ts';
 import type { Portal } from '../src/sandbox/accounts/portal.ts';
 import { readAppDefinition } from '../src/sandbox/app-definition.ts';
 import { createSandboxClient, type SandboxClient } from '../src/sandbox/local/client.ts';
@@ -17,7 +17,7 @@ import type { SandboxMail } from '../src/sandbox/mail/sandbox-mail.ts';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
 import { compileCache } from './compile-cache.ts';
 import { sign } from './mutations.ts';
-import { discard } from './temporary.ts';
+import { discard } from '../test/world/temporary.ts';
 
 /** An event as HubSpot sends it. */
 export type WebhookEvent = Readonly<Record<string, unknown>> & { objectId: number };

@@ -1,4 +1,4 @@
-import { withPostgres } from './database.ts';
+import { withPostgres } from '../test/world/database.ts';
 import { Killer } from './kill.ts';
 import { seededChance } from './random.ts';
 import type { Scenario } from './scenario.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { machine } from '../bench/machine.ts';
-import { tableText } from '../bench/table.ts';
+import { machine } from '../test/world/machine.ts';
+import { tableText } from '../test/world/table.ts';
 import { add, type Counts, type Outcome, type Size } from './scenario.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../build/faults');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { startWorld, type World } from '../bench/world.ts';
+import { startWorld, type World } from '../test/world/world.ts';
 import { localSecrets } from '../src/sandbox/local/environment.ts';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { pick, seededRandom, type Random } from '../src/sandbox/ground/random.ts';

@@ -3,7 +3,7 @@ import { mailsTo, type Actor } from './actor.ts';
 import type { History } from './history.ts';
 import type { HistoryWorld } from './history-world.ts';
 import { activitiesOf, leadsOf, referencesOf, snapshot } from './snapshot.ts';
-import type { Cast } from './wave.ts';
+import type { Cast } from './actor.ts';
 
 /** What was wrong with one history. */
 export interface Faults {

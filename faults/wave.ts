@@ -1,5 +1,5 @@
 import { pick, seededRandom, shuffled, type Random } from '../src/sandbox/ground/random.ts';
-import { answer, createActor, happen, type Actor } from './actor.ts';
+import { answer, createActor, happen, type Actor, type Cast } from './actor.ts';
 import type { Fact, Answer, History } from './history.ts';
 import { openHistoryWorld, settled, type HistoryWorld, type WebhookEvent } from './history-world.ts';
 import { faultsOf, type Faults } from './wave-verdict.ts';
@@ -14,17 +14,6 @@ const LATER_EVERY_DAY = 12 * MINUTE;
 /** After the last thing that happens, in leaps: longer than the whole sequence. */
 const LAST_LEAPS = 8;
 const LEAP = 3 * DAY + LATER_EVERY_DAY;
-
-/** The three that live through one history. */
-export interface Cast {
-  history: History;
-  /** All in order, each once. */
-  ordered: Actor;
-  /** The same events, shuffled among all others, each three times. */
-  shuffled: Actor;
-  /** Events and mails at any time, once or more often, while it goes on. */
-  free: Actor;
-}
 
 /** What the free one has still before it. */
 type Errand = { fact: Fact } | { answer: Answer };

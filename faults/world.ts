@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPeople, untilMonday, when, type People } from '../bench/world.ts';
+import { findPeople, untilMonday, when, type People } from '../test/world/world.ts';
 import type { Portal } from '../src/sandbox/accounts/portal.ts';
 import { createSandboxClient, type SandboxClient } from '../src/sandbox/local/client.ts';
 import { freePort } from '../src/sandbox/local/environment.ts';
@@ -16,7 +16,7 @@ import {
 import type { SandboxMail } from '../src/sandbox/mail/sandbox-mail.ts';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
 import { compileCache } from './compile-cache.ts';
-import { discard } from './temporary.ts';
+import { discard } from '../test/world/temporary.ts';
 
 /** The stand-in in this process, and real processes of Baton that start again whenever they end. */
 export interface FaultWorld {

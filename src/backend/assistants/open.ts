@@ -1,10 +1,18 @@
-import type { Opened } from '../room/room.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { MailTransport } from '../mail-server/types.ts';
+import type { SettingsRoom } from '../settings/open.ts';
+import type { Ground, Opened } from '../room/room.ts';
 import type { Slot } from '../room/slot.ts';
 import { createAssistants } from './assistants.ts';
 import type { Assistants } from './assistants.ts';
-import type { AssistantsNeeds } from './room.ts';
 import { assistantRoutes } from './routes.ts';
 import type { WorkloadOf } from './workload.ts';
+
+export type AssistantsNeeds = Ground & {
+  hubspot: HubSpotRoom;
+  settings: SettingsRoom;
+  mailServer: MailTransport;
+};
 
 export interface AssistantsRoom extends Assistants {
   readonly workload: Slot<WorkloadOf>;

@@ -17,7 +17,8 @@ import type { Stage } from '../leads/deciding/states.ts';
 import { createLeads } from '../leads/leads.ts';
 import { lead } from '../leads/test-leads.ts';
 import { createLogger } from '../ground/logger.ts';
-import { createSettings, SettingsEntity } from '../settings/settings.ts';
+import { SettingsEntity } from '../settings/settings-entity.ts';
+import { createSettings } from '../settings/settings.ts';
 import { createDisconnect } from './disconnect.ts';
 import type { Disconnect } from './disconnect.ts';
 

@@ -1,7 +1,8 @@
+import type { Jobs } from '../jobs/jobs.ts';
 import { SECOND } from '../ground/clock.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import { createBodyBudget } from '../http/body.ts';
-import type { Opened } from '../room/room.ts';
+import type { Ground, Opened } from '../room/room.ts';
 import type { HubSpotClient } from './calls/client-types.ts';
 import { createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
@@ -15,8 +16,9 @@ import { createContacts } from './records/contacts.ts';
 import { createOwners } from './records/owners.ts';
 import { createContactSearch } from './records/search.ts';
 import { createUsers } from './records/users.ts';
-import type { HubSpotNeeds } from './room.ts';
 import type { HubSpot } from './types.ts';
+
+export type HubSpotNeeds = Ground & { jobs: Jobs };
 
 /** HubSpot, and what the rooms that keep the connection need besides. */
 export interface HubSpotRoom

@@ -1,13 +1,10 @@
-import type { Jobs } from '../jobs/jobs.ts';
 import { room } from '../room/room.ts';
-import type { Ground } from '../room/room.ts';
 import { limiterEntities } from './limiter/limiter-entity.ts';
 import { createHubSpotMeters } from './meters.ts';
 import type { HubSpotMeters } from './meters.ts';
 import { connectionEntities } from './portals/portal-entity.ts';
 import { resealTokens } from './tokens/reseal-tokens.ts';
-
-export type HubSpotNeeds = Ground & { jobs: Jobs };
+import type { HubSpotNeeds } from './open.ts';
 
 export const hubspotRoom = room({
   name: 'hubspot',

@@ -1,12 +1,16 @@
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { WebhooksRoom } from '../webhooks/open.ts';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { plainQueue } from '../room/queue.ts';
-import type { Opened } from '../room/room.ts';
+import type { Ground, Opened } from '../room/room.ts';
 import { countEvents } from '../webhooks/meters.ts';
 import { createJournal, JOURNAL_QUEUE } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { journalFigures } from './meters.ts';
 import type { JournalMeters } from './meters.ts';
-import type { JournalNeeds } from './room.ts';
+
+export type JournalNeeds = Ground & { jobs: Jobs; hubspot: HubSpotRoom; webhooks: WebhooksRoom };
 
 export async function openJournal(needs: JournalNeeds, meters: JournalMeters): Promise<Opened<Journal>> {
   const { config, database, hubspot } = needs;

@@ -1,5 +1,5 @@
 import type { LeadState } from '../../cards/contact/contract.ts';
-import type { PortalSettings } from '../settings/settings.ts';
+import type { PortalSettings } from '../settings/portal-settings.ts';
 
 export const leadStates: readonly LeadState[] = [
   'New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice', 'Hot', 'Responded', 'LeadAtRisk', 'UnSubscribed',

@@ -1,9 +1,13 @@
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { SettingsRoom } from '../settings/open.ts';
 import { portalQueue } from '../room/queue.ts';
-import type { Opened } from '../room/room.ts';
+import type { Ground, Opened } from '../room/room.ts';
 import { createLeadStatus, LEAD_STATUS_QUEUE } from './options.ts';
 import type { LeadStatus } from './options.ts';
-import type { LeadStatusNeeds } from './room.ts';
 import { leadStatusRoutes } from './routes.ts';
+
+export type LeadStatusNeeds = Ground & { jobs: Jobs; hubspot: HubSpotRoom; settings: SettingsRoom };
 
 export async function openLeadStatus({
   jobs,

@@ -1,5 +1,5 @@
 import type { SettingsView } from '../../cards/settings/contract.ts';
-import type { PortalSettings } from '../settings/settings.ts';
+import type { PortalSettings } from '../settings/portal-settings.ts';
 import { defaultLeadStatus, leadStates } from './mapping.ts';
 
 type LeadStatusPart = Pick<SettingsView, 'leadStatus' | 'warnings'>;

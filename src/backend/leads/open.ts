@@ -1,11 +1,19 @@
+import type { Activity } from '../activity/activity.ts';
+import type { AssistantsRoom } from '../assistants/open.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { OutboxRoom } from '../hubspot/outbox/open.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LeadStatus } from '../lead-status/options.ts';
+import type { SettingsRoom } from '../settings/open.ts';
+import type { UnsubscribeRoom } from '../unsubscribe/open.ts';
 import { z } from 'zod';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
 import { ask } from '../jobs/ask.ts';
-import type { Conversations } from '../mail/open.ts';
+import type { Conversations, MailRoom } from '../mail/open.ts';
 import { classifyReply } from '../replies/classify.ts';
 import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
-import type { Daemon, Opened } from '../room/room.ts';
+import type { Daemon, Ground, Opened } from '../room/room.ts';
 import { cardRoutes } from './card/routes.ts';
 import { createContactSnapshots } from './card/snapshots.ts';
 import { createFollowMerges, createMergeContacts } from './contact/merging.ts';
@@ -30,8 +38,19 @@ import { createLeads } from './leads.ts';
 import type { Leads } from './leads.ts';
 import { createOutcomeHandler } from './outcomes.ts';
 import { pullInLeads } from './pull-in.ts';
-import type { LeadsNeeds } from './room.ts';
 import { createWakeLeads } from './timers.ts';
+
+export type LeadsNeeds = Ground & {
+  jobs: Jobs;
+  hubspot: HubSpotRoom;
+  outbox: OutboxRoom;
+  settings: SettingsRoom;
+  leadStatus: LeadStatus;
+  assistants: AssistantsRoom;
+  unsubscribe: UnsubscribeRoom;
+  activity: Activity;
+  mail: MailRoom;
+};
 
 export interface LeadsRoom extends Leads, LeadsOfPerson {
   readonly handBackAll: HandBackAll;

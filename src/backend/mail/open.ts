@@ -1,17 +1,21 @@
+import type { AssistantsRoom } from '../assistants/open.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { MailTransport } from '../mail-server/types.ts';
 import { z } from 'zod';
 import { SECOND } from '../ground/clock.ts';
 import { ask, askForPortals } from '../jobs/ask.ts';
 import { plainQueue, portalQueue, queue } from '../room/queue.ts';
-import type { Daemon, Opened } from '../room/room.ts';
+import type { Daemon, Ground, Opened } from '../room/room.ts';
 import type { Slot } from '../room/slot.ts';
 import { createMailInbox, MAIL_POLL_QUEUE, MAIL_RECEIVE_QUEUE } from './inbox.ts';
 import type { MailInbox, MailInboxDeps } from './inbox.ts';
 import { addressesOf, eraseMails } from './mails.ts';
 import { createMailOutbox, MAIL_FLUSH_QUEUE } from './outbox.ts';
 import type { MailOutbox, MailOutboxDeps } from './outbox.ts';
-import type { MailNeeds } from './room.ts';
 import { mailRoutes } from './routes.ts';
 import { createStrayMail } from './stray-mail.ts';
+
+export type MailNeeds = Ground & { jobs: Jobs; mailServer: MailTransport; assistants: AssistantsRoom };
 
 /** Whose conversations the mails belong to: what to write, what became of it, and what came in. */
 export type Conversations = Pick<MailOutboxDeps, 'prepare' | 'stillWanted' | 'onOutcome'> &

@@ -1,9 +1,12 @@
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LeadsRoom } from '../leads/open.ts';
 import { plainQueue } from '../room/queue.ts';
-import type { Opened } from '../room/room.ts';
+import type { Ground, Opened } from '../room/room.ts';
 import { createEraseContact, createEraseDeleted } from './erasure.ts';
 import type { EraseContact } from './erasure.ts';
 import { askForFilePurge, filePurgeQueue } from './file-purge.ts';
-import type { PrivacyNeeds } from './room.ts';
+
+export type PrivacyNeeds = Ground & { jobs: Jobs; leads: LeadsRoom };
 
 export interface Privacy {
   readonly eraseContact: EraseContact;

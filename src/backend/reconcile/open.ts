@@ -1,9 +1,23 @@
+import type { AssistantsRoom } from '../assistants/open.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LeadsRoom } from '../leads/open.ts';
+import type { SettingsRoom } from '../settings/open.ts';
+import type { WebhooksRoom } from '../webhooks/open.ts';
 import { SECOND } from '../ground/clock.ts';
 import { askForPortals } from '../jobs/ask.ts';
 import { portalQueue } from '../room/queue.ts';
-import type { Opened } from '../room/room.ts';
+import type { Ground, Opened } from '../room/room.ts';
 import { createReconcile, RECONCILE_QUEUE } from './reconcile.ts';
-import type { ReconcileNeeds } from './room.ts';
+
+export type ReconcileNeeds = Ground & {
+  jobs: Jobs;
+  hubspot: HubSpotRoom;
+  settings: SettingsRoom;
+  assistants: AssistantsRoom;
+  leads: LeadsRoom;
+  webhooks: WebhooksRoom;
+};
 
 export async function openReconcile(needs: ReconcileNeeds): Promise<Opened<object>> {
   const { hubspot, webhooks } = needs;

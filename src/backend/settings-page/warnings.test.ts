@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../ground/clock.ts';
 import { leadStatusPart } from '../lead-status/settings-part.ts';
-import { portalSettingsSchema } from '../settings/settings.ts';
+import { portalSettingsSchema } from '../settings/portal-settings.ts';
 import { settingsPart } from '../settings/settings-part.ts';
 import { webhooksPart } from '../webhooks/settings-part.ts';
 

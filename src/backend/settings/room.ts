@@ -1,6 +1,6 @@
 import { room } from '../room/room.ts';
 import type { Ground } from '../room/room.ts';
-import { SettingsEntity } from './settings.ts';
+import { SettingsEntity } from './settings-entity.ts';
 
 export const settingsRoom = room({
   name: 'settings',

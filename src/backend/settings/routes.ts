@@ -3,7 +3,7 @@ import { checked, jsonBody } from '../http/routes.ts';
 import type { Route } from '../http/routes.ts';
 import { settingsRoute } from './admin-route.ts';
 import type { SettingsViewSlot } from './admin-route.ts';
-import { portalSettingsSchema } from './settings.ts';
+import { portalSettingsSchema } from './portal-settings.ts';
 import type { Settings } from './settings.ts';
 
 interface Deps {

@@ -1,5 +1,5 @@
 import type { SettingsView } from '../../cards/settings/contract.ts';
-import type { PortalSettings } from './settings.ts';
+import type { PortalSettings } from './portal-settings.ts';
 
 type SettingsPart = Pick<
   SettingsView,

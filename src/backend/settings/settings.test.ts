@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import { portalId } from '../ground/identifiers.ts';
-import { createSettings, SettingsEntity } from './settings.ts';
+import { SettingsEntity } from './settings-entity.ts';
+import { createSettings } from './settings.ts';
 
 describeOnBothDatabases('settings', [SettingsEntity], (open) => {
   it('have defaults that work', async () => {

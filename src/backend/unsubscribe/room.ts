@@ -1,6 +1,6 @@
 import { room } from '../room/room.ts';
 import type { Ground } from '../room/room.ts';
-import { SuppressionEntity } from './suppressions.ts';
+import { SuppressionEntity } from './suppression-entity.ts';
 
 export const unsubscribeRoom = room({
   name: 'unsubscribe',

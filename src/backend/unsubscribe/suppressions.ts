@@ -1,29 +1,9 @@
 import { createHash } from 'node:crypto';
-import { EntitySchema, In } from 'typeorm';
-import { key, time, varchar } from '../database/columns.ts';
+import { In } from 'typeorm';
 import type { Clock } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { PortalId } from '../ground/identifiers.ts';
-
-/** An address that unsubscribed. It belongs to the address, not to a contact, and never ends. */
-interface Suppression {
-  portalId: PortalId;
-  /** SHA-256, see `hashOf`: it must outlive the person's privacy deletion, so it does not name the person. */
-  addressHash: string;
-  reason: string;
-  at: number;
-}
-
-export const SuppressionEntity = new EntitySchema<Suppression>({
-  name: 'Suppression',
-  tableName: 'suppression',
-  columns: {
-    portalId: key({ name: 'portal_id' }),
-    addressHash: key({ name: 'address_hash' }),
-    reason: varchar(),
-    at: time(),
-  },
-});
+import { SuppressionEntity } from './suppression-entity.ts';
 
 export interface Suppressions {
   add(tx: Tx, portalId: PortalId, address: string, reason: string): Promise<void>;

@@ -11,7 +11,7 @@ import { InboxEntity } from './inbox-entity.ts';
 import type { InboxEvent } from './inbox-entity.ts';
 import { createInbox } from './inbox.ts';
 import type { Inbox } from './inbox.ts';
-import { InboxTurnEntity } from './turns.ts';
+import { InboxTurnEntity } from './turn-entity.ts';
 
 const PORTAL = portalId(1);
 const OTHER = portalId(2);

@@ -1,17 +1,29 @@
+import type { AssistantsRoom } from '../assistants/open.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LeadsRoom } from '../leads/open.ts';
+import type { Privacy } from '../privacy/open.ts';
 import type { Counter } from 'prom-client';
 import { SECOND } from '../ground/clock.ts';
 import { askForPortals } from '../jobs/ask.ts';
 import { plainQueue, portalQueue } from '../room/queue.ts';
-import type { Opened } from '../room/room.ts';
+import type { Ground, Opened } from '../room/room.ts';
 import { createAnnounced } from './announced.ts';
 import type { Announced } from './announced.ts';
 import { createHandleEvents } from './handle-events.ts';
 import { createInbox } from './inbox.ts';
 import type { Inbox } from './inbox.ts';
 import { countEvents } from './meters.ts';
-import type { WebhooksNeeds } from './room.ts';
 import { webhookRoutes } from './routes.ts';
 import { INBOX_QUEUE } from './store-events.ts';
+
+export type WebhooksNeeds = Ground & {
+  jobs: Jobs;
+  hubspot: HubSpotRoom;
+  assistants: AssistantsRoom;
+  leads: LeadsRoom;
+  privacy: Privacy;
+};
 
 export interface WebhooksRoom extends Pick<Inbox, 'store' | 'lastEventAt'> {
   readonly announced: Announced;

@@ -1,22 +1,9 @@
 import type { Counter } from 'prom-client';
-import type { AssistantsRoom } from '../assistants/open.ts';
-import type { HubSpotRoom } from '../hubspot/open.ts';
-import type { Jobs } from '../jobs/jobs.ts';
-import type { LeadsRoom } from '../leads/open.ts';
-import type { Privacy } from '../privacy/open.ts';
 import { room } from '../room/room.ts';
-import type { Ground } from '../room/room.ts';
 import { InboxEntity } from './inbox-entity.ts';
 import { createWebhookMeters } from './meters.ts';
-import { InboxTurnEntity } from './turns.ts';
-
-export type WebhooksNeeds = Ground & {
-  jobs: Jobs;
-  hubspot: HubSpotRoom;
-  assistants: AssistantsRoom;
-  leads: LeadsRoom;
-  privacy: Privacy;
-};
+import { InboxTurnEntity } from './turn-entity.ts';
+import type { WebhooksNeeds } from './open.ts';
 
 export const webhooksRoom = room({
   name: 'webhooks',

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { describeOnBothDatabases, openAnother } from '../database/test-database.ts';
 import type { Database } from '../database/database.ts';
 import { portalId } from '../ground/identifiers.ts';
-import { createTurns, InboxTurnEntity } from './turns.ts';
+import { InboxTurnEntity } from './turn-entity.ts';
+import { createTurns } from './turns.ts';
 import type { InTurn } from './turns.ts';
 
 const PORTAL = portalId(1);

@@ -1,9 +1,8 @@
-import { EntitySchema } from 'typeorm';
 import { SECOND } from '../ground/clock.ts';
 import type { Clock, Random } from '../ground/clock.ts';
-import { key, time, varchar } from '../database/columns.ts';
 import type { Database } from '../database/database.ts';
 import type { PortalId } from '../ground/identifiers.ts';
+import { InboxTurnEntity } from './turn-entity.ts';
 
 /** How long a turn lasts without a sign of life of its process. */
 const TURN_MS = 10 * SECOND;
@@ -13,24 +12,6 @@ const RENEW_MS = 3 * SECOND;
  * the database to hear what time to compare with, another renews its turn.
  */
 const LATEST_MS = 2 * TURN_MS;
-
-/** Which process brings the events of an account to those they concern. */
-interface TurnRow {
-  portalId: PortalId;
-  /** A name of the run; "": nobody's turn. */
-  holder: string;
-  leasedUntil: number;
-}
-
-export const InboxTurnEntity = new EntitySchema<TurnRow>({
-  name: 'InboxTurn',
-  tableName: 'inbox_turn',
-  columns: {
-    portalId: key({ name: 'portal_id' }),
-    holder: varchar(),
-    leasedUntil: time({ name: 'leased_until' }),
-  },
-});
 
 interface Deps {
   database: Database;

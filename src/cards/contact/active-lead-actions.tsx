@@ -8,8 +8,7 @@ import {
   ModalFooter,
   Text,
 } from '@hubspot/ui-extensions';
-import type { ActiveView } from './active-lead.tsx';
-import type { CardTools, RepAction } from './card-tools.ts';
+import type { ActiveView, CardTools, RepAction } from './card-tools.ts';
 
 const overlayId = 'hand-back';
 const runningWords: Readonly<Record<string, string>> = {

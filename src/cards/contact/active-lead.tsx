@@ -2,13 +2,11 @@ import { Alert, DescriptionList, DescriptionListItem, Flex, StatusTag, Text } fr
 import { dayInZone, moment } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
 import { ActiveLeadActions } from './active-lead-actions.tsx';
-import type { CardTools } from './card-tools.ts';
-import type { ActiveLead, CardView } from './contract.ts';
+import type { ActiveView, CardTools } from './card-tools.ts';
+import type { ActiveLead } from './contract.ts';
 import { NextEmail } from './next-email.tsx';
 import { SequenceProgress } from './sequence-progress.tsx';
 import { stateWords } from '../wording/lead-states.ts';
-
-export type ActiveView = Extract<CardView, { kind: 'queued' | 'nurturing' | 'out-of-office' | 'paused' }>;
 
 /** The contact is with an assistant: where it stands and what comes next. */
 export function ActiveLeadPanel({ view, tools }: { view: ActiveView; tools: CardTools }) {

@@ -4,6 +4,8 @@ import type { ContactApi } from './contact-api.ts';
 import type { CardView } from './contract.ts';
 
 export type Layout = 'tab' | 'sidebar';
+/** A contact that is with an assistant. */
+export type ActiveView = Extract<CardView, { kind: 'queued' | 'nurturing' | 'out-of-office' | 'paused' }>;
 export type RepAction = Action<CardView>;
 
 /** What the parts of the card share. */

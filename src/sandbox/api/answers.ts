@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { OAuthError } from '../oauth/oauth-error.ts';
-import type { ApiAnswer } from './endpoint.ts';
+import type { ApiAnswer } from './api-answer.ts';
 import { HubSpotError, invalidRequest } from './hubspot-error.ts';
 import type { Route } from './routes.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HubSpotError } from './hubspot-error.ts';
-import type { ApiAnswer } from './endpoint.ts';
+import type { ApiAnswer } from './api-answer.ts';
 
 const MAX_INPUTS = 100;
 

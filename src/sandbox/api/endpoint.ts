@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { LimitKind } from '../traffic/limits.ts';
+import type { ApiAnswer } from './api-answer.ts';
 import { BatchOutcome } from './batch.ts';
 import {
   checkBody,
@@ -61,11 +62,6 @@ export interface Entrance {
   app(exchange: Exchange): readonly string[];
   /** @param form the body, whatever it is */
   client(exchange: Exchange, form: unknown): void;
-}
-
-export interface ApiAnswer {
-  status: number;
-  body?: unknown;
 }
 
 /** An endpoint as the list holds it: what it is called with is known to itself alone. */

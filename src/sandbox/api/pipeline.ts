@@ -8,7 +8,8 @@ import type { Store } from '../ground/store.ts';
 import type { CallLog } from '../traffic/calls.ts';
 import { strikesBefore, type Fault, type Faults } from '../traffic/faults.ts';
 import { localsOf } from './answers.ts';
-import type { ApiAnswer, Entrance } from './endpoint.ts';
+import type { ApiAnswer } from './api-answer.ts';
+import type { Entrance } from './endpoint.ts';
 import { bearerToken } from './entrance.ts';
 import type { routesOf } from './routes.ts';
 

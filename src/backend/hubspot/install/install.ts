@@ -30,6 +30,9 @@ export interface InstallDeps {
   hubspot: Pick<Config['hubspot'], 'accessToken'>;
 }
 
+/** What an install by HubSpot's consent page needs besides. */
+export type OAuthDeps = InstallDeps & { config: Config };
+
 /**
  * Connects the account of a grant that an admin has just given.
  * @throws BatonError HUBSPOT_MISSING_SCOPE when a required permission was not granted; others when HubSpot is away.

@@ -4,7 +4,7 @@ import { BatonError } from '../../ground/errors.ts';
 import { isHubSpotPage } from '../portals/hubspot-pages.ts';
 import { goBack, showFailure } from './install-answers.ts';
 import { installGrant } from './install.ts';
-import type { OAuthDeps } from './oauth.ts';
+import type { OAuthDeps } from './install.ts';
 
 /** How long HubSpot may take between the two steps. */
 const STATE_LIFE_MS = 15 * MINUTE;

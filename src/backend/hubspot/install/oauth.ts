@@ -9,13 +9,11 @@ import type { Route } from '../../http/routes.ts';
 import { deriveKeys } from '../../vault/vault.ts';
 import { goBack, showFailure, showWelcome } from './install-answers.ts';
 import { installGrant } from './install.ts';
-import type { InstallDeps } from './install.ts';
+import type { OAuthDeps } from './install.ts';
 import { answerMarketplace, checkedReturnUrl } from './marketplace-install.ts';
 import { HubSpotStrategy } from './oauth-strategy.ts';
 import type { InstallState } from './oauth-strategy.ts';
 import type { Grant } from '../tokens/token-endpoint.ts';
-
-export type OAuthDeps = InstallDeps & { config: Config };
 
 /** How long an admin may take on HubSpot's consent page. */
 const INSTALL_LIFE_MS = 15 * MINUTE;

@@ -1,8 +1,11 @@
-import type { Opened } from '../../room/room.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import type { HubSpotRoom } from '../open.ts';
+import type { Ground, Opened } from '../../room/room.ts';
 import type { Slot } from '../../room/slot.ts';
 import type { OnOutcome, Outbox } from '../types.ts';
 import { createOutbox, outboxQueues } from './outbox.ts';
-import type { OutboxNeeds } from './room.ts';
+
+export type OutboxNeeds = Ground & { jobs: Jobs; hubspot: HubSpotRoom };
 
 export interface OutboxRoom extends Outbox {
   readonly outcomes: Slot<OnOutcome>;

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createSuppressions, SuppressionEntity } from '../../unsubscribe/suppressions.ts';
+import { SuppressionEntity } from '../../unsubscribe/suppression-entity.ts';
+import { createSuppressions } from '../../unsubscribe/suppressions.ts';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
 import type { ContactRecord } from '../../hubspot/types.ts';

@@ -1,4 +1,4 @@
-import type { PortalSettings } from '../../settings/settings.ts';
+import type { PortalSettings } from '../../settings/portal-settings.ts';
 import type { Lead } from './lead-entity.ts';
 import { leadStatusFor } from '../../lead-status/mapping.ts';
 import { conversationStatus } from '../deciding/states.ts';

@@ -3,20 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Portal } from '../src/sandbox/accounts/portal.ts';
-import { createSandboxClient, type SandboxClient } from '../src/sandbox/local/client.ts';
-import { freePort, localSecrets } from '../src/sandbox/local/environment.ts';
-import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
+import type { Portal } from '../../src/sandbox/accounts/portal.ts';
+import { createSandboxClient, type SandboxClient } from '../../src/sandbox/local/client.ts';
+import { freePort, localSecrets } from '../../src/sandbox/local/environment.ts';
+import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
 import {
   ASSISTANT_EMAIL,
   PORTAL_ID,
   startInstallation,
   type Installation,
   type InstallationOptions,
-} from '../src/sandbox/local/installation.ts';
-import type { SandboxOptions } from '../src/sandbox/options.ts';
-import { associationsOf } from '../src/sandbox/associations/associations.ts';
-import { CONTACT, EMAIL, NOTE, TASK } from '../src/sandbox/records/object-types.ts';
+} from '../../src/sandbox/local/installation.ts';
+import type { SandboxOptions } from '../../src/sandbox/options.ts';
+import { associationsOf } from '../../src/sandbox/associations/associations.ts';
+import { CONTACT, EMAIL, NOTE, TASK } from '../../src/sandbox/records/object-types.ts';
 
 /** Somebody who is a user and an owner of the stand-in's account. */
 export interface Person {
@@ -65,7 +65,7 @@ const BUILT = ['--max-semi-space-size=8', '--heap-growing-percent=50', 'dist/src
 /** Writes dist/. @throws when the sources do not compile */
 export function buildBaton(): void {
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: join(import.meta.dirname, '../..'),
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) throw new Error('Baton could not be built.');

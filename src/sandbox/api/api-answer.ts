@@ -1,0 +1,4 @@
+export interface ApiAnswer {
+  status: number;
+  body?: unknown;
+}
