@@ -4,7 +4,7 @@ import type { PortalId } from '../../ground/identifiers.ts';
 import { RENEWAL } from '../calls/troubles.ts';
 import { portalEntity } from '../portals/portal-entity.ts';
 import type { PortalRow } from '../portals/portal-entity.ts';
-import type { TokensDeps } from './tokens.ts';
+import type { TokensDeps } from './tokens-deps.ts';
 
 export const DISCONNECTED_REASON =
   'HubSpot no longer accepts the connection: the app was uninstalled or its access was revoked. An admin must connect the account again.';

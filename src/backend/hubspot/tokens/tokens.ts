@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MoreThan } from 'typeorm';
-import type { Clock, Random } from '../../ground/clock.ts';
 import { MINUTE, SECOND } from '../../ground/clock.ts';
-import type { Config } from '../../ground/config.ts';
-import type { Database } from '../../database/database.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
-import type { Logger } from '../../ground/logger.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { portalEntity } from '../portals/portal-entity.ts';
 import type { PortalRow } from '../portals/portal-entity.ts';
-import type { PortalCredential, PortalRegistry } from '../portals/portals.ts';
+import type { PortalCredential } from '../portals/portals.ts';
 import { RENEWAL } from '../calls/troubles.ts';
-import type { Troubles } from '../calls/troubles.ts';
 import {
   DISCONNECTED_REASON,
   OTHER_APP,
@@ -23,7 +18,8 @@ import {
   openToken,
 } from './lost-grants.ts';
 import { Setbacks } from './setbacks.ts';
-import type { Grant, TokenEndpoint } from './token-endpoint.ts';
+import type { Grant } from './token-endpoint.ts';
+import type { TokensDeps } from './tokens-deps.ts';
 
 /** Access tokens of connected accounts. */
 export interface Tokens {
@@ -41,21 +37,6 @@ export interface Tokens {
   confirm(portalId: PortalId): Promise<void>;
   /** After the clock was set back: a renewal whose process died holds up others no longer than usual. */
   pullIn(): Promise<void>;
-}
-
-export interface TokensDeps {
-  database: Database;
-  clock: Clock;
-  random: Pick<Random, 'uuid'>;
-  logger: Logger;
-  vault: Vault;
-  portals: PortalRegistry;
-  endpoint: TokenEndpoint;
-  hubspot: Pick<Config['hubspot'], 'accessToken'>;
-  /** Shows people why an account waits. */
-  troubles?: Troubles | undefined;
-  /** How often a waiting process looks whether another one has the new token, ms. */
-  pollMs?: number;
 }
 
 /** Longer than the call may take, so that its holder has its answer or has given up before another one starts. */
