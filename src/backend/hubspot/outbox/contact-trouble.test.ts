@@ -114,7 +114,7 @@ describeOnBothDatabases('contact writes in trouble', testEntities, (open) => {
     await write(id, { properties: { baton_status: 'paused' } });
     test.jobs = [];
     test.clock.time += 120_000;
-    await test.handlers.get('hubspot.flush-sweep')?.();
+    await test.outbox.sweep();
     expect(test.jobs).toEqual([expect.objectContaining({ queue: 'hubspot.flush', key: testPortal })]);
   });
 

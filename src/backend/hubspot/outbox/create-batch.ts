@@ -14,7 +14,7 @@ import { ReadBack, isRowOf } from './read-back.ts';
 import type { ReadBackDeps } from './read-back.ts';
 import { OWNER, asBatonError, namedIn, verdictOn } from './refusals.ts';
 import { RefusalSearch } from './search.ts';
-import { LEAVES_WITHIN_MS, SETTLED_AFTER_MS } from './settling.ts';
+import { EFFECT_WITHIN_MS, LEAVES_WITHIN_MS, SETTLED_AFTER_MS } from './settling.ts';
 
 /** What became of one note, task or email in one flush. */
 export interface CreateResult {
@@ -29,6 +29,8 @@ export interface CreateResult {
   unknown?: boolean;
   /** A call of this flush left, and nobody knows what became of it. */
   left?: true;
+  /** HubSpot could not be asked about it: until then, what was sent may still take effect, epoch ms. */
+  settlesAt?: number;
 }
 
 interface Piece {
@@ -131,9 +133,11 @@ export class CreateBatch {
   private stop(error: BatonError): void {
     const hopeless = verdictOn(error) === 'hopeless';
     if (!hopeless) this.trouble = error;
+    // What keeps this process from asking may keep up what was sent before as well, and let it through when it ends.
+    const settlesAt = this.deps.clock.now() + EFFECT_WITHIN_MS;
     for (const result of this.open()) {
       if (hopeless && !result.unknown) result.failed = error;
-      else result.again = error;
+      else Object.assign(result, { again: error }, result.unknown ? { settlesAt } : {});
     }
   }
 

@@ -206,7 +206,15 @@ export class Creates {
     else await tx.update(CreateEntity, held, this.next(result));
   }
 
-  private next({ row, missing, failed, again, unknown, left }: CreateResult): Partial<CreateRow> {
+  private next({
+    row,
+    missing,
+    failed,
+    again,
+    unknown,
+    left,
+    settlesAt = 0,
+  }: CreateResult): Partial<CreateRow> {
     const free = { lease: '', leasedUntil: 0 };
     if (missing) return { ...free, state: 'gone', payload: null, settlesAt: row.settlesAt };
     if (failed) return { ...free, state: 'failed', settlesAt: 0, error: toRefusal(failed) };
@@ -216,7 +224,7 @@ export class Creates {
     const wait = again ? backoffMs(again, attempts, this.deps.random.fraction()) : 0;
     const next = { ...free, attempts, dueAt: this.deps.clock.now() + wait };
     if (!unknown) return { ...next, state: 'pending', settlesAt: 0 };
-    return { ...next, state: 'sending', ...(left ? {} : { settlesAt: row.settlesAt }) };
+    return { ...next, state: 'sending', ...(left ? {} : { settlesAt: Math.max(row.settlesAt, settlesAt) }) };
   }
 }
 

@@ -54,7 +54,6 @@ export class TestOutbox {
   jobs: NewJob[] = [];
   /** Calls wait for their turn. */
   busy = false;
-  readonly handlers = new Map<string, () => Promise<void>>();
   readonly database: Database;
 
   constructor(database: Database, hubspot?: TestHubSpot, clock = new TestClock()) {
@@ -131,15 +130,7 @@ export class TestOutbox {
   }
 
   private fakeJobs(): Jobs {
-    const jobs: Pick<Jobs, 'enqueue' | 'work' | 'schedule'> = {
-      enqueue: async (_tx, job) => void this.jobs.push(job),
-      work: (queue, _options, handler) => {
-        this.handlers.set(queue, () =>
-          handler({ id: '1', queue, data: { portalId: testPortal } as never, attempt: 1 }),
-        );
-      },
-      schedule: () => undefined,
-    };
+    const jobs: Pick<Jobs, 'enqueue'> = { enqueue: async (_tx, job) => void this.jobs.push(job) };
     return jobs as Jobs; // The outbox uses nothing else.
   }
 }
