@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAnother } from '../src/backend/database/test-database.ts';
 import { PORTAL, SECRET, startLocalBatonForSuite } from './local-baton.ts';
+import { until } from '../src/sandbox/local/client.ts';
 import type { LocalBaton } from './local-baton.ts';
 
 let baton: LocalBaton;
@@ -227,6 +228,38 @@ describe('card requests', () => {
       const headers = signed('', now(), asked, 'GET');
       expect((await send({ method: 'GET', path: asked, headers })).body).toMatchObject(answered);
     }
+  });
+
+  it('learn that nothing changed, in every process alike and without a call to HubSpot', async () => {
+    const { id } = await baton.newContact();
+    const ask = async (since: string) => {
+      const asked = `${baton.url}/api/contacts/${id}/card${since}`;
+      const { body } = await baton.client.fetchAs(baton.people.rae.userId, asked);
+      return body as { kind: string; version: string };
+    };
+    const reads = async (): Promise<number> => {
+      const { byPath } = (await baton.client.call('GET', '/calls')) as { byPath: Record<string, number> };
+      return Object.entries(byPath).reduce(
+        (sum, [path, calls]) => (path.includes('contacts/batch/read') ? sum + calls : sum),
+        0,
+      );
+    };
+    const first = await ask('');
+    expect(first).toMatchObject({ kind: 'available', version: expect.stringMatching(/^.{22}$/) });
+    const before = await reads();
+    expect(before).toBeGreaterThan(0);
+    expect(await ask(`?since=${first.version}`)).toEqual({ kind: 'unchanged', version: first.version });
+    expect(await reads()).toBe(before);
+    await baton.restart();
+    expect(await ask(`?since=${first.version}`)).toEqual({ kind: 'unchanged', version: first.version });
+    await baton.client.update(id, baton.people.rae.userId, { baton_context: 'We met.' });
+    const changed = await until('the new Context', async () => {
+      const answer = await ask(`?since=${first.version}`);
+      return answer.kind !== 'unchanged' && answer;
+    });
+    expect(changed).toMatchObject({ kind: 'available', context: { own: 'We met.' } });
+    expect(changed.version).not.toBe(first.version);
+    expect(await ask('?since=anything')).toMatchObject({ kind: 'available', version: changed.version });
   });
 
   it("that name somebody twice are nobody's", async () => {

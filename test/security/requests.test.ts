@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SIGNED_PER_MINUTE } from '../../src/backend/http/limits.ts';
+import { SIGNED_LIMITS } from '../../src/backend/http/limits.ts';
 import { INBOUND_SECRET, PORTAL, startLocalBatonForSuite } from '../local-baton.ts';
 import type { LocalBaton } from '../local-baton.ts';
 import { allRoutes, signedRequest } from './signed-request.ts';
@@ -167,7 +167,7 @@ describe('rate', () => {
     return fetch(url, init);
   };
 
-  it('of one account is limited; other accounts, webhooks and unsigned requests do not count', async () => {
+  it('of one person is limited; other people, actions, webhooks and unsigned requests do not count', async () => {
     const unsigned = await Promise.all(
       Array.from({ length: 50 }, () =>
         get(`/api/contacts/1/card?portalId=${NOT_CONNECTED}&userId=1&userEmail=a%40b.co`),
@@ -175,9 +175,9 @@ describe('rate', () => {
     );
     expect(new Set(unsigned.map(({ status }) => status))).toEqual(new Set([401]));
     const statuses: number[] = [];
-    for (let round = 0; round < SIGNED_PER_MINUTE / 50; round += 1)
+    for (let round = 0; round < SIGNED_LIMITS.looks.person / 100; round += 1)
       statuses.push(
-        ...(await Promise.all(Array.from({ length: 50 }, () => ask(NOT_CONNECTED)))).map(
+        ...(await Promise.all(Array.from({ length: 100 }, () => ask(NOT_CONNECTED)))).map(
           ({ status }) => status,
         ),
       );
@@ -188,8 +188,17 @@ describe('rate', () => {
       status: 429,
       code: 'TOO_MANY_REQUESTS',
       message: expect.stringContaining('Wait a minute'),
+      retryAfterMs: expect.any(Number),
     });
     expect((await ask(4998)).status).toBe(200);
+    const { userId } = baton.people.rae;
+    const other = signedRequest(baton, 'GET', '/api/contacts/1/card', { portalId: NOT_CONNECTED, userId });
+    expect((await fetch(other.url, other.init)).status).toBe(200);
+    const action = signedRequest(baton, 'POST', '/api/contacts/1/pause', {
+      portalId: NOT_CONNECTED,
+      body: '{}',
+    });
+    expect((await fetch(action.url, action.init)).status).toBe(409);
     const events = signedRequest(baton, 'POST', '/webhooks/hubspot', { body: '[]' });
     expect((await fetch(events.url, events.init)).status).toBe(200);
   });

@@ -54,7 +54,7 @@ export function readBody(
 ): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity')
-    return Promise.reject(new BatonError('REQUEST_INVALID', 'The body is compressed: send it as it is.'));
+    return Promise.reject(new BatonError('REQUEST_TOO_LARGE', 'The body is compressed: send it as it is.'));
   return new Promise((resolve, reject) => {
     let drawn = 0;
     let timer: NodeJS.Timeout | undefined;

@@ -1,12 +1,26 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import rateLimit from 'express-rate-limit';
 import type { Options } from 'express-rate-limit';
-import { MINUTE } from '../ground/clock.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
 import { BatonError } from '../ground/errors.ts';
 import { callerOf } from './caller.ts';
 
-/** Cards and settings pages of one account. A card asks every few seconds: two hundred people may look at one at once. */
-export const SIGNED_PER_MINUTE = 600;
+/** Requests a minute in one process: of one person, and of all people of an account. */
+export interface SignedLimits {
+  looks: { person: number; account: number };
+  actions: { person: number; account: number };
+}
+
+/**
+ * A card looks 6 times in the minute after something new and then less and less often, once a minute at last
+ * (src/cards/requests/live-view.ts); a look that finds nothing new costs four look-ups by key. So one person may have
+ * 500 cards opened at once, and five such people are an account's share. What people do has a limit of its own: no
+ * number of open cards can use it up.
+ */
+export const SIGNED_LIMITS: SignedLimits = {
+  looks: { person: 4_000, account: 20_000 },
+  actions: { person: 300, account: 3_000 },
+};
 /** Browsers and mail programs, by address. */
 const UNSIGNED_PER_MINUTE = 300;
 
@@ -14,12 +28,35 @@ const common: Partial<Options> = {
   windowMs: MINUTE,
   standardHeaders: true,
   legacyHeaders: false,
-  handler: (_request, _response, next) => next(new BatonError('TOO_MANY_REQUESTS')),
+  handler: (_request, response, next) => {
+    // Set by express-rate-limit. HubSpot's proxy hands a card no headers: the wait stands in the body too.
+    const retryAfterMs = Number(response.getHeader('Retry-After')) * SECOND;
+    next(new BatonError('TOO_MANY_REQUESTS', undefined, { retry: 'after', retryAfterMs }));
+  },
 };
 
-/** Only behind `requireSignature`: the account is the verified one. Each process counts for itself. */
-export const limitPerPortal = (): RequestHandler =>
-  rateLimit({ ...common, limit: SIGNED_PER_MINUTE, keyGenerator: (request) => callerOf(request).portalId });
+const isLook = ({ method }: Request): boolean => method === 'GET';
+
+/** Only behind the check of HubSpot's signature: who asks is verified. Each process counts for itself. */
+export function limitSigned({ looks, actions }: SignedLimits = SIGNED_LIMITS): RequestHandler[] {
+  const person = (request: Request): string => {
+    const { portalId, userId } = callerOf(request);
+    return `${portalId}:${userId}`;
+  };
+  const account = (request: Request): string => callerOf(request).portalId;
+  // The person's first: what is refused there does not count against the account.
+  return [
+    rateLimit({ ...common, limit: looks.person, keyGenerator: person, skip: (request) => !isLook(request) }),
+    rateLimit({
+      ...common,
+      limit: looks.account,
+      keyGenerator: account,
+      skip: (request) => !isLook(request),
+    }),
+    rateLimit({ ...common, limit: actions.person, keyGenerator: person, skip: isLook }),
+    rateLimit({ ...common, limit: actions.account, keyGenerator: account, skip: isLook }),
+  ];
+}
 
 /** `guessesOnly`: what carries its own proof is welcome at any rate, what fails is counted. */
 export const limitPerAddress = ({ guessesOnly }: { guessesOnly: boolean }): RequestHandler =>

@@ -39,15 +39,22 @@ export function answerProblems(logger: Logger): ErrorRequestHandler {
         { err: error, method: request.method, path: logPath(request.originalUrl), code: problem.code },
         'request failed',
       );
-    response
-      .status(status)
-      .json({ code: problem.code, message: problem.message, ...conflictDetails(problem) });
+    response.status(status).json({
+      code: problem.code,
+      message: problem.message,
+      ...conflictDetails(problem),
+      ...waitOf(problem),
+    });
   };
 }
 
 /** A conflict says what stands there now, so that the card can show both and let the person choose. */
 const conflictDetails = (problem: BatonError): Record<string, unknown> =>
   problem.code === 'CONFLICT' && 'current' in problem.context ? { current: problem.context['current'] } : {};
+
+/** Cards see no headers. */
+const waitOf = ({ code, retryAfterMs }: BatonError): Record<string, unknown> =>
+  code === 'TOO_MANY_REQUESTS' && retryAfterMs !== undefined ? { retryAfterMs } : {};
 
 /** body-parser marks its own errors with a `type` and a status. */
 function asProblem(error: unknown): BatonError {

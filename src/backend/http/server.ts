@@ -6,7 +6,7 @@ import { createHttpTerminator } from 'http-terminator';
 import { pinoHttp } from 'pino-http';
 import type { Config } from '../ground/config.ts';
 import type { Logger } from '../ground/logger.ts';
-import { limitPerAddress, limitPerPortal } from './limits.ts';
+import { limitPerAddress, limitSigned } from './limits.ts';
 import { logPath } from './log-path.ts';
 import { describeRoutes } from './openapi.ts';
 import { answerProblems, unknownRoute } from './problems.ts';
@@ -76,7 +76,7 @@ const isEvent = ({ access }: Route): boolean => access === 'event';
 
 /** What stands in front of a route's own handlers. HubSpot limits its webhooks itself: one that is refused comes late. */
 function chains({ event, signature, admin }: Guards): Readonly<Record<Access, readonly RequestHandler[]>> {
-  const signed = [signature, limitPerPortal()];
+  const signed = [signature, ...limitSigned()];
   const guesses = [limitPerAddress({ guessesOnly: true })];
   return {
     event: [event],

@@ -15,5 +15,7 @@ export interface CardTools extends Reader {
   /** Name of the action under way, if any. */
   running: string | null;
   run: Run<CardView>;
+  /** Somebody works with the card: it should show what is new. */
+  stir: () => void;
   closeOverlay: (id: string) => void;
 }

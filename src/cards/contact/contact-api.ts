@@ -1,11 +1,12 @@
-import { withField } from '../requests/api.ts';
+import { unreadable, withField } from '../requests/api.ts';
 import type { Answer, Api } from '../requests/api.ts';
 import { wellFormed } from '../requests/well-formed.ts';
-import type { CardView, ContextChange, EmailPreview } from './contract.ts';
+import type { CardView, ContextChange, EmailPreview, Unchanged } from './contract.ts';
 
 /** The routes of contract.ts for one contact. */
 export interface ContactApi {
-  card(): Promise<Answer<CardView>>;
+  /** @param known what is shown already: if nothing changed since, it is the answer */
+  card(known: CardView | null): Promise<Answer<CardView>>;
   saveContext(change: ContextChange): Promise<Answer<CardView>>;
   /** @param context the unsaved Context to write the email with; absent: what is saved */
   nextEmail(context?: string): Promise<Answer<EmailPreview>>;
@@ -23,7 +24,13 @@ export function createContactApi(api: Api, contactId: string): ContactApi {
   const view = (pending: Promise<Answer<CardView>>) => withField(pending, 'kind');
   const email = (pending: Promise<Answer<EmailPreview>>) => withField(pending, 'subject');
   return {
-    card: () => view(api.get(`${base}/card`)),
+    card: async (known) => {
+      const since = known?.version === undefined ? '' : `?since=${encodeURIComponent(known.version)}`;
+      const answer = await withField(api.get<CardView | Unchanged>(`${base}/card${since}`), 'kind');
+      if (!answer.ok) return answer;
+      if (answer.value.kind !== 'unchanged') return { ok: true, value: answer.value };
+      return known ? { ok: true, value: known } : unreadable(answer.value);
+    },
     saveContext: (change) => view(api.put(`${base}/context`, change)),
     nextEmail: (context) => {
       if (context === undefined) return email(api.get(`${base}/next-email`));

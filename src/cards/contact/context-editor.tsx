@@ -17,8 +17,12 @@ interface Props {
 export function ContextEditor({ context, lead, tools }: Props) {
   const draft = useContextDraft(context, tools);
   const effect = useLatestAnswer<EmailPreview>();
-  const showEffect = () => void effect.ask(() => tools.api.nextEmail(draft.text));
+  const showEffect = () => {
+    tools.stir();
+    void effect.ask(() => tools.api.nextEmail(draft.text));
+  };
   const type = (text: string) => {
+    tools.stir();
     draft.type(text);
     effect.forget();
   };

@@ -2,7 +2,7 @@
  * What the contact card shows and asks: the one contract between the card and `/api/contacts/{contactId}/…`.
  * Times are epoch milliseconds. Every answer that is not 2xx has the body `{ code, message }`.
  *
- * GET  /api/contacts/{id}/card                       -> CardView
+ * GET  /api/contacts/{id}/card?since=…               -> CardView; Unchanged if it still is the version named
  * PUT  /api/contacts/{id}/context   ContextChange    -> CardView; 409 ContextConflict when `base` is not current
  * GET  /api/contacts/{id}/next-email?context=…       -> EmailPreview (context: the unsaved text, optional)
  * POST /api/contacts/{id}/next-email { context }     -> EmailPreview (the same question, for a text too long for a URL)
@@ -14,7 +14,16 @@ export type LeadState =
   | 'New' | 'Pending' | 'Cold' | 'Engaged' | 'Warm' | 'OutOfOffice' | 'Hot' | 'Responded'
   | 'LeadAtRisk' | 'UnSubscribed' | 'DeActivated' | 'Processed'; // prettier-ignore
 
-export type CardView =
+/** Nothing changed since the view of this version. */
+export interface Unchanged {
+  kind: 'unchanged';
+  version: string;
+}
+
+/** `version` names what the view was made of; two views of one version are the same. */
+export type CardView = { version?: string } & CardContent;
+
+export type CardContent =
   | { kind: 'not-connected'; installUrl: string }
   | { kind: 'reconnect'; installUrl: string; reason: string }
   | { kind: 'no-assistant'; settingsHint: string }

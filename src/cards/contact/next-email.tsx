@@ -18,6 +18,11 @@ export function NextEmail({ lead, context, tools }: Props) {
   const { asked, ask, forget } = useLatestAnswer<EmailPreview>();
   const open = asked.status !== 'none';
   const preview = () => void ask(() => tools.api.nextEmail());
+  const toggle = () => {
+    tools.stir();
+    if (open) forget();
+    else preview();
+  };
   useEffect(() => {
     if (open) preview();
     // only these facts make a draft that is shown out of date
@@ -27,7 +32,7 @@ export function NextEmail({ lead, context, tools }: Props) {
       <Flex direction="row" justify="between" align="end" gap="sm" wrap>
         <When lead={lead} locale={tools.locale} />
         {lead.nextEmailAt === null && !open ? null : (
-          <Button size="sm" testId="preview" onClick={open ? forget : preview}>
+          <Button size="sm" testId="preview" onClick={toggle}>
             {open ? 'Hide preview' : 'Preview'}
           </Button>
         )}

@@ -16,7 +16,7 @@ const watched = [
   'baton_do_not_contact',
 ];
 
-/** States that last only moments are looked at more often. */
+/** After something new; while nothing changes, the pauses grow. States that last only moments are looked at more often. */
 function pause(view: CardView): number {
   if (view.kind === 'handing-back' || view.kind === 'queued') return 2_000;
   return view.kind === 'nurturing' ? 4_000 : 6_000;
@@ -29,7 +29,8 @@ export function useContactCard(layout: Layout) {
   const backend = useApi();
   const contactId = String(crm.objectId);
   const api = useMemo(() => createContactApi(backend, contactId), [backend, contactId]);
-  const { state, running, refresh, hurry, act } = useLiveView<CardView>(contactId, { load: api.card, pause });
+  const live = useLiveView<CardView>(contactId, { load: api.card, pause });
+  const { state, running, refresh, hurry, stir, act } = live;
 
   useEffect(() => {
     let listening = true; // HubSpot has no way to end the subscription
@@ -51,6 +52,7 @@ export function useContactCard(layout: Layout) {
     api,
     running,
     run,
+    stir,
     closeOverlay: (id) => actions.closeOverlay(id),
   };
   return { state, refresh, tools, contactId };

@@ -27,7 +27,7 @@ describe('requests to the backend', () => {
     [404, { code: 'PORTAL_NOT_CONNECTED', message: 'Install it.' }, 'reconnect', 'Install it.'],
     [401, { code: 'SIGNATURE_INVALID', message: 'Not signed.' }, 'failed', 'Not signed.'],
     [409, { code: 'CONFLICT', message: 'Changed.' }, 'conflict', 'Changed.'],
-    [429, null, 'failed', 'HubSpot takes no more requests from Baton for the moment. Try again in a minute.'],
+    [429, null, 'busy', 'HubSpot takes no more requests from Baton for the moment. Try again in a minute.'],
     [
       502,
       'nonsense',

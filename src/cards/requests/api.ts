@@ -5,9 +5,11 @@ import { wellFormed } from './well-formed.ts';
 
 /** What a rep can do about a failed request differs by kind; `message` is always fit to be shown. */
 export interface Problem {
-  kind: 'forbidden' | 'reconnect' | 'conflict' | 'timeout' | 'unreachable' | 'failed';
+  kind: 'forbidden' | 'reconnect' | 'conflict' | 'timeout' | 'unreachable' | 'busy' | 'failed';
   code: string;
   message: string;
+  /** Of `busy`: when to ask again, if whoever answered said so. Nothing was done. */
+  retryAfterMs: number | null;
   /** The answer's body as it came, for problems that carry more than a message. */
   body: unknown;
 }
@@ -34,7 +36,7 @@ const problem = (
   body: unknown = null,
 ): Answer<never> => ({
   ok: false,
-  problem: { kind, code, message, body },
+  problem: { kind, code, message, body, retryAfterMs: kind === 'busy' ? waitIn(body) : null },
 });
 
 function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | 'timeout'> {
@@ -50,11 +52,17 @@ function field(body: unknown, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+function waitIn(body: unknown): number | null {
+  if (typeof body !== 'object' || body === null || !('retryAfterMs' in body)) return null;
+  return typeof body.retryAfterMs === 'number' && body.retryAfterMs >= 0 ? body.retryAfterMs : null;
+}
+
 function problemKind(status: number, code: string): Problem['kind'] {
   if (code === 'PORTAL_DISCONNECTED' || code === 'PORTAL_NOT_CONNECTED') return 'reconnect';
   if (status === 403) return 'forbidden';
   if (status === 409) return 'conflict';
   if (status === 408 || status === 504) return 'timeout';
+  if (status === 429) return 'busy';
   return 'failed';
 }
 
@@ -89,6 +97,22 @@ export async function answerTo<T>(request: () => Promise<Answer<T>>): Promise<An
   }
 }
 
+/** A person who waits is not told of a limit that is over in a moment. */
+const patienceMs = 12_000;
+const firstRetryMs = 1_000;
+
+/** `answerTo` for what a person asked for: what came too often is asked again, as long as a person may wait. */
+export async function patientAnswerTo<T>(request: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  const end = Date.now() + patienceMs;
+  for (let retryMs = firstRetryMs; ; retryMs *= 2) {
+    const answer = await answerTo(request);
+    if (answer.ok || answer.problem.kind !== 'busy') return answer;
+    const waitMs = answer.problem.retryAfterMs ?? retryMs;
+    if (Date.now() + waitMs > end) return answer;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
 async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   let body: unknown = null;
   try {
@@ -115,13 +139,12 @@ export async function withField<T>(pending: Promise<Answer<T>>, name: string): P
   const answer = await pending;
   if (!answer.ok || (typeof answer.value === 'object' && answer.value !== null && name in answer.value))
     return answer;
-  return problem(
-    'failed',
-    'ANSWER_UNREADABLE',
-    'Baton answered something unreadable. Try again.',
-    answer.value,
-  );
+  return unreadable(answer.value);
 }
+
+/** A 2xx answer that is not what was asked for. */
+export const unreadable = (body: unknown): Answer<never> =>
+  problem('failed', 'ANSWER_UNREADABLE', 'Baton answered something unreadable. Try again.', body);
 
 /** @param origin `https://…` of the backend, as in `permittedUrls.fetch` of the app */
 export function createApi(origin: string): Api {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { answerTo } from './api.ts';
+import { patientAnswerTo } from './api.ts';
 import type { Answer, Problem } from './api.ts';
 
 export type Asked<T> =
@@ -22,7 +22,7 @@ export function useLatestAnswer<T>() {
   const ask = useCallback(async (request: () => Promise<Answer<T>>) => {
     const mine = ++newest.current;
     setAsked({ status: 'asking' });
-    const answer = await answerTo(request);
+    const answer = await patientAnswerTo(request);
     if (mine !== newest.current) return;
     setAsked(
       answer.ok ? { status: 'answered', value: answer.value } : { status: 'failed', problem: answer.problem },

@@ -4,7 +4,27 @@ import { LiveView } from './live-view.ts';
 import { advance, settle, useFakeTime } from './test-backend.ts';
 
 const good = (value: string): Answer<string> => ({ ok: true, value });
-const bad: Answer<string> = { ok: false, problem: { kind: 'failed', code: 'X', message: 'No.', body: null } };
+const bad: Answer<string> = {
+  ok: false,
+  problem: { kind: 'failed', code: 'X', message: 'No.', body: null, retryAfterMs: null },
+};
+
+const busy = (retryAfterMs: number | null = null): Answer<string> => ({
+  ok: false,
+  problem: { kind: 'busy', code: 'TOO_MANY_REQUESTS', message: 'Wait.', body: null, retryAfterMs },
+});
+
+/** A view whose loads are answered at once. */
+function answering(answer: () => Answer<string>) {
+  let looks = 0;
+  const load = async () => {
+    looks += 1;
+    return answer();
+  };
+  const live = new LiveView<string>({ load, pause: () => 4_000 });
+  live.start();
+  return { live, looks: () => looks };
+}
 
 /** A view whose loads the test answers one by one. */
 function setUp(pause: number | null = 4_000) {
@@ -65,6 +85,79 @@ describe('LiveView', () => {
     await answer(7, good('a'));
     await advance(3_999);
     expect(loads).toHaveLength(8);
+  });
+
+  it('looks less and less often while nothing changes, up to a minute, and soon again after a change', async () => {
+    const { loads, answer } = setUp();
+    await answer(0, good('same'));
+    const pauses = [4_000, 6_400, 10_240, 16_384, 26_214, 41_943, 60_000, 60_000];
+    for (const [index, pause] of pauses.entries()) {
+      await advance(pause - 10);
+      expect(loads).toHaveLength(index + 1);
+      await advance(20);
+      expect(loads).toHaveLength(index + 2);
+      await answer(index + 1, good(index === 7 ? 'news' : 'same'));
+    }
+    await advance(4_010);
+    expect(loads).toHaveLength(10);
+  });
+
+  it('is quick again when somebody does something, and as soon as it was before', async () => {
+    const { live, looks } = answering(() => good('same'));
+    await advance(600_000);
+    const calm = looks();
+    await advance(60_000);
+    expect(looks()).toBe(calm + 1);
+    live.stir();
+    await advance(4_000);
+    live.stir();
+    expect(looks()).toBe(calm + 2);
+    await advance(60_000);
+    expect(looks()).toBeGreaterThan(calm + 5);
+    live.stop();
+  });
+
+  it('takes for news only what it is told to', async () => {
+    let looks = 0;
+    const live = new LiveView<{ told: number; at: number }>({
+      load: async () => ({ ok: true, value: { told: 1, at: (looks += 1) } }),
+      pause: () => 4_000,
+      news: ({ told }) => told,
+    });
+    live.start();
+    await advance(600_000);
+    expect(looks).toBeLessThan(16);
+    expect(live.snapshot().state).toMatchObject({ view: { at: looks } });
+    live.stop();
+  });
+
+  it('waits as it is told when too many ask, and says nothing while what it shows is fresh', async () => {
+    let now: Answer<string> = good('a');
+    const { live, looks } = answering(() => now);
+    await settle();
+    now = busy(30_000);
+    await advance(4_000);
+    expect(looks()).toBe(2);
+    expect(live.snapshot().state).toMatchObject({ status: 'ready', problem: null });
+    await advance(29_000);
+    expect(looks()).toBe(2);
+    await advance(7_000);
+    expect(looks()).toBe(3);
+    await advance(240_000);
+    expect(live.snapshot().state).toMatchObject({ status: 'ready', problem: { kind: 'busy' } });
+    live.stop();
+  });
+
+  it('asks again for an action that came too often, as long as a person may wait', async () => {
+    const { live, answer } = setUp();
+    await answer(0, good('a'));
+    let tries = 0;
+    const done = live.act('hand-over', async () => ((tries += 1) < 3 ? busy() : good('handed over')));
+    await advance(3_000);
+    expect(await done).toEqual(good('handed over'));
+    const given = live.act('hand-over', async () => busy());
+    await advance(20_000);
+    expect(await given).toEqual(busy());
   });
 
   it('looks only when asked if there is no pause', async () => {

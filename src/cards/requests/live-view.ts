@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { answerTo } from './api.ts';
+import { answerTo, patientAnswerTo } from './api.ts';
 import type { Answer, Problem } from './api.ts';
 
 /** `problem` of a ready view: the last refresh failed, what is shown may be old. */
@@ -15,20 +15,31 @@ interface LiveSnapshot<View> {
 }
 
 interface LiveOptions<View> {
-  load: () => Promise<Answer<View>>;
-  /** Milliseconds from an answer to the next look; null: look only when asked. */
+  /** @param known what is shown, for a backend that can tell whether it changed */
+  load: (known: View | null) => Promise<Answer<View>>;
+  /** Milliseconds from an answer that told something new to the next look; null: look only when asked. */
   pause: (view: View) => number | null;
+  /** What must differ for a view to tell something new. Default: anything. */
+  news?: (view: View) => unknown;
 }
 
 const hurriedPauseMs = 1_000;
 const hurriedLooks = 6;
 const longestPauseMs = 60_000;
 const retryPauseMs = 5_000;
+/** Each look that tells nothing new makes the next pause so much longer: 4 s become a minute after six of them. */
+const calming = 1.6;
+/** Too many asked at once: without another word, and so that not all come back in the same moment. */
+const busyPauseMs = 10_000;
+const busySpreadMs = 5_000;
+/** What is shown counts as current for so long when the backend only asked to come less often. */
+const freshMs = 180_000;
 
 /**
- * A view of the backend that stays current: looks again and again, slower while the backend fails, faster for a few
- * seconds after something changed. Of overlapping answers only that of the newest request counts, and no look that
- * began before an action ended can undo what the action's answer showed.
+ * A view of the backend that stays current: looks again and again, less often while nothing changes and nobody does
+ * anything, for a minute's pause at last, slower while the backend fails, faster for a few seconds after something
+ * changed. A card does not learn from HubSpot whether anybody sees it. Of overlapping answers only that of the newest
+ * request counts, and no look that began before an action ended can undo what the action's answer showed.
  */
 export class LiveView<View> {
   #options: LiveOptions<View>;
@@ -37,6 +48,10 @@ export class LiveView<View> {
   #newest = 0;
   #failures = 0;
   #hurried = 0;
+  /** Looks in a row that told nothing new, without anybody doing anything. */
+  #calm = 0;
+  #news: unknown = undefined;
+  #heardAt = 0;
   #started = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,12 +80,21 @@ export class LiveView<View> {
   /** Looks now; after a failure with the loading state in between, so that a person sees that it is tried again. */
   readonly refresh = (): void => {
     if (this.#snapshot.state.status === 'failed') this.#show({ status: 'loading' });
+    this.#calm = 0;
     void this.#look();
+  };
+
+  /** Somebody is at it: what is shown should be as new as it can be from now on. */
+  readonly stir = (): void => {
+    if (this.#calm === 0 || this.#failures > 0 || this.#snapshot.running !== null) return;
+    this.#calm = 0;
+    this.#plan();
   };
 
   /** Something changed that the backend may learn a moment later: look now and often for a few seconds. */
   readonly hurry = (): void => {
     this.#hurried = hurriedLooks;
+    this.#calm = 0;
     void this.#look();
   };
 
@@ -82,10 +106,11 @@ export class LiveView<View> {
     if (this.#snapshot.running !== null) return 'busy';
     const mine = this.#supersede();
     this.#publish({ ...this.#snapshot, running: name });
-    const answer = await answerTo(request);
+    const answer = await patientAnswerTo(request);
     if (mine !== this.#newest) return answer;
     this.#publish({ ...this.#snapshot, running: null });
     this.#hurried = hurriedLooks;
+    this.#calm = 0;
     if (answer.ok) this.#accept(answer);
     else void this.#look();
     return answer;
@@ -94,7 +119,9 @@ export class LiveView<View> {
   async #look(): Promise<void> {
     if (!this.#started || this.#snapshot.running !== null) return;
     const mine = this.#supersede();
-    const answer = await answerTo(this.#options.load);
+    const { state } = this.#snapshot;
+    const known = state.status === 'ready' ? state.view : null;
+    const answer = await answerTo(() => this.#options.load(known));
     if (mine === this.#newest) this.#accept(answer);
   }
 
@@ -107,14 +134,29 @@ export class LiveView<View> {
   #accept(answer: Answer<View>): void {
     const { state } = this.#snapshot;
     this.#failures = answer.ok ? 0 : this.#failures + 1;
-    if (answer.ok) this.#show({ status: 'ready', view: answer.value, problem: null });
-    else if (state.status === 'ready') this.#show({ ...state, problem: answer.problem });
-    else this.#show({ status: 'failed', problem: answer.problem });
-    this.#plan();
+    if (answer.ok) this.#take(answer.value);
+    else if (state.status !== 'ready') this.#show({ status: 'failed', problem: answer.problem });
+    else if (answer.problem.kind !== 'busy' || Date.now() - this.#heardAt > freshMs)
+      this.#show({ ...state, problem: answer.problem });
+    this.#plan(answer.ok ? null : answer.problem);
   }
 
-  #plan(): void {
-    const pause = this.#pause();
+  #take(view: View): void {
+    const news = this.#newsIn(view);
+    this.#calm = news === this.#news ? this.#calm + 1 : 0;
+    this.#news = news;
+    this.#heardAt = Date.now();
+    this.#show({ status: 'ready', view, problem: null });
+  }
+
+  #newsIn(view: View): unknown {
+    const { state } = this.#snapshot;
+    if (state.status === 'ready' && state.view === view) return this.#news;
+    return JSON.stringify(this.#options.news ? this.#options.news(view) : view);
+  }
+
+  #plan(problem: Problem | null = null): void {
+    const pause = problem?.kind === 'busy' ? busyPause(problem) : this.#pause();
     clearTimeout(this.#timer);
     if (pause !== null && this.#started) this.#timer = setTimeout(() => void this.#look(), pause);
   }
@@ -125,7 +167,9 @@ export class LiveView<View> {
       this.#hurried -= 1;
       return hurriedPauseMs;
     }
-    return this.#snapshot.state.status === 'ready' ? this.#options.pause(this.#snapshot.state.view) : null;
+    const { state } = this.#snapshot;
+    const pause = state.status === 'ready' ? this.#options.pause(state.view) : null;
+    return pause === null ? null : Math.min(Math.max(pause, longestPauseMs), pause * calming ** this.#calm);
   }
 
   #show(state: Live<View>): void {
@@ -138,6 +182,9 @@ export class LiveView<View> {
   }
 }
 
+const busyPause = ({ retryAfterMs }: Problem): number =>
+  (retryAfterMs ?? busyPauseMs) + Math.random() * busySpreadMs;
+
 /** One LiveView for as long as `key` stays the same (the record shown, the account). */
 export function useLiveView<View>(key: string, options: LiveOptions<View>) {
   const current = useRef(options);
@@ -146,8 +193,9 @@ export function useLiveView<View>(key: string, options: LiveOptions<View>) {
   const live = useMemo(
     () =>
       new LiveView<View>({
-        load: () => current.current.load(),
+        load: (known) => current.current.load(known),
         pause: (view) => current.current.pause(view),
+        news: (view) => (current.current.news ? current.current.news(view) : view),
       }),
     [key],
   );
@@ -156,5 +204,5 @@ export function useLiveView<View>(key: string, options: LiveOptions<View>) {
     live.start();
     return () => live.stop();
   }, [live]);
-  return { ...snapshot, refresh: live.refresh, hurry: live.hurry, act: live.act };
+  return { ...snapshot, refresh: live.refresh, hurry: live.hurry, stir: live.stir, act: live.act };
 }

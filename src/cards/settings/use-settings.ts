@@ -26,6 +26,12 @@ export interface SettingsTools extends Reader {
 const pause = (view: SettingsView): number =>
   view.connection.status === 'connected' && !view.disconnecting ? 20_000 : 4_000;
 
+/** When the last event came is told, but is no reason to look more often: events come all the time. */
+const news = ({ connection, ...rest }: SettingsView) => ({
+  ...rest,
+  connection: { ...connection, lastEventAt: null },
+});
+
 export function useSettings() {
   const { portal, user } = useExtensionContext<'settings'>();
   const { addAlert, closeOverlay } = useExtensionActions<'settings'>();
@@ -34,6 +40,7 @@ export function useSettings() {
   const { state, running, refresh, act } = useLiveView<SettingsView>(String(portal.id), {
     load: api.view,
     pause,
+    news,
   });
   const tools: SettingsTools = {
     api,

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import type { CardView, Unchanged } from '../../../cards/contact/contract.ts';
 import { BatonError } from '../../ground/errors.ts';
 import { assistantId, contactId } from '../../ground/identifiers.ts';
 import { callerOf } from '../../http/caller.ts';
@@ -13,6 +14,7 @@ import { handOver } from './hand-over.ts';
 import type { HandOverDeps } from './hand-over.ts';
 import { preview } from './preview.ts';
 import type { PreviewDeps } from './preview.ts';
+import { createCardVersion } from './version.ts';
 import { createContactView } from './view.ts';
 import type { ContactViewDeps } from './view.ts';
 
@@ -22,6 +24,7 @@ const contextChange = z.object({ context: z.string().max(65_536), base: z.string
 const handOverBody = z.object({ assistantId: z.string().min(1) });
 const nothing = z.object({});
 const previewBody = z.object({ context: z.string().max(65_536) });
+const cardQuery = z.object({ since: z.string().optional() });
 const previewQuery = z.object({ context: z.string().max(65_536).optional() });
 
 const path = '/api/contacts/:contactId';
@@ -36,10 +39,15 @@ const idOf = (request: Request) => {
 /** The routes of the contact card; the contract with it is src/cards/contact/contract.ts. */
 export function cardRoutes(deps: CardDeps): Route[] {
   const view = createContactView(deps);
+  const versionOf = createCardVersion(deps);
   const viewAfter = (work?: (request: Request) => Promise<void>): RequestHandler =>
-    answer(async (request) => {
+    answer(async (request): Promise<CardView | Unchanged> => {
       await work?.(request);
-      return view(callerOf(request).portalId, idOf(request));
+      const { portalId } = callerOf(request);
+      // Before the view: what changes between the two is found by the next look.
+      const version = await versionOf(portalId, idOf(request));
+      if (!work && request.query['since'] === version) return { kind: 'unchanged', version };
+      return { ...(await view(portalId, idOf(request))), version };
     });
   const base = { access: 'signed', answers: 'CardView' } as const;
   const actions = [
@@ -52,7 +60,9 @@ export function cardRoutes(deps: CardDeps): Route[] {
       ...base,
       method: 'get',
       path: `${path}/card`,
-      summary: 'What the contact card shows',
+      summary: 'What the contact card shows, or that it still is the version named',
+      query: cardQuery,
+      answers: 'CardView or Unchanged',
       handlers: [viewAfter()],
     },
     {

@@ -1,7 +1,7 @@
 import type {
   ActiveLead,
   CardBase,
-  CardView,
+  CardContent,
   ClosedLead,
   TimelineEntry,
 } from '../../../cards/contact/contract.ts';
@@ -42,7 +42,7 @@ export interface ContactViewDeps {
 }
 
 /** What the card on a contact shows now. */
-export type BuildContactView = (portalId: PortalId, contactId: ContactId) => Promise<CardView>;
+export type BuildContactView = (portalId: PortalId, contactId: ContactId) => Promise<CardContent>;
 
 export function createContactView(deps: ContactViewDeps): BuildContactView {
   const installUrl = `${deps.publicUrl}/oauth/install`;
@@ -65,7 +65,7 @@ async function connectedView(
   deps: ContactViewDeps,
   portalId: PortalId,
   contactId: ContactId,
-): Promise<CardView> {
+): Promise<CardContent> {
   const assistants = await deps.assistants.list(portalId);
   if (assistants.length === 0) {
     return { kind: 'no-assistant', settingsHint: 'An admin adds the first assistant in Baton’s settings.' };
