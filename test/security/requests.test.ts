@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SIGNED_LIMITS } from '../../src/backend/http/limits.ts';
+import { SIGNED_LIMITS } from '../../src/backend/http/signed-limits.ts';
 import { INBOUND_SECRET, PORTAL, startLocalBatonForSuite } from '../local-baton.ts';
 import type { LocalBaton } from '../local-baton.ts';
 import { allRoutes, signedRequest } from './signed-request.ts';

@@ -4,12 +4,13 @@ import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { SECOND } from '../../ground/clock.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
-import type { HubSpot, Portal } from '../../hubspot/types.ts';
+import type { HubSpot, Outbox, Portal } from '../../hubspot/types.ts';
 import type { Leads } from '../leads.ts';
 import type { ContactSnapshots } from './snapshots.ts';
 
 export interface VersionDeps {
-  hubspot: { portals: Pick<HubSpot['portals'], 'find'>; outbox: Pick<HubSpot['outbox'], 'pending'> };
+  hubspot: { portals: Pick<HubSpot['portals'], 'find'> };
+  outbox: Pick<Outbox, 'pending'>;
   assistants: Pick<Assistants, 'list'>;
   leads: Pick<Leads, 'find'>;
   activity: Pick<Activity, 'list'>;
@@ -50,7 +51,7 @@ type AccountFacts = [Portal | undefined, Assistant[]];
 async function ofContact(deps: VersionDeps, portalId: PortalId, contactId: ContactId): Promise<unknown[]> {
   const lead = await deps.leads.find(portalId, contactId);
   const [latest] = await deps.activity.list(portalId, contactId, 1);
-  const pending = await deps.hubspot.outbox.pending(portalId, contactId);
+  const pending = await deps.outbox.pending(portalId, contactId);
   const snapshot = await deps.snapshots.get(portalId, contactId, lead);
   return [lead && { ...lead, ...readings }, latest, pending, snapshot];
 }

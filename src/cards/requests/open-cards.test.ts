@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SIGNED_LIMITS } from '../src/backend/http/limits.ts';
-import { LiveView } from '../src/cards/requests/live-view.ts';
-import type { Answer } from '../src/cards/requests/api.ts';
+import { SIGNED_LIMITS } from '../../backend/http/signed-limits.ts';
+import { LiveView } from './live-view.ts';
+import type { Answer } from './api.ts';
 
 const CARDS = 500;
 const MINUTE = 60_000;
