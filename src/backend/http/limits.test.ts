@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { limitSigned } from './limits.ts';
+import { SIGNED_LIMITS } from './signed-limits.ts';
 import { answerProblems } from './problems.ts';
 import { createLogger } from '../ground/logger.ts';
 
@@ -52,4 +53,12 @@ it('says how long to wait where a card can read it', async () => {
   expect(code).toBe('TOO_MANY_REQUESTS');
   expect(retryAfterMs).toBeGreaterThan(0);
   expect(retryAfterMs).toBeLessThanOrEqual(60_000);
+});
+
+it('grants one person 500 open cards, five such people an account, and actions beside them', () => {
+  const { looks, actions } = SIGNED_LIMITS;
+  // What 500 cards ask for at most is counted in src/cards/requests/open-cards.test.ts.
+  expect(looks.person).toBe(4_000);
+  expect(looks.account).toBeGreaterThanOrEqual(5 * looks.person);
+  expect(actions.account).toBeGreaterThanOrEqual(5 * actions.person);
 });

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SIGNED_LIMITS } from '../../backend/http/signed-limits.ts';
 import { LiveView } from './live-view.ts';
 import type { Answer } from './api.ts';
 
 const CARDS = 500;
+/** What the backend grants one person a minute; its limits.test.ts holds it. */
+const PERSON_LIMIT = 4_000;
 const MINUTE = 60_000;
 /** HubSpot's proxy lets an app have 20 requests of an account in flight. */
 const IN_FLIGHT = 20;
@@ -45,7 +46,7 @@ describe('500 cards of one account, all opened by one person within a minute', (
     }
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
     for (const view of views) view.stop();
-    expect(Math.max(...looks)).toBeLessThan(SIGNED_LIMITS.looks.person);
+    expect(Math.max(...looks)).toBeLessThan(PERSON_LIMIT);
     expect(Math.max(...looks.slice(4, 10))).toBeLessThanOrEqual(1.1 * CARDS);
     expect(mostInFlight()).toBeLessThan(IN_FLIGHT);
   });
@@ -58,11 +59,6 @@ describe('500 cards of one account, all opened by one person within a minute', (
     }
     await vi.advanceTimersByTimeAsync(5 * MINUTE);
     for (const view of views) view.stop();
-    expect(Math.max(...looks)).toBeLessThan(SIGNED_LIMITS.looks.person);
-  });
-
-  it('let five such people be at it at once, and an action has a limit of its own', () => {
-    expect(SIGNED_LIMITS.looks.account).toBeGreaterThanOrEqual(5 * SIGNED_LIMITS.looks.person);
-    expect(SIGNED_LIMITS.actions.account).toBeGreaterThan(SIGNED_LIMITS.actions.person);
+    expect(Math.max(...looks)).toBeLessThan(PERSON_LIMIT);
   });
 });
