@@ -21,6 +21,10 @@ const newDate = {
   selector: "NewExpression[callee.name='Date'][arguments.length=0]",
   message: 'Take a Clock as a parameter.',
 };
+const spreadLiteral = {
+  selector: 'SpreadElement > ObjectExpression',
+  message: 'Write the properties themselves, or hand on the whole object that has them.',
+};
 /** HubSpot's rules are about code that runs in its Web Worker. */
 const forCards = uiExtensions.slice(1).map((part) => ({ ...part, files: cards }));
 
@@ -52,6 +56,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-var': 'error',
       'prefer-const': 'error',
+      'no-restricted-syntax': ['error', spreadLiteral],
       'no-implicit-coercion': ['error', { boolean: false }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': [
@@ -79,7 +84,10 @@ export default tseslint.config(
   {
     files: ['src/backend/**/*.ts'],
     ignores: [...tests, ...roots],
-    rules: { 'no-restricted-properties': ['error', ...ambient], 'no-restricted-syntax': ['error', newDate] },
+    rules: {
+      'no-restricted-properties': ['error', ...ambient],
+      'no-restricted-syntax': ['error', newDate, spreadLiteral],
+    },
   },
   { files: ['src/backend/**/*.ts'], rules: { 'no-console': 'error' } },
   ...forCards,

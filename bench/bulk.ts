@@ -23,7 +23,8 @@ export async function bulk(): Promise<Result> {
   const large = await withPostgres(async (origin) => {
     const environment = { DATABASE_URL: await createDatabase(origin, 'bulk') };
     return measure('PostgreSQL, 1 web and 3 workers', {
-      ...{ environment, roles: ['web', 'worker', 'worker', 'worker'] },
+      environment,
+      roles: ['web', 'worker', 'worker', 'worker'],
     });
   }, {});
   return {
@@ -70,7 +71,8 @@ function figuresOf(name: string, run: Run, counts: CallCounts, naiveEach: number
     {
       what: `  share of HubSpot's ${CALLS_PER_SECOND} calls/s, hand-back included`,
       value: (100 * counts.total) / run.seconds / CALLS_PER_SECOND,
-      ...{ unit: '%', target: '≥ 90 %' },
+      unit: '%',
+      target: '≥ 90 %',
     },
     { what: '  refused for coming too often (429)', value: rateLimited(counts), unit: 'calls' },
     { what: '  hand-back: owner, note and task after', value: run.handBackSeconds, unit: 's' },

@@ -36,7 +36,9 @@ export async function limiter(): Promise<Result> {
     const many = await withPostgres(
       (origin) =>
         measure(`${PROCESSES} processes, PostgreSQL`, sandbox, {
-          ...{ lastsMs, databaseUrl: `${origin}/postgres`, processes: PROCESSES },
+          lastsMs,
+          databaseUrl: `${origin}/postgres`,
+          processes: PROCESSES,
         }),
       {},
     );
@@ -98,7 +100,9 @@ async function measure(who: string, sandbox: TestSandbox, processes: Processes):
 
 const faultOn = (portalId: number, retryAfter: number) => ({
   match: { portalId },
-  ...{ kind: 'status', status: 429, retryAfter },
+  kind: 'status',
+  status: 429,
+  retryAfter,
 });
 
 function shareFigures(what: string, calls: readonly Call[], account: number, pausedMs = 0): Figure[] {

@@ -19,7 +19,10 @@ export async function pickUp(): Promise<Result> {
     const counts = await countCalls(world.client);
     const naive = await naiveTimes(world, world.contacts.slice(ASSIGNMENTS));
     const figure = (what: string, share: number, target?: string) => ({
-      ...{ what, value: quantile(times, share), unit: 'ms', naive: quantile(naive.times, share) },
+      what,
+      value: quantile(times, share),
+      unit: 'ms',
+      naive: quantile(naive.times, share),
       ...(target ? { target } : {}),
     });
     return {

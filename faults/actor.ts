@@ -32,7 +32,11 @@ export function createActor(world: HistoryWorld, name: string, history: History)
     ).id;
   const [main, other] = [`${name}@first.example.com`, `${name}@second.example.com`];
   return {
-    ...{ name, history, addresses: [main, other], optedOut: new Map(), events: [] },
+    name,
+    history,
+    addresses: [main, other],
+    optedOut: new Map(),
+    events: [],
     contact: create(main, 'Quinn', people.rae.ownerId),
     twin: create(other, 'Quinn-Twin', people.sam.ownerId),
   };

@@ -52,7 +52,9 @@ export async function openHistoryWorld(): Promise<HistoryWorld> {
   const port = await freePort(0);
   const batonUrl = `http://localhost:${port}`;
   const app = readAppDefinition('src/app', {
-    ...{ appId: 7_000_001, clientId: 'local-baton', clientSecret },
+    appId: 7_000_001,
+    clientId: 'local-baton',
+    clientSecret,
     variables: { API_ORIGIN: batonUrl },
   });
   const installation = await startInstallation({
@@ -82,7 +84,11 @@ export async function openHistoryWorld(): Promise<HistoryWorld> {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
   };
   return {
-    ...{ sandbox, client, people, mail: sandbox.mail, portal: sandbox.portals.get(PORTAL_ID) },
+    sandbox,
+    client,
+    people,
+    mail: sandbox.mail,
+    portal: sandbox.portals.get(PORTAL_ID),
     database: new DatabaseSync(join(directory, 'baton.sqlite'), { readOnly: true }),
     async takeEvents() {
       while (((await client.call('GET', '/webhooks')) as { waiting: number }).waiting > 0) await pause(10);

@@ -198,7 +198,11 @@ function outcomeOf({ refused, byMutation, valid, findings }: Tally, count: numbe
   const by = [...refused].map(([who, times]) => `${times} by ${who}`).join(', ');
   return {
     done: `${count} forged requests of ${byMutation.size} kinds, refused: ${by}; ${valid} valid ones between them`,
-    ...{ lost: 0, doubled: 0, stuck: 0, wrong: findings.length, recoveryMs: null },
+    lost: 0,
+    doubled: 0,
+    stuck: 0,
+    wrong: findings.length,
+    recoveryMs: null,
     findings: findings.slice(0, 20),
   };
 }

@@ -140,7 +140,9 @@ async function schemaOf(databaseUrl: string): Promise<string[]> {
 
 async function waitingJobs(databaseUrl: string): Promise<{ waitingTwice: string[]; crons: string[] }> {
   const jobs = (await query(databaseUrl, jobsSql[kindOf(databaseUrl)])).map(({ queue, key, waiting }) => ({
-    ...{ name: `${String(queue)} ${String(key)}`, key: String(key), waiting: Number(waiting) },
+    name: `${String(queue)} ${String(key)}`,
+    key: String(key),
+    waiting: Number(waiting),
   }));
   return {
     waitingTwice: jobs.filter(({ waiting }) => waiting > 1).map(({ name }) => name),

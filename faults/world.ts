@@ -49,7 +49,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<FaultWorld>
   if (!sandbox.mail) throw new Error('The stand-in has no mail world.');
   const client = createSandboxClient(sandbox.url, PORTAL_ID);
   return {
-    ...{ installation, sandbox, client, mail: sandbox.mail },
+    installation,
+    sandbox,
+    client,
+    mail: sandbox.mail,
     portal: sandbox.portals.get(PORTAL_ID),
     people: await findPeople(client),
     async stop() {

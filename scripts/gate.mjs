@@ -60,7 +60,10 @@ function run(step) {
   return new Promise((resolve) => {
     const tail = [];
     const child = spawn(step.command, {
-      ...{ cwd: root, env: environment, shell: true, detached: true },
+      cwd: root,
+      env: environment,
+      shell: true,
+      detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     // The whole group: what a step started must not outlive it.

@@ -90,7 +90,12 @@ export async function openHubSpotWorld(): Promise<HubSpotWorld> {
   });
   outbox.onOutcome(async (_tx, outcome) => void world.outcomes.push(outcome));
   const world: HubSpotWorld = {
-    ...{ sandbox, database, client, contacts, outbox, clock },
+    sandbox,
+    database,
+    client,
+    contacts,
+    outbox,
+    clock,
     exchanges: [],
     outcomes: [],
     tamper: (_request, answer) => answer,
@@ -116,8 +121,13 @@ export async function openHubSpotWorld(): Promise<HubSpotWorld> {
     note: (id, key, at = Date.now()) =>
       database.transaction((tx) =>
         outbox.createNote(tx, {
-          ...{ portalId: PORTAL_ID, contactId: id, lane: 'assignment', key },
-          ...{ at, html: `<p>${key}</p>`, ownerId: null },
+          portalId: PORTAL_ID,
+          contactId: id,
+          lane: 'assignment',
+          key,
+          at,
+          html: `<p>${key}</p>`,
+          ownerId: null,
         }),
       ),
     async notesOf(id) {

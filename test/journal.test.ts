@@ -93,7 +93,8 @@ describe.each(['sqlite', 'postgres'] as const)('the webhooks journal (%s)', (kin
 
   it('goes on where a download failed and where the process ended', LONG, async () => {
     const baton = await startLocalBaton({
-      ...{ kind, environment: JOURNAL_ON },
+      kind,
+      environment: JOURNAL_ON,
       sandbox: { journalFileEvents: 1 },
     });
     await subscribed(baton);

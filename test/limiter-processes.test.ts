@@ -42,11 +42,16 @@ it(
       '/faults',
       pauses.map(({ status, seconds }, at) => ({
         match: { portalId: paused[at] },
-        ...{ kind: 'status', status, retryAfter: seconds, times: 1 },
+        kind: 'status',
+        status,
+        retryAfter: seconds,
+        times: 1,
       })),
     );
     const all = await callTogether(sandbox, {
-      ...{ databaseUrl: created.url, processes: PROCESSES, lastsMs: LASTS_MS },
+      databaseUrl: created.url,
+      processes: PROCESSES,
+      lastsMs: LASTS_MS,
       accounts: [{ id: busy, pauseMs: 0 }, ...paused.map((id) => ({ id, pauseMs: 150 }))],
     });
     await created.remove();

@@ -122,7 +122,12 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
   await completeFirstRun({ client, batonUrl: url, portalId: PORTAL, adminUserId: people.ada.userId }, TARA);
   const baton: LocalBaton = {
     ...tools(sandbox, client, people),
-    ...{ sandbox, client, url, people, halt, databaseUrl: database.url },
+    sandbox,
+    client,
+    url,
+    people,
+    halt,
+    databaseUrl: database.url,
     async launch() {
       running = await launch();
     },

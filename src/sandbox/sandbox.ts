@@ -123,7 +123,16 @@ function assemble(options: SandboxOptions, ground: Ground) {
     calls: new CallLog(),
   };
   const shared = {
-    ...{ app, store, clock, time, portals, tokens, random, onboarding, webhooks, origin },
+    app,
+    store,
+    clock,
+    time,
+    portals,
+    tokens,
+    random,
+    onboarding,
+    webhooks,
+    origin,
     ...traffic,
     ...journal,
   };

@@ -62,8 +62,16 @@ async function assistantWith(baton: LocalBaton, mailbox: { smtpUrl: string; imap
   };
   const [tara] = assistants;
   const profile = {
-    ...{ name: 'Tara', email: tara?.email, role: 'r', signature: 'Tara', companyDescription: COMPANY },
-    ...{ defaultContext: CONTEXT, sequenceId: 'recommended', brochureUrl: null, calendarUrl: null, mailbox },
+    name: 'Tara',
+    email: tara?.email,
+    role: 'r',
+    signature: 'Tara',
+    companyDescription: COMPANY,
+    defaultContext: CONTEXT,
+    sequenceId: 'recommended',
+    brochureUrl: null,
+    calendarUrl: null,
+    mailbox,
   };
   const changed = await admin(baton, `/api/assistants/${tara?.id}`, 'PUT', profile);
   expect(changed.status).toBe(200);

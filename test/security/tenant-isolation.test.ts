@@ -51,7 +51,10 @@ function without(words: readonly string[], row: Row): Row {
 const WORDS_OF_B = Object.values(SECRETS_OF_B);
 
 const TWIN = {
-  ...{ email: 'twin@acme.example.com', name: 'Twin', companyDescription: '', defaultContext: '' },
+  email: 'twin@acme.example.com',
+  name: 'Twin',
+  companyDescription: '',
+  defaultContext: '',
   sealedMailbox: null,
 };
 
@@ -89,13 +92,15 @@ async function events(...changes: object[]): Promise<Sent> {
   const now = baton.sandbox.clock.now();
   const body = JSON.stringify(
     changes.map((change, index) => ({
-      ...{ eventId: now + index, subscriptionId: 1, appId: 7_000_001, occurredAt: now, attemptNumber: 0 },
-      ...{
-        portalId: a.portalId,
-        objectId: Number(b.contact.id),
-        changeSource: 'CRM_UI',
-        sourceId: 'userId:1',
-      },
+      eventId: now + index,
+      subscriptionId: 1,
+      appId: 7_000_001,
+      occurredAt: now,
+      attemptNumber: 0,
+      portalId: a.portalId,
+      objectId: Number(b.contact.id),
+      changeSource: 'CRM_UI',
+      sourceId: 'userId:1',
       ...change,
     })),
   );
@@ -107,8 +112,16 @@ async function events(...changes: object[]): Promise<Sent> {
 }
 
 const profile = {
-  ...{ name: 'Mallory', email: 'mallory@acme.example.com', role: 'r', signature: '', companyDescription: '' },
-  ...{ defaultContext: '', sequenceId: 'recommended', brochureUrl: null, calendarUrl: null, mailbox: null },
+  name: 'Mallory',
+  email: 'mallory@acme.example.com',
+  role: 'r',
+  signature: '',
+  companyDescription: '',
+  defaultContext: '',
+  sequenceId: 'recommended',
+  brochureUrl: null,
+  calendarUrl: null,
+  mailbox: null,
 };
 
 /** A card route with the contact of B, as an admin and as a rep, with B's id smuggled in, and for each its own body. */

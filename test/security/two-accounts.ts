@@ -78,7 +78,10 @@ export async function startTwoAccounts(): Promise<TwoAccounts> {
     return state;
   };
   return {
-    ...{ baton, a, b, database },
+    baton,
+    a,
+    b,
+    database,
     stateOf: (account) =>
       until(`account ${account.portalId} to rest`, async () => {
         const before = await read(account);
@@ -110,7 +113,10 @@ async function prepareFirst(baton: LocalBaton): Promise<Account> {
   const settings = await settingsOf(baton, client, people.ada.userId);
   const [assistant] = settings.assistants;
   const account = {
-    ...{ portalId: PORTAL, client, admin: people.ada, rep: people.rae },
+    portalId: PORTAL,
+    client,
+    admin: people.ada,
+    rep: people.rae,
     assistant: { id: assistant?.id ?? '', ownerId: people.tara.id, email: assistant?.email ?? '' },
     contact: await baton.newContact(),
   };
@@ -132,13 +138,15 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
   const { assistants } = await settingsOf(baton, client, admin.userId);
   const id = assistants[0]?.id ?? '';
   const profile = {
-    ...{ name: SECRETS_OF_B.assistant, email: tara.email, role: 'Assistant', signature: 'B' },
-    ...{
-      companyDescription: SECRETS_OF_B.company,
-      defaultContext: SECRETS_OF_B.context,
-      sequenceId: 'recommended',
-    },
-    ...{ brochureUrl: null, calendarUrl: null },
+    name: SECRETS_OF_B.assistant,
+    email: tara.email,
+    role: 'Assistant',
+    signature: 'B',
+    companyDescription: SECRETS_OF_B.company,
+    defaultContext: SECRETS_OF_B.context,
+    sequenceId: 'recommended',
+    brochureUrl: null,
+    calendarUrl: null,
     mailbox: {
       smtpUrl: baton.sandbox.mail?.smtpUrl(tara.email),
       imapUrl: baton.sandbox.mail?.imapUrl(tara.email),
@@ -151,7 +159,11 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
   if (changed.status !== 200) throw new Error(JSON.stringify(changed.body));
   const contact = await newContact({ portalId: made.portalId, client, rep });
   const account = {
-    ...{ portalId: made.portalId, client, admin, rep, contact },
+    portalId: made.portalId,
+    client,
+    admin,
+    rep,
+    contact,
     assistant: { id, ownerId: tara.id, email: tara.email },
   };
   await handOver(account);
@@ -167,7 +179,10 @@ async function newContact({ portalId, client, rep }: Pick<Account, 'portalId' | 
   const row = (await client.call('POST', `/portals/${portalId}/contacts`, {
     userId: rep.userId,
     properties: {
-      ...{ email, firstname: SECRETS_OF_B.contact, company: 'Customer', hubspot_owner_id: rep.id },
+      email,
+      firstname: SECRETS_OF_B.contact,
+      company: 'Customer',
+      hubspot_owner_id: rep.id,
       baton_context: SECRETS_OF_B.context,
     },
   })) as { id: string };

@@ -127,7 +127,10 @@ export async function startWorld({ contacts: count, ...options }: Options): Prom
   const portal = sandbox.portals.get(PORTAL_ID);
   return {
     ...installation,
-    ...{ directory, client, people, contacts },
+    directory,
+    client,
+    people,
+    contacts,
     look: (contactId) => look(portal, contactId),
     async stop() {
       await installation.stop();

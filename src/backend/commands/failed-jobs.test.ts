@@ -46,7 +46,9 @@ async function runCommand(databaseUrl: string, words: readonly string[]): Promis
     PATH: process.env['PATH'],
     DATABASE_URL: databaseUrl,
     PUBLIC_URL: 'https://baton.example.com',
-    ...{ HUBSPOT_CLIENT_ID: 'id', HUBSPOT_CLIENT_SECRET: 'secret', HUBSPOT_APP_ID: '7' },
+    HUBSPOT_CLIENT_ID: 'id',
+    HUBSPOT_CLIENT_SECRET: 'secret',
+    HUBSPOT_APP_ID: '7',
     ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   };
   const file = join(import.meta.dirname, 'failed-jobs.ts');

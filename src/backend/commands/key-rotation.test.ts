@@ -43,8 +43,17 @@ const portal = (id: string): PortalRow => ({
 });
 
 const blank = {
-  ...{ name: 'Tara', role: '', signature: '', companyDescription: '', defaultContext: '', sequenceId: '' },
-  ...{ brochureUrl: null, calendarUrl: null, ownerId: null, addedByEmail: null, createdAt: 0 },
+  name: 'Tara',
+  role: '',
+  signature: '',
+  companyDescription: '',
+  defaultContext: '',
+  sequenceId: '',
+  brochureUrl: null,
+  calendarUrl: null,
+  ownerId: null,
+  addedByEmail: null,
+  createdAt: 0,
 };
 const assistant = (id: string, sealed: boolean) => {
   const ids = { portalId: portalId(id), assistantId: assistantId(`tara-${id}`) };
@@ -150,8 +159,11 @@ describeOnBothDatabases('rotating keys', [...connectionEntities, AssistantEntity
   it('runs as a command and prints counts', async () => {
     await database.manager.insert(portalEntity, portal('1'));
     const environment = {
-      ...{ PATH: process.env['PATH'], DATABASE_URL: database.url, PUBLIC_URL: 'https://baton.example.com' },
-      ...{ HUBSPOT_CLIENT_ID: 'id', HUBSPOT_CLIENT_SECRET: 'secret' },
+      PATH: process.env['PATH'],
+      DATABASE_URL: database.url,
+      PUBLIC_URL: 'https://baton.example.com',
+      HUBSPOT_CLIENT_ID: 'id',
+      HUBSPOT_CLIENT_SECRET: 'secret',
       ENCRYPTION_KEYS: both.map(({ id, key: bytes }) => `${id}:${bytes.toString('base64')}`).join(','),
     };
     const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'rotate-keys.ts')], {

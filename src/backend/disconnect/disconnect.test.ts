@@ -54,14 +54,21 @@ describeOnBothDatabases('leaving an account', entities, (open) => {
     jobs = await createTestJobs(database, clock);
     const settings = createSettings({ database });
     const applyEvent = createApplyEvent({
-      ...{ clock, settings, activity: createActivity({ database, random: testRandom }) },
+      clock,
+      settings,
+      activity: createActivity({ database, random: testRandom }),
       assistants: { find: async () => undefined } as never,
       carryOut: async () => undefined,
     });
     // Nothing of the leads but their counts is asked for here.
     const leads = createLeads({ database, applyEvent, clock } as never);
     disconnect = createDisconnect({
-      ...{ database, jobs, settings, leads, clock, logger: createLogger('silent') },
+      database,
+      jobs,
+      settings,
+      leads,
+      clock,
+      logger: createLogger('silent'),
       handBackAll: createHandBackAll({ database, applyEvent, clock }),
       portals: {
         find: async () => ({ status: hubspot.connected ? 'connected' : 'disconnected' }) as never,

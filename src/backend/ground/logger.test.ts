@@ -24,12 +24,10 @@ it('writes what failed, and no values of a statement of the database', () => {
   const logger = createLogger('info', { write: (line) => void lines.push(line) });
   const driver = Object.assign(new Error('duplicate key'), { detail: 'Key (token)=(s3cret)', code: '23505' });
   const failed = Object.assign(new Error('duplicate key', { cause: driver }), {
-    ...{
-      name: 'QueryFailedError',
-      query: 'INSERT …',
-      parameters: ['s3cret', 'Dear Ada'],
-      driverError: driver,
-    },
+    name: 'QueryFailedError',
+    query: 'INSERT …',
+    parameters: ['s3cret', 'Dear Ada'],
+    driverError: driver,
   });
   logger.error(
     { err: new BatonError('INTERNAL', undefined, { cause: failed, context: { jobs: 3 } }) },

@@ -52,7 +52,13 @@ export const situation = (change: Partial<Situation> = {}): Situation => ({
 export const lead = (change: Partial<Lead> = {}): Lead => {
   const { steps, sequenceName, facts, priorOwnerId, priorOwnerName, timeZone, assistantOwnerId } = assigned();
   return {
-    ...{ steps, sequenceName, facts, priorOwnerId, priorOwnerName, timeZone, assistantOwnerId },
+    steps,
+    sequenceName,
+    facts,
+    priorOwnerId,
+    priorOwnerName,
+    timeZone,
+    assistantOwnerId,
     portalId: portalId(4242),
     contactId: contactId(501),
     round: 1,

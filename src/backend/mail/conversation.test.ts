@@ -26,31 +26,26 @@ describeOnBothDatabases('whose conversation a mail belongs to', [MailEntity] as 
   beforeAll(async () => {
     database = await open();
     await database.manager.insert(MailEntity, {
-      ...{
-        portalId: second.portalId,
-        assistantId: second.assistantId,
-        contactId: contactId(22),
-        mailId: 'm',
-      },
-      ...{
-        direction: 'out',
-        kind: 'step',
-        round: 1,
-        step: 0,
-        state: 'sent',
-        at: 0,
-        leasedUntil: 0,
-        attempts: 1,
-      },
-      ...{
-        messageId: '<baton.second@x>',
-        inReplyTo: null,
-        fromAddress: '',
-        toAddress: '',
-        subject: '',
-        text: '',
-      },
-      ...{ replyClass: null, error: null },
+      portalId: second.portalId,
+      assistantId: second.assistantId,
+      contactId: contactId(22),
+      mailId: 'm',
+      direction: 'out',
+      kind: 'step',
+      round: 1,
+      step: 0,
+      state: 'sent',
+      at: 0,
+      leasedUntil: 0,
+      attempts: 1,
+      messageId: '<baton.second@x>',
+      inReplyTo: null,
+      fromAddress: '',
+      toAddress: '',
+      subject: '',
+      text: '',
+      replyClass: null,
+      error: null,
     });
   });
   const find = (mail: IncomingMail, known: (one: Assistant) => boolean) =>

@@ -10,9 +10,18 @@ const PORTAL = portalId(4242);
 const OPEN = contactId(1);
 
 const event = (kind: InboxEvent['kind'], contact: ContactId): InboxEvent => ({
-  ...{ portalId: PORTAL, dedupeKey: `${kind}-${contact}`, contactId: contact, kind },
-  ...{ propertyName: null, propertyValue: null, merge: null, changeSource: 'CRM_UI', sourceId: 'userId:1' },
-  ...{ occurredAt: 1, receivedAt: 1, processedAt: null },
+  portalId: PORTAL,
+  dedupeKey: `${kind}-${contact}`,
+  contactId: contact,
+  kind,
+  propertyName: null,
+  propertyValue: null,
+  merge: null,
+  changeSource: 'CRM_UI',
+  sourceId: 'userId:1',
+  occurredAt: 1,
+  receivedAt: 1,
+  processedAt: null,
 });
 
 async function lookedAt(...events: InboxEvent[]): Promise<ContactId[]> {

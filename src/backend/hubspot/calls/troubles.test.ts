@@ -57,8 +57,12 @@ describeOnBothDatabases('an account that HubSpot refuses to serve', entities, (o
     const post = (path: string) =>
       client
         .call(PORTAL, {
-          ...{ method: 'POST', path, body: {}, lane: 'bulk' },
-          ...{ answer: z.unknown(), repeatable: false },
+          method: 'POST',
+          path,
+          body: {},
+          lane: 'bulk',
+          answer: z.unknown(),
+          repeatable: false,
         })
         .catch((error: unknown) => error);
     return { troubles, post };

@@ -59,8 +59,12 @@ function asked({ email, writing, signing, order = HUBSPOT_ORDER, own = '' }: Ask
     .update(`GET${signings[signing](written, href)}${NOW}`)
     .digest('base64');
   const request = {
-    ...{ method: 'GET', url: href.slice(PUBLIC.length), publicUrl: PUBLIC, rawBody: Buffer.alloc(0) },
-    ...{ secrets: [SECRET], now: NOW },
+    method: 'GET',
+    url: href.slice(PUBLIC.length),
+    publicUrl: PUBLIC,
+    rawBody: Buffer.alloc(0),
+    secrets: [SECRET],
+    now: NOW,
     headers: { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': String(NOW) },
   };
   return { valid: verifySignature(request).valid, originalUrl: request.url };

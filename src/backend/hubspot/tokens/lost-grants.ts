@@ -103,11 +103,14 @@ async function secondProof(
 /** Other accounts were renewed with this client id: client id and secret fit, and are those of this installation. */
 const isProvedByOthers = ({ database, endpoint }: TokensDeps, portalId: PortalId): Promise<boolean> =>
   database.manager.existsBy(portalEntity, {
-    ...{ portalId: Not(portalId), status: 'connected' },
+    portalId: Not(portalId),
+    status: 'connected',
     grantedTo: endpoint.clientId,
   });
 
 const hasOthers = ({ database }: TokensDeps, portalId: PortalId): Promise<boolean> =>
   database.manager.existsBy(portalEntity, {
-    ...{ portalId: Not(portalId), status: 'connected', credential: 'oauth' },
+    portalId: Not(portalId),
+    status: 'connected',
+    credential: 'oauth',
   });

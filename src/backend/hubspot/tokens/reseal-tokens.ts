@@ -16,7 +16,9 @@ export async function resealTokens(database: Database, vault: Vault): Promise<Re
   const results: Resealed[] = [];
   for (const { column, purpose } of tokens) {
     const result = await resealColumn<PortalRow>(database, vault, {
-      ...{ entity: portalEntity, keys: ['portalId'], column },
+      entity: portalEntity,
+      keys: ['portalId'],
+      column,
       bindingOf: ({ portalId }) => ({ portalId, purpose }),
       nameOf: ({ portalId }) => `account ${portalId}, ${purpose}`,
     });

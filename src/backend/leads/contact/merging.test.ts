@@ -72,7 +72,8 @@ describeOnBothDatabases(
         random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
       });
       const applyEvent = createApplyEvent({
-        ...{ clock, activity },
+        clock,
+        activity,
         assistants: { find: async () => undefined } as never,
         settings: {
           get: async () => ({ schedule: {}, firstEmailDelayMinutes: 5 }),
@@ -80,7 +81,10 @@ describeOnBothDatabases(
         carryOut: async (_tx, { contactId: id }, effect) => void effects.push(`${effect.do} ${id}`),
       });
       mergeContacts = createMergeContacts({
-        ...{ database, activity, applyEvent, clock },
+        database,
+        activity,
+        applyEvent,
+        clock,
         outbox: {
           moveContact: async (
             _tx: unknown,

@@ -115,7 +115,9 @@ describeOnBothDatabases('looking at a whole list of contacts', [LeadEntity, Lead
     [happened, fails] = [[], { reading: 0, telling: 0 }];
     let [readings, tellings] = [0, 0];
     const recordOf = (id: ContactId): ContactRecord => ({
-      ...{ id, ownerHistory: [], archived: false },
+      id,
+      ownerHistory: [],
+      archived: false,
       properties: { hubspot_owner_id: TARA, email: 'ada@lovelace.example.com' },
     });
     pickUp = createPickUp({

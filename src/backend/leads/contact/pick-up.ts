@@ -152,7 +152,12 @@ async function look(
       const owner = record ? ownerOf(record) : null;
       const assistant = owner ? assistants.find((candidate) => candidate.ownerId === owner) : undefined;
       return {
-        ...{ contactId, askedFor, record, owner, assistant, readAt },
+        contactId,
+        askedFor,
+        record,
+        owner,
+        assistant,
+        readAt,
         ownerLabel: owner && !assistant ? await nameOf(deps, portalId, owner) : null,
         replacedLabel: await replacedBy(deps, portalId, record),
         obstacle: record ? (obstacles.get(record.id) ?? null) : null,

@@ -128,7 +128,12 @@ async function tellLead(
     owner === lead.assistantOwnerId ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
   const other = owner && !assistant ? await deps.hubspot.owners.byId(portalId, owner) : undefined;
   const sighting = {
-    ...{ contactId, askedFor: contactId, record, owner, assistant, obstacle },
+    contactId,
+    askedFor: contactId,
+    record,
+    owner,
+    assistant,
+    obstacle,
     readAt: reading?.readAt ?? deps.clock.now(),
     ownerLabel: other ? ownerName(other) : null,
     prior: { ownerId: null, name: null, assignedBy: null },

@@ -43,12 +43,16 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
         return writeConfirmation(deps, tx, lead);
       case 'take-ownership':
         return deps.outbox.updateContact(tx, {
-          ...{ portalId, contactId, lane: 'interactive' },
+          portalId,
+          contactId,
+          lane: 'interactive',
           owner: { to: lead.assistantOwnerId, expected: effect.expected },
         });
       case 'restore-owner':
         return deps.outbox.updateContact(tx, {
-          ...{ portalId, contactId, lane: 'interactive' },
+          portalId,
+          contactId,
+          lane: 'interactive',
           owner: { to: effect.to, expected: effect.expected },
         });
       case 'queue-mail':
@@ -87,7 +91,8 @@ async function writeStatus(
   const settings = await deps.settings.get(portalId, tx);
   const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
   await deps.outbox.updateContact(tx, {
-    ...{ portalId, contactId },
+    portalId,
+    contactId,
     lane: lead.stage === 'handing_back' ? 'interactive' : 'assignment',
     withinMs: effect.urgent ? 0 : STATUS_WINDOW_MS,
     properties: statusProperties(lead, assistant?.name ?? '', settings, {
@@ -147,7 +152,10 @@ async function tellOwner(
     zone: portal?.timeZone ?? 'UTC',
   });
   await deps.outbox.createTask(tx, {
-    ...{ portalId, contactId, lane: 'interactive', at: now },
+    portalId,
+    contactId,
+    lane: 'interactive',
+    at: now,
     ...task,
     key: `${roundKey(lead)}-late-reply-${now}`,
     ownerId: lead.handedBackTo ?? lead.priorOwnerId,
