@@ -1,8 +1,13 @@
 import { createRenderer } from '@hubspot/ui-extensions/testing';
-import { TestBackend, settle, testOrigin } from '../requests/test-backend.ts';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { TestBackend, settle, testOrigin, useFakeTime } from '../requests/test-backend.ts';
 import { AppPages } from './app-pages.tsx';
 import type { ViewerView } from './contract.ts';
-import { activity, admin, leads, overview } from './test-answers.ts';
+import { activity, admin, leads, now, overview } from './test-answers.ts';
+
+// a page of an earlier test would go on asking, and be counted in this one
+beforeEach(() => useFakeTime(now));
+afterEach(() => vi.useRealTimers());
 
 interface Options {
   path?: string;

@@ -9,13 +9,11 @@ import {
   Select,
   Text,
 } from '@hubspot/ui-extensions';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { advance, settle, useFakeTime } from '../../requests/test-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { advance, settle } from '../../requests/test-backend.ts';
 import type { BulkJob, BulkPlan } from '../contract.ts';
 import { job, now } from '../test-answers.ts';
 import { showPage } from '../test-pages.tsx';
-
-afterEach(() => vi.useRealTimers());
 
 const plan: BulkPlan = {
   matching: 2,
@@ -142,7 +140,6 @@ describe('a bulk action', () => {
 
 describe('bulk actions under way and ended', () => {
   it('are seen by who comes back, with progress, until they end', async () => {
-    useFakeTime(now);
     const page = await open([job()]);
     expect(page.find(ProgressBar).props).toMatchObject({
       title: 'Hand back 200 leads',
@@ -167,7 +164,7 @@ describe('bulk actions under way and ended', () => {
   it('can be cancelled', async () => {
     const page = await open([job()]);
     page.backend.on('POST /api/pages/bulk/j1/cancel', job({ state: 'cancelled' }));
-    page.backend.on(jobs, { jobs: [job({ state: 'cancelled', endedAt: Date.now() })] });
+    page.backend.on(jobs, { jobs: [job({ state: 'cancelled', endedAt: now })] });
     page.findByTestId(LoadingButton, 'cancel-job').trigger('onClick');
     await settle();
     expect(page.backend.count('POST /api/pages/bulk/j1/cancel')).toBe(1);
@@ -177,7 +174,7 @@ describe('bulk actions under way and ended', () => {
   });
 
   it('name what was not done, page by page', async () => {
-    const ended = job({ id: 'j2', state: 'done', done: 197, refused: 3, endedAt: Date.now() });
+    const ended = job({ id: 'j2', state: 'done', done: 197, refused: 3, endedAt: now });
     const page = await open([ended]);
     expect(page.findByTestId(Alert, 'job-j2').props).toMatchObject({
       variant: 'warning',
@@ -204,7 +201,7 @@ describe('bulk actions under way and ended', () => {
       id: 'j3',
       state: 'failed',
       problem: 'The account was disconnected.',
-      endedAt: Date.now(),
+      endedAt: now,
     });
     const page = await open([failed]);
     expect(page.findByTestId(Alert, 'job-j3').props.variant).toBe('danger');

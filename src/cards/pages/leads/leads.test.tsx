@@ -12,12 +12,10 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { advance, settle, useFakeTime } from '../../requests/test-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { advance, settle } from '../../requests/test-backend.ts';
 import { lead, leads, now, rep } from '../test-answers.ts';
 import { showPage } from '../test-pages.tsx';
-
-afterEach(() => vi.useRealTimers());
 
 const listed = 'GET /api/pages/leads';
 const showLeads = (params: Record<string, string> = {}, more: Parameters<typeof showPage>[0] = {}) =>
@@ -77,7 +75,6 @@ describe('the list of leads', () => {
   });
 
   it('searches when typing rests, from two letters on', async () => {
-    useFakeTime(now);
     const page = await showLeads();
     for (const text of ['k', 'ki', 'kim'])
       page.findByTestId(SearchInput, 'search').trigger('onInput', text as never);

@@ -10,12 +10,10 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { advance, settle, useFakeTime } from '../../requests/test-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { advance, settle } from '../../requests/test-backend.ts';
 import { emptyOverview, overview, rep } from '../test-answers.ts';
 import { showPage } from '../test-pages.tsx';
-
-afterEach(() => vi.useRealTimers());
 
 describe('the overview', () => {
   it('asks for its figures and for who looks at the same time', async () => {
@@ -123,7 +121,6 @@ describe('a page that has nothing to show', () => {
   });
 
   it('keeps what it shows when a later look fails', async () => {
-    useFakeTime();
     const page = await showPage();
     page.backend.on('GET /api/pages/overview', { code: 'DOWN', message: 'Down.' }, 503);
     await advance(300_000);
