@@ -34,7 +34,8 @@ describe('chartModel', () => {
 
 it('ends an axis at a round number', () => {
   expect(axisTicks(0)).toEqual([0, 1]);
-  expect(axisTicks(12)).toEqual([0, 5, 10, 15, 20]);
+  expect(axisTicks(12)).toEqual([0, 3, 6, 9, 12]);
+  expect(axisTicks(118)).toEqual([0, 30, 60, 90, 120]);
   expect(axisTicks(9)).toEqual([0, 2.5, 5, 7.5, 10]);
   expect(axisTicks(0.3).at(-1)).toBeCloseTo(0.4);
 });

@@ -59,7 +59,8 @@ export function axisTicks(highest: number): number[] {
   if (highest <= 0) return [0, 1];
   const magnitude = 10 ** Math.floor(Math.log10(highest));
   const top =
-    [1, 2, 4, 5, 8, 10].map((factor) => factor * magnitude).find((value) => value >= highest) ?? highest;
+    [1, 1.2, 1.6, 2, 4, 5, 8, 10].map((factor) => factor * magnitude).find((value) => value >= highest) ??
+    highest;
   const step = top / 4;
   return [0, step, 2 * step, 3 * step, top];
 }
