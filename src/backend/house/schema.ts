@@ -3,8 +3,10 @@ import { Initial1763683200000 } from '../../../migrations/1763683200000-initial.
 import { InboxIndexes1763700000000 } from '../../../migrations/1763700000000-inbox-indexes.ts';
 import { ClockMark1763800000000 } from '../../../migrations/1763800000000-clock-mark.ts';
 import { LeadLines1764000000000 } from '../../../migrations/1764000000000-lead-lines.ts';
+import { LeadFacts1764100000000 } from '../../../migrations/1764100000000-lead-facts.ts';
 import { HubSpotTrouble1764200000000 } from '../../../migrations/1764200000000-hubspot-trouble.ts';
 import { GrantedTo1764200100000 } from '../../../migrations/1764200100000-granted-to.ts';
+import { CarefulWrites1764210000000 } from '../../../migrations/1764210000000-careful-writes.ts';
 import { SettlingCreates1764400000000 } from '../../../migrations/1764400000000-settling-creates.ts';
 import { refuseTwins } from './refuse-twins.ts';
 import type { AnyRoom } from './house.ts';
@@ -35,8 +37,10 @@ const common: readonly Migration[] = [
   InboxIndexes1763700000000,
   ClockMark1763800000000,
   LeadLines1764000000000,
+  LeadFacts1764100000000,
   HubSpotTrouble1764200000000,
   GrantedTo1764200100000,
+  CarefulWrites1764210000000,
   SettlingCreates1764400000000,
 ];
 

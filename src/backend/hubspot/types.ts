@@ -169,6 +169,11 @@ interface WriteBase {
 export interface ContactWrite extends WriteBase {
   /** HubSpot's internal names. "" clears a value. Not `hubspot_owner_id`: see `owner`. */
   properties?: Readonly<Record<string, string>>;
+  /**
+   * Of `properties`: those that are written only where HubSpot holds one of these values ("": none) in the same breath.
+   * What a person chose meanwhile stays, and is no failure.
+   */
+  onlyOver?: Readonly<Record<string, readonly string[]>>;
   /** Compare-and-set: written only if HubSpot's current owner is still `expected` in the same breath. */
   owner?: { to: OwnerId | null; expected: OwnerId | null };
 }

@@ -6,8 +6,11 @@ export const leadStates: readonly LeadState[] = [
   'DeActivated', 'Processed',
 ]; // prettier-ignore
 
+/** A lead state, or the end of a conversation that a person cut short. */
+export type Outcome = LeadState | 'TakenBack';
+
 /** Lead state → `hs_lead_status`, before the admin's own mapping. QUALIFIED is not one of HubSpot's default options. */
-export const defaultLeadStatus: Readonly<Record<LeadState, string>> = {
+export const defaultLeadStatus: Readonly<Record<Outcome, string>> = {
   New: 'NEW',
   Pending: 'IN_PROGRESS',
   Cold: 'IN_PROGRESS',
@@ -20,10 +23,11 @@ export const defaultLeadStatus: Readonly<Record<LeadState, string>> = {
   UnSubscribed: 'UNQUALIFIED',
   DeActivated: 'UNQUALIFIED',
   Processed: 'QUALIFIED',
+  TakenBack: 'ATTEMPTED_TO_CONTACT',
 };
 
-/** The option of `hs_lead_status` an admin wants for a state; null: none, or one the account does not have. */
-export function leadStatusFor(state: LeadState, settings: PortalSettings): string | null {
+/** The option of `hs_lead_status` an admin wants for an outcome; null: none, or one the account does not have. */
+export function leadStatusFor(state: Outcome, settings: PortalSettings): string | null {
   const mapped = settings.leadStatusMapping[state];
   const value = mapped === undefined ? defaultLeadStatus[state] : mapped;
   if (value === null || settings.leadStatusOptions === null) return value;

@@ -93,6 +93,7 @@ async function conflict(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'owne
     type: 'owner-changed',
     to: outcome.currentOwner,
     toName: outcome.currentOwner === lead.priorOwnerId ? lead.priorOwnerName : null,
+    by: null,
   });
 }
 

@@ -61,6 +61,12 @@ export function DoNotContactPanel(props: { lead: ClosedLead | null; reason: stri
   );
 }
 
+const introduced: Readonly<Record<NonNullable<ClosedLead['reply']>['from'], string>> = {
+  contact: 'Answer of',
+  'mail-server': 'Report of the mail server,',
+  program: 'Automatic answer of',
+};
+
 function Outcome(props: { lead: ClosedLead; reader: Reader; reasonShown?: boolean }) {
   const { lead, reader } = props;
   const words = stateWords[lead.state];
@@ -68,9 +74,11 @@ function Outcome(props: { lead: ClosedLead; reader: Reader; reasonShown?: boolea
   return (
     <Flex direction="column" gap="sm">
       <Flex direction="row" gap="sm" align="center" wrap>
-        <StatusTag variant={words.tone} testId="lead-state">
-          {words.label}
-        </StatusTag>
+        {lead.endedEarly ? null : (
+          <StatusTag variant={words.tone} testId="lead-state">
+            {words.label}
+          </StatusTag>
+        )}
         <Text inline testId="outcome">{`Handed back${to} by ${lead.assistantName}`}</Text>
         <Text variant="microcopy" inline>
           {moment(lead.closedAt, reader)}
@@ -80,7 +88,7 @@ function Outcome(props: { lead: ClosedLead; reader: Reader; reasonShown?: boolea
       {lead.reply ? (
         <Tile compact testId="reply">
           <Flex direction="column" gap="xs">
-            <Text variant="microcopy">{`Answer of ${moment(lead.reply.at, reader)}`}</Text>
+            <Text variant="microcopy">{`${introduced[lead.reply.from]} ${moment(lead.reply.at, reader)}`}</Text>
             <WrittenText>{lead.reply.text}</WrittenText>
           </Flex>
         </Tile>

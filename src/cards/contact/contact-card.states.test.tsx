@@ -315,7 +315,9 @@ describe('why', () => {
     const card = await showCard({ ...nurturing, timeline: withEmail });
     const text = card.text();
     expect(text.indexOf('Event 6')).toBeLessThan(text.indexOf('Event 1'));
-    expect(text).toContain('Trigger: owner change. Rule: owner is an assistant.');
+    const source = card.findByTestId(Accordion, 'source-6');
+    expect(source.props.defaultOpen).not.toBe(true);
+    expect(source.toString()).toContain('Source: owner change. Rule: owner is an assistant.');
     expect(card.find(Accordion, { title: 'Email to the contact: Spring prices' }).toString()).toContain(
       'Dear Kim',
     );

@@ -77,7 +77,10 @@ export interface ClosedLead {
   reason: string;
   closedAt: number;
   handedBackTo: string | null;
-  reply: { text: string; at: number } | null;
+  /** What came in and says most, and who wrote it: the contact, a mail server, or a program in the contact's place. */
+  reply: { text: string; at: number; from: 'contact' | 'mail-server' | 'program' } | null;
+  /** A person took the contact back, or it ended otherwise before anything came of it: the state tells nothing. */
+  endedEarly: boolean;
 }
 
 /** One entry of the why timeline: what happened, what triggered it, which rule decided. */

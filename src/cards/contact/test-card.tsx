@@ -35,7 +35,12 @@ export const closed: ClosedLead = {
   reason: 'The contact agreed to meet on Thursday at 3 pm.',
   closedAt: Date.UTC(2026, 10, 20, 10),
   handedBackTo: 'Rae Rep',
-  reply: { text: 'Hello Tara,\n\nThursday 3 pm works.\nBest, Kim', at: Date.UTC(2026, 10, 20, 9, 59) },
+  reply: {
+    text: 'Hello Tara,\n\nThursday 3 pm works.\nBest, Kim',
+    at: Date.UTC(2026, 10, 20, 9, 59),
+    from: 'contact',
+  },
+  endedEarly: false,
 };
 
 export const nurturing = { ...base, kind: 'nurturing', lead } satisfies CardView;

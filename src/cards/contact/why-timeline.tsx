@@ -7,7 +7,7 @@ import type { TimelineEntry } from './contract.ts';
 
 const inSidebar = 3;
 
-/** What happened, what triggered it and which rule decided; newest first. The sidebar keeps to the latest three. */
+/** What happened, in people's words, and behind it what triggered it and which rule decided; newest first. The sidebar keeps to the latest three. */
 export function WhyTimeline({ entries, tools }: { entries: readonly TimelineEntry[]; tools: CardTools }) {
   if (entries.length === 0) return null;
   const newestFirst = [...entries].sort((a, b) => b.at - a.at);
@@ -38,8 +38,6 @@ export function WhyEntry({ entry, reader }: { entry: TimelineEntry; reader: Read
   const { email } = entry;
   // the email's own line says its subject
   const detail = entry.detail === email?.subject ? null : entry.detail;
-  // rules are named in code: owner-took-back
-  const rule = entry.rule.replaceAll('-', ' ');
   return (
     <Flex direction="column" gap="flush" testId={`why-${entry.id}`}>
       <Flex direction="row" justify="between" align="baseline" gap="sm" wrap>
@@ -51,7 +49,6 @@ export function WhyEntry({ entry, reader }: { entry: TimelineEntry; reader: Read
         </Text>
       </Flex>
       {detail ? <Text>{detail}</Text> : null}
-      <Text variant="microcopy">{`Trigger: ${entry.trigger}. Rule: ${rule}.`}</Text>
       {email ? (
         <Accordion
           title={`${email.direction === 'in' ? 'Email from the contact' : 'Email to the contact'}: ${email.subject}`}
@@ -60,6 +57,9 @@ export function WhyEntry({ entry, reader }: { entry: TimelineEntry; reader: Read
           <WrittenText>{email.text}</WrittenText>
         </Accordion>
       ) : null}
+      <Accordion title="Source and rule" size="xs" testId={`source-${entry.id}`}>
+        <Text variant="microcopy">{`Source: ${entry.trigger}. Rule: ${entry.rule}.`}</Text>
+      </Accordion>
     </Flex>
   );
 }

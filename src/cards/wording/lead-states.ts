@@ -27,4 +27,8 @@ export const needsPerson = (state: LeadState): boolean => ['Hot', 'Responded', '
 
 /** The label of a state whose name comes from a list the backend keeps. */
 export const stateLabel = (state: string): string =>
-  state in stateWords ? stateWords[state as LeadState].label : state; // checked by `in`
+  state === 'TakenBack'
+    ? 'Taken back'
+    : state in stateWords
+      ? stateWords[state as LeadState].label // checked by `in`
+      : state;

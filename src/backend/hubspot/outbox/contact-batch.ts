@@ -55,14 +55,14 @@ export class ContactBatch {
     this.deps = deps;
     this.portalId = portalId;
     this.lane = lane;
-    this.results = rows.map((row) => ({ row, written: {}, refused: {} }));
+    this.results = rows.map((row) => ({ row, written: {}, refused: {}, kept: [] }));
     this.search = new RefusalSearch(rows.length);
   }
 
   /** Never throws: an error that stops the batch stands in the results that are not finished. */
   async run(): Promise<ContactResult[]> {
     try {
-      let pieces = await this.compareOwners(this.results.map(toPiece));
+      let pieces = await this.compare(this.results.map(toPiece));
       while (pieces.length > 0) {
         const { call, rest } = withoutDuplicates(pieces);
         pieces = [...(await this.send(call)), ...rest];
@@ -95,7 +95,7 @@ export class ContactBatch {
     const answer = await this.call(pieces);
     if (!(answer instanceof BatonError)) return this.sort(answer, pieces);
     return answer.code === 'HUBSPOT_CALL_EXPIRED'
-      ? this.compareOwners(pieces, answer)
+      ? this.compare(pieces, answer)
       : this.wholeRefused(pieces, answer);
   }
 
@@ -113,7 +113,7 @@ export class ContactBatch {
 
   private update(pieces: readonly Piece[]) {
     const inputs = pieces.map(({ id, trace, properties }) => ({ id, objectWriteTraceId: trace, properties }));
-    const changesOwner = pieces.some((piece) => OWNER in piece.properties);
+    const compared = pieces.some(isCompared);
     return {
       method: 'POST',
       path: `/crm/objects/${HUBSPOT_API_VERSION}/contacts/batch/update`,
@@ -121,7 +121,7 @@ export class ContactBatch {
       lane: this.lane,
       answer: batchAnswerSchema,
       repeatable: true,
-      ...(changesOwner ? { notAfter: this.ownersReadAt + OWNER_FRESH_MS } : {}),
+      ...(compared ? { notAfter: this.ownersReadAt + OWNER_FRESH_MS } : {}),
     } as const;
   }
 
@@ -230,27 +230,25 @@ export class ContactBatch {
     return [{ ...piece, id: record.id, trace: record.id, followed: true }];
   }
 
-  /** Compare and set: owners are read right before they are written, and stay as they are where somebody changed them. */
-  private async compareOwners(pieces: Piece[], expired?: BatonError): Promise<Piece[]> {
-    const owned = pieces.filter((piece) => OWNER in piece.properties);
-    if (owned.length === 0) return pieces;
+  /** Compare and set: what is there is read right before it is written, and stays where somebody changed it. */
+  private async compare(pieces: Piece[], expired?: BatonError): Promise<Piece[]> {
+    const careful = pieces.filter(isCompared);
+    if (careful.length === 0) return pieces;
     this.readings += 1;
     if (expired && this.readings > OWNER_READINGS) throw expired;
     this.ownersReadAt = this.deps.clock.now();
-    const records = await this.read(owned, OWNER);
-    const compared = owned.flatMap((piece) => {
+    const records = await this.read(careful, OWNER, ...new Set(careful.flatMap(guarded)));
+    const compared = careful.flatMap((piece) => {
       const record = records.get(piece.id);
       if (!record) piece.result.missing = true;
-      return record
-        ? compare({ ...piece, id: record.id, trace: record.id }, record.properties[OWNER] ?? '')
-        : [];
+      return record ? allowed({ ...piece, id: record.id, trace: record.id }, record) : [];
     });
-    return [...pieces.filter((piece) => !(OWNER in piece.properties)), ...compared];
+    return [...pieces.filter((piece) => !careful.includes(piece)), ...compared];
   }
 
-  private read(pieces: readonly Piece[], property: string): ReturnType<Contacts['read']> {
+  private read(pieces: readonly Piece[], ...properties: string[]): ReturnType<Contacts['read']> {
     const ids = pieces.map(({ id }) => id);
-    return this.deps.contacts.read(this.portalId, ids, { properties: [property], lane: this.lane });
+    return this.deps.contacts.read(this.portalId, ids, { properties, lane: this.lane });
   }
 }
 
@@ -260,8 +258,31 @@ function toPiece(result: ContactResult): Piece {
   return { result, id: contactId, trace: contactId, properties: { ...properties, ...owner } };
 }
 
+/** Properties of the piece that are written over certain values only. */
+const guarded = ({ result, properties }: Piece): string[] =>
+  Object.keys(result.row.onlyOver ?? {}).filter((name) => name in properties);
+
+const isCompared = (piece: Piece): boolean => OWNER in piece.properties || guarded(piece).length > 0;
+
+/** The piece as it may be written over what the record holds now. */
+function allowed(piece: Piece, { properties }: ContactRecord): Piece[] {
+  const { row, written, kept } = piece.result;
+  const stays = guarded(piece).filter((name) => !row.onlyOver?.[name]?.includes(properties[name] ?? ''));
+  for (const name of stays) {
+    if (properties[name] === piece.properties[name]) written[name] = properties[name] ?? '';
+    else kept.push(name);
+  }
+  const rest = pick(
+    piece,
+    Object.keys(piece.properties).filter((name) => !stays.includes(name)),
+  );
+  return rest.flatMap((left) =>
+    OWNER in left.properties ? compareOwner(left, properties[OWNER] ?? '') : [left],
+  );
+}
+
 /** The piece as it may be written while `current` owns the contact ("": nobody). */
-function compare(piece: Piece, current: string): Piece[] {
+function compareOwner(piece: Piece, current: string): Piece[] {
   const { row, written } = piece.result;
   const wanted = row.ownerTo ?? '';
   if (current !== wanted && row.ownerExpected.some((expected) => (expected ?? '') === current))
@@ -302,8 +323,19 @@ function withoutDuplicates(pieces: readonly Piece[]): { call: Piece[]; rest: Pie
   return { call, rest };
 }
 
-function isSettled({ row, written, refused, conflict, missing, failed, again }: ContactResult): boolean {
+function isSettled({
+  row,
+  written,
+  refused,
+  kept,
+  conflict,
+  missing,
+  failed,
+  again,
+}: ContactResult): boolean {
   if (missing || failed || again) return true;
-  const names = Object.keys(row.properties).every((name) => name in written || name in refused);
+  const names = Object.keys(row.properties).every(
+    (name) => name in written || name in refused || kept.includes(name),
+  );
   return names && (!row.hasOwner || OWNER in written || OWNER in refused || conflict !== undefined);
 }

@@ -8,6 +8,8 @@ export interface ContactResult {
   row: ContactWriteRow;
   written: Record<string, string>;
   refused: Record<string, BatonError>;
+  /** Properties that stay as somebody else left them. */
+  kept: string[];
   /** Set when somebody else owns the contact. */
   conflict?: { currentOwner: OwnerId | null };
   missing?: true;

@@ -17,6 +17,8 @@ export interface ContactWriteRow extends Claimable {
   contactId: ContactId;
   /** Waiting values by property name, without the owner. */
   properties: Record<string, string>;
+  /** Of `properties` and `refused`: what may be overwritten, see `ContactWrite`; null: anything. */
+  onlyOver: Record<string, readonly string[]> | null;
   hasOwner: boolean;
   ownerTo: OwnerId | null;
   /** Owners that may be overwritten: the expected one, and those that this row itself would have written before. */
@@ -37,6 +39,7 @@ export const ContactWriteEntity = new EntitySchema<ContactWriteRow>({
     portalId: key({ name: 'portal_id' }),
     contactId: key({ name: 'contact_id' }),
     properties: json({ name: 'properties' }),
+    onlyOver: json({ name: 'only_over', nullable: true }),
     hasOwner: flag({ name: 'has_owner' }),
     ownerTo: varchar({ name: 'owner_to', nullable: true }),
     ownerExpected: json({ name: 'owner_expected' }),

@@ -91,6 +91,47 @@ describeOnBothDatabases('contact writes', testEntities, (open) => {
     });
   });
 
+  describe('what is written over certain values only', () => {
+    const careful = { properties: { hs_lead_status: 'OPEN' }, onlyOver: { hs_lead_status: ['IN_PROGRESS'] } };
+
+    it('stays as a person chose it, with everything else of the row written and no failure', async () => {
+      const mine = one({ hs_lead_status: 'IN_PROGRESS' });
+      const theirs = one({ hs_lead_status: 'BAD_TIMING' });
+      for (const id of [mine, theirs])
+        await write(id, { ...careful, properties: { ...careful.properties, baton_status: 'canceled' } });
+      await test.flush();
+      const statusOf = (id: ContactId) => test.hubspot.contacts.get(id);
+      expect(statusOf(mine)).toEqual({ hs_lead_status: 'OPEN', baton_status: 'canceled' });
+      expect(statusOf(theirs)).toEqual({ hs_lead_status: 'BAD_TIMING', baton_status: 'canceled' });
+      expect(test.hubspot.count('contacts/batch/read')).toBe(1);
+      expect(test.of('failed')).toEqual([]);
+      expect(await rows()).toEqual([]);
+    });
+
+    it('waits alone, too, and shares the reading with the owner', async () => {
+      const id = one({ hs_lead_status: 'BAD_TIMING', hubspot_owner_id: tara });
+      await write(id, { ...careful, owner: { to: rep, expected: tara } });
+      await test.flush();
+      expect(test.hubspot.contacts.get(id)).toEqual({ hs_lead_status: 'BAD_TIMING', hubspot_owner_id: rep });
+      expect(test.hubspot.count('contacts/batch/read')).toBe(1);
+      await write(id, careful);
+      await test.flush();
+      expect(await rows()).toEqual([]);
+    });
+
+    it('follows a write of ours that still waits, and yields to a later one', async () => {
+      const id = one({ hs_lead_status: 'NEW' });
+      await write(id, { properties: { hs_lead_status: 'IN_PROGRESS' }, withinMs: 1_000 });
+      await write(id, careful);
+      await test.settle();
+      expect(test.hubspot.contacts.get(id)).toEqual({ hs_lead_status: 'NEW' });
+      await write(id, { ...careful, withinMs: 1_000 });
+      await write(id, { properties: { hs_lead_status: 'CONNECTED' } });
+      await test.settle();
+      expect(test.hubspot.contacts.get(id)).toEqual({ hs_lead_status: 'CONNECTED' });
+    });
+  });
+
   describe('refusals', () => {
     it('writes 99 and everything else of the bad row with one more call, and says which property was refused', async () => {
       const ids = test.hubspot.addContacts(100);

@@ -197,6 +197,7 @@ const emptyRow = (write: ContactWrite, due: number): ContactWriteRow => ({
   portalId: write.portalId,
   contactId: write.contactId,
   properties: {},
+  onlyOver: null,
   hasOwner: false,
   ownerTo: null,
   ownerExpected: [],
@@ -221,6 +222,7 @@ function mergeInto(row: ContactWriteRow, write: ContactWrite, due: number): Cont
     ...row,
     ...mergeOwner(row, write.owner),
     properties: { ...row.properties, ...write.properties },
+    onlyOver: guards({ ...without(row.onlyOver ?? {}, write.properties ?? {}), ...write.onlyOver }),
     refused,
     lane: waiting ? Math.min(row.lane, lane) : lane,
     dueAt: waiting ? Math.min(row.dueAt, due) : due,
@@ -250,8 +252,11 @@ function settle(
 ): ContactWriteRow | undefined {
   if (result.missing) return undefined;
   const changed = row.version !== result.row.version;
+  const isSameGuard = (name: string): boolean =>
+    row.onlyOver?.[name]?.join() === result.row.onlyOver?.[name]?.join();
   const isOver = (name: string, value: string): boolean => {
     const over = name in result.written || name in result.refused;
+    if (result.kept.includes(name)) return result.row.properties[name] === value && isSameGuard(name);
     return over && (result.row.properties[name] === value || !changed);
   };
   const properties = Object.fromEntries(
@@ -261,7 +266,8 @@ function settle(
   const refused = { ...without(row.refused, result.written), ...refusals(row, result) };
   const waiting = hasOwner || Object.keys(properties).length > 0;
   if (!waiting && Object.keys(refused).length === 0) return undefined;
-  const next = { ...row, properties, hasOwner, refused, lease: '', leasedUntil: 0 };
+  const onlyOver = guards(only(row.onlyOver ?? {}, [...Object.keys(properties), ...Object.keys(refused)]));
+  const next = { ...row, properties, onlyOver, hasOwner, refused, lease: '', leasedUntil: 0 };
   if (!waiting) return { ...next, state: 'failed' };
   if (changed) return next;
   if (result.failed) return { ...next, state: 'failed', error: toRefusal(result.failed) };
@@ -291,11 +297,17 @@ function refusals(row: ContactWriteRow, { row: sent, refused }: ContactResult): 
 
 const valueOf = (value: string | undefined): { value?: string } => (value === undefined ? {} : { value });
 
-const without = (
-  refused: Record<string, Refusal>,
-  written: Record<string, string>,
-): Record<string, Refusal> =>
-  Object.fromEntries(Object.entries(refused).filter(([name]) => !(name in written)));
+const without = <Value>(
+  all: Readonly<Record<string, Value>>,
+  others: Readonly<Record<string, unknown>>,
+): Record<string, Value> => Object.fromEntries(Object.entries(all).filter(([name]) => !(name in others)));
+
+const only = <Value>(all: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+
+/** Most rows have none. */
+const guards = (all: Record<string, readonly string[]>): ContactWriteRow['onlyOver'] =>
+  Object.keys(all).length > 0 ? all : null;
 
 export const toRefusal = ({ code, message }: BatonError): Refusal => ({ code, message });
 

@@ -45,6 +45,7 @@ export async function handOver(
       assistant,
       assistantOwnerId,
       obstacle,
+      by: self ? ownerName(self) : caller.email,
       prior: {
         ...(nobodyBefore ? { ownerId: self.ownerId, name: ownerName(self) } : prior),
         assignedBy: caller.userId,

@@ -95,6 +95,8 @@ async function imaginedLead(
     assignedAt: now,
     assignedBy: null,
     ownedSince: null,
+    priorLeadStatus: null,
+    timeZoneFrom: null,
     sequenceName: sequence.name,
     steps: [...sequence.steps],
     step: 0,

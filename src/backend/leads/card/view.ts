@@ -18,7 +18,8 @@ import { ownerName } from '../../hubspot/records/owner-name.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { Leads } from '../leads.ts';
 import { obstacleOutcome } from '../deciding/rules/assignment.ts';
-import { isActive } from '../deciding/states.ts';
+import { endedEarly, isActive } from '../deciding/states.ts';
+import { authorOf, tellingAnswer } from '../telling/answers.ts';
 import { mailsOfContact } from '../../mail/conversation.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import type { ContactSnapshots, Snapshot } from './snapshots.ts';
@@ -189,14 +190,15 @@ const activeLead = (lead: Lead, assistantName: string): ActiveLead => ({
 
 async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: string): Promise<ClosedLead> {
   const mails = await mailsOfContact(deps.database, lead.portalId, lead.contactId, TIMELINE_LENGTH);
-  const reply = mails.find((mail) => mail.direction === 'in' && mail.round === lead.round);
+  const reply = tellingAnswer(mails.filter(({ round }) => round === lead.round));
   return {
     assistantName,
     state: lead.state,
     reason: lead.closeReason ?? '',
     closedAt: lead.closedAt ?? deps.clock.now(),
     handedBackTo: await nameOf(deps, lead.portalId, lead.handedBackTo),
-    reply: reply ? { text: reply.text, at: reply.at } : null,
+    reply: reply ? { text: reply.text, at: reply.at, from: authorOf(reply.replyClass) } : null,
+    endedEarly: endedEarly(lead),
   };
 }
 

@@ -11,6 +11,7 @@ export const CONTACT_PROPERTIES = [
   'company',
   'jobtitle',
   'hubspot_owner_id',
+  'hs_lead_status',
   'hs_timezone',
   'hs_country_region_code',
   'country',

@@ -16,6 +16,7 @@ import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
+import { ownerChangedBy } from './owner-change.ts';
 import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
 import { openStages } from '../deciding/states.ts';
 import { keepReading } from '../list/keep.ts';
@@ -87,6 +88,8 @@ export interface Sighting {
   record: ContactRecord | undefined;
   owner: OwnerId | null;
   ownerLabel: string | null;
+  /** Who made the owner what it is, in words; null: not known. */
+  changedBy: string | null;
   /** The name of the owner that Baton's own write replaced, if it did. */
   replacedLabel?: string | null;
   assistant: Assistant | undefined;
@@ -159,6 +162,7 @@ async function look(
         assistant,
         readAt,
         ownerLabel: owner && !assistant ? await nameOf(deps, portalId, owner) : null,
+        changedBy: await ownerChangedBy(deps.hubspot, portalId, record),
         replacedLabel: await replacedBy(deps, portalId, record),
         obstacle: record ? (obstacles.get(record.id) ?? null) : null,
         prior: await priorOwner(deps, portalId, record, assistants),
@@ -275,7 +279,14 @@ export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
     return sameAssistant ? changesOf(lead, sighting) : [assignedEvent(sighting, sighting.assistant)];
   }
   if (!open || lead.takingOver) return [];
-  return [{ type: 'owner-changed', to: sighting.owner, toName: sighting.ownerLabel }];
+  return [
+    {
+      type: 'owner-changed',
+      to: sighting.owner,
+      toName: sighting.ownerLabel,
+      by: sighting.changedBy,
+    },
+  ];
 }
 
 function changesOf(lead: Lead, sighting: Sighting): LeadEvent[] {
@@ -296,6 +307,7 @@ function assignedEvent(sighting: Sighting, assistant: Assistant): AssignedEvent 
     assistant,
     assistantOwnerId: assistant.ownerId,
     prior,
+    by: sighting.changedBy,
     obstacle: sighting.obstacle,
     timeZone: sighting.timeZone,
   });
@@ -307,6 +319,8 @@ export function assignment(input: {
   assistant: Assistant;
   assistantOwnerId: OwnerId;
   prior: Sighting['prior'];
+  /** Who hands it over, in words; null: not known. */
+  by: string | null;
   obstacle: Obstacle | null;
   timeZone: string;
   takeFrom?: AssignedEvent['takeFrom'];
@@ -322,6 +336,8 @@ export function assignment(input: {
     priorOwnerId: prior.ownerId,
     priorOwnerName: prior.name,
     assignedBy: prior.assignedBy,
+    by: input.by,
+    leadStatus: record.properties['hs_lead_status'] ?? '',
     sequenceName: sequence.name,
     steps: [...sequence.steps],
     ownContext: contextOf(record),

@@ -1,6 +1,9 @@
 import { getAllCountries, getCountry } from 'countries-and-timezones';
 import { DateTime, IANAZone } from 'luxon';
 
+/** What a contact's zone was taken from: its own property, where it is, its phone number, or the account. */
+export type ZoneSource = 'contact' | 'city' | 'state' | 'phone' | 'country' | 'account';
+
 /**
  * The contact's IANA zone: HubSpot's "Time Zone" property, else its country's if all of it shares one clock, else the portal's.
  */

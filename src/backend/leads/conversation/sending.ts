@@ -135,6 +135,7 @@ async function tellLead(
     assistant,
     obstacle,
     readAt: reading?.readAt ?? deps.clock.now(),
+    changedBy: null,
     ownerLabel: other ? ownerName(other) : null,
     prior: { ownerId: null, name: null, assignedBy: null },
     timeZone: lead.timeZone,

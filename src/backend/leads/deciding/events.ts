@@ -11,7 +11,8 @@ export type Obstacle =
 /** Everything that can happen to a lead. Who asks does not matter: the transition table decides. */
 export type LeadEvent =
   | AssignedEvent
-  | { type: 'owner-changed'; to: OwnerId | null; toName: string | null }
+  /** `by`: who changed it, in words; null: not known. */
+  | { type: 'owner-changed'; to: OwnerId | null; toName: string | null; by: string | null }
   /** HubSpot will never make the assistant the owner. */
   | { type: 'take-over-refused'; answer: string }
   | { type: 'woke' }
@@ -44,6 +45,10 @@ export interface AssignedEvent {
   priorOwnerId: OwnerId | null;
   priorOwnerName: string | null;
   assignedBy: UserId | null;
+  /** Who handed it over, in words; null: not known. */
+  by: string | null;
+  /** What Lead Status says before the assistant; "": nothing. */
+  leadStatus: string;
   sequenceName: string;
   steps: SequenceStep[];
   ownContext: string | null;
@@ -79,7 +84,7 @@ export interface Situation {
 
 /** What follows from a decision, carried out in the same transaction, as rows and intents. */
 export type Effect =
-  | { do: 'write-status'; urgent: boolean; keepLeadStatus?: boolean }
+  | { do: 'write-status'; urgent: boolean }
   | { do: 'write-confirmation-note' }
   | { do: 'take-ownership'; expected: OwnerId | null }
   | { do: 'restore-owner'; to: OwnerId | null; expected: OwnerId | null }

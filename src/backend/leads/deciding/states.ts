@@ -20,7 +20,7 @@ export const isActive = (stage: Stage): boolean =>
 export const openStages: readonly Stage[] = ['queued', 'nurturing', 'paused', 'handing_back'];
 
 /** States of a lead that the assistant is not done with. */
-const underWay: readonly LeadState[] = ['New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice'];
+export const underWay: readonly LeadState[] = ['New', 'Pending', 'Cold', 'Engaged', 'Warm', 'OutOfOffice'];
 
 /** The contact is back with a person, or on its way there, though nothing came of the conversation yet. */
 export const endedEarly = ({ stage, state }: { stage: Stage; state: LeadState }): boolean =>

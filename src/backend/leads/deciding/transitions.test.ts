@@ -80,21 +80,18 @@ describe('a person wins', () => {
     (stage) => {
       const decision = decide(
         lead({ stage }),
-        { type: 'owner-changed', to: ownerId('200'), toName: 'Sam Seller' },
+        { type: 'owner-changed', to: ownerId('200'), toName: 'Sam Seller', by: null },
         situation(),
       );
       expect(decision?.change).toMatchObject({ stage: 'closed', handedBackTo: '200', wakeAt: null });
-      expect(decision?.effects).toEqual([
-        { do: 'cancel-mails' },
-        { do: 'write-status', urgent: false, keepLeadStatus: true },
-      ]);
+      expect(decision?.effects).toEqual([{ do: 'cancel-mails' }, { do: 'write-status', urgent: false }]);
     },
   );
 
   it('who takes it while the hand-back is under way keeps it', () => {
     const decision = decide(
       lead({ stage: 'handing_back' }),
-      { type: 'owner-changed', to: ownerId('200'), toName: null },
+      { type: 'owner-changed', to: ownerId('200'), toName: null, by: null },
       situation(),
     );
     expect(decision?.change).toMatchObject({ stage: 'closed', handedBackTo: '200' });

@@ -95,10 +95,7 @@ async function writeStatus(
     contactId,
     lane: lead.stage === 'handing_back' ? 'interactive' : 'assignment',
     withinMs: effect.urgent ? 0 : STATUS_WINDOW_MS,
-    properties: statusProperties(lead, assistant?.name ?? '', settings, {
-      now: deps.clock.now(),
-      keepLeadStatus: effect.keepLeadStatus ?? false,
-    }),
+    ...statusProperties(lead, assistant?.name ?? '', settings, deps.clock.now()),
   });
 }
 

@@ -2,6 +2,7 @@ import { EntitySchema } from 'typeorm';
 import { flag, integer, json, key, text, time, varchar } from '../../database/columns.ts';
 import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
 import type { SequenceStep } from '../../writing/types.ts';
+import type { ZoneSource } from '../contact/time-zone.ts';
 import type { LeadState, Stage, SubState } from '../deciding/states.ts';
 
 /** What Baton knows of the person, from HubSpot, at the last read. */
@@ -27,6 +28,8 @@ export interface Lead {
   priorOwnerName: string | null;
   assignedAt: number;
   assignedBy: UserId | null;
+  /** What Lead Status said at the assignment; "": nothing; null: not known, the lead is from before it was kept. */
+  priorLeadStatus: string | null;
   /** HubSpot's time of the assignment that began this round, epoch ms; null: not known. */
   ownedSince: number | null;
   sequenceName: string;
@@ -43,6 +46,8 @@ export interface Lead {
   /** Lower-cased address: finds leads that share it. */
   email: string | null;
   timeZone: string;
+  /** What the zone was taken from; null: not known, the lead is from before it was kept. */
+  timeZoneFrom: ZoneSource | null;
   closeReason: string | null;
   closedAt: number | null;
   handedBackTo: OwnerId | null;
@@ -86,6 +91,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     priorOwnerName: varchar({ name: 'prior_owner_name', nullable: true }),
     assignedAt: time({ name: 'assigned_at' }),
     assignedBy: varchar({ name: 'assigned_by', nullable: true }),
+    priorLeadStatus: varchar({ name: 'prior_lead_status', nullable: true }),
     ownedSince: time({ name: 'owned_since', nullable: true }),
     sequenceName: varchar({ name: 'sequence_name' }),
     steps: json(),
@@ -96,6 +102,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     facts: json(),
     email: varchar({ nullable: true }),
     timeZone: varchar({ name: 'time_zone' }),
+    timeZoneFrom: varchar({ name: 'time_zone_from', nullable: true }),
     closeReason: text({ name: 'close_reason', nullable: true }),
     closedAt: time({ name: 'closed_at', nullable: true }),
     handedBackTo: varchar({ name: 'handed_back_to', nullable: true }),

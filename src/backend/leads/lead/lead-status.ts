@@ -1,23 +1,52 @@
-import type { PortalSettings } from '../../settings/portal-settings.ts';
-import type { Lead } from './lead-entity.ts';
+import type { ContactWrite } from '../../hubspot/types.ts';
 import { leadStatusFor } from '../../lead-status/mapping.ts';
-import { conversationStatus } from '../deciding/states.ts';
+import type { PortalSettings } from '../../settings/portal-settings.ts';
+import { conversationStatus, endedEarly, underWay } from '../deciding/states.ts';
+import type { Lead } from './lead-entity.ts';
 
-/** What a lead's state looks like on the contact. All in one write; `keepLeadStatus` leaves a person's choice alone. */
+type Status = Required<Pick<ContactWrite, 'properties' | 'onlyOver'>>;
+
+/**
+ * What a lead's state looks like on the contact, all in one write. A contact that a person took back has no connection
+ * status any more; its Lead Status says that it was written to, or what it said before, unless a person has set it.
+ */
 export function statusProperties(
   lead: Lead,
   assistantName: string,
   settings: PortalSettings,
-  options: { now: number; keepLeadStatus: boolean },
-): Record<string, string> {
-  const leadStatus = options.keepLeadStatus ? null : leadStatusFor(lead.state, settings);
+  now: number,
+): Status {
+  const early = endedEarly(lead);
+  const leadStatus = early ? takenBackStatus(lead, settings) : leadStatusFor(lead.state, settings);
   return {
-    ...(leadStatus === null ? {} : { hs_lead_status: leadStatus }),
-    ...(lead.state === 'UnSubscribed' ? { baton_do_not_contact: 'true' } : {}),
-    baton_lead_connection_status: lead.state,
-    baton_status: conversationStatus(lead.stage, lead.state, lead.subState),
-    baton_assistant: assistantName,
-    baton_prior_owner: lead.priorOwnerName ?? '',
-    baton_last_synced_at: new Date(options.now).toISOString(),
+    properties: {
+      ...(leadStatus === null ? {} : { hs_lead_status: leadStatus }),
+      ...(lead.state === 'UnSubscribed' ? { baton_do_not_contact: 'true' } : {}),
+      baton_lead_connection_status: early ? '' : lead.state,
+      baton_status: conversationStatus(lead.stage, lead.state, lead.subState),
+      baton_assistant: assistantName,
+      baton_prior_owner: lead.priorOwnerName ?? '',
+      baton_last_synced_at: new Date(now).toISOString(),
+    },
+    onlyOver: early && leadStatus !== null ? { hs_lead_status: ownStatuses(settings) } : {},
   };
 }
+
+/** The value to stand in Lead Status again; null: leave it. */
+function takenBackStatus(lead: Lead, settings: PortalSettings): string | null {
+  if (settings.leadStatusMapping['TakenBack'] === null) return null;
+  const before = priorStatus(lead, settings);
+  const value = lead.step > 0 ? (leadStatusFor('TakenBack', settings) ?? before) : before;
+  return value === null || ownStatuses(settings).includes(value) ? null : value;
+}
+
+/** What stood there at the assignment, if the account still has it. */
+function priorStatus({ priorLeadStatus: prior }: Lead, { leadStatusOptions }: PortalSettings): string | null {
+  if (prior === null || prior === '' || leadStatusOptions === null) return prior;
+  return leadStatusOptions.some(({ value }) => value === prior) ? prior : null;
+}
+
+/** What Baton writes while an assistant is at work. */
+const ownStatuses = (settings: PortalSettings): string[] => [
+  ...new Set(underWay.map((state) => leadStatusFor(state, settings)).filter((value) => value !== null)),
+];

@@ -16,11 +16,19 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
   );
   return {
     rule: 'assigned-to-assistant',
-    title: `Handed to ${event.assistantName}`,
+    title: handedTo(event),
     detail: `${event.sequenceName}, ${event.steps.length} emails, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
     change: { ...fresh(before, event, situation), stage: 'nurturing', state: 'Cold', wakeAt: firstAt },
     effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'write-confirmation-note' }],
   };
+}
+
+/** "Rae Rep made Tara the owner in HubSpot" */
+function handedTo({ by, assistantName, takeFrom }: AssignedEvent): string {
+  if (takeFrom !== null) return `${by ?? 'Somebody'} handed the contact to ${assistantName}`;
+  return by === null
+    ? `${assistantName} became the owner in HubSpot`
+    : `${by} made ${assistantName} the owner in HubSpot`;
 }
 
 /**
@@ -67,7 +75,7 @@ export function changeAssistant(lead: Lead, event: AssignedEvent, situation: Sit
   if (lead.assistantId === event.assistantId) return null;
   return {
     rule: 'assistant-changed',
-    title: `Handed on to ${event.assistantName}`,
+    title: handedTo(event),
     change: {
       assistantId: event.assistantId,
       assistantOwnerId: event.assistantOwnerId,
@@ -148,6 +156,7 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     priorOwnerName: event.priorOwnerName,
     assignedAt: situation.now,
     assignedBy: event.assignedBy,
+    priorLeadStatus: event.leadStatus,
     // Where Baton takes the contact over, HubSpot's time is that of the owner before.
     ownedSince: event.takeFrom === null ? event.ownedSince : null,
     sequenceName: event.sequenceName,

@@ -34,26 +34,34 @@ export const handBack = (ending: Ending): Decision => ({
   ],
 });
 
-/** A person took the contact: nothing of theirs is overwritten, neither owner nor lead status. */
+/** "Rae Rep made Sam Seller the owner in HubSpot", or "Sam Seller took the contact". */
+function ownerWords({ to, toName, by }: Extract<LeadEvent, { type: 'owner-changed' }>): string {
+  if (to === null)
+    return by === null ? 'The owner was removed in HubSpot' : `${by} removed the owner in HubSpot`;
+  const owner = toName ?? 'Another owner';
+  return by === null || by === owner
+    ? `${owner} took the contact`
+    : `${by} made ${owner} the owner in HubSpot`;
+}
+
+/** A person took the contact: nothing of theirs is overwritten, neither owner nor a Lead Status that they set. */
 export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
   _lead,
   event,
   situation,
 ) => ({
   rule: 'a-person-took-over',
-  title: event.to ? `${event.toName ?? 'Another owner'} took the contact` : 'The owner was removed',
-  detail: 'The assistant stops writing. Owner and lead status stay as the person set them.',
+  title: ownerWords(event),
+  detail: `${situation.assistantName} stops writing. What a person set stays.`,
   change: {
     stage: 'closed',
     wakeAt: null,
     closedAt: situation.now,
     takingOver: false,
-    closeReason: event.to
-      ? `${event.toName ?? 'Another owner'} took the contact.`
-      : 'A person removed the owner.',
+    closeReason: `${ownerWords(event)}.`,
     handedBackTo: event.to,
   },
-  effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false, keepLeadStatus: true }],
+  effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false }],
 });
 
 /** The card's button asked for an owner that HubSpot refuses: the contact stays with whom it was. */
@@ -75,7 +83,7 @@ export const takeOverRefused: Rule<Extract<LeadEvent, { type: 'take-over-refused
           closeReason: `HubSpot refused ${situation.assistantName} as owner: ${event.answer}`,
           handedBackTo: lead.priorOwnerId,
         },
-        effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true, keepLeadStatus: true }],
+        effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
       }
     : null;
 
@@ -86,9 +94,7 @@ export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-chan
   situation,
 ) => ({
   rule: 'a-person-decided-the-owner',
-  title: event.to
-    ? `${event.toName ?? 'Another owner'} already took the contact`
-    : 'A person removed the owner',
+  title: ownerWords(event),
   change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, takingOver: false },
   effects: [],
 });
@@ -116,12 +122,7 @@ export const personOverwritten: Rule<Extract<LeadEvent, { type: 'owner-overwritt
       takingOver: false,
     },
     effects: [
-      ...(active
-        ? [
-            { do: 'cancel-mails' } as const,
-            { do: 'write-status', urgent: false, keepLeadStatus: true } as const,
-          ]
-        : []),
+      ...(active ? [{ do: 'cancel-mails' } as const, { do: 'write-status', urgent: false } as const] : []),
       { do: 'restore-owner', to: event.to, expected: event.expected },
     ],
   };
