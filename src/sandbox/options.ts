@@ -24,6 +24,8 @@ export interface SandboxOptions {
   webhooks?: Partial<WebhookTiming>;
   /** Scopes of the app's own tokens; default: all of the webhooks journal. */
   appScopes?: readonly string[];
+  /** What HubSpot may do either way. */
+  practice?: Partial<Practice>;
   /** Events in one file of the journal. Default as HubSpot: 10,000. */
   journalFileEvents?: number;
   /** Built pages: `index.html` is the shell of every page route, all files are served under `/assets`. */
@@ -39,6 +41,22 @@ export interface SandboxOptions {
   time?: SystemTime;
   random?: Random;
 }
+
+/** Where HubSpot's declaration and what it does may differ, and nobody outside can tell which holds. */
+export interface Practice {
+  /** Versions whose token endpoint gives the app a token of its own (`client_credentials`). */
+  clientCredentials: readonly ('2026-09' | '2026-03')[];
+  /** OAuth refuses in HubSpot's general shape (`category`, `message`) instead of RFC 6749's. */
+  generalOAuthErrors: boolean;
+  /** Introspection names the account: documented for 2026-03 only. */
+  hubIdInIntrospection: boolean;
+}
+
+export const USUAL_PRACTICE: Practice = {
+  clientCredentials: ['2026-09', '2026-03'],
+  generalOAuthErrors: false,
+  hubIdInIntrospection: true,
+};
 
 export interface SandboxLimits {
   /** Requests per rolling 10 s, per portal and app. HubSpot: 110. */

@@ -46,6 +46,10 @@ describe('a restart', () => {
     expect([again.status, again.body.message]).toEqual([409, expect.stringContaining(id)]);
     const search = {
       filterGroups: [{ filters: [{ propertyName: 'email', operator: 'EQ', value: 'kept@restart.example' }] }],
+      sorts: [],
+      properties: [],
+      limit: 10,
+      after: '0',
     };
     expect((await second.api('POST', `${contacts}/search`, search)).body.total).toBe(1);
     const next = await second.api('POST', contacts, { properties: {} });

@@ -15,7 +15,13 @@ import { startSandboxMail, type SandboxMail } from './mail/sandbox-mail.ts';
 import { consentPage } from './oauth/consent.ts';
 import { AppTokens } from './oauth/app-tokens.ts';
 import { TokenBook } from './oauth/tokens.ts';
-import { HUBSPOT_LIMITS, HUBSPOT_WEBHOOK_TIMING, JOURNAL_SCOPES, type SandboxOptions } from './options.ts';
+import {
+  HUBSPOT_LIMITS,
+  HUBSPOT_WEBHOOK_TIMING,
+  JOURNAL_SCOPES,
+  USUAL_PRACTICE,
+  type SandboxOptions,
+} from './options.ts';
 import { pagesHost } from './pages-host.ts';
 import { invitationPage } from './people/invitation-page.ts';
 import type { RecordEvent } from './records/record.ts';
@@ -122,6 +128,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
     faults: new Faults(store, random),
     calls: new CallLog(),
   };
+  const practice = { ...USUAL_PRACTICE, ...options.practice };
   const shared = {
     app,
     store,
@@ -133,6 +140,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
     onboarding,
     webhooks,
     origin,
+    practice,
     ...traffic,
     ...journal,
   };

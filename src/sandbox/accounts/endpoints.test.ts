@@ -27,8 +27,9 @@ it('needs the scope oauth for the details', async () => {
 it('counts records against their limit, for any app that may read some', async () => {
   const { body } = await sandbox.api('GET', '/crm/limits/2026-09/records');
   expect(body.hubspotDefinedObjectTypes).toContainEqual(
-    expect.objectContaining({ objectTypeId: '0-1', usage: 200 }),
+    expect.objectContaining({ objectTypeId: '0-1', pluralLabel: 'Contacts', usage: 200 }),
   );
+  expect(body.customObjectTypes).toMatchObject({ usage: 0, byObjectType: [] });
   const poor = sandbox.issueAccessToken(4242, ['oauth']);
   expect((await sandbox.api('GET', '/crm/limits/2026-09/records', undefined, poor)).status).toBe(403);
 });

@@ -1,7 +1,7 @@
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
-import { OBJECT_TYPES } from '../records/object-types.ts';
+import { OBJECT_TYPES, type ObjectType } from '../records/object-types.ts';
 
 const RECORD_LIMIT = 15_000_000;
 
@@ -69,21 +69,28 @@ function offsetOf(timeZone: string, now: number): number {
   return Date.parse(`${local.replace(' ', 'T')}Z`) - seconds;
 }
 
-function usageOf(objectTypeId: string, label: string, usage: number, limit: number) {
-  return { objectTypeId, singularLabel: label, limit, usage, percentage: (100 * usage) / limit };
+function usageOf(type: ObjectType, usage: number, limit: number) {
+  const [singularLabel, pluralLabel] = [type.singular, type.name].map(capitalised);
+  return { objectTypeId: type.id, singularLabel, pluralLabel, ...shareOf(usage, limit) };
 }
 
-function recordLimits(call: AccountCall) {
-  const byObjectType = OBJECT_TYPES.filter((type) => !type.engagement).map((type) =>
-    usageOf(type.id, type.singular, [...call.portal.table(type).all()].length, RECORD_LIMIT),
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const shareOf = (usage: number, limit: number) => ({ limit, usage, percentage: (100 * usage) / limit });
+
+function recordLimits({ portal }: AccountCall) {
+  const hubspotDefinedObjectTypes = OBJECT_TYPES.filter((type) => !type.engagement).map((type) =>
+    usageOf(type, [...portal.table(type).all()].length, RECORD_LIMIT),
   );
-  return { hubspotDefinedObjectTypes: byObjectType, customObjectTypes: [] };
+  // An account without custom objects.
+  const customObjectTypes = { ...shareOf(0, RECORD_LIMIT), byObjectType: [] };
+  return { hubspotDefinedObjectTypes, customObjectTypes };
 }
 
-function propertyLimits(call: AccountCall) {
+function propertyLimits({ portal }: AccountCall) {
   const byObjectType = OBJECT_TYPES.map((type) => {
-    const custom = call.portal.propertiesOf(type).filter((definition) => !definition.hubspotDefined);
-    return usageOf(type.id, type.singular, custom.length, call.portal.account.customPropertyLimit);
+    const custom = portal.propertiesOf(type).filter((definition) => !definition.hubspotDefined);
+    return usageOf(type, custom.length, portal.account.customPropertyLimit);
   });
   return { byObjectType };
 }

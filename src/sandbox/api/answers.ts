@@ -1,6 +1,7 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { OAuthError } from '../oauth/oauth-error.ts';
+import type { Practice } from '../options.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { HubSpotError, invalidRequest } from './hubspot-error.ts';
 import type { Route } from './routes.ts';
@@ -22,18 +23,15 @@ export function localsOf(response: Response): CallLocals {
 }
 
 /** Turns whatever was thrown into HubSpot's error answer. */
-export function answerError(
-  error: unknown,
-  _request: Request,
-  response: Response,
-  _next: NextFunction,
-): void {
-  const locals = localsOf(response);
-  if (error instanceof OAuthError)
-    return locals.answer({ status: error.httpStatus, body: error.body(locals.correlationId) });
-  const known = toHubSpotError(error);
-  locals.answer({ status: known.status, body: known.body(locals.correlationId) }, known.headers);
-}
+export const answerError =
+  ({ generalOAuthErrors }: Practice): ErrorRequestHandler =>
+  (error, _request, response, _next) => {
+    const { correlationId, answer } = localsOf(response);
+    if (error instanceof OAuthError)
+      return answer({ status: error.httpStatus, body: error.body(correlationId, generalOAuthErrors) });
+    const known = toHubSpotError(error);
+    answer({ status: known.status, body: known.body(correlationId) }, known.headers);
+  };
 
 /** body-parser's errors carry a status and a type. */
 const httpErrorSchema = z.object({ status: z.number(), type: z.string() });

@@ -57,11 +57,26 @@ function missingScopes(scopes: readonly string[]): HubSpotError {
 export function checkBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
+  const missing = parsed.error.issues.filter(({ code, path }) => code !== 'custom' && isMissing(body, path));
+  if (missing.length > 0) {
+    const names = missing.map(({ path }) => path.join('.')).join(', ');
+    throw invalidRequest(
+      `Invalid input JSON on line 1, column 1: Some required fields were not set: [${names}]`,
+    );
+  }
   const [issue] = parsed.error.issues;
   // A rule beyond the shape says everything itself.
   if (issue?.code === 'custom') throw invalidRequest(issue.message);
   const field = issue?.path.join('.') ?? '';
   throw invalidRequest(`Invalid input JSON: ${field === '' ? '' : `${field}: `}${issue?.message ?? ''}`);
+}
+
+function isMissing(body: unknown, path: readonly PropertyKey[]): boolean {
+  const value = path.reduce<unknown>(
+    (within, key) => (typeof within === 'object' && within !== null ? Reflect.get(within, key) : undefined),
+    body,
+  );
+  return path.length > 0 && value === undefined;
 }
 
 /** Checks a query string. @throws HubSpotError 400 */

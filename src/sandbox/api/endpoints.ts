@@ -52,6 +52,6 @@ export function createApi(parts: ApiParts): Router {
   router.use(pipeline(parts, routesOf(endpointsOf(parts))));
   router.get(`${JOURNAL_FILES_PATH}/:offset`, parts.journalFiles.serve);
   router.use(answerWithEndpoint(parts, createEntrance(parts)));
-  router.use(answerError);
+  router.use(answerError(parts.practice));
   return router;
 }

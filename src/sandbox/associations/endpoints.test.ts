@@ -20,10 +20,18 @@ describe('one association', () => {
     const [note, contact] = [await newNote(), await create('contacts')];
     const put = () =>
       sandbox.api('PUT', `/crm/objects/2026-09/notes/${note}/associations/default/contacts/${contact}`);
-    expect([(await put()).status, (await put()).status]).toEqual([200, 200]);
+    const first = await put();
+    expect([first.status, (await put()).status]).toEqual([200, 200]);
+    expect(first.body.results).toEqual([
+      {
+        from: { id: note },
+        to: { id: contact },
+        associationSpec: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 202 },
+      },
+    ]);
     expect(await list('contacts', contact, 'notes')).toEqual([
       {
-        toObjectId: Number(note),
+        toObjectId: note,
         associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: 201, label: null }],
       },
     ]);
@@ -38,7 +46,17 @@ describe('one association', () => {
         `/crm/objects/2026-09/contacts/${contact}/associations/companies/${company}`,
         types(...ids),
       );
-    await put(1);
+    const made = await put(1);
+    expect([made.status, made.body]).toEqual([
+      201,
+      {
+        fromObjectTypeId: '0-1',
+        fromObjectId: contact,
+        toObjectTypeId: '0-2',
+        toObjectId: company,
+        labels: ['Primary'],
+      },
+    ]);
     const ofContact = async () =>
       (await list('contacts', contact, 'companies'))[0].associationTypes
         .map((one: { typeId: number }) => one.typeId)
@@ -102,17 +120,22 @@ describe('many associations', () => {
       2,
       ['999'],
     ]);
+    expect(written.body.results[0]).toMatchObject({
+      from: { id: first },
+      associationSpec: { associationTypeId: 202 },
+    });
     const labelled = await sandbox.api('POST', `${path}/batch/create`, {
       inputs: [{ ...pair(first), types: types(202) }],
     });
-    expect(labelled.status).toBe(200);
+    expect([labelled.status, labelled.body.results[0].fromObjectId]).toEqual([201, first]);
     const read = await sandbox.api('POST', '/crm/associations/2026-09/contacts/notes/batch/read', {
       inputs: [{ id: contact }],
     });
     expect(read.body.results[0].to).toHaveLength(2);
-    await sandbox.api('POST', `${path}/batch/archive`, {
+    const removed = await sandbox.api('POST', `${path}/batch/archive`, {
       inputs: [{ from: { id: first }, to: [{ id: contact }] }],
     });
+    expect([removed.status, removed.body]).toMatchObject([200, { status: 'COMPLETE', results: [] }]);
     expect(await list('contacts', contact, 'notes')).toHaveLength(1);
   });
 

@@ -55,7 +55,7 @@ const single: readonly Endpoint[] = [
   accountEndpoint({
     method: 'PUT',
     path: `${onRecord}/:toId`,
-    answers: 200,
+    answers: 201,
     scopes: mayWrite,
     body: types.min(1),
     run: setLabels,
@@ -82,11 +82,11 @@ const many: readonly Endpoint[] = [
   accountEndpoint({
     method: 'POST',
     path: `${onPair}/batch/create`,
-    answers: 200,
+    answers: 201,
     scopes: mayWrite,
     limit: 'associations',
     body: batchOf(typedPair, MAX_WRITES),
-    run: (call) => writeMany(call, typeIdsOf),
+    run: writeMany,
   }),
   accountEndpoint({
     method: 'POST',
@@ -95,7 +95,7 @@ const many: readonly Endpoint[] = [
     scopes: mayWrite,
     limit: 'associations',
     body: batchOf(pair, MAX_WRITES),
-    run: (call) => writeMany(call, () => []),
+    run: associateMany,
   }),
   accountEndpoint({
     method: 'POST',
@@ -109,7 +109,7 @@ const many: readonly Endpoint[] = [
   accountEndpoint({
     method: 'POST',
     path: `${onPair}/batch/archive`,
-    answers: 204,
+    answers: 200,
     scopes: mayWrite,
     limit: 'associations',
     body: batchOf(fan, MAX_WRITES),
@@ -129,12 +129,19 @@ const endsOf = (call: Pick<AccountCall, 'path'>): Ends => ({
   to: objectTypeOf(call.path('to')),
 });
 
-function recordsOf(call: AccountCall, { from, to }: Ends): [StoredRecord, StoredRecord] {
-  return [
-    requireLive(call.portal, from, call.path('fromId')),
-    requireLive(call.portal, to, call.path('toId')),
-  ];
-}
+const recordsOf = (call: AccountCall, ends: Ends): [StoredRecord, StoredRecord] =>
+  liveEnds(call, ends, call.path('fromId'), call.path('toId'));
+
+/** @throws HubSpotError 404 */
+const liveEnds = (
+  { portal }: AccountCall,
+  ends: Ends,
+  fromId: string,
+  toId: string,
+): [StoredRecord, StoredRecord] => [
+  requireLive(portal, ends.from, fromId),
+  requireLive(portal, ends.to, toId),
+];
 
 function present({ toId, typeIds }: { toId: string; typeIds: readonly number[] }) {
   const associationTypes = typeIds.map((typeId) => ({
@@ -142,7 +149,7 @@ function present({ toId, typeIds }: { toId: string; typeIds: readonly number[] }
     typeId,
     label: labelOf(typeId),
   }));
-  return { toObjectId: Number(toId), associationTypes };
+  return { toObjectId: toId, associationTypes };
 }
 
 function listOne(call: AccountCall<undefined, Page>) {
@@ -155,14 +162,18 @@ function listOne(call: AccountCall<undefined, Page>) {
 function associateDefault(call: AccountCall) {
   const ends = endsOf(call);
   const [from, to] = recordsOf(call, ends);
-  const typeId = defaultAssociation(ends.from, ends.to);
-  associate(call.portal, from, to, []);
-  const result = {
+  return { status: 'COMPLETE', results: [byDefault(call, ends, from, to)] };
+}
+
+/** Associates two records without a label. */
+function byDefault({ portal }: AccountCall, ends: Ends, from: StoredRecord, to: StoredRecord) {
+  const associationTypeId = defaultAssociation(ends.from, ends.to);
+  associate(portal, from, to, []);
+  return {
     from: { id: from.id },
     to: { id: to.id },
-    associationSpec: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: typeId },
+    associationSpec: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId },
   };
-  return { status: 'COMPLETE', results: [result] };
 }
 
 /** Replaces the set of labels. */
@@ -172,16 +183,20 @@ function setLabels(call: AccountCall<z.infer<typeof types>>) {
   const [from, to] = recordsOf(call, ends);
   dissociate(call.portal, from, to);
   associate(call.portal, from, to, typeIds);
-  return presentPair(ends, from, to);
+  return presentPair(ends, [from, to], typeIds);
 }
 
-function presentPair(ends: Ends, from: StoredRecord, to: StoredRecord) {
+function presentPair(
+  ends: Ends,
+  [from, to]: readonly [StoredRecord, StoredRecord],
+  typeIds: readonly number[],
+) {
   return {
     fromObjectTypeId: ends.from.id,
-    fromObjectId: Number(from.id),
+    fromObjectId: from.id,
     toObjectTypeId: ends.to.id,
-    toObjectId: Number(to.id),
-    labels: [],
+    toObjectId: to.id,
+    labels: typeIds.map(labelOf).filter((label) => label !== null),
   };
 }
 
@@ -195,17 +210,21 @@ function labels(call: AccountCall) {
   return { results: found.map(({ typeId, label }) => ({ category: 'HUBSPOT_DEFINED', typeId, label })) };
 }
 
-function writeMany<Pair extends z.infer<typeof pair>>(
-  call: AccountCall<{ inputs: Pair[] }>,
-  typesOf: (pair: Pair, ends: Ends) => number[],
-) {
+function writeMany(call: AccountCall<{ inputs: z.infer<typeof typedPair>[] }>) {
   const ends = endsOf(call);
-  return eachInput(call.body.inputs, (input) => {
-    const from = requireLive(call.portal, ends.from, input.from.id);
-    const to = requireLive(call.portal, ends.to, input.to.id);
-    associate(call.portal, from, to, typesOf(input, ends));
-    return presentPair(ends, from, to);
+  return eachInput(call.body.inputs, ({ from, to, types: given }) => {
+    const records = liveEnds(call, ends, from.id, to.id);
+    const typeIds = typeIdsOf({ types: given }, ends);
+    associate(call.portal, ...records, typeIds);
+    return presentPair(ends, records, typeIds);
   });
+}
+
+function associateMany(call: AccountCall<{ inputs: z.infer<typeof pair>[] }>) {
+  const ends = endsOf(call);
+  return eachInput(call.body.inputs, ({ from, to }) =>
+    byDefault(call, ends, ...liveEnds(call, ends, from.id, to.id)),
+  );
 }
 
 function readMany(call: AccountCall<{ inputs: z.infer<typeof end>[] }>) {
@@ -219,16 +238,12 @@ function readMany(call: AccountCall<{ inputs: z.infer<typeof end>[] }>) {
   );
 }
 
+/** Answers like other batches, with nothing in its results. */
 function removeMany(call: AccountCall<{ inputs: z.infer<typeof fan>[] }>) {
   const ends = endsOf(call);
-  for (const { from, to } of call.body.inputs) {
-    for (const { id } of to)
-      dissociate(
-        call.portal,
-        requireLive(call.portal, ends.from, from.id),
-        requireLive(call.portal, ends.to, id),
-      );
-  }
+  for (const { from, to } of call.body.inputs)
+    for (const { id } of to) dissociate(call.portal, ...liveEnds(call, ends, from.id, id));
+  return new BatchOutcome();
 }
 
 /** Does each input by itself: an unknown record fails alone. */

@@ -7,7 +7,7 @@ import type { AppDefinition } from '../app-definition.ts';
 import { present } from '../properties/endpoints.ts';
 import { notFound } from '../api/hubspot-error.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
-import { changeProperty, propertyChangeSchema, requireProperty } from '../properties/change.ts';
+import { changeProperty, practisedPropertyChange, requireProperty } from '../properties/change.ts';
 import { CONTACT, objectTypeOf } from '../records/object-types.ts';
 import { seedPortal } from '../seed/seed.ts';
 import { associatedRecords } from './contact-view.ts';
@@ -137,7 +137,7 @@ function contactProperties(router: Router, { portals }: PortalParts): void {
     requireProperty(portal, CONTACT, request.params.name);
     response.json(
       present(
-        changeProperty(portal, CONTACT, request.params.name, parse(propertyChangeSchema, request.body)),
+        changeProperty(portal, CONTACT, request.params.name, parse(practisedPropertyChange, request.body)),
       ),
     );
   });

@@ -10,10 +10,13 @@ let sandbox: TestSandbox;
 let token: string;
 afterEach(() => sandbox.stop());
 
-const askForToken = async (scope: string): Promise<Pick<TestAnswer, 'status' | 'body'>> => {
+const askForToken = async (
+  scope: string,
+  version = '2026-09',
+): Promise<Pick<TestAnswer, 'status' | 'body'>> => {
   const credentials = { client_id: 'client-id', client_secret: 'client-secret', scope };
   const body = new URLSearchParams({ grant_type: 'client_credentials', ...credentials });
-  const response = await fetch(`${sandbox.url}/oauth/2026-09/token`, { method: 'POST', body });
+  const response = await fetch(`${sandbox.url}/oauth/${version}/token`, { method: 'POST', body });
   return { status: response.status, body: await response.json() };
 };
 const start = async (options: Partial<SandboxOptions> = {}) => {
@@ -36,6 +39,7 @@ const subscribe = (more: Record<string, unknown> = {}) =>
     objectTypeId: '0-1',
     actions: ['CREATE', 'UPDATE', 'DELETE', 'MERGE', 'RESTORE'],
     properties: ['email', 'lastname'],
+    objectIds: [],
     ...more,
   });
 const contacts = '/crm/objects/2026-09/contacts';
@@ -72,18 +76,69 @@ it('is refused to an app that may not have the scopes', async () => {
   expect([status, body.error]).toEqual([400, 'invalid_scope']);
 });
 
+it('comes from the version before where the current one gives none, or from neither', async () => {
+  await start({ practice: { clientCredentials: ['2026-03'] } });
+  const refused = await askForToken(JOURNAL_SCOPES.join(' '));
+  expect([refused.status, refused.body.error]).toEqual([400, 'unsupported_grant_type']);
+  token = (await askForToken(JOURNAL_SCOPES.join(' '), '2026-03')).body.access_token;
+  expect((await read('/earliest')).status).toBe(204);
+  await sandbox.stop();
+  await start({ practice: { clientCredentials: [], generalOAuthErrors: true } });
+  const { body } = await askForToken(JOURNAL_SCOPES.join(' '), '2026-03');
+  expect(body).toEqual({
+    category: 'BAD_GRANT_TYPE',
+    message: expect.stringContaining('not supported'),
+    correlationId: expect.any(String),
+  });
+});
+
 describe('subscriptions', () => {
   beforeEach(() => start());
 
-  it('belong to one account that has the app; one just like another is refused', async () => {
+  it('belong to one account that has the app; one to the same takes the place of the other', async () => {
     const made = await subscribe();
     expect(made.body).toMatchObject({ portalId: 4242, objectTypeId: '0-1' });
-    expect((await subscribe()).status).toBe(409);
+    const changed = await subscribe({ actions: ['CREATE'] });
+    expect([changed.status, changed.body.id, changed.body.actions]).toEqual([200, made.body.id, ['CREATE']]);
     expect((await subscribe({ portalId: 9_999 })).status).toBe(400);
     expect((await subscribe({ actions: [] })).status).toBe(400);
     expect((await call('GET', SUBSCRIPTIONS)).body.results).toHaveLength(1);
     expect((await call('DELETE', `${SUBSCRIPTIONS}/${made.body.id}`)).status).toBe(204);
     expect((await call('GET', SUBSCRIPTIONS)).body.results).toEqual([]);
+  });
+
+  const lifecycle = { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: '4-1916193', properties: [] };
+  const privacy = {
+    subscriptionType: 'GDPR_PRIVACY_DELETION',
+    portalId: 4242,
+    objectTypeId: '0-1',
+    actions: ['GDPR_DELETE'],
+  };
+
+  it.each([
+    ['properties', lifecycle],
+    ['objectTypeId', privacy],
+    ['actions', privacy],
+  ])('need %s', async (name, whole) => {
+    const { [name]: _left, ...body } = whole as Record<string, unknown>;
+    const { status, body: said } = await call('POST', SUBSCRIPTIONS, body);
+    expect([status, said.message]).toEqual([400, expect.stringContaining(`not set: [${name}]`)]);
+    expect((await call('POST', SUBSCRIPTIONS, whole)).status).toBe(200);
+  });
+
+  it('to records need objectIds: none are all, some are these', async () => {
+    expect((await subscribe({ objectIds: undefined })).status).toBe(400);
+    const [one, two] = [await create({ email: 'a@example.com' }), await create({ email: 'b@example.com' })];
+    await subscribe({ objectIds: [Number(one)], properties: ['city'] });
+    await change(two, { city: 'Ulm' });
+    await change(one, { city: 'Bonn' });
+    const events = await eventsOf(await read('/earliest'));
+    expect(events.map((event: { objectId: number }) => event.objectId)).toEqual([Number(one)]);
+  });
+
+  it('to lifecycle events are answered without their type', async () => {
+    expect((await call('POST', SUBSCRIPTIONS, lifecycle)).body).not.toHaveProperty('eventTypeId');
+    expect((await call('GET', SUBSCRIPTIONS)).body.results[0]).not.toHaveProperty('eventTypeId');
   });
 
   it('decide what the journal tells', async () => {
@@ -109,10 +164,16 @@ describe('subscriptions', () => {
 it('tells creations, deletions, restores, merges, privacy deletions and the end of an installation', async () => {
   await start();
   await subscribe();
-  await call('POST', SUBSCRIPTIONS, { subscriptionType: 'GDPR_PRIVACY_DELETION', portalId: 4242 });
+  await call('POST', SUBSCRIPTIONS, {
+    subscriptionType: 'GDPR_PRIVACY_DELETION',
+    portalId: 4242,
+    objectTypeId: '0-1',
+    actions: ['GDPR_DELETE'],
+  });
   await call('POST', SUBSCRIPTIONS, {
     subscriptionType: 'APP_LIFECYCLE_EVENT',
     eventTypeId: '4-1916193',
+    properties: [],
   });
   const [one, two] = [await create({ email: 'a@example.com' }), await create({ email: 'b@example.com' })];
   await sandbox.control('DELETE', `/portals/4242/contacts/${one}`, {});
@@ -160,6 +221,7 @@ describe('reading', () => {
     expect(await lastnames(second.body)).toEqual(['v2', 'v3']);
     const batch = await read(`/batch/${first.body.currentOffset}/next/100`);
     expect(batch.body.results).toHaveLength(2);
+    expect(batch.body).toMatchObject({ startedAt: expect.any(String), completedAt: expect.any(String) });
     expect(await lastnames(batch.body.results[1])).toEqual(['v4']);
     const latest = await read('/latest');
     expect(latest.body.currentOffset).toBe(batch.body.results[1].currentOffset);

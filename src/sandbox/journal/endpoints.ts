@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { checkBody } from '../api/call.ts';
 import { appEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { notFound } from '../api/hubspot-error.ts';
+import type { SandboxClock } from '../ground/clock.ts';
 import type { JournalFiles } from './files.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { subscriptionSchema, type JournalSubscriptions } from './subscriptions.ts';
 
 export interface JournalParts {
+  clock: SandboxClock;
   journal: Journal;
   journalFiles: JournalFiles;
   journalSubscriptions: JournalSubscriptions;
@@ -24,7 +26,7 @@ export const journalEndpoints = (parts: JournalParts): Endpoint[] => [
 ];
 
 /** Nothing to tell is a 204. */
-function readEndpoints({ journal, journalFiles, origin }: JournalParts): Endpoint[] {
+function readEndpoints({ clock, journal, journalFiles, origin }: JournalParts): Endpoint[] {
   const pointer = (entry: JournalEntry | undefined) => entry && journalFiles.pointer(entry, origin());
   const after = (offset: string, count: number): JournalEntry[] => {
     const entries = journal.after(offset, count);
@@ -46,7 +48,9 @@ function readEndpoints({ journal, journalFiles, origin }: JournalParts): Endpoin
     read('/batch/:offset/next/:count', (value) => {
       const count = checkBody(countSchema, Number(value('count')));
       const results = after(value('offset'), count).map(pointer);
-      return results.length === 0 ? undefined : { status: 'COMPLETE', results };
+      if (results.length === 0) return undefined;
+      const at = new Date(clock.now()).toISOString();
+      return { status: 'COMPLETE', results, startedAt: at, completedAt: at };
     }),
   ];
 }
@@ -75,7 +79,7 @@ function subscriptionEndpoints(subscriptions: JournalSubscriptions): Endpoint[] 
       answers: 200,
       scope,
       body: subscriptionSchema,
-      run: ({ body }) => subscriptions.add(body),
+      run: ({ body }) => subscriptions.put(body),
     }),
     appEndpoint({
       method: 'DELETE',

@@ -2,36 +2,43 @@ import { z } from 'zod';
 import type { Portals } from '../accounts/portals.ts';
 import type { AppDefinition } from '../app-definition.ts';
 import type { SandboxClock } from '../ground/clock.ts';
-import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
+import { invalidRequest, notFound } from '../api/hubspot-error.ts';
 import type { RecordEvent } from '../records/record.ts';
 import type { Collection, Store } from '../ground/store.ts';
 import { actionOf } from './journal-event.ts';
 
 const portalId = z.number().int();
+const names = z.array(z.string());
 
+/** What HubSpot declares as required is required here, the empty lists too. */
 export const subscriptionSchema = z.discriminatedUnion('subscriptionType', [
   z.object({
     subscriptionType: z.literal('OBJECT'),
     portalId,
     objectTypeId: z.string(),
     actions: z.array(z.enum(['CREATE', 'UPDATE', 'DELETE', 'MERGE', 'RESTORE'])).min(1),
-    properties: z.array(z.string()).optional(),
+    properties: names.optional(),
+    /** Empty: all records. */
+    objectIds: z.array(z.union([z.string(), z.number()]).transform(Number)),
   }),
-  z.object({ subscriptionType: z.literal('GDPR_PRIVACY_DELETION'), portalId }),
+  z.object({
+    subscriptionType: z.literal('GDPR_PRIVACY_DELETION'),
+    portalId,
+    objectTypeId: z.string(),
+    actions: z.tuple([z.literal('GDPR_DELETE')]),
+  }),
   z.object({
     subscriptionType: z.literal('APP_LIFECYCLE_EVENT'),
     eventTypeId: z.enum(['4-1909196', '4-1916193']),
+    properties: names,
   }),
 ]);
 type Wanted = z.infer<typeof subscriptionSchema>;
 
-/** What the app asked the journal to tell, as the API answers it. */
-export type JournalSubscription = Wanted & {
-  id: number;
-  appId: number;
-  createdAt: string;
-  updatedAt: string;
-};
+type Kept = Wanted & { id: number; appId: number; createdAt: string; updatedAt: string };
+
+/** What the app asked the journal to tell, as the API answers it: without the type of a lifecycle event. */
+type JournalSubscription = Omit<Kept, 'eventTypeId'>;
 
 const eventTypes = { APP_INSTALL: '4-1909196', APP_UNINSTALL: '4-1916193' } as const;
 
@@ -40,7 +47,7 @@ export class JournalSubscriptions {
   readonly #app: AppDefinition;
   readonly #clock: SandboxClock;
   readonly #portals: Portals;
-  readonly #all: Collection<JournalSubscription>;
+  readonly #all: Collection<Kept>;
 
   constructor(parts: { app: AppDefinition; store: Store; clock: SandboxClock; portals: Portals }) {
     this.#app = parts.app;
@@ -50,20 +57,25 @@ export class JournalSubscriptions {
   }
 
   list(): JournalSubscription[] {
-    return [...this.#all.values()];
+    return [...this.#all.values()].map(present);
   }
 
-  /** @throws HubSpotError 400 when the app is not installed in the account, 409 when there is one just like it */
-  add(wanted: Wanted): JournalSubscription {
+  /** A subscription to the same as an older one takes its place. @throws HubSpotError 400: not installed there */
+  put(wanted: Wanted): JournalSubscription {
     if ('portalId' in wanted && !this.#portals.find(wanted.portalId)?.account.installation)
       throw invalidRequest(`The app is not installed in the account ${wanted.portalId}`);
-    if (this.list().some((one) => sameText(one) === sameText(wanted)))
-      throw new HubSpotError(409, 'CONFLICT', 'The subscription already exists');
-    const now = new Date(this.#clock.now()).toISOString();
-    const id = Math.max(60_000_000, ...this.list().map((one) => one.id)) + 1;
-    const added = { ...wanted, id, appId: this.#app.appId, createdAt: now, updatedAt: now };
-    this.#all.set(String(id), added);
-    return added;
+    const updatedAt = new Date(this.#clock.now()).toISOString();
+    const before = [...this.#all.values()].find((one) => placeOf(one) === placeOf(wanted));
+    const id = before?.id ?? Math.max(60_000_000, ...[...this.#all.values()].map((one) => one.id)) + 1;
+    const kept = {
+      ...wanted,
+      id,
+      appId: this.#app.appId,
+      createdAt: before?.createdAt ?? updatedAt,
+      updatedAt,
+    };
+    this.#all.set(String(id), kept);
+    return present(kept);
   }
 
   /** @throws HubSpotError 404 */
@@ -73,22 +85,33 @@ export class JournalSubscriptions {
   }
 
   wants(event: RecordEvent): boolean {
-    return this.list().some((one) => {
+    return [...this.#all.values()].some((one) => {
       if (one.subscriptionType === 'APP_LIFECYCLE_EVENT' || one.portalId !== event.portalId) return false;
-      if (one.subscriptionType === 'GDPR_PRIVACY_DELETION') return event.kind === 'privacyDeletion';
-      const { objectTypeId, actions, properties = [] } = one;
+      const { objectTypeId, actions } = one;
       if (objectTypeId !== event.objectTypeId || !(actions as string[]).includes(actionOf[event.kind]))
         return false;
+      if (one.subscriptionType === 'GDPR_PRIVACY_DELETION') return true;
+      const { objectIds, properties = [] } = one;
+      if (objectIds.length > 0 && !objectIds.includes(Number(event.objectId))) return false;
       return event.kind !== 'propertyChange' || properties.includes(event.propertyName ?? '');
     });
   }
 
   wantsLifecycle(action: keyof typeof eventTypes): boolean {
-    return this.list().some(
+    return [...this.#all.values()].some(
       (one) => one.subscriptionType === 'APP_LIFECYCLE_EVENT' && one.eventTypeId === eventTypes[action],
     );
   }
 }
 
-const identifying = ['subscriptionType', 'portalId', 'objectTypeId', 'actions', 'properties', 'eventTypeId'];
-const sameText = (one: Wanted): string => JSON.stringify(one, identifying);
+/** What a subscription is about. */
+const placeOf = (one: Wanted): string =>
+  one.subscriptionType === 'APP_LIFECYCLE_EVENT'
+    ? `${one.subscriptionType} ${one.eventTypeId}`
+    : `${one.subscriptionType} ${one.portalId} ${one.objectTypeId}`;
+
+function present(kept: Kept): JournalSubscription {
+  if (kept.subscriptionType !== 'APP_LIFECYCLE_EVENT') return kept;
+  const { eventTypeId: _untold, ...rest } = kept;
+  return rest;
+}

@@ -40,10 +40,15 @@ const inGermany = {
 
 describe('lists', () => {
   it('have unique names, are renamed, found and deleted', async () => {
-    const id = await newList('Customers');
+    const made = await create('Customers');
+    expect([made.status, made.body.list.listVersion]).toEqual([200, 1]);
+    const id = made.body.list.listId;
     expect((await create('Customers')).body.subCategory).toBe('ILS.DUPLICATE_LIST_NAMES');
     await sandbox.api('PUT', `${lists}/${id}/update-list-name?listName=Clients`);
-    expect((await sandbox.api('GET', `${lists}/${id}`)).body.list.name).toBe('Clients');
+    expect((await sandbox.api('GET', `${lists}/${id}`)).body.list).toMatchObject({
+      name: 'Clients',
+      listVersion: 2,
+    });
     expect((await sandbox.api('GET', `${lists}/object-type-id/0-1/name/Clients`)).body.list.listId).toBe(id);
     expect((await sandbox.api('POST', `${lists}/search`, { query: 'clie' })).body).toMatchObject({
       total: 1,

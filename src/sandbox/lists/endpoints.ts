@@ -4,7 +4,7 @@ import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
 import { one } from '../api/query.ts';
 import { objectTypeOf } from '../records/object-types.ts';
-import { filterBranchSchema, processingTypes, type ListRecord } from './list.ts';
+import { filterBranchSchema, processingTypes, versionOf, type ListRecord } from './list.ts';
 import { matching, membersOf } from './membership.ts';
 
 const path = '/crm/lists/V';
@@ -33,7 +33,7 @@ const renameQuery = z.object({ listName: one.pipe(z.string('listName is required
 
 /** Lists ("segments"): create, read, find, rename, delete. Memberships are served by membership-endpoints.ts. */
 export const listEndpoints: readonly Endpoint[] = [
-  accountEndpoint({ method: 'POST', path, answers: 201, scopes: mayWrite, body: newList, run: create }),
+  accountEndpoint({ method: 'POST', path, answers: 200, scopes: mayWrite, body: newList, run: create }),
   accountEndpoint({
     method: 'POST',
     path: `${path}/search`,
@@ -99,6 +99,7 @@ function create(call: AccountCall<z.infer<typeof newList>>) {
     processingType,
     filterBranch: filterBranch ?? null,
     members: {},
+    version: 1,
     createdAt: now,
     updatedAt: now,
     deletedAt: null,
@@ -171,7 +172,7 @@ function rename(call: AccountCall<undefined, z.infer<typeof renameQuery>>) {
   const list = addressed(call);
   const name = call.query.listName;
   if (name !== list.name) checkName(call, list.objectTypeId, name);
-  const renamed = { ...list, name, updatedAt: call.portal.world.clock.now() };
+  const renamed = { ...list, name, version: versionOf(list) + 1, updatedAt: call.portal.world.clock.now() };
   call.portal.lists.set(list.listId, renamed);
   return { updatedList: present(call, renamed) };
 }
@@ -185,6 +186,7 @@ function present(call: AccountCall, list: ListRecord): Record<string, unknown> {
   const { listId, name, objectTypeId, processingType, filterBranch } = list;
   return {
     listId,
+    listVersion: versionOf(list),
     name,
     objectTypeId,
     processingType,

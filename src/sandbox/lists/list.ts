@@ -11,6 +11,8 @@ export interface ListRecord {
   filterBranch: FilterBranch | null;
   /** Record id → when it joined, epoch ms. Not used for DYNAMIC lists, which are worked out when asked. */
   members: Record<string, number>;
+  /** Counts the changes of what the list is, not of who is in it. Absent in data files of an older stand-in: 1. */
+  version?: number;
   createdAt: number;
   updatedAt: number;
   deletedAt: number | null;
@@ -48,3 +50,5 @@ export const filterBranchSchema: z.ZodType<FilterBranch> = z.lazy(() =>
     filters: z.array(propertyFilterSchema).default([]),
   }),
 );
+
+export const versionOf = ({ version = 1 }: ListRecord): number => version;

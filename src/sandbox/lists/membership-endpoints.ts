@@ -5,6 +5,7 @@ import { invalidRequest } from '../api/hubspot-error.ts';
 import { paged, pageAfter, type Page } from '../api/query.ts';
 import { objectTypeOf } from '../records/object-types.ts';
 import { addressed, mayRead, mayWrite } from './endpoints.ts';
+import { versionOf } from './list.ts';
 import { changeMembers, membersOf, type Member } from './membership.ts';
 
 const lists = '/crm/lists/V';
@@ -96,11 +97,13 @@ function inOrderOfJoining(call: Paged) {
 }
 
 function page(call: Paged, members: Member[], keyOf: (member: Member) => number) {
+  const { objectTypeId } = addressed(call);
   const found = pageAfter(members, keyOf, call.query);
   return {
     ...found,
     total: members.length,
     results: found.results.map(({ recordId, joinedAt }) => ({
+      objectTypeId,
       recordId,
       membershipTimestamp: new Date(joinedAt).toISOString(),
     })),
@@ -113,7 +116,9 @@ function listsOf(call: AccountCall, objectTypeId: string, recordId: string) {
     const member = membersOf(call.portal, list).find((one) => one.recordId === recordId);
     if (!member) return [];
     const at = new Date(member.joinedAt).toISOString();
-    return [{ listId: list.listId, listVersion: 1, firstAddedTimestamp: at, lastAddedTimestamp: at }];
+    return [
+      { listId: list.listId, listVersion: versionOf(list), firstAddedTimestamp: at, lastAddedTimestamp: at },
+    ];
   });
 }
 
@@ -124,6 +129,7 @@ function listsOfRecord(call: AccountCall) {
 
 function listsOfRecords(call: AccountCall<z.infer<typeof records>>) {
   const results = call.body.inputs.map(({ objectTypeId, recordId }) => ({
+    objectTypeId: objectTypeOf(objectTypeId).id,
     recordId,
     recordListMemberships: listsOf(call, objectTypeOf(objectTypeId).id, recordId),
   }));

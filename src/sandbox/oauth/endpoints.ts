@@ -3,11 +3,15 @@ import type { Portals } from '../accounts/portals.ts';
 import { clientEndpoint, type Endpoint } from '../api/endpoint.ts';
 import type { AppDefinition } from '../app-definition.ts';
 import type { SandboxClock } from '../ground/clock.ts';
+import type { Practice } from '../options.ts';
+import { HUBSPOT_API_VERSION } from '../api/version.ts';
 import type { AppTokens } from './app-tokens.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { TokenBook } from './tokens.ts';
 
 const path = '/oauth/V/token';
+/** The version before, which still gives the app tokens of its own where the current one may not. */
+const OLDER = '2026-03';
 
 export interface OAuthParts {
   app: AppDefinition;
@@ -15,6 +19,7 @@ export interface OAuthParts {
   portals: Portals;
   tokens: TokenBook;
   appTokens: AppTokens;
+  practice: Practice;
 }
 
 const formSchema = z.record(z.string(), z.string());
@@ -27,7 +32,14 @@ export const oauthEndpoints = (parts: OAuthParts): Endpoint[] => [
     path,
     answers: 200,
     body: formSchema,
-    run: ({ body }) => issueTokens(parts, body),
+    run: ({ body }) => issueTokens(parts, body, HUBSPOT_API_VERSION),
+  }),
+  clientEndpoint({
+    method: 'POST',
+    path: `/oauth/${OLDER}/token`,
+    answers: 200,
+    body: formSchema,
+    run: ({ body }) => issueTokens(parts, body, OLDER),
   }),
   clientEndpoint({
     method: 'POST',
@@ -54,8 +66,13 @@ function required(body: Form, name: string): string {
   return value;
 }
 
-function issueTokens({ tokens, appTokens }: OAuthParts, body: Form) {
-  switch (body.grant_type) {
+function issueTokens(
+  { tokens, appTokens, practice }: OAuthParts,
+  body: Form,
+  version: Practice['clientCredentials'][number],
+) {
+  const refused = body.grant_type === 'client_credentials' && !practice.clientCredentials.includes(version);
+  switch (refused ? undefined : body.grant_type) {
     case 'authorization_code':
       return tokens.exchange(required(body, 'code'), required(body, 'redirect_uri'), body.code_verifier);
     case 'refresh_token':
@@ -71,13 +88,16 @@ function issueTokens({ tokens, appTokens }: OAuthParts, body: Form) {
   }
 }
 
-function introspect({ app, clock, portals, tokens }: OAuthParts, token: string): Record<string, unknown> {
+function introspect(
+  { app, clock, portals, tokens, practice }: OAuthParts,
+  token: string,
+): Record<string, unknown> {
   const found = tokens.describe(token);
   if (!found) return { active: false };
   const user = portals.find(found.portalId)?.users.get(String(found.userId));
   return {
     active: true,
-    hub_id: found.portalId,
+    ...(practice.hubIdInIntrospection ? { hub_id: found.portalId } : {}),
     user: user?.email ?? null,
     user_id: found.userId,
     app_id: app.appId,
@@ -85,6 +105,7 @@ function introspect({ app, clock, portals, tokens }: OAuthParts, token: string):
     hub_domain: `portal-${found.portalId}.example`,
     scopes: found.scopes,
     token_type: 'bearer',
+    token_use: 'access_token',
     ...(found.expiresAt === null
       ? {}
       : { expires_in: Math.max(0, Math.floor((found.expiresAt - clock.now()) / 1_000)) }),

@@ -102,7 +102,14 @@ describe('users', () => {
     sandbox = await startTestSandbox();
     const { body } = await sandbox.api('POST', users, nina);
     expect((await sandbox.api('POST', users, nina)).status).toBe(409);
-    expect((await sandbox.api('POST', users, { email: 'nobody' })).status).toBe(400);
+    expect(body).not.toHaveProperty('roleId');
+    const invited = { email: 'nobody@acme.example.com', sendWelcomeEmail: false };
+    for (const wrong of [
+      { ...invited, email: 'nobody' },
+      { ...invited, roleId: null },
+      { email: invited.email },
+    ])
+      expect((await sandbox.api('POST', users, wrong)).status).toBe(400);
     expect((await sandbox.api('PUT', `${users}/${body.id}`, { firstName: 'Nia' })).body.firstName).toBe(
       'Nia',
     );

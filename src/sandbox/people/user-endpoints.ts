@@ -25,7 +25,7 @@ const userFields = {
 const newUser = z.object({
   ...userFields,
   email: z.string(),
-  sendWelcomeEmail: z.boolean().default(false),
+  sendWelcomeEmail: z.boolean(),
   seatNames: z.array(z.string()).optional(),
 });
 const changedUser = z.object(userFields);
@@ -123,9 +123,9 @@ function present(user: User): Record<string, unknown> {
     email: user.email,
     firstName: user.firstName,
     lastName: user.lastName,
-    roleId: user.roleId,
+    ...(user.roleId === null ? {} : { roleId: user.roleId }),
     roleIds: user.roleId === null ? [] : [user.roleId],
-    primaryTeamId: user.primaryTeamId,
+    ...(user.primaryTeamId === null ? {} : { primaryTeamId: user.primaryTeamId }),
     secondaryTeamIds: [],
     superAdmin: user.superAdmin,
   };

@@ -38,6 +38,15 @@ it('each subscription type has its own status', async () => {
     subscriptionId: 1001,
   });
   expect(await statuses()).toEqual(['UNSUBSCRIBED', 'NOT_SPECIFIED']);
+  const set = (statusState: string) =>
+    sandbox.api('POST', `${path}/statuses/type@pref.example`, {
+      channel: 'EMAIL',
+      statusState,
+      subscriptionId: 1001,
+    });
+  expect((await set('NOT_SPECIFIED')).body.results[0].status).toBe('NOT_SPECIFIED');
+  await set('SUBSCRIBED');
+  expect(await statuses()).toEqual(['SUBSCRIBED', 'NOT_SPECIFIED']);
   await sandbox.control('POST', '/portals/4242/preferences', {
     email: 'type@pref.example',
     status: 'UNSUBSCRIBED',
@@ -56,5 +65,12 @@ it('need the channel, a known type and the scopes', async () => {
     (await sandbox.api('GET', all('a@pref.example'), undefined, sandbox.issueAccessToken(4242, ['oauth'])))
       .status,
   ).toBe(403);
-  expect((await sandbox.api('GET', `${path}/definitions`)).body.results[0].id).toBe('1001');
+  expect((await sandbox.api('GET', `${path}/definitions`)).body.results[0]).toMatchObject({
+    id: '1001',
+    isActive: true,
+    isDefault: false,
+    isInternal: false,
+    createdAt: expect.any(String),
+    updatedAt: expect.any(String),
+  });
 });

@@ -3,7 +3,7 @@ import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
 import { one } from '../api/query.ts';
-import { preferenceOf, setPreference, SUBSCRIPTION_TYPES } from './preferences.ts';
+import { forgetPreference, preferenceOf, setPreference, SUBSCRIPTION_TYPES } from './preferences.ts';
 
 const path = '/communication-preferences/V';
 const mayWrite = ['communication_preferences.read_write'];
@@ -15,7 +15,7 @@ const channelQuery = z.object({
 });
 const choice = z.object({
   channel: z.literal('EMAIL'),
-  statusState: z.enum(['SUBSCRIBED', 'UNSUBSCRIBED']),
+  statusState: z.enum(['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SPECIFIED']),
   subscriptionId: z.union([z.string(), z.number()]).transform(String),
 });
 
@@ -123,6 +123,7 @@ function setStatus(call: AccountCall<z.infer<typeof choice>>) {
   const type = SUBSCRIPTION_TYPES.find(({ id }) => id === subscriptionId);
   if (!type) throw invalidRequest(`Subscription type ${subscriptionId} does not exist`);
   const email = emailOf(call);
-  setPreference(call.portal, { email, subscriptionId, status: statusState }, call.author);
+  if (statusState === 'NOT_SPECIFIED') forgetPreference(call.portal, email, subscriptionId);
+  else setPreference(call.portal, { email, subscriptionId, status: statusState }, call.author);
   return complete(call, [presentStatus(call, email, type)]);
 }

@@ -4,9 +4,17 @@ import { writeProperties } from '../records/write.ts';
 import type { Preference } from '../accounts/account.ts';
 import type { Portal } from '../accounts/portal.ts';
 
+const always = {
+  isActive: true,
+  isDefault: false,
+  isInternal: false,
+  createdAt: '2024-01-15T09:00:00.000Z',
+  updatedAt: '2024-01-15T09:00:00.000Z',
+};
 /** The subscription types that every account here has. */
 export const SUBSCRIPTION_TYPES = [
   {
+    ...always,
     id: '1001',
     name: 'One to One',
     purpose: 'Sales',
@@ -14,6 +22,7 @@ export const SUBSCRIPTION_TYPES = [
     description: 'One-to-one emails from the sales team.',
   },
   {
+    ...always,
     id: '1002',
     name: 'Marketing Information',
     purpose: 'Marketing',
@@ -48,4 +57,9 @@ export function setPreference(portal: Portal, choice: Omit<Preference, 'at'>, au
     );
   }
   return preference;
+}
+
+/** Takes a choice back: the person has said nothing about this type of mail. */
+export function forgetPreference(portal: Portal, email: string, subscriptionId: string): void {
+  portal.preferences.delete(`${email.toLowerCase()}/${subscriptionId}`);
 }

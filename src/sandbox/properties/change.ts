@@ -7,6 +7,7 @@ import {
   customProperty,
   fieldTypes,
   optionSchema,
+  practisedOption,
   propertyTypes,
   type PropertyDefinition,
 } from './property-definition.ts';
@@ -27,6 +28,9 @@ export const newPropertySchema = z.object({
   hidden: z.boolean().optional(),
   formField: z.boolean().optional(),
 });
+export const practisedNewProperty = newPropertySchema.extend({
+  options: z.array(practisedOption).optional(),
+});
 type NewProperty = z.infer<typeof newPropertySchema>;
 
 /** Name, type and uniqueness are immutable: HubSpot's PATCH does not take them. */
@@ -40,6 +44,9 @@ export const propertyChangeSchema = z.object({
   displayOrder: z.number().int().optional(),
   hidden: z.boolean().optional(),
   formField: z.boolean().optional(),
+});
+export const practisedPropertyChange = propertyChangeSchema.extend({
+  options: z.array(practisedOption).optional(),
 });
 type PropertyChange = z.infer<typeof propertyChangeSchema>;
 

@@ -57,8 +57,8 @@ describe('properties', () => {
         type: 'enumeration',
         fieldType: 'select',
         options: [
-          { label: 'A', value: 'a' },
-          { label: 'A', value: 'a' },
+          { label: 'A', value: 'a', displayOrder: 0 },
+          { label: 'A', value: 'a', displayOrder: 1 },
         ],
       },
     ],
@@ -95,6 +95,22 @@ describe('properties', () => {
     expect(write.status).toBe(201);
     expect(await patch({ options: [option] })).toBe(1);
     await own.stop();
+  });
+
+  it('need the place of every option that is written, unless the account does as is practised', async () => {
+    const placeless = {
+      type: 'enumeration',
+      fieldType: 'select',
+      options: [{ label: 'A', value: 'a' }],
+    };
+    const { status, body } = await create('placeless', placeless);
+    expect([status, body.message]).toEqual([400, expect.stringContaining('[options.0.displayOrder]')]);
+    const patch = (options: unknown[]) => sandbox.api('PATCH', `${properties}/hs_lead_status`, { options });
+    expect((await patch([{ label: 'New', value: 'NEW' }])).status).toBe(400);
+    expect((await sandbox.api('GET', `${properties}/hs_lead_status`)).body.options).toHaveLength(8);
+    await sandbox.control('PATCH', '/portals/4242', { asPractised: true });
+    expect((await create('placeless', placeless)).status).toBe(201);
+    await sandbox.control('PATCH', '/portals/4242', { asPractised: false });
   });
 
   it('of HubSpot cannot be archived, nor can those that a list uses', async () => {

@@ -11,6 +11,8 @@ import {
   changeProperty,
   createProperty,
   newPropertySchema,
+  practisedNewProperty,
+  practisedPropertyChange,
   propertyChangeSchema,
   requireProperty,
 } from './change.ts';
@@ -28,6 +30,7 @@ export const mayWrite = schemaScope('write');
 
 const listQuery = z.object({ archived: flag });
 const created = batchOf(newPropertySchema);
+const practisedCreated = batchOf(practisedNewProperty);
 const named = batchOf(z.object({ name: z.string() }));
 
 /** Properties, one or many. */
@@ -38,6 +41,7 @@ export const propertyEndpoints: readonly Endpoint[] = [
     answers: 201,
     scopes: mayWrite,
     body: created,
+    practised: practisedCreated,
     run: createMany,
   }),
   accountEndpoint({
@@ -63,6 +67,7 @@ export const propertyEndpoints: readonly Endpoint[] = [
     answers: 201,
     scopes: mayWrite,
     body: newPropertySchema,
+    practised: practisedNewProperty,
     run: (call) => present(createProperty(call.portal, typeOf(call), call.body)),
   }),
   accountEndpoint({
@@ -78,6 +83,7 @@ export const propertyEndpoints: readonly Endpoint[] = [
     answers: 200,
     scopes: mayWrite,
     body: propertyChangeSchema,
+    practised: practisedPropertyChange,
     run: (call) => present(changeProperty(call.portal, typeOf(call), call.path('name'), call.body)),
   }),
   accountEndpoint({

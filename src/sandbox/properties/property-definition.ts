@@ -22,14 +22,17 @@ export const fieldTypes: Readonly<Record<PropertyType, readonly string[]>> = {
   phone_number: ['phonenumber'],
 };
 
+/** As HubSpot declares it for an option that is written: with its place. */
 export const optionSchema = z.object({
   label: z.string(),
   value: z.string().min(1),
-  displayOrder: z.number().int().default(-1),
+  displayOrder: z.number().int(),
   hidden: z.boolean().default(false),
   description: z.string().default(''),
 });
-type PropertyOption = z.infer<typeof optionSchema>;
+/** In practice an option without a place comes last. */
+export const practisedOption = optionSchema.extend({ displayOrder: z.number().int().default(-1) });
+export type PropertyOption = z.infer<typeof optionSchema>;
 
 /** A property as HubSpot's property API returns it, plus whether it is archived. */
 export interface PropertyDefinition {

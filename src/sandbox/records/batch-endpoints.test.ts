@@ -47,7 +47,7 @@ describe('batch sizes', () => {
 describe('duplicate ids', () => {
   it.each(['read', 'update', 'upsert', 'archive'])('refuse a batch/%s', async (kind) => {
     const inputs = ['7', '8', '7'].map((id) => ({ id, properties: {} }));
-    const { status, body } = await batch(kind, { inputs });
+    const { status, body } = await batch(kind, { inputs, properties: [], propertiesWithHistory: [] });
     expect([status, body.message]).toEqual([
       400,
       'Duplicate IDs found in batch input: [7]. IDs must be unique',
@@ -114,6 +114,7 @@ describe('batch/read', () => {
   it('answers 207 and names ids that do not exist', async () => {
     const { status, body } = await batch('read', {
       properties: ['email'],
+      propertiesWithHistory: [],
       inputs: [{ id: ids[0] }, { id: '999' }],
     });
     expect([status, body.results.length]).toEqual([207, 1]);
@@ -123,12 +124,29 @@ describe('batch/read', () => {
   it('finds by email and never returns associations', async () => {
     const { body } = await batch('read', {
       properties: ['email'],
+      propertiesWithHistory: [],
       idProperty: 'email',
       inputs: [{ id: 'RAE.NOBODY@x.example' }],
     });
     expect(body.numErrors).toBe(1);
-    const { body: one } = await batch('read', { properties: [], inputs: [{ id: ids[0] }] });
+    const { body: one } = await batch('read', {
+      properties: [],
+      propertiesWithHistory: [],
+      inputs: [{ id: ids[0] }],
+    });
     expect(one.results[0]).not.toHaveProperty('associations');
+  });
+
+  it('needs both lists of properties, as declared, unless the account does as is practised', async () => {
+    const lax = { properties: ['email'], inputs: [{ id: ids[0] }] };
+    const { status, body } = await batch('read', lax);
+    expect([status, body.message]).toEqual([
+      400,
+      expect.stringContaining('not set: [propertiesWithHistory]'),
+    ]);
+    await sandbox.control('PATCH', '/portals/4242', { asPractised: true });
+    expect((await batch('read', lax)).status).toBe(200);
+    await sandbox.control('PATCH', '/portals/4242', { asPractised: false });
   });
 });
 

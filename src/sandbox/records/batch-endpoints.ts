@@ -9,6 +9,7 @@ import { mayRead, mayWrite, typeOf } from './endpoints.ts';
 import {
   createInput,
   findRecord,
+  practisedRead,
   prepareCreate,
   readInput,
   uniqueWithinBatch,
@@ -35,6 +36,7 @@ export const recordBatchEndpoints = ({ random }: RecordBatchParts): Endpoint[] =
     answers: 200,
     scopes: mayRead,
     body: readInput,
+    practised: practisedRead,
     run: read,
   }),
   accountEndpoint({

@@ -178,7 +178,11 @@ describe('property values', () => {
   });
 
   it('append to several options with a leading ;', async () => {
-    const options = ['a', 'b', 'c'].map((value) => ({ label: value.toUpperCase(), value }));
+    const options = ['a', 'b', 'c'].map((value, displayOrder) => ({
+      label: value.toUpperCase(),
+      value,
+      displayOrder,
+    }));
     const definition = {
       name: 'picks',
       label: 'Picks',

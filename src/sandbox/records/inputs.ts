@@ -39,18 +39,24 @@ export const updateInput = z.object({
 
 export type UpdateInput = z.infer<typeof updateInput>;
 
-export const readInput = z
-  .object({
-    properties: z.array(z.string()).default([]),
-    propertiesWithHistory: z.array(z.string()).default([]),
-    idProperty: z.string().optional(),
-    inputs: recordInputs(z.object({ id: z.string() })),
-  })
-  .refine(
-    ({ inputs, propertiesWithHistory }) =>
-      propertiesWithHistory.length === 0 || inputs.length <= MAX_INPUTS_WITH_HISTORY,
-    tooMany('a batch request for property histories', MAX_INPUTS_WITH_HISTORY),
-  );
+const names = z.array(z.string());
+const read = {
+  properties: names,
+  propertiesWithHistory: names,
+  idProperty: z.string().optional(),
+  inputs: recordInputs(z.object({ id: z.string() })),
+};
+const fewWithHistory = [
+  ({ inputs, propertiesWithHistory }: { inputs: unknown[]; propertiesWithHistory: string[] }) =>
+    propertiesWithHistory.length === 0 || inputs.length <= MAX_INPUTS_WITH_HISTORY,
+  tooMany('a batch request for property histories', MAX_INPUTS_WITH_HISTORY),
+] as const;
+
+/** As HubSpot declares it: both lists of properties, even if they are empty. */
+export const readInput = z.object(read).refine(...fewWithHistory);
+export const practisedRead = z
+  .object({ ...read, properties: names.default([]), propertiesWithHistory: names.default([]) })
+  .refine(...fewWithHistory);
 
 /** Checks a record to be created with its associations. @returns what creates it */
 export function prepareCreate(

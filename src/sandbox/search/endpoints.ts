@@ -2,7 +2,7 @@ import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { mayRead, typeOf } from '../records/endpoints.ts';
 import { presentRecord, seesEmailContent } from '../records/presentation.ts';
-import { searchRecords, searchSchema, type Search } from './search.ts';
+import { practisedSearch, searchRecords, searchSchema, type Search } from './search.ts';
 
 export const searchEndpoints: readonly Endpoint[] = [
   accountEndpoint({
@@ -13,6 +13,7 @@ export const searchEndpoints: readonly Endpoint[] = [
     limit: 'search',
     maxCharacters: 3_000,
     body: searchSchema,
+    practised: practisedSearch,
     run: search,
   }),
 ];

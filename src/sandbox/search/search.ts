@@ -21,25 +21,46 @@ const filterSchema = z.object({
 });
 type Filter = z.infer<typeof filterSchema>;
 
-const MAX_GROUPS = 5;
+const MAX_GROUPS = 6;
 const MAX_FILTERS_PER_GROUP = 6;
 const MAX_FILTERS = 18;
 const MAX_PAGE = 200;
 const MAX_RESULTS = 10_000;
 
-export const searchSchema = z.object({
+const sortSchema = z.object({
+  propertyName: z.string(),
+  direction: z.enum(['ASCENDING', 'DESCENDING']).default('ASCENDING'),
+});
+/** Declared as text, in practice taken as an object too: `-createdate` is descending. */
+const sort = z.union([
+  sortSchema,
+  z
+    .string()
+    .min(1)
+    .transform((name) =>
+      name.startsWith('-')
+        ? ({ propertyName: name.slice(1), direction: 'DESCENDING' } as const)
+        : ({ propertyName: name, direction: 'ASCENDING' } as const),
+    ),
+]);
+
+const declared = {
   query: z.string().default(''),
-  filterGroups: z.array(z.object({ filters: z.array(filterSchema) })).default([]),
-  sorts: z
-    .array(
-      z.object({
-        propertyName: z.string(),
-        direction: z.enum(['ASCENDING', 'DESCENDING']).default('ASCENDING'),
-      }),
-    )
-    .default([]),
-  properties: z.array(z.string()).default([]),
-  limit: z.number().int().min(1).default(10),
+  filterGroups: z.array(z.object({ filters: z.array(filterSchema) })),
+  sorts: z.array(sort),
+  properties: z.array(z.string()),
+  limit: z.number().int().min(1),
+  after: z.string().transform(Number),
+};
+/** As HubSpot declares it: only `query` may be left out. */
+export const searchSchema = z.object(declared);
+/** In practice everything may be. */
+export const practisedSearch = z.object({
+  query: declared.query,
+  filterGroups: declared.filterGroups.default([]),
+  sorts: declared.sorts.default([]),
+  properties: declared.properties.default([]),
+  limit: declared.limit.default(10),
   after: z.union([z.string(), z.number()]).transform(Number).default(0),
 });
 export type Search = z.infer<typeof searchSchema>;

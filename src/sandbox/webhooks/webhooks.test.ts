@@ -197,7 +197,7 @@ describe('events of a contact’s life', () => {
       events()
         .map((event) => event.subscriptionType)
         .sort(),
-    ).toEqual(['contact.privacyDeletion', 'object.deletion', 'object.deletion', 'contact.privacyDeletion']);
+    ).toEqual(['contact.privacyDeletion', 'object.deletion', 'object.deletion', 'object.restore']);
     expect((await sandbox.control('POST', `${path}/restore`)).status).toBe(404);
   });
 
