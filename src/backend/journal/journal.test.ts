@@ -6,6 +6,7 @@ import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { BatonError } from '../ground/errors.ts';
 import { collectingLogger } from '../hubspot/test-hubspot.ts';
+import type { Subscribed } from '../hubspot/journal/journal-subscriptions.ts';
 import type { JournalEvents } from '../hubspot/journal/journal-events.ts';
 import type { WebhookEvent } from '../hubspot/types.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
@@ -47,6 +48,9 @@ describeOnBothDatabases('the journal', entities, (open) => {
   let files: Map<string, Partial<JournalEvents>>;
   let refusal: Error | undefined;
   let refusedPortals: Map<PortalId, string>;
+  /** The journal knows no place after which it could go on. */
+  let lost: boolean;
+  let openSubscriptions: Subscribed['open'];
   let connected: PortalId[];
   let subscribed: PortalId[][];
   let asked: (string | null)[];
@@ -58,6 +62,7 @@ describeOnBothDatabases('the journal', entities, (open) => {
   beforeEach(async () => {
     database = await open();
     [now, refusal, connected, files, refusedPortals] = [START, undefined, [PORTAL], new Map(), new Map()];
+    [openSubscriptions, lost] = [[], false];
     [subscribed, asked, confirmed, jobs, counted, beforeRead] = [[], [], [], [], [], () => undefined];
     const { logger } = collectingLogger();
     const parts = {
@@ -73,12 +78,13 @@ describeOnBothDatabases('the journal', entities, (open) => {
       async subscribe(portals) {
         if (refusal) throw refusal;
         subscribed.push([...portals]);
-        return refusedPortals;
+        return { refused: refusedPortals, open: openSubscriptions };
       },
       async after(offset, count) {
         asked.push(offset);
         const all = [...files.keys()].map((at) => ({ offset: at, url: `https://files.example/${at}` }));
         if (offset === null) return all.slice(0, 1);
+        if (lost) return 'gone';
         const position = all.findIndex((entry) => entry.offset === offset);
         return position === -1 ? 'gone' : all.slice(position + 1, position + 1 + count);
       },
@@ -192,6 +198,15 @@ describeOnBothDatabases('the journal', entities, (open) => {
     expect((await row()).cursor).toBe('o9');
   });
 
+  it('waits for the next run when the journal does not know the place that it named', async () => {
+    fill(1, 1);
+    await journal.run();
+    lost = true;
+    await journal.run();
+    expect(asked).toEqual([null, 'o1', 'o1', null, 'o1']);
+    expect(jobs).not.toContain('inbox.journal');
+  });
+
   it('goes on in another job when there is much', async () => {
     fill(1, 150);
     await journal.run();
@@ -225,6 +240,32 @@ describeOnBothDatabases('the journal', entities, (open) => {
     await journal.run();
     expect(await journal.problem(PORTAL)).toBeNull();
     expect(await journal.problem(OTHER)).toContain('not installed');
+  });
+
+  it.each([
+    ['backoff', 2],
+    ['never', 1],
+  ] as const)(
+    'reads although a subscription fails, and asks again soon if that can help (%s)',
+    async (retry, times) => {
+      fill(1, 1);
+      const error = new BatonError('HUBSPOT_UNAVAILABLE', 'down', { retry });
+      openSubscriptions = [{ about: 'APP_LIFECYCLE_EVENT', error }];
+      await journal.run();
+      expect(await stored()).toEqual(['e1']);
+      expect(await journal.problem(PORTAL)).toBeNull();
+      now += 5 * MINUTE;
+      await journal.run();
+      expect(subscribed).toHaveLength(times);
+    },
+  );
+
+  it('reads what was subscribed before while HubSpot does not take subscriptions, then tries again', async () => {
+    fill(1, 1);
+    refusal = new BatonError('HUBSPOT_UNAVAILABLE', 'down', { retry: 'backoff' });
+    await expect(journal.run()).rejects.toThrow('down');
+    expect(await stored()).toEqual(['e1']);
+    expect(await row()).toMatchObject({ cursor: 'o1', subscribedAt: null, refusedReason: null });
   });
 
   it('switches itself off with a reason without the permission, looks again hourly, and comes back', async () => {

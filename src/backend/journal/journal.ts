@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { isBatonError } from '../ground/errors.ts';
+import type { BatonError } from '../ground/errors.ts';
 import { chunksOf } from '../hubspot/calls/batches.ts';
 import type { JournalApi, JournalEntry } from '../hubspot/journal/journal-api.ts';
 import { journalRefused } from '../hubspot/journal/journal-calls.ts';
@@ -86,8 +87,9 @@ async function run(deps: JournalDeps): Promise<void> {
   // Before the work, so that nobody takes it for due meanwhile. A run that fails is tried again by its job.
   await change(deps, { nextAt: now + INTERVAL_MS });
   try {
-    await subscribe(deps, row);
+    const failure = await subscribe(deps, row).then(() => undefined, temporary);
     await readOn(deps, row.cursor);
+    if (failure) throw failure;
   } catch (error) {
     // Another process reads it at the same moment and has come further.
     if (error instanceof ReadByAnother) return;
@@ -95,6 +97,12 @@ async function run(deps: JournalDeps): Promise<void> {
     deps.logger.warn({ code: error.code, ...error.context }, 'HubSpot does not let the app read the journal');
     await change(deps, { refusedReason: journalRefused(error), nextAt: now + HOUR });
   }
+}
+
+/** What was subscribed before is told all the same: reading goes on. @throws when the app may not use the journal */
+function temporary(error: unknown): BatonError {
+  if (!isBatonError(error) || error.code === 'HUBSPOT_MISSING_SCOPE') throw error;
+  return error;
 }
 
 const load = ({ database, app }: JournalDeps): Promise<JournalRow> => journalState(database.manager, app);
@@ -124,23 +132,34 @@ async function subscribe(deps: JournalDeps, row: JournalRow): Promise<void> {
   const now = deps.clock.now();
   const isRecent = row.subscribedAt !== null && Math.abs(now - row.subscribedAt) < DAY;
   if (isRecent && row.refusedReason === null && row.subscribedFor === subscribedFor) return;
-  const refused = await deps.api.subscribe(portals, [...WATCHED]);
+  const { refused, open } = await deps.api.subscribe(portals, [...WATCHED]);
   for (const [portalId, reason] of refused)
     deps.logger.warn({ portalId, reason }, 'HubSpot refused a subscription to the journal');
-  const unsubscribed = Object.fromEntries(refused);
+  for (const { about, error } of open)
+    deps.logger.warn(
+      { about, code: error.code, reason: error.message, ...error.context },
+      'a subscription to the journal is still open',
+    );
   await change(deps, {
-    subscribedAt: now,
-    subscribedFor,
-    unsubscribed,
+    // What is open is looked at again in the next run.
+    ...(open.every(isFinal) ? { subscribedAt: now, subscribedFor } : {}),
+    unsubscribed: Object.fromEntries(refused),
     refusedReason: null,
   });
 }
 
+/** Waiting does not help: tomorrow is soon enough. */
+const isFinal = ({ error }: { error: BatonError }): boolean => error.retry === 'never';
+
 async function readOn(deps: JournalDeps, from: string | null): Promise<void> {
   let cursor = from;
+  let wasGone = false;
   for (let round = 0; round < ROUNDS; round += 1) {
     const entries = await deps.api.after(cursor, ENTRIES);
     if (entries === 'gone') {
+      // Not even the place that the journal named a moment ago: later.
+      if (wasGone) return;
+      wasGone = true;
       // Three days have passed: what lies between is for the reconcile to find.
       deps.logger.warn({}, 'the journal does not reach back to where it was read last');
       await moveCursor(deps, cursor, null);

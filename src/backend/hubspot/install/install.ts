@@ -45,7 +45,7 @@ export async function installGrant(deps: InstallDeps, grant: Grant): Promise<Por
     const message = `These permissions are needed and were not granted: ${missing.join(', ')}. Start the install again and grant them.`;
     throw new BatonError('HUBSPOT_MISSING_SCOPE', message, { context: { requiredScopes: missing } });
   }
-  const account = await accountOrDefaults(deps, grant.accessToken, owner.hubId);
+  const account = await accountOrDefaults(deps, grant.accessToken, owner.hubId ?? grant.hubId);
   const facts = toFacts(account, granted, owner);
   await connect(deps, facts, sealGrant(deps.vault, facts.portalId, grant, deps.clock.now()));
   return facts;
@@ -92,12 +92,16 @@ async function connect(deps: InstallDeps, facts: PortalFacts, credential: Portal
   deps.logger.info({ portalId: facts.portalId, credential: credential.credential }, 'Account connected');
 }
 
-/** Time zone and host are useful, not needed: an account that does not show them is connected all the same. */
-async function accountOrDefaults(deps: InstallDeps, token: string, hubId: string): Promise<Account> {
+/**
+ * Time zone and host are useful, not needed: an account that does not show them is connected all the same.
+ * @param hubId the account as the token names it; null: only the account's details tell it
+ */
+async function accountOrDefaults(deps: InstallDeps, token: string, hubId: string | null): Promise<Account> {
   try {
-    return { ...(await readAccount(deps.transport, deps.clock, token)), portalId: hubId };
+    const account = await readAccount(deps.transport, deps.clock, token);
+    return { ...account, portalId: hubId ?? account.portalId };
   } catch (error) {
-    if (!isBatonError(error, 'HUBSPOT_MISSING_SCOPE')) throw error;
+    if (hubId === null || !isBatonError(error, 'HUBSPOT_MISSING_SCOPE')) throw error;
     deps.logger.warn(
       { portalId: hubId, ...error.context },
       'HubSpot does not show the account details; using UTC',

@@ -85,6 +85,19 @@ describe('GET /oauth/callback', () => {
     });
   });
 
+  it('takes the account from its details when neither grant nor introspection name it', async () => {
+    const { hub_id: _hub, scopes: _scopes, ...bare } = token;
+    const introspected = { active: true, user: 'ada@acme.example', user_id: '77', scopes: requiredScopes };
+    const { get, portals } = await world({
+      overrides: {
+        '/oauth/2026-09/token': { json: bare },
+        '/oauth/2026-09/token/introspect': { json: introspected },
+      },
+    });
+    expect((await install(get)).status).toBe(200);
+    expect(await portals.get(PORTAL)).toMatchObject({ timeZone: 'US/Eastern', scopes: requiredScopes });
+  });
+
   it.each([
     ['https://app-eu1.hubspot.com/marketplace/done?x=1', 'https://app.hubspot.com'],
     ['http://localhost:4000/settings/4242', 'http://localhost:4000'],

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { BatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import { anyId, listOf } from '../calls/tolerant.ts';
 import { JournalCalls } from './journal-calls.ts';
 import type { JournalCallsDeps } from './journal-calls.ts';
 import { parseJournalFile } from './journal-events.ts';
 import type { JournalEvents } from './journal-events.ts';
 import { readJournalFile } from './journal-file.ts';
 import { ensureSubscriptions } from './journal-subscriptions.ts';
+import type { Subscribed } from './journal-subscriptions.ts';
 
 /** An entry of the journal: a place in it, and where the file with its events is for the next minutes. */
 export interface JournalEntry {
@@ -21,7 +23,7 @@ export interface JournalEntry {
  */
 export interface JournalApi {
   /** See `ensureSubscriptions`. */
-  subscribe(portals: readonly PortalId[], properties: readonly string[]): Promise<Map<PortalId, string>>;
+  subscribe(portals: readonly PortalId[], properties: readonly string[]): Promise<Subscribed>;
   /** Up to `count` entries after the offset (null: from the earliest on), oldest first. `gone`: too old, or unknown. */
   after(offset: string | null, count: number): Promise<readonly JournalEntry[] | 'gone'>;
   read(entry: JournalEntry): Promise<JournalEvents>;
@@ -29,10 +31,13 @@ export interface JournalApi {
 
 const path = `/webhooks-journal/journal/${HUBSPOT_API_VERSION}`;
 
+/** What HubSpot answers to a place that is too old is not documented. Beginning anew loses nothing. */
+const GONE: readonly number[] = [400, 404, 410];
+
 const entrySchema = z
-  .object({ currentOffset: z.string().min(1), url: z.url() })
+  .object({ currentOffset: anyId.pipe(z.string().min(1)), url: z.url() })
   .transform(({ currentOffset, url }): JournalEntry => ({ offset: currentOffset, url }));
-const batchSchema = z.object({ results: z.array(entrySchema).default([]) });
+const batchSchema = z.object({ results: listOf(entrySchema) });
 
 export function createJournalApi(deps: JournalCallsDeps & { apiUrl: string }): JournalApi {
   const calls = new JournalCalls(deps);
@@ -47,9 +52,9 @@ export function createJournalApi(deps: JournalCallsDeps & { apiUrl: string }): J
         method: 'GET',
         path: `${path}/batch/${encodeURIComponent(offset)}/next/${count}`,
         answer: batchSchema,
-        expected: [404],
+        expected: GONE,
       });
-      return status === 404 ? 'gone' : (body?.results ?? []);
+      return GONE.includes(status) ? 'gone' : (body?.results ?? []);
     },
     async read({ url }) {
       const events = parseJournalFile(await readJournalFile(url, deps.apiUrl));

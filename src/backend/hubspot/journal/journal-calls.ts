@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../../ground/clock.ts';
 import { SECOND } from '../../ground/clock.ts';
-import type { BatonError } from '../../ground/errors.ts';
+import { BatonError } from '../../ground/errors.ts';
 import { answerError, lostAnswer, unexpected } from '../calls/errors.ts';
 import type { TokenEndpoint } from '../tokens/token-endpoint.ts';
 import type { Transport, TransportAnswer, TransportRequest } from '../calls/transport.ts';
@@ -59,7 +59,10 @@ export class JournalCalls {
     const first = await this.send(call, await this.currentToken());
     if (first.status !== 401) return this.take(call, first);
     this.token = null;
-    return this.take(call, await this.send(call, await this.currentToken()));
+    const second = await this.send(call, await this.currentToken());
+    // The token was made a moment ago: HubSpot gives the app one, but does not let it in.
+    if (second.status === 401) throw notLetIn(call, second, this.deps.clock.now());
+    return this.take(call, second);
   }
 
   private async currentToken(): Promise<string> {
@@ -92,6 +95,13 @@ export class JournalCalls {
       context: described(call),
     });
   }
+}
+
+function notLetIn(call: JournalCall<unknown>, answer: TransportAnswer, now: number): BatonError {
+  const { context } = answerError(described(call), answer, now);
+  return new BatonError('HUBSPOT_MISSING_SCOPE', `401 at ${call.path} with a new token of the app`, {
+    context,
+  });
 }
 
 const described = ({ method, path }: JournalCall<unknown>) => ({ method, path, repeatable: true });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isBatonError } from '../../ground/errors.ts';
+import type { BatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import { anyId, listOf } from '../calls/tolerant.ts';
 import { CONTACT_TYPE_ID, recordId } from '../incoming/webhook-events.ts';
 import type { JournalCalls } from './journal-calls.ts';
 
@@ -11,49 +13,73 @@ const path = `/webhooks-journal/subscriptions/${HUBSPOT_API_VERSION}`;
 const UNINSTALL = '4-1916193';
 const ACTIONS = ['CREATE', 'UPDATE', 'DELETE', 'MERGE', 'RESTORE'];
 
+const names = z.array(z.string()).nullish();
 const subscriptionSchema = z.object({
   id: recordId,
   subscriptionType: z.string(),
   portalId: recordId.nullish(),
-  objectTypeId: z.string().nullish(),
-  eventTypeId: z.string().nullish(),
-  actions: z.array(z.string()).nullish(),
-  properties: z.array(z.string()).nullish(),
+  objectTypeId: anyId.nullish(),
+  /** HubSpot may leave it out: then nobody can tell which event of the app it is about. */
+  eventTypeId: anyId.nullish(),
+  actions: names,
+  properties: names,
+  objectIds: z.array(anyId).nullish(),
 });
 type Subscription = z.infer<typeof subscriptionSchema>;
 type Wanted = Omit<Subscription, 'id'>;
 
-const listSchema = z.object({ results: z.array(subscriptionSchema).default([]) });
+/** One that Baton does not understand is not one of its own. */
+const listSchema = z.object({ results: listOf(z.unknown()) }).nullish();
+
+/** What became of the subscriptions. */
+export interface Subscribed {
+  /** Why HubSpot does not take an account's, by account. */
+  refused: Map<PortalId, string>;
+  /** What could not be settled now, and is tried again: what it is about, and why. */
+  open: { about: string; error: BatonError }[];
+}
 
 /**
- * Makes the journal tell about contacts of these accounts, and takes back what an older Baton asked for.
+ * Makes the journal tell about contacts of these accounts, and takes back what an older Baton asked for. One
+ * subscription that fails never stops another.
  * @param properties contact properties whose changes count
- * @returns why an account could not be subscribed, by account
+ * @throws BatonError HUBSPOT_MISSING_SCOPE when the app may not subscribe at all; others when HubSpot is away
  */
 export async function ensureSubscriptions(
   calls: JournalCalls,
   portals: readonly PortalId[],
   properties: readonly string[],
-): Promise<Map<PortalId, string>> {
-  const { body } = await calls.call({ method: 'GET', path, answer: listSchema });
-  const existing = new Map<string, Subscription[]>();
-  for (const one of body?.results ?? []) {
-    const key = placeOf(one);
-    existing.set(key, [...(existing.get(key) ?? []), one]);
-  }
-  await ensure(calls, existing, { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: UNINSTALL });
-  const refused = new Map<PortalId, string>();
-  for (const portalId of portals) {
+): Promise<Subscribed> {
+  const existing = await existingByPlace(calls);
+  const done: Subscribed = { refused: new Map(), open: [] };
+  const attempt = async (wanted: Wanted, portalId?: PortalId): Promise<void> => {
     try {
-      for (const wanted of wantedOf(portalId, properties)) await ensure(calls, existing, wanted);
+      await ensure(calls, existing, wanted);
     } catch (error) {
-      if (!isBatonError(error) || error.retry !== 'never') throw error;
-      refused.set(portalId, error.message);
+      if (!isBatonError(error)) throw error;
+      const isRefused = error.retry === 'never' || error.code === 'HUBSPOT_REFUSED';
+      if (portalId !== undefined && isRefused) done.refused.set(portalId, error.message);
+      if (portalId === undefined || error.retry !== 'never')
+        done.open.push({ about: placeOf(wanted), error });
     }
-  }
-  return refused;
+  };
+  await attempt({ subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: UNINSTALL, properties: [] });
+  for (const portalId of portals)
+    for (const wanted of wantedOf(portalId, properties)) await attempt(wanted, portalId);
+  return done;
 }
 
+async function existingByPlace(calls: JournalCalls): Promise<Map<string, Subscription[]>> {
+  const { body } = await calls.call({ method: 'GET', path, answer: listSchema });
+  const existing = new Map<string, Subscription[]>();
+  for (const item of body?.results ?? []) {
+    const { data: one } = subscriptionSchema.safeParse(item);
+    if (one) existing.set(placeOf(one), [...(existing.get(placeOf(one)) ?? []), one]);
+  }
+  return existing;
+}
+
+/** With every field that HubSpot declares as required, the empty lists too: no `objectIds` are all contacts. */
 const wantedOf = (portalId: PortalId, properties: readonly string[]): Wanted[] => [
   {
     subscriptionType: 'OBJECT',
@@ -61,10 +87,17 @@ const wantedOf = (portalId: PortalId, properties: readonly string[]): Wanted[] =
     objectTypeId: CONTACT_TYPE_ID,
     actions: ACTIONS,
     properties: [...properties],
+    objectIds: [],
   },
-  { subscriptionType: 'GDPR_PRIVACY_DELETION', portalId },
+  {
+    subscriptionType: 'GDPR_PRIVACY_DELETION',
+    portalId,
+    objectTypeId: CONTACT_TYPE_ID,
+    actions: ['GDPR_DELETE'],
+  },
 ];
 
+/** POST creates, or changes the one that is there, which keeps its id: doing it again does no harm. */
 async function ensure(
   calls: JournalCalls,
   existing: ReadonlyMap<string, readonly Subscription[]>,
@@ -72,18 +105,19 @@ async function ensure(
 ): Promise<void> {
   const there = existing.get(placeOf(wanted)) ?? [];
   if (there.some((one) => tells(one, wanted))) return;
-  // 409: another process was faster. The portal is a number in HubSpot's JSON.
+  // The portal is a number in HubSpot's JSON.
   const body = { ...wanted, ...(wanted.portalId ? { portalId: Number(wanted.portalId) } : {}) };
   const made = await calls.call({
     method: 'POST',
     path,
     body,
-    answer: z.object({ id: recordId }),
+    answer: z.object({ id: recordId.nullish() }).nullish(),
+    // Another process was faster.
     expected: [409],
   });
-  // Afterwards, so that nothing is missed between. An update in place keeps the id.
+  // Afterwards, so that nothing is missed between.
   for (const { id } of there)
-    if (made.body && id !== made.body.id)
+    if (made.body?.id && id !== made.body.id)
       await calls.call({ method: 'DELETE', path: `${path}/${id}`, answer: z.unknown(), expected: [404] });
 }
 
@@ -92,12 +126,14 @@ const placeOf = ({ subscriptionType, portalId, objectTypeId, eventTypeId }: Want
   [
     subscriptionType,
     portalId ?? '',
-    subscriptionType === 'OBJECT' ? objectTypeId : '',
+    portalId ? (objectTypeId ?? CONTACT_TYPE_ID) : '',
     eventTypeId ?? '',
   ].join(' ');
 
 const tells = (one: Wanted, wanted: Wanted): boolean =>
-  includesAll(one.actions, wanted.actions) && includesAll(one.properties, wanted.properties);
+  includesAll(one.actions, wanted.actions) &&
+  includesAll(one.properties, wanted.properties) &&
+  (one.objectIds ?? []).length === 0;
 
 const includesAll = (all: Wanted['actions'], some: Wanted['actions']): boolean =>
   (some ?? []).every((name) => (all ?? []).includes(name));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BatonError } from '../../ground/errors.ts';
+import { anyId, listOf } from '../calls/tolerant.ts';
 import { recordError } from '../calls/errors.ts';
 
 const oneOrMany = z.union([z.string(), z.array(z.coerce.string())]).transform((value) => [value].flat());
@@ -9,16 +10,14 @@ const oneOrMany = z.union([z.string(), z.array(z.coerce.string())]).transform((v
  * what it refused; whatever is in neither list must not count as done.
  */
 export const batchAnswerSchema = z.object({
-  results: z
-    .array(
-      z.object({
-        id: z.coerce.string(),
-        objectWriteTraceId: z.string().nullish(),
-        properties: z.record(z.string(), z.string().nullish()).catch({}),
-      }),
-    )
-    .default([]),
-  errors: z.array(z.unknown()).default([]),
+  results: listOf(
+    z.object({
+      id: anyId,
+      objectWriteTraceId: z.string().nullish(),
+      properties: z.record(z.string(), z.string().nullish()).catch({}),
+    }),
+  ),
+  errors: listOf(z.unknown()),
 });
 
 export type BatchAnswer = z.infer<typeof batchAnswerSchema>;

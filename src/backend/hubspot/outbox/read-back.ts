@@ -4,6 +4,7 @@ import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import { chunksOf, inParallel } from '../calls/batches.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { anyId, listOf, nextPage } from '../calls/tolerant.ts';
 import type { Contacts, Lane } from '../types.ts';
 import { activityTypes, isSame, referenceOf } from './activities.ts';
 import type { ActivityKind } from './activities.ts';
@@ -17,12 +18,12 @@ const IN_FLIGHT = 4;
 
 /** One page of a record's associations. HubSpot's older and newer forms name the other record differently. */
 const pageSchema = z.object({
-  results: z.array(
+  results: listOf(
     z
-      .object({ toObjectId: z.coerce.string().optional(), id: z.coerce.string().optional() })
+      .object({ toObjectId: anyId.nullish(), id: anyId.nullish() })
       .transform(({ toObjectId, id }) => toObjectId ?? id ?? ''),
   ),
-  paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+  paging: nextPage,
 });
 
 export interface ReadBackDeps {
@@ -84,7 +85,7 @@ export class ReadBack {
     const answer = await this.deps.client.call(this.portalId, {
       method: 'POST',
       path: `${OBJECTS}/${object}/batch/read`,
-      body: { properties: known, inputs: ids.map((id) => ({ id })) },
+      body: { properties: known, propertiesWithHistory: [], inputs: ids.map((id) => ({ id })) },
       lane: this.lane,
       answer: batchAnswerSchema,
       repeatable: true,
@@ -119,7 +120,7 @@ export class ReadBack {
       } as const;
       const page = await this.deps.client.call(this.portalId, call);
       for (const id of page.results) if (id) ids.add(id);
-      after = page.paging?.next?.after;
+      after = page.paging;
     } while (after);
     return [...ids].sort((a, b) => b.length - a.length || b.localeCompare(a));
   }

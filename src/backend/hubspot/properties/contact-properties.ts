@@ -4,23 +4,22 @@ import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import { BATON_GROUP } from './baton-properties.ts';
 import type { BatonProperty } from './baton-properties.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { listOf } from '../calls/tolerant.ts';
 
-/** An option as HubSpot keeps it. Unknown fields are kept: a PATCH replaces the whole list. */
-const optionSchema = z.looseObject({
+/** An option as HubSpot keeps it. All that may be written is read: a PATCH replaces the whole list. */
+const optionSchema = z.object({
   label: z.string(),
   value: z.string(),
   hidden: z.boolean().nullish(),
   displayOrder: z.number().nullish(),
+  description: z.string().nullish(),
 });
 
 const definitionSchema = z.object({
   name: z.string(),
   type: z.string(),
   fieldType: z.string(),
-  options: z
-    .array(optionSchema)
-    .nullish()
-    .transform((options) => options ?? []),
+  options: listOf(optionSchema),
   modificationMetadata: z.object({ readOnlyOptions: z.boolean().nullish() }).nullish(),
 });
 
@@ -43,8 +42,8 @@ export interface ContactProperties {
 }
 
 const PATH = `/crm/properties/${HUBSPOT_API_VERSION}/contacts`;
-const listSchema = z.object({ results: z.array(definitionSchema) });
-const groupsSchema = z.object({ results: z.array(z.object({ name: z.string() })) });
+const listSchema = z.object({ results: listOf(definitionSchema) });
+const groupsSchema = z.object({ results: listOf(z.object({ name: z.string() })) });
 
 export function createContactProperties(client: HubSpotClient): ContactProperties {
   const common = { lane: 'interactive', repeatable: true } as const;
@@ -73,7 +72,7 @@ export function createContactProperties(client: HubSpotClient): ContactPropertie
         ...common,
         method: 'PATCH',
         path: `${PATH}/${name}`,
-        body: { options },
+        body: { options: toWritten(options) },
         answer: z.unknown(),
       });
     },
@@ -106,6 +105,21 @@ const toBody = ({ options, ...property }: BatonProperty) => ({
   formField: false,
   ...(options.length > 0 ? { options: options.map(toOption) } : {}),
 });
+
+/**
+ * Options as HubSpot declares those that are written: each with its place, which the answer may leave out. Where none
+ * has one, their order tells it; among others, -1 says last.
+ */
+function toWritten(options: readonly OptionDefinition[]): OptionDefinition[] {
+  const isUnordered = options.every(({ displayOrder }) => (displayOrder ?? -1) < 0);
+  return options.map(({ label, value, hidden, displayOrder, description }, index) => ({
+    label,
+    value,
+    displayOrder: displayOrder ?? (isUnordered ? index : -1),
+    hidden: hidden ?? false,
+    ...(description == null ? {} : { description }),
+  }));
+}
 
 export const toOption = (
   { value, label }: { value: string; label: string },

@@ -300,6 +300,41 @@ describe('lead status options', () => {
     expect(calls()).toEqual(['GET /hs_lead_status']);
   });
 
+  it.each([
+    ['none has a place', [null, undefined, null], [0, 1, 2]],
+    ['one has none', [3, null, 1], [3, -1, 1]],
+  ])(
+    'are written back each with a place, none of the account’s own lost (%s)',
+    async (_what, places, written) => {
+      const own = places.map((displayOrder, index) => ({
+        value: `OWN_${index}`,
+        label: `Own ${index}`,
+        displayOrder,
+        hidden: index === 1 ? null : true,
+        description: index === 2 ? undefined : 'about it',
+        readOnly: null,
+      }));
+      let sent: unknown;
+      const { leadStatus: options } = await account(
+        [leadStatus([], { options: own })],
+        ({ method, body }) => {
+          if (method === 'PATCH') sent = JSON.parse(body);
+          return undefined;
+        },
+      );
+      await options.addQualified(PORTAL);
+      const about = { description: 'about it' };
+      expect(sent).toEqual({
+        options: [
+          { value: 'OWN_0', label: 'Own 0', displayOrder: written[0], hidden: true, ...about },
+          { value: 'OWN_1', label: 'Own 1', displayOrder: written[1], hidden: false, ...about },
+          { value: 'OWN_2', label: 'Own 2', displayOrder: written[2], hidden: true },
+          { value: 'QUALIFIED', label: 'Qualified', displayOrder: -1, hidden: false },
+        ],
+      });
+    },
+  );
+
   it('survive an admin who edits them at the same moment', async () => {
     let edits = 1;
     const { leadStatus: options } = await account([leadStatus(['NEW', 'OURS'])], ({ method }, { store }) => {

@@ -5,6 +5,7 @@ import { BatonError, isBatonError } from '../../ground/errors.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import { chunksOf, inParallel } from '../calls/batches.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { anyId, flag, listOf } from '../calls/tolerant.ts';
 import type { ContactRecord, Contacts, OwnerHistoryEntry, ReadContacts } from '../types.ts';
 
 const CONTACTS = `/crm/objects/${HUBSPOT_API_VERSION}/contacts`;
@@ -22,14 +23,17 @@ const versionSchema = z.object({
 });
 
 const recordSchema = z.object({
-  id: z.string(),
-  properties: z.record(z.string(), z.string().nullish()).default({}),
-  propertiesWithHistory: z.object({ hubspot_owner_id: z.array(versionSchema).default([]) }).nullish(),
-  archived: z.boolean().default(false),
+  id: anyId,
+  properties: z
+    .record(z.string(), z.string().nullish())
+    .nullish()
+    .transform((properties) => properties ?? {}),
+  propertiesWithHistory: z.object({ hubspot_owner_id: listOf(versionSchema) }).nullish(),
+  archived: flag,
 });
 
-const batchSchema = z.object({ results: z.array(recordSchema).default([]) });
-const singleSchema = z.object({ id: z.string() });
+const batchSchema = z.object({ results: listOf(recordSchema) });
+const singleSchema = z.object({ id: anyId });
 
 /** Reads contacts in batches. See `Contacts`. */
 export function createContacts({ client }: { client: HubSpotClient }): Contacts {
@@ -74,7 +78,8 @@ class ContactReader {
     const { properties, ownerHistory, lane } = this.options;
     const body = {
       properties,
-      ...(ownerHistory ? { propertiesWithHistory: ['hubspot_owner_id'] } : {}),
+      // HubSpot declares both lists as required.
+      propertiesWithHistory: ownerHistory ? ['hubspot_owner_id'] : [],
       inputs: ids.map((id) => ({ id })),
     };
     const answer = await this.client.call(this.portalId, {

@@ -6,27 +6,28 @@ import { ownerId, userId } from '../../ground/identifiers.ts';
 import type { OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { anyId, flag, listOf, nextPage } from '../calls/tolerant.ts';
 import type { Owner, Owners } from '../types.ts';
 
 const OWNERS = `/crm/owners/${HUBSPOT_API_VERSION}`;
 const PAGE = 100;
 const FRESH_FOR_MS = 5 * MINUTE;
 
-const idSchema = z.union([z.string(), z.number()]).nullish();
+const idSchema = anyId.nullish();
 
 const ownerSchema = z.object({
-  id: z.coerce.string(),
+  id: anyId,
   email: z.string().nullish(),
   firstName: z.string().nullish(),
   lastName: z.string().nullish(),
   userId: idSchema,
   userIdIncludingInactive: idSchema,
-  archived: z.boolean().default(false),
+  archived: flag,
 });
 
 const pageSchema = z.object({
-  results: z.array(ownerSchema),
-  paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+  results: listOf(ownerSchema),
+  paging: nextPage,
 });
 
 /** Owners of a portal, kept in memory for five minutes; one reading at a time a portal. See `Owners`. */
@@ -71,7 +72,7 @@ class OwnerDirectory {
     do {
       const page = await this.page(portalId, { limit: String(PAGE), ...(after ? { after } : {}) });
       owners.push(...page.results.map(toOwner));
-      after = page.paging?.next?.after;
+      after = page.paging;
     } while (after);
     return owners;
   }

@@ -3,13 +3,14 @@ import { contactId } from '../../ground/identifiers.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { anyId, listOf, nextPage } from '../calls/tolerant.ts';
 import type { ContactSearch, OwnedContacts } from '../types.ts';
 
 const PAGE = 200;
 
 const pageSchema = z.object({
-  results: z.array(z.object({ id: z.string().regex(/^\d+$/) })).default([]),
-  paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+  results: listOf(z.object({ id: anyId.pipe(z.string().regex(/^\d+$/)) })),
+  paging: nextPage,
 });
 
 /** Searches contacts. See `ContactSearch`. */
@@ -25,7 +26,10 @@ export function createContactSearch({ client }: { client: HubSpotClient }): Cont
         answer: pageSchema,
         repeatable: true,
       });
-      return { ids: results.map(({ id }) => contactId(id)), more: results.length > 0 && !!paging?.next };
+      return {
+        ids: results.map(({ id }) => contactId(id)),
+        more: results.length > 0 && paging !== undefined,
+      };
     },
   };
 }
@@ -44,5 +48,7 @@ function bodyOf({ owners, modifiedSince, after }: OwnedContacts) {
     sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
     properties: ['hs_object_id'],
     limit: PAGE,
+    // From the start: HubSpot declares it as required.
+    after: '0',
   };
 }

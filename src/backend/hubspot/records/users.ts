@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isBatonError } from '../../ground/errors.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { flag } from '../calls/tolerant.ts';
 import type { Users } from '../types.ts';
 
 /** HubSpot users. A user that exists already is what the caller wanted: no error. See `Users`. */
@@ -13,10 +14,10 @@ export function createUsers({ client }: { client: HubSpotClient }): Users {
           method: 'GET',
           path: `/settings/users/${HUBSPOT_API_VERSION}/${id}`,
           lane: 'interactive',
-          answer: z.object({ superAdmin: z.boolean().optional() }),
+          answer: z.object({ superAdmin: flag }),
           repeatable: true,
         });
-        return user.superAdmin ?? false;
+        return user.superAdmin;
       } catch (error) {
         if (isBatonError(error, 'HUBSPOT_MISSING_SCOPE') || isBatonError(error, 'HUBSPOT_NOT_FOUND'))
           return false;

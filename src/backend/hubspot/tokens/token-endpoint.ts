@@ -3,6 +3,9 @@ import type { Config } from '../../ground/config.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { BatonErrorDetails } from '../../ground/errors.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import { requestAppToken } from './app-token.ts';
+import type { AppToken } from './app-token.ts';
+import { listOf } from '../calls/tolerant.ts';
 import type { Transport, TransportAnswer } from '../calls/transport.ts';
 import { TransportFailure } from '../calls/transport.ts';
 import { oauthVerdict, readOAuthFault } from './oauth-faults.ts';
@@ -20,15 +23,10 @@ export interface Grant {
   clientId?: string;
 }
 
-/** A token of the app itself. There is no refresh token: another one is asked for. */
-export interface AppToken {
-  accessToken: string;
-  expiresInMs: number;
-}
-
 /** Who a token belongs to. */
 export interface TokenOwner {
-  hubId: string;
+  /** The account; not every version tells it. */
+  hubId: string | null;
   userEmail: string | null;
   userId: string | null;
   scopes: readonly string[];
@@ -61,14 +59,13 @@ const grantSchema = z.object({
   scopes: z.array(z.string()).nullish(),
 });
 
-const appTokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
-
 const ownerSchema = z.object({
   active: z.literal(true),
-  hub_id: id,
+  // Documented for 2026-03 only.
+  hub_id: id.nullish(),
   user: z.string().nullish(),
   user_id: id.nullish(),
-  scopes: z.array(z.string()).default([]),
+  scopes: listOf(z.string()),
 });
 
 export function createTokenEndpoint(
@@ -100,13 +97,7 @@ export function createTokenEndpoint(
       const answer = await post(`${path}/introspect`, { token, token_type_hint: 'access_token' });
       return understood(z.object({ active: z.boolean() }).safeParse(answer.body)).active;
     },
-    async appToken(scopes) {
-      const answer = await post(path, { grant_type: 'client_credentials', scope: scopes.join(' ') });
-      const { access_token: accessToken, expires_in: seconds } = understood(
-        appTokenSchema.safeParse(answer.body),
-      );
-      return { accessToken, expiresInMs: seconds * 1000 };
-    },
+    appToken: (scopes) => requestAppToken(post, scopes),
   };
 }
 
@@ -142,7 +133,7 @@ function toGrant(answer: TransportAnswer, clientId: string): Grant {
 function toOwner(answer: TransportAnswer): TokenOwner {
   const data = understood(ownerSchema.safeParse(answer.body));
   return {
-    hubId: data.hub_id,
+    hubId: data.hub_id ?? null,
     userEmail: data.user ?? null,
     userId: data.user_id ?? null,
     scopes: data.scopes,
@@ -179,7 +170,7 @@ function grantError(answer: TransportAnswer, grantType: string | undefined): Bat
     case 'account-gone':
       return new BatonError('PORTAL_DISCONNECTED', undefined, { context });
     case 'unknown': {
-      const said = `${answer.status} ${fault.code ?? (fault.said || (fault.error ?? ''))}`;
+      const said = [answer.status, fault.code ?? fault.error, fault.said].filter(Boolean).join(' ');
       return grantType === 'client_credentials'
         ? new BatonError('HUBSPOT_MISSING_SCOPE', said, { context })
         : new BatonError('HUBSPOT_UNEXPECTED', `HubSpot refused the token request (${said}).`, soon);
