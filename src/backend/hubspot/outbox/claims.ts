@@ -30,7 +30,7 @@ export interface Claimable extends ObjectLiteral {
 export interface Claim<Row> {
   lease: string;
   lane: Lane;
-  /** When it was made, epoch ms. */
+  /** When it was made, or last renewed, epoch ms. */
   at: number;
   /** As they were before the claim. */
   rows: Row[];
@@ -44,7 +44,7 @@ export interface Selection<Row extends Claimable> {
   states: readonly Row['state'][];
   /** Further conditions on columns. */
   only?: Partial<Row>;
-  /** What a claim changes besides the lease, by when it is made. */
+  /** What a claim changes besides the lease, by when it is made or renewed. */
   mark?(now: number): Partial<Row>;
 }
 
@@ -98,21 +98,27 @@ export class Claims {
     selection: Selection<Row>,
     work: () => Promise<T>,
   ): Promise<T> {
-    const portalId = claim.rows[0]?.portalId;
-    const renewal = setInterval(() => {
-      const until = this.deps.clock.now() + LEASE_MS;
-      // A failed renewal is made good by the next one.
-      this.update(this.deps.database.manager, selection, until)
-        .where({ portalId, lease: claim.lease })
-        .execute()
-        .catch(() => undefined);
-    }, RENEW_MS);
+    // A failed renewal is made good by the next one.
+    const renewal = setInterval(() => void this.renew(claim, selection).catch(() => undefined), RENEW_MS);
     try {
       return await work();
     } finally {
       clearInterval(renewal);
       this.held.delete(claim.lease);
     }
+  }
+
+  /** Nobody can have taken the rows if the renewal was done before the claim would have ended. */
+  private async renew<Row extends Claimable>(claim: Claim<Row>, selection: Selection<Row>): Promise<void> {
+    const portalId = claim.rows[0]?.portalId;
+    const now = this.deps.clock.now();
+    await this.deps.database.manager
+      .createQueryBuilder()
+      .update(selection.entity)
+      .set({ leasedUntil: now + LEASE_MS, ...selection.mark?.(now) })
+      .where({ portalId, lease: claim.lease })
+      .execute();
+    if (this.deps.clock.now() - claim.at < LEASE_MS) claim.at = now;
   }
 
   private async claim<Row extends Claimable>(
@@ -170,9 +176,5 @@ export class Claims {
     return this.deps.database.kind === 'postgres'
       ? query.setLock('pessimistic_write').setOnLocked('skip_locked')
       : query;
-  }
-
-  private update<Row extends Claimable>(manager: Tx, selection: Selection<Row>, leasedUntil: number) {
-    return manager.createQueryBuilder().update(selection.entity).set({ leasedUntil });
   }
 }

@@ -62,7 +62,7 @@ export class CreateBatch {
   private readonly portalId: PortalId;
   private readonly kind: ActivityKind;
   private readonly lane: Lane;
-  private readonly claimedAt: number;
+  private readonly claim: Pick<Claim<CreateRow>, 'at'>;
   private readonly results: CreateResult[];
   private readonly search: RefusalSearch;
   /** Why the batch had to stop: it is likely to stop others of the account. */
@@ -72,15 +72,15 @@ export class CreateBatch {
     deps: CreateBatchDeps,
     portalId: PortalId,
     kind: ActivityKind,
-    { lane, at, rows }: Pick<Claim<CreateRow>, 'lane' | 'at' | 'rows'>,
+    claim: Pick<Claim<CreateRow>, 'lane' | 'at' | 'rows'>,
   ) {
     this.deps = deps;
     this.portalId = portalId;
     this.kind = kind;
-    this.lane = lane;
-    this.search = new RefusalSearch(rows.length);
-    this.claimedAt = at;
-    this.results = rows.map((row) => ({ row, unknown: mayExist(row) }));
+    this.lane = claim.lane;
+    this.search = new RefusalSearch(claim.rows.length);
+    this.claim = claim;
+    this.results = claim.rows.map((row) => ({ row, unknown: mayExist(row) }));
   }
 
   /** Never throws: an error that stops the batch stands in the results that are not finished. */
@@ -161,6 +161,7 @@ export class CreateBatch {
 
   private create(pieces: readonly Piece[]) {
     const { object } = activityTypes[this.kind];
+    const { claim } = this;
     return {
       method: 'POST',
       path: `/crm/objects/${HUBSPOT_API_VERSION}/${object}/batch/create`,
@@ -168,7 +169,10 @@ export class CreateBatch {
       lane: this.lane,
       answer: batchAnswerSchema,
       repeatable: false,
-      notAfter: this.claimedAt + LEAVES_WITHIN_MS,
+      // Looked at when its turn has come: the claim may have been renewed meanwhile.
+      get notAfter() {
+        return claim.at + LEAVES_WITHIN_MS;
+      },
     } as const;
   }
 

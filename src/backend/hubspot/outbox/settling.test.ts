@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
@@ -155,6 +155,27 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
     await test.settle();
     expect(test.made('note')).toHaveLength(1);
     expect(test.hubspot.calls).toHaveLength(2);
+  });
+
+  it('a create waits for its turn as long as its process lives and says so', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await test.create('note', id, { key: 'k' });
+    const turn = Promise.withResolvers<void>();
+    test.hubspot.before = (call) => (isCreate(call) ? turn.promise : undefined);
+    const flush = test.flush();
+    await vi.waitFor(() => expect(test.hubspot.count('notes/batch/create')).toBe(1));
+    for (let renewals = 0; renewals < 4; renewals += 1) {
+      test.clock.time += 10_000;
+      vi.advanceTimersByTime(10_000);
+      const until = test.clock.time + LEASE;
+      await vi.waitFor(async () => expect((await row())?.leasedUntil).toBe(until));
+    }
+    expect((await row())?.settlesAt).toBe(test.clock.time + SETTLED_AFTER_MS);
+    turn.resolve();
+    await flush;
+    expect(test.made('note')).toHaveLength(1);
+    expect(await row()).toMatchObject({ state: 'done' });
   });
 
   it('is one though an outage has held the call up, and lets it through after the first look that succeeds', async () => {
