@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bulk } from './bulk.ts';
 import { calls } from './calls.ts';
+import { cards } from './cards.ts';
 import { campaignCalls } from './campaign-calls.ts';
 import type { Benchmark } from './figures.ts';
 import { intake } from './intake.ts';
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   limiter,
   'campaign-calls': campaignCalls,
   memory,
+  cards,
 };
 
 /**

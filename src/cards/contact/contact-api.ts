@@ -1,5 +1,6 @@
-import { unreadable, withField } from '../requests/api.ts';
-import type { Answer, Api } from '../requests/api.ts';
+import { unreadable, withField } from '../requests/answers.ts';
+import type { Answer } from '../requests/answers.ts';
+import type { Api } from '../requests/api.ts';
 import { wellFormed } from '../requests/well-formed.ts';
 import type { CardView, ContextChange, EmailPreview, Unchanged } from './contract.ts';
 

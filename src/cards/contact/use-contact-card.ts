@@ -1,7 +1,7 @@
 import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import { useEffect, useMemo } from 'react';
 import { useApi } from '../requests/api.ts';
-import { useLiveView } from '../requests/live-view.ts';
+import { useLiveView } from '../requests/use-live-view.ts';
 import { runAction } from '../requests/run-action.ts';
 import type { CardTools, Layout, RepAction } from './card-tools.ts';
 import { createContactApi } from './contact-api.ts';

@@ -1,5 +1,5 @@
 import { Alert, Button, ErrorState, Flex, Text } from '@hubspot/ui-extensions';
-import type { Problem } from '../requests/api.ts';
+import type { Problem } from '../requests/answers.ts';
 
 interface Props {
   problem: Problem;

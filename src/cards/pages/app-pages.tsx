@@ -16,7 +16,7 @@ import {
   usePageRoute,
 } from '@hubspot/ui-extensions/pages';
 import type { PageRoutesLayoutProps } from '@hubspot/ui-extensions/pages';
-import { useLiveView } from '../requests/live-view.ts';
+import { useLiveView } from '../requests/use-live-view.ts';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { Activity } from './activity/activity.tsx';
 import type { ViewerView } from './contract.ts';

@@ -1,5 +1,6 @@
-import { withField } from '../requests/api.ts';
-import type { Answer, Api } from '../requests/api.ts';
+import { withField } from '../requests/answers.ts';
+import type { Answer } from '../requests/answers.ts';
+import type { Api } from '../requests/api.ts';
 import type {
   ActivityView,
   BulkJob,

@@ -1,6 +1,7 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerTo, createApi } from './api.ts';
+import { answerTo } from './answers.ts';
+import { createApi } from './api.ts';
 import { TestBackend, testOrigin, useFakeTime } from './test-backend.ts';
 
 const api = createApi(testOrigin);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { patientAnswerTo } from './api.ts';
-import type { Answer, Problem } from './api.ts';
+import { patientAnswerTo } from './answers.ts';
+import type { Answer, Problem } from './answers.ts';
 
 export type Asked<T> =
   | { status: 'none' }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Answer } from './api.ts';
+import type { Answer } from './answers.ts';
 import { LiveView } from './live-view.ts';
 import { advance, settle, useFakeTime } from './test-backend.ts';
 

@@ -1,6 +1,5 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { answerTo, patientAnswerTo } from './api.ts';
-import type { Answer, Problem } from './api.ts';
+import { answerTo, patientAnswerTo } from './answers.ts';
+import type { Answer, Problem } from './answers.ts';
 
 /** `problem` of a ready view: the last refresh failed, what is shown may be old. */
 export type Live<View> =
@@ -14,7 +13,7 @@ interface LiveSnapshot<View> {
   running: string | null;
 }
 
-interface LiveOptions<View> {
+export interface LiveOptions<View> {
   /** @param known what is shown, for a backend that can tell whether it changed */
   load: (known: View | null) => Promise<Answer<View>>;
   /** Milliseconds from an answer that told something new to the next look; null: look only when asked. */
@@ -184,25 +183,3 @@ export class LiveView<View> {
 
 const busyPause = ({ retryAfterMs }: Problem): number =>
   (retryAfterMs ?? busyPauseMs) + Math.random() * busySpreadMs;
-
-/** One LiveView for as long as `key` stays the same (the record shown, the account). */
-export function useLiveView<View>(key: string, options: LiveOptions<View>) {
-  const current = useRef(options);
-  current.current = options;
-  // the key is no input of the factory: a new key stands for another subject, whose old answers must not count
-  const live = useMemo(
-    () =>
-      new LiveView<View>({
-        load: (known) => current.current.load(known),
-        pause: (view) => current.current.pause(view),
-        news: (view) => (current.current.news ? current.current.news(view) : view),
-      }),
-    [key],
-  );
-  const snapshot = useSyncExternalStore(live.subscribe, live.snapshot);
-  useEffect(() => {
-    live.start();
-    return () => live.stop();
-  }, [live]);
-  return { ...snapshot, refresh: live.refresh, hurry: live.hurry, stir: live.stir, act: live.act };
-}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveView } from './live-view.ts';
-import type { Answer } from './api.ts';
+import type { Answer } from './answers.ts';
 
 const CARDS = 500;
 /** What the backend grants one person a minute; its limits.test.ts holds it. */

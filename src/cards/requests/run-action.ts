@@ -1,5 +1,5 @@
 import type { AddAlertAction } from '@hubspot/ui-extensions';
-import type { Answer } from './api.ts';
+import type { Answer } from './answers.ts';
 
 /** One thing a person asks for. It ends with an alert: `done` on success, the problem otherwise. */
 export interface Action<View> {

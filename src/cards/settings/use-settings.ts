@@ -3,7 +3,7 @@ import type { AddAlertAction } from '@hubspot/ui-extensions';
 import { useMemo } from 'react';
 import { useApi } from '../requests/api.ts';
 import type { Reader } from '../wording/dates.ts';
-import { useLiveView } from '../requests/live-view.ts';
+import { useLiveView } from '../requests/use-live-view.ts';
 import { runAction } from '../requests/run-action.ts';
 import type { Action, Run } from '../requests/run-action.ts';
 import type { SettingsView } from './contract.ts';

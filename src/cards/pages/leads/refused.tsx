@@ -1,7 +1,7 @@
 import { Button, Flex, Link, List, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Problem } from '../../requests/api.ts';
+import type { Problem } from '../../requests/answers.ts';
 import type { BulkJob, BulkRefusedView } from '../contract.ts';
 import type { PagesTools } from '../use-pages.ts';
 import { useViewer } from '../viewer.ts';

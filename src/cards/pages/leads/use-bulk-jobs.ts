@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useLiveView } from '../../requests/live-view.ts';
+import { useLiveView } from '../../requests/use-live-view.ts';
 import type { BulkJob } from '../contract.ts';
 import type { PagesTools } from '../use-pages.ts';
 
