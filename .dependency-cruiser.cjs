@@ -29,6 +29,7 @@ const ROOMS = [
   'reconcile',
   'disconnect',
   'settings-page',
+  'app-pages',
   'health',
   'house',
   'commands',

@@ -34,7 +34,7 @@ async function giveTwins({ a, b, database }: TwoAccounts, state: Record<string, 
     if (table === 'assistant') Object.assign(ids, { assistantId: b.assistant.id });
     if (Object.keys(ids).length > 0) await database.manager.delete(entity, { ...account, ...ids });
     const twins = (state[table] ?? []).map((row) => ({
-      ...without(WORDS_OF_B, row),
+      ...without([...WORDS_OF_B, b.contact.email], row),
       ...account,
       ...(table === 'assistant' ? TWIN : {}),
     }));
@@ -148,6 +148,12 @@ const onAssistant = (method: string, path: string, body: object | undefined) => 
   ];
 };
 
+const onPage = async (method: string, path: string, body?: object): Promise<Sent[]> => [
+  await asA(method, `/api/pages/${path}`, body),
+  await asA(method, `/api/pages/${path}`, body, 'rep'),
+  await asA(method, `/api/pages/${path}?portalId=${world.b.portalId}&userId=${world.b.admin.userId}`, body),
+];
+
 const contact = '/api/contacts/{contactId}';
 const assistant = '/api/assistants/{assistantId}';
 
@@ -244,6 +250,41 @@ const attempts: Record<string, () => Promise<Sent[]>> = {
     await world.database.manager.delete(LeadEntity, { portalId: portalId(world.a.portalId) });
     return onAssistant('DELETE', assistant, undefined)();
   },
+  'GET /api/pages/viewer': async () => onPage('GET', 'viewer'),
+  'GET /api/pages/overview': async () => onPage('GET', 'overview'),
+  'GET /api/pages/leads': async () => [
+    ...(await onPage('GET', 'leads')),
+    await asA('GET', `/api/pages/leads?search=${SECRETS_OF_B.contact}`),
+  ],
+  'GET /api/pages/activity': async () => [
+    ...(await onPage('GET', 'activity')),
+    await asA('GET', `/api/pages/activity?contact=${world.b.contact.id}`),
+  ],
+  'POST /api/pages/leads/csv': async () => {
+    const answers = await onPage('POST', 'leads/csv', { filter: {}, portalId: world.b.portalId });
+    const { url } = JSON.parse(answers[0]?.text ?? '{}') as { url: string };
+    return [...answers, await plain('GET', url.slice(world.baton.url.length))];
+  },
+  'GET /t/leads-csv/{token}': async () => {
+    const { a, b, baton } = world;
+    const path = `${baton.url}/api/pages/leads/csv`;
+    const sent = { method: 'POST', body: { filter: {} } };
+    const { url } = (await b.client.fetchAs(b.admin.userId, path, sent)).body as { url: string };
+    return [await plain('GET', url.slice(baton.url.length).replace(`${b.portalId}.`, `${a.portalId}.`))];
+  },
+  'POST /api/pages/bulk/plan': async () =>
+    onPage('POST', 'bulk/plan', { action: { kind: 'pause' }, on: { contactIds: [world.b.contact.id] } }),
+  'POST /api/pages/bulk': async () =>
+    onPage('POST', 'bulk', {
+      action: { kind: 'pause' },
+      on: { contactIds: [world.b.contact.id] },
+      requestId: 'of-a',
+      portalId: world.b.portalId,
+    }),
+  'GET /api/pages/bulk': async () => onPage('GET', 'bulk'),
+  'GET /api/pages/bulk/{id}': async () => onPage('GET', `bulk/${world.b.bulk}`),
+  'GET /api/pages/bulk/{id}/refused': async () => onPage('GET', `bulk/${world.b.bulk}/refused`),
+  'POST /api/pages/bulk/{id}/cancel': async () => onPage('POST', `bulk/${world.b.bulk}/cancel`, {}),
   'POST /api/settings/disconnect': async () => [
     await asA('POST', `/api/settings/disconnect?portalId=${world.b.portalId}`, {}),
     await asA('POST', '/api/settings/disconnect', { portalId: world.b.portalId }),

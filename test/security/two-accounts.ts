@@ -26,6 +26,8 @@ export interface Account {
   rep: { id: string; userId: number };
   assistant: { id: string; ownerId: string; email: string };
   contact: { id: string; email: string };
+  /** An action on many leads that is over; '' for the first account. */
+  bulk: string;
 }
 
 export type Row = Record<string, unknown>;
@@ -119,6 +121,7 @@ async function prepareFirst(baton: LocalBaton): Promise<Account> {
     rep: people.rae,
     assistant: { id: assistant?.id ?? '', ownerId: people.tara.id, email: assistant?.email ?? '' },
     contact: await baton.newContact(),
+    bulk: '',
   };
   await handOver(account);
   return account;
@@ -164,6 +167,7 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
     admin,
     rep,
     contact,
+    bulk: '',
     assistant: { id, ownerId: tara.id, email: tara.email },
   };
   await handOver(account);
@@ -171,7 +175,20 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
   // Mails are logged a few seconds later, many at once.
   baton.sandbox.clock.advance(10_000);
   await until('the logged mail', async () => emailsOf(await client.contact(contact.id)).length === 1);
-  return account;
+  return { ...account, bulk: await askForMany(baton, account) };
+}
+
+/** Changes nothing: the contact is not paused. */
+async function askForMany(baton: LocalBaton, { client, admin }: Account): Promise<string> {
+  const path = `${baton.url}/api/pages/bulk`;
+  const body = { action: { kind: 'resume' }, on: { filter: {} }, requestId: 'of-b' };
+  const asked = await client.fetchAs(admin.userId, path, { method: 'POST', body });
+  const { id } = asked.body as { id: string };
+  await until('the action to end', async () => {
+    const { body: job } = await client.fetchAs(admin.userId, `${path}/${id}`);
+    return (job as { state: string }).state === 'done';
+  });
+  return id;
 }
 
 async function newContact({ portalId, client, rep }: Pick<Account, 'portalId' | 'client' | 'rep'>) {

@@ -1,4 +1,5 @@
 import { activityRoom } from '../activity/room.ts';
+import { appPagesRoom } from '../app-pages/room.ts';
 import { assistantsRoom } from '../assistants/room.ts';
 import { disconnectRoom } from '../disconnect/room.ts';
 import { healthRoom } from '../health/room.ts';
@@ -40,4 +41,5 @@ export const rooms = house<Ground>()
   .add(reconcileRoom)
   .add(disconnectRoom)
   .add(settingsPageRoom)
+  .add(appPagesRoom)
   .add(healthRoom);

@@ -7,6 +7,7 @@ const securities: Readonly<Record<Access, Record<string, string[]>[]>> = {
   operator: [],
   event: signature,
   signed: signature,
+  page: signature,
   admin: signature,
   secret: [{ bearerSecret: [] }],
   link: [],

@@ -81,6 +81,7 @@ function chains({ event, signature, admin }: Guards): Readonly<Record<Access, re
   return {
     event: [event],
     signed,
+    page: [signature, ...limitSigned()],
     admin: [...signed, admin],
     anyone: [limitPerAddress({ guessesOnly: false })],
     secret: guesses,

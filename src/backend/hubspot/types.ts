@@ -107,6 +107,8 @@ export interface Owner {
   firstName: string;
   lastName: string;
   userId: UserId | null;
+  /** Teams the user is in; empty where the connection may not read them. */
+  teamIds: readonly string[];
   archived: boolean;
 }
 

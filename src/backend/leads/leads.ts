@@ -1,7 +1,7 @@
 import { In, LessThan } from 'typeorm';
 import type { Activity } from '../activity/activity.ts';
 import type { Clock } from '../ground/clock.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, OwnerId, PortalId } from '../ground/identifiers.ts';
 import { lockLeads } from './lead/apply.ts';
 import type { ApplyEvent } from './lead/apply.ts';
@@ -34,6 +34,15 @@ export interface Leads {
   closedSince(portalId: PortalId, ids: readonly ContactId[], since: number): Promise<Set<ContactId>>;
   /** Something happened to a lead: a person's action, a click. Resolves to the lead afterwards. */
   tell(portalId: PortalId, contactId: ContactId, trigger: string, event: LeadEvent): Promise<Lead | null>;
+  /**
+   * The same to many, in the caller's transaction: what `eventFor` makes of each lead, or in words why not. Resolves to
+   * those words, null where the lead was told.
+   */
+  tellAll(
+    tx: Tx,
+    told: { portalId: PortalId; ids: readonly ContactId[]; trigger: string },
+    eventFor: (lead: Lead | undefined) => LeadEvent | string,
+  ): Promise<Map<ContactId, string | null>>;
   /** HubSpot told of new owners: a lead that ended is that person's now. */
   heardOwners(portalId: PortalId, news: readonly OwnerNews[]): Promise<void>;
   /** All leads, looked for and counted. */
@@ -68,6 +77,7 @@ export function createLeads(deps: LeadsDeps): Leads {
     open: (portalId, ids) => openLeads(database, portalId, ids),
     closedSince: (portalId, ids, since) => closedSince(database, portalId, ids, since),
     tell,
+    tellAll: (tx, told, eventFor) => tellAll(deps, tx, told, eventFor),
     heardOwners: (portalId, news) => heardOwners(deps, portalId, news),
     list: createLeadList({ database }),
     contactsMerged: deps.mergeContacts,
@@ -75,6 +85,27 @@ export function createLeads(deps: LeadsDeps): Leads {
     oldestReadings: (portalId, before, limit) => oldestReadings(database, portalId, before, limit),
     counts: (portalId) => countByAssistant(database, portalId),
   };
+}
+
+async function tellAll(
+  { applyEvent, clock }: LeadsDeps,
+  tx: Tx,
+  { portalId, ids, trigger }: Parameters<Leads['tellAll']>[1],
+  eventFor: Parameters<Leads['tellAll']>[2],
+): Promise<Map<ContactId, string | null>> {
+  const leads = await lockLeads(tx, portalId, ids);
+  const refused = new Map<ContactId, string | null>();
+  for (const contactId of ids) {
+    const lead = leads.get(contactId);
+    const event = eventFor(lead);
+    if (typeof event === 'string') refused.set(contactId, event);
+    else {
+      const occurrence = { portalId, contactId, at: clock.now(), trigger };
+      const { decision } = await applyEvent(tx, occurrence, event, lead ?? null);
+      refused.set(contactId, decision ? null : 'Nothing was left to do.');
+    }
+  }
+  return refused;
 }
 
 async function heardOwners(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { In, LessThanOrEqual } from 'typeorm';
+import { In, LessThan, LessThanOrEqual } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
@@ -109,6 +109,10 @@ export async function lastAnswers(
   );
   return new Map(known);
 }
+
+/** How many mails of an account should have left before a moment (epoch ms) and have not. */
+export const countOverdue = ({ manager }: Database, portalId: PortalId, before: number): Promise<number> =>
+  manager.countBy(MailEntity, { portalId, state: In(['due', 'sending']), at: LessThan(before) });
 
 /** Mails by id; those that are not there are absent. */
 export async function mailsById(

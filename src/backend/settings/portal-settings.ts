@@ -31,6 +31,8 @@ export const portalSettingsSchema = z.object({
     .array(z.object({ value: z.string(), label: z.string() }))
     .nullable()
     .default(null),
+  /** Whose leads a rep sees on Baton's pages: their own, their teams', or all. HubSpot does not tell what it shows them. */
+  repsSee: z.enum(['own', 'team', 'all']).default('own'),
   /** An admin asked Baton to hand everything back and leave the account; null: nobody did. */
   disconnecting: z.object({ by: z.string(), since: z.number() }).nullable().default(null),
 });

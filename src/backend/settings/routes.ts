@@ -18,6 +18,7 @@ const settingsChange = portalSettingsSchema
     schedule: true,
     firstEmailDelayMinutes: true,
     reconcileMinutes: true,
+    repsSee: true,
   })
   .partial();
 

@@ -3,7 +3,7 @@ import type { PortalSettings } from './portal-settings.ts';
 
 type SettingsPart = Pick<
   SettingsView,
-  'fallbackOwnerId' | 'schedule' | 'firstEmailDelayMinutes' | 'reconcileMinutes' | 'warnings'
+  'fallbackOwnerId' | 'schedule' | 'firstEmailDelayMinutes' | 'reconcileMinutes' | 'repsSee' | 'warnings'
 >;
 
 /** @param activeOwners of the account; empty: not known */
@@ -15,6 +15,7 @@ export const settingsPart = (
   schedule: settings.schedule,
   firstEmailDelayMinutes: settings.firstEmailDelayMinutes,
   reconcileMinutes: settings.reconcileMinutes,
+  repsSee: settings.repsSee,
   warnings: hasLeft(settings.fallbackOwnerId, activeOwners)
     ? ['The fallback owner is no longer active in HubSpot: choose another one.']
     : [],

@@ -251,7 +251,7 @@ export interface AttentionItem {
 }
 
 export interface FirstStep {
-  kind: 'assistant' | 'mailbox' | 'fallback-owner' | 'first-contact';
+  kind: 'assistant' | 'fallback-owner' | 'first-contact';
   title: string;
   hint: string;
   done: boolean;

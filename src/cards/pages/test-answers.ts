@@ -142,7 +142,7 @@ export const emptyOverview: OverviewView = {
       settings: true,
     },
     {
-      kind: 'mailbox',
+      kind: 'fallback-owner',
       title: 'Send a test mail',
       hint: 'See a real email arrive before a contact does.',
       done: false,

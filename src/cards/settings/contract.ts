@@ -54,6 +54,8 @@ export interface SettingsView {
   firstEmailDelayMinutes: number;
   /** How often Baton looks for what webhooks missed, 1 to 60. */
   reconcileMinutes: number;
+  /** Whose leads a rep sees on Baton's pages; HubSpot does not tell apps what it shows to whom. */
+  repsSee: 'own' | 'team' | 'all';
   warnings: readonly string[];
 }
 
@@ -96,4 +98,5 @@ export interface SettingsChange {
   schedule?: BusinessHours;
   firstEmailDelayMinutes?: number;
   reconcileMinutes?: number;
+  repsSee?: SettingsView['repsSee'];
 }

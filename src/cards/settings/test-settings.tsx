@@ -62,6 +62,7 @@ export const settings: SettingsView = {
   schedule: { weekdays: [1, 2, 3, 4, 5], startMinute: 540, endMinute: 1_020 },
   firstEmailDelayMinutes: 10,
   reconcileMinutes: 5,
+  repsSee: 'own',
   warnings: [],
 };
 

@@ -22,6 +22,7 @@ const ownerSchema = z.object({
   lastName: z.string().nullish(),
   userId: idSchema,
   userIdIncludingInactive: idSchema,
+  teams: listOf(z.object({ id: anyId })),
   archived: flag,
 });
 
@@ -124,6 +125,7 @@ function toOwner(owner: z.infer<typeof ownerSchema>): Owner {
     firstName: owner.firstName ?? '',
     lastName: owner.lastName ?? '',
     userId: user ? userId(user) : null,
+    teamIds: owner.teams.map(({ id }) => id),
     archived: owner.archived,
   };
 }

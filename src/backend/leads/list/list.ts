@@ -43,23 +43,23 @@ export interface LeadList {
     portalId: PortalId,
     sight: LeadQuery['sight'],
   ): Promise<{ id: string | null; name: string | null }[]>;
-  /** Those of these contacts that have a line, by id. */
-  names(portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>>;
+  /** Those of these contacts that have a lead, by id. */
+  named(portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>>;
   /** Makes the lines of leads that are older than the list. */
   fill(): Promise<void>;
 }
 
 export function createLeadList({ database }: { database: Database }): LeadList {
-  const names: LeadList['names'] = async (portalId, ids) => {
+  const named: LeadList['named'] = async (portalId, ids) => {
     if (ids.length === 0) return new Map();
     const leads = await database.manager.findBy(LeadEntity, { portalId, contactId: In([...new Set(ids)]) });
     return new Map(leads.map((lead) => [lead.contactId, lead]));
   };
   return {
-    names,
+    named,
     async page(portalId, query, wanted) {
       const { lines, after } = await pageOf(database, portalId, query, wanted);
-      const leads = await names(
+      const leads = await named(
         portalId,
         lines.map(({ contactId }) => contactId),
       );

@@ -1,0 +1,14 @@
+import { DAY } from '../../ground/clock.ts';
+import { contactId } from '../../ground/identifiers.ts';
+import type { LeadQuery } from '../../leads/list/search.ts';
+import { leadQuery } from '../filters.ts';
+import type { BulkTarget } from './bulk-entity.ts';
+
+/** Bulk actions are shown so long after they were asked for, then forgotten. */
+export const KEPT_MS = 7 * DAY;
+
+/** The leads that are meant, as they stand at a moment (epoch ms) in the account's zone. */
+export const meant = (target: BulkTarget, now: number, zone: string): LeadQuery => ({
+  ...leadQuery(target.filter ?? {}, target.sight, { now, zone }),
+  ...(target.contactIds ? { contactIds: target.contactIds.map(contactId) } : {}),
+});

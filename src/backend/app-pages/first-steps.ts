@@ -1,0 +1,41 @@
+import type { FirstStep } from '../../cards/pages/contract.ts';
+import type { AttentionDeps } from './attention.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What is to be done before there is anything to see; null once a contact was handed over. */
+export async function firstSteps(
+  deps: Pick<AttentionDeps, 'assistants' | 'settings' | 'config' | 'list' | 'clock'>,
+  { portal, sight }: Viewer,
+): Promise<FirstStep[] | null> {
+  const { portalId } = portal;
+  const all = { sight: null, now: deps.clock.now() };
+  if (sight !== null && (await deps.list.count(portalId, all)) > 0) return null;
+  const assistants = await deps.assistants.list(portalId);
+  const hasMailbox = ({ sealedMailbox }: { sealedMailbox: string | null }): boolean =>
+    sealedMailbox !== null || deps.config.mail.smtpUrl !== null;
+  const ready = assistants.find((assistant) => assistant.ownerId !== null && hasMailbox(assistant));
+  const { fallbackOwnerId } = await deps.settings.get(portalId);
+  return [
+    {
+      kind: 'assistant',
+      title: 'Add an assistant with a mailbox',
+      hint: 'A HubSpot user of its own, and the mailbox it writes from.',
+      done: ready !== undefined,
+      settings: true,
+    },
+    {
+      kind: 'fallback-owner',
+      title: 'Choose a fallback owner and check Lead Status',
+      hint: 'Who gets contacts whose prior owner has left, and what Lead Status says when.',
+      done: fallbackOwnerId !== null,
+      settings: true,
+    },
+    {
+      kind: 'first-contact',
+      title: 'Hand over the first contact',
+      hint: `Make ${ready?.name ?? 'the assistant'} the owner of a contact in HubSpot, or use Baton's card on it.`,
+      done: false,
+      settings: false,
+    },
+  ];
+}

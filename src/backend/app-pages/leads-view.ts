@@ -1,0 +1,69 @@
+import type { LeadRow, LeadsView } from '../../cards/pages/contract.ts';
+import type { LeadList, ListedLead } from '../leads/list/list.ts';
+import { attentionOf } from '../leads/list/search.ts';
+import type { LeadPage, LeadQuery } from '../leads/list/search.ts';
+import { nameOfContact } from '../leads/list/words.ts';
+import type { PortalId } from '../ground/identifiers.ts';
+import { cursorOf } from './filters.ts';
+import { answerWords, stateWords } from './words.ts';
+
+/** Names of those whom a list names: assistants by their id, persons by their owner id. */
+export interface Names {
+  assistant(id: string): string;
+  person(ownerId: string | null): string | null;
+}
+
+/** One page of leads, and how many match in all. */
+export async function leadsView(
+  list: LeadList,
+  names: Names,
+  portalId: PortalId,
+  query: LeadQuery,
+  page: LeadPage,
+): Promise<LeadsView> {
+  const [{ leads, after }, total] = await Promise.all([
+    list.page(portalId, query, page),
+    list.count(portalId, query),
+  ]);
+  return {
+    leads: leads.map((listed) => leadRow(listed, names, query.now)),
+    total,
+    next: after ? cursorOf(after) : null,
+  };
+}
+
+/** `now`, epoch ms: what needs attention depends on it. */
+export function leadRow({ line, lead }: ListedLead, names: Names, now: number): LeadRow {
+  const { lastAnswer, lastAnswerAt } = line;
+  return {
+    contactId: line.contactId,
+    name: nameOfContact(lead),
+    email: lead.facts.email,
+    company: lead.facts.company,
+    state: line.state,
+    stateLabel: stateWords[line.state],
+    stage: line.stage === 'handing_back' ? 'handing-back' : line.stage,
+    attention: attentionOf(line, now),
+    assistantId: line.assistantId,
+    assistantName: names.assistant(line.assistantId),
+    priorOwnerName: line.priorOwnerName,
+    ownerName: ownerName({ line, lead }, names),
+    step: Math.min(lead.step + 1, lead.steps.length),
+    stepCount: lead.steps.length,
+    nextEmailAt: line.nextEmailAt,
+    timeZone: lead.timeZone,
+    lastAnswer:
+      lastAnswer && lastAnswerAt !== null
+        ? { class: lastAnswer, label: answerWords[lastAnswer], at: lastAnswerAt }
+        : null,
+    since: line.assignedAt,
+    closeReason: line.stage === 'closed' || line.stage === 'handing_back' ? lead.closeReason : null,
+  };
+}
+
+function ownerName({ line, lead }: ListedLead, names: Names): string | null {
+  if (line.stage !== 'closed') return names.assistant(line.assistantId);
+  const owner = line.seenBy.startsWith('user:') ? null : line.seenBy;
+  if (owner === lead.priorOwnerId && lead.priorOwnerName) return lead.priorOwnerName;
+  return owner ? names.person(owner) : null;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Activity } from '../activity/activity.ts';
+import type { AssistantsRoom } from '../assistants/open.ts';
+import type { Disconnect } from '../disconnect/disconnect.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { OutboxRoom } from '../hubspot/outbox/open.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LeadsRoom } from '../leads/open.ts';
+import type { Ground, Opened } from '../room/room.ts';
+import type { SettingsRoom } from '../settings/open.ts';
+import type { WebhooksRoom } from '../webhooks/open.ts';
+import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
+
+import { BULK_QUEUE, forgetBulk, runBulk } from './bulk/run.ts';
+import type { RunDeps } from './bulk/run.ts';
+import { createNamesOf } from './names.ts';
+import { pageRoutes } from './routes.ts';
+import { createViewerOf } from './viewer.ts';
+
+export type AppPagesNeeds = Ground & {
+  jobs: Jobs;
+  hubspot: HubSpotRoom;
+  outbox: OutboxRoom;
+  settings: SettingsRoom;
+  assistants: AssistantsRoom;
+  activity: Activity;
+  leads: LeadsRoom;
+  webhooks: WebhooksRoom;
+  disconnect: Disconnect;
+};
+
+/** Nobody asks this room anything: it is the last in the list. */
+export function openAppPages(needs: AppPagesNeeds): Opened<object> {
+  const { hubspot, outbox, leads, config } = needs;
+  const run: RunDeps = { ...needs, portals: hubspot.portals, waitingWrites: (id) => outbox.waiting(id) };
+  const routes = pageRoutes({
+    ...needs,
+    list: leads.list,
+    inbox: needs.webhooks,
+    namesOf: createNamesOf(needs),
+    viewerOf: createViewerOf(needs),
+    publicUrl: config.publicUrl,
+  });
+  const bulk = queue({
+    name: BULK_QUEUE,
+    options: { concurrency: 2, ...untilItSucceeds },
+    data: z.object({ portalId: z.string(), id: z.string() }),
+    run: (job) => runBulk(run, job),
+  });
+  const forget = plainQueue({
+    name: 'app-pages.forget-bulk',
+    options: { concurrency: 1 },
+    cron: '17 3 * * *',
+    run: () => forgetBulk(run),
+  });
+  return { api: {}, routes, queues: [bulk, forget] };
+}

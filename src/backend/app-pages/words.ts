@@ -1,0 +1,88 @@
+import type { LeadState } from '../../cards/contact/contract.ts';
+import type {
+  ActivityKind,
+  AttentionKind,
+  BulkAction,
+  Choice,
+  NextEmail,
+} from '../../cards/pages/contract.ts';
+import type { ReplyClass } from '../replies/types.ts';
+
+/** How the pages name what the code names by a value. */
+export const stateWords: Readonly<Record<LeadState, string>> = {
+  New: 'New',
+  Pending: 'Pending',
+  Cold: 'Cold',
+  Engaged: 'Engaged',
+  Warm: 'Warm',
+  OutOfOffice: 'Out of office',
+  Hot: 'Hot',
+  Responded: 'Responded',
+  LeadAtRisk: 'Lead at risk',
+  UnSubscribed: 'Unsubscribed',
+  DeActivated: 'Deactivated',
+  Processed: 'Processed',
+};
+
+export const answerWords: Readonly<Record<ReplyClass, string>> = {
+  AgreedToMeet: 'Agreed to meet',
+  InterestedToProceed: 'Interested',
+  SeekingMoreInfo: 'Asked for information',
+  BrochureRequest: 'Asked for the brochure',
+  ReferredSomeone: 'Referred someone else',
+  ConnectLater: 'Asked to be contacted later',
+  OutOfOffice: 'Out of office',
+  Deactivated: 'Asked to stop',
+  Unsubscribed: 'Unsubscribed',
+  MovedOut: 'Left the company',
+  Retired: 'Retired',
+  SupportAutoResponse: 'Automatic answer',
+  Bounce: 'Bounced',
+  Other: 'Other answer',
+};
+
+export const activityWords: Readonly<Record<ActivityKind, string>> = {
+  'hand-over': 'Handed to an assistant',
+  schedule: 'Schedule',
+  sent: 'Email sent',
+  answer: 'Answer',
+  'automatic-answer': 'Automatic answer',
+  'hand-back': 'Handed back',
+  owner: 'Owner changed in HubSpot',
+  person: 'Asked for by a person',
+  unsubscribed: 'Unsubscribed',
+  contact: 'Contact deleted, merged or restored',
+  'not-sent': 'Email not sent or returned',
+  refused: 'HubSpot refused a change',
+};
+
+export const attentionWords: Readonly<Record<AttentionKind, string>> = {
+  'needs-you': 'Needs you',
+  'at-risk': 'At risk',
+  paused: 'Paused for more than a week',
+};
+
+export const nextEmailWords: Readonly<Record<NextEmail, string>> = {
+  overdue: 'Overdue',
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  'this-week': 'In the next 7 days',
+  later: 'Later',
+  none: 'None planned',
+};
+
+export const bulkWords: Readonly<Record<BulkAction['kind'], string>> = {
+  'hand-back': 'Hand back',
+  pause: 'Pause',
+  resume: 'Resume',
+  'change-assistant': 'Change the assistant',
+  'picked-up': 'Mark as picked up',
+};
+
+export const choicesOf = <Value extends string>(words: Readonly<Record<Value, string>>): Choice<Value>[] =>
+  // The keys of such a record are exactly its values' type.
+  (Object.keys(words) as Value[]).map((value) => ({ value, label: words[value] }));
+
+/** "1 lead", "1,200 leads" */
+export const leadsInWords = (count: number): string =>
+  count === 1 ? '1 lead' : `${count.toLocaleString('en-US')} leads`;
