@@ -36,6 +36,7 @@ export const assigned = (change: Partial<AssignedEvent> = {}): AssignedEvent => 
     jobTitle: null,
   },
   timeZone: 'Europe/Berlin',
+  timeZoneFrom: 'contact',
   obstacle: null,
   takeFrom: null,
   ownedSince: null,

@@ -66,6 +66,8 @@ export interface ActiveLead {
   nextEmailAt: number | null;
   /** IANA zone in which `nextEmailAt` is to be shown. */
   timeZone: string;
+  /** What the zone was taken from, in words; null: the contact's own property. */
+  timeZoneOrigin: string | null;
   priorOwnerName: string | null;
   since: number;
 }

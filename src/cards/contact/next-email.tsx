@@ -43,7 +43,7 @@ export function NextEmail({ lead, context, tools }: Props) {
 }
 
 function When({ lead, locale }: { lead: ActiveLead; locale: string | undefined }) {
-  const { nextEmailAt, timeZone } = lead;
+  const { nextEmailAt, timeZone, timeZoneOrigin } = lead;
   if (nextEmailAt === null) return <Text testId="next-email">No next email is planned.</Text>;
   return (
     <Flex direction="column" gap="flush">
@@ -51,6 +51,9 @@ function When({ lead, locale }: { lead: ActiveLead; locale: string | undefined }
       <Text format={{ fontWeight: 'demibold' }} testId="next-email">
         {momentInZone(nextEmailAt, timeZone, locale)}
       </Text>
+      {timeZoneOrigin === null ? null : (
+        <Text variant="microcopy" testId="time-zone-origin">{`Time zone: ${timeZoneOrigin}.`}</Text>
+      )}
     </Flex>
   );
 }

@@ -25,6 +25,7 @@ export const lead: ActiveLead = {
   sequenceName: 'Recommended',
   nextEmailAt: Date.UTC(2026, 10, 23, 9, 30),
   timeZone: 'Asia/Tokyo',
+  timeZoneOrigin: null,
   priorOwnerName: 'Rae Rep',
   since: Date.UTC(2026, 10, 20, 8),
 };

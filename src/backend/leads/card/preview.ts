@@ -78,7 +78,7 @@ async function imaginedLead(
   const portal = await deps.hubspot.portals.get(portalId);
   const settings = await deps.settings.get(portalId);
   const sequence = sequenceById(assistant.sequenceId);
-  const timeZone = contactTimeZone(record.properties, portal.timeZone);
+  const { zone: timeZone, from: timeZoneFrom } = contactTimeZone(record.properties, portal.timeZone);
   const prior = await priorOwner(deps, portalId, record, await deps.assistants.list(portalId));
   const now = deps.clock.now();
   const lead: Lead = {
@@ -96,7 +96,7 @@ async function imaginedLead(
     assignedBy: null,
     ownedSince: null,
     priorLeadStatus: null,
-    timeZoneFrom: null,
+    timeZoneFrom,
     sequenceName: sequence.name,
     steps: [...sequence.steps],
     step: 0,

@@ -19,6 +19,7 @@ import type { Lead } from '../lead/lead-entity.ts';
 import type { Leads } from '../leads.ts';
 import { obstacleOutcome } from '../deciding/rules/assignment.ts';
 import { endedEarly, isActive } from '../deciding/states.ts';
+import { zoneOrigin } from '../telling/words.ts';
 import { authorOf, tellingAnswer } from '../telling/answers.ts';
 import { mailsOfContact } from '../../mail/conversation.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
@@ -184,6 +185,7 @@ const activeLead = (lead: Lead, assistantName: string): ActiveLead => ({
   sequenceName: lead.sequenceName,
   nextEmailAt: lead.stage === 'nurturing' && lead.step < lead.steps.length ? lead.wakeAt : null,
   timeZone: lead.timeZone,
+  timeZoneOrigin: zoneOrigin(lead),
   priorOwnerName: lead.priorOwnerName,
   since: lead.assignedAt,
 });

@@ -21,6 +21,7 @@ import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
 import { openStages } from '../deciding/states.ts';
 import { keepReading } from '../list/keep.ts';
 import { contactTimeZone } from './time-zone.ts';
+import type { ContactZone } from './time-zone.ts';
 
 /** Read at once: two calls' worth of contacts with owner history. */
 const CHUNK = 100;
@@ -95,7 +96,7 @@ export interface Sighting {
   assistant: Assistant | undefined;
   obstacle: Obstacle | null;
   prior: { ownerId: OwnerId | null; name: string | null; assignedBy: UserId | null };
-  timeZone: string;
+  timeZone: ContactZone;
   readAt: number;
 }
 
@@ -322,7 +323,7 @@ export function assignment(input: {
   /** Who hands it over, in words; null: not known. */
   by: string | null;
   obstacle: Obstacle | null;
-  timeZone: string;
+  timeZone: ContactZone;
   takeFrom?: AssignedEvent['takeFrom'];
 }): AssignedEvent {
   const { record, assistant, prior } = input;
@@ -342,7 +343,8 @@ export function assignment(input: {
     steps: [...sequence.steps],
     ownContext: contextOf(record),
     facts: factsOf(record),
-    timeZone: input.timeZone,
+    timeZone: input.timeZone.zone,
+    timeZoneFrom: input.timeZone.from,
     obstacle: input.obstacle,
     takeFrom: input.takeFrom ?? null,
     ownedSince: ownedSince(record),

@@ -138,7 +138,7 @@ async function tellLead(
     changedBy: null,
     ownerLabel: other ? ownerName(other) : null,
     prior: { ownerId: null, name: null, assignedBy: null },
-    timeZone: lead.timeZone,
+    timeZone: { zone: lead.timeZone, from: lead.timeZoneFrom ?? 'account' } as const,
   };
   const events = eventsOf(lead, sighting);
   return deps.database.transaction(async (tx) => {

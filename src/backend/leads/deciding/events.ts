@@ -1,6 +1,7 @@
 import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
 import type { Classification } from '../../replies/types.ts';
 import type { SequenceStep } from '../../writing/types.ts';
+import type { ZoneSource } from '../contact/time-zone.ts';
 import type { BusinessHours } from './schedule.ts';
 import type { ContactFacts, Lead } from '../lead/lead-entity.ts';
 
@@ -54,6 +55,7 @@ export interface AssignedEvent {
   ownContext: string | null;
   facts: ContactFacts;
   timeZone: string;
+  timeZoneFrom: ZoneSource;
   obstacle: Obstacle | null;
   /** Set when Baton itself must make the assistant the owner (the card's button): the owner it replaces. */
   takeFrom: { expected: OwnerId | null } | null;

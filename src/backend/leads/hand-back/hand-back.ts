@@ -13,6 +13,7 @@ import { ownerName } from '../../hubspot/records/owner-name.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { knownZone } from '../contact/time-zone.ts';
 import { tellingAnswer } from '../telling/answers.ts';
 import { handBackNote } from '../telling/notes.ts';
 import { ownerTask } from '../telling/owner-task.ts';
@@ -62,7 +63,7 @@ export function createHandBack(deps: Deps): (portalId: PortalId, contactId: Cont
     const telling = {
       answer: tellingAnswer(thread),
       hours: (await deps.settings.get(portalId)).schedule,
-      zone: (await deps.hubspot.portals.get(portalId)).timeZone,
+      zone: knownZone((await deps.hubspot.portals.get(portalId)).timeZone),
     };
     await deps.database.transaction(async (tx) => {
       const current = await lockLead(tx, portalId, contactId);

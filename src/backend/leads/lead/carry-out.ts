@@ -7,6 +7,7 @@ import type { Outbox, Portals } from '../../hubspot/types.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { knownZone } from '../contact/time-zone.ts';
 import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
@@ -146,7 +147,7 @@ async function tellOwner(
     detour: null,
     now,
     hours: (await deps.settings.get(portalId, tx)).schedule,
-    zone: portal?.timeZone ?? 'UTC',
+    zone: knownZone(portal?.timeZone ?? ''),
   });
   await deps.outbox.createTask(tx, {
     portalId,

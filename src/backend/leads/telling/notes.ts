@@ -5,7 +5,7 @@ import type { Mail } from '../../mail/mail-entity.ts';
 import { endedEarly } from '../deciding/states.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { authorOf, type Author } from './answers.ts';
-import { inZone, paragraphs } from './words.ts';
+import { inZone, paragraphs, zoneOrigin } from './words.ts';
 
 /** A4: names the assistant, the sequence, the Context used and the first send time. */
 export function confirmationNote(lead: Lead, assistant: Assistant): string {
@@ -14,12 +14,19 @@ export function confirmationNote(lead: Lead, assistant: Assistant): string {
   return paragraphs(
     `<strong>${escapeHtml(assistant.name)} has taken over this contact.</strong>`,
     `Sequence: ${escapeHtml(lead.sequenceName)} (${lead.steps.length} emails).`,
-    lead.wakeAt === null ? null : `First email: ${escapeHtml(inZone(lead.wakeAt, lead.timeZone))}.`,
+    lead.wakeAt === null
+      ? null
+      : `First email: ${escapeHtml(inZone(lead.wakeAt, lead.timeZone))}${zoneNote(lead)}.`,
     context
       ? `Context used (${escapeHtml(origin)}): ${escapeHtml(context)}`
       : `No Context: ${escapeHtml(origin)} is empty.`,
     `When ${escapeHtml(assistant.name)} is done, the contact goes back to ${escapeHtml(lead.priorOwnerName ?? 'its fallback owner')}. Change the owner at any time to stop.`,
   );
+}
+
+function zoneNote(lead: Lead): string {
+  const origin = zoneOrigin(lead);
+  return origin === null ? '' : ` (${escapeHtml(origin)})`;
 }
 
 export interface HandBackText {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { ZoneSource } from '../contact/time-zone.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 
 export const paragraphs = (...lines: (string | null)[]): string =>
@@ -28,6 +29,18 @@ export function zoneWords(zone: string): string {
 /** "Tuesday 24 November 2026, 09:05, Berlin time" */
 export const inZone = (at: number, zone: string): string =>
   `${DateTime.fromMillis(at, { zone, locale: 'en-GB' }).toFormat('cccc d LLLL yyyy, HH:mm')}, ${zoneWords(zone)}`;
+
+/** What a contact's zone was taken from, where it was not the contact's own property; null: nothing to say. */
+export const zoneOrigin = ({ timeZoneFrom: from }: Pick<Lead, 'timeZoneFrom'>): string | null =>
+  from === null || from === 'contact' ? null : origins[from];
+
+const origins: Readonly<Record<Exclude<ZoneSource, 'contact'>, string>> = {
+  city: 'taken from the city',
+  state: 'taken from the state',
+  phone: 'taken from the phone number',
+  country: 'taken from the country',
+  account: 'the account’s, as nothing tells the contact’s',
+};
 
 /** Do two zones show the same time at this moment? */
 export const sameTime = (at: number, one: string, other: string): boolean =>

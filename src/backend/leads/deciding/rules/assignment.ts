@@ -167,6 +167,7 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     facts: event.facts,
     email: event.facts.email?.toLowerCase() ?? null,
     timeZone: event.timeZone,
+    timeZoneFrom: event.timeZoneFrom,
     closeReason: null,
     closedAt: null,
     handedBackTo: null,
