@@ -62,6 +62,7 @@ function handedOn(lead: Lead, by: string, assistant: Assistant | null): LeadEven
     ownContext: lead.ownContext,
     facts: lead.facts,
     timeZone: lead.timeZone,
+    timeZoneFrom: lead.timeZoneFrom ?? 'account',
     obstacle: null,
     takeFrom: { expected: lead.assistantOwnerId },
     ownedSince: null,

@@ -98,26 +98,30 @@ function fromHubSpotOption(value: string | null | undefined): string | undefined
 const valid = (name: string): string | undefined =>
   name !== '' && IANAZone.create(name).isValid ? name : undefined;
 
-/** Languages in which countries are read; each also by the code. */
+/** Languages in which countries are read, the commonest first: each costs memory only where it is asked. */
 const languages = ['en', 'de', 'fr', 'es', 'pt', 'it'];
 const short: Readonly<Record<string, string>> = { usa: 'US', 'u s a': 'US', 'u s': 'US', uk: 'GB', england: 'GB', scotland: 'GB', holland: 'NL', uae: 'AE' }; // prettier-ignore
-let countryNames: Map<string, string> | undefined;
+const namesIn = new Map<string, Map<string, string>>();
 
 /** ISO 3166-1 alpha-2 of a code or name: "DE", "Germany", "Deutschland", "USA". */
 function countryOf(country: string | null): string | null {
   const wanted = folded(country ?? '');
   if (wanted === '') return null;
   if (/^[a-z]{2}$/.test(wanted) && getCountry(wanted.toUpperCase())) return wanted.toUpperCase();
-  return short[wanted] ?? (countryNames ??= readCountryNames()).get(wanted) ?? null;
+  if (short[wanted]) return short[wanted];
+  for (const language of languages) {
+    const found = countryNames(language).get(wanted);
+    if (found) return found;
+  }
+  return null;
 }
 
-function readCountryNames(): Map<string, string> {
-  const all = Object.values(getAllCountries());
-  const names = new Map(all.map(({ id, name }) => [folded(name), id as string]));
-  for (const language of languages) {
-    const display = new Intl.DisplayNames(language, { type: 'region' });
-    for (const { id } of all) names.set(folded(display.of(id) ?? id), id);
-  }
+function countryNames(language: string): Map<string, string> {
+  const known = namesIn.get(language);
+  if (known) return known;
+  const display = new Intl.DisplayNames(language, { type: 'region' });
+  const names = new Map(Object.keys(getAllCountries()).map((id) => [folded(display.of(id) ?? id), id]));
+  namesIn.set(language, names);
   return names;
 }
 
