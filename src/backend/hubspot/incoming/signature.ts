@@ -94,7 +94,7 @@ function hopeless(reason: 'missing' | 'timestamp'): SignatureCheck {
  * body, or of the time, and the other way round. They cannot where a body is a JSON object or array, which begins with
  * what no URL may hold here, and a time always has 13 digits.
  */
-const urlIsUnambiguous = (url: string): boolean => !/[[{\s\p{Cc}]/u.test(url);
+const urlIsUnambiguous = (url: string): boolean => /^[!-Z\\-z|}~]*$/.test(url) || !/[[{\s\p{Cc}]/u.test(url);
 
 const [OBJECT, ARRAY] = [...Buffer.from('{[')];
 

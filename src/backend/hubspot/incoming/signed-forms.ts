@@ -9,9 +9,10 @@
  * @param url path and query as received
  */
 export function signedForms(publicUrl: string, url: string): string[] {
-  const documented = decodeDocumented(publicUrl, url);
   const received = publicUrl + url;
-  if (!url.includes('%')) return [...new Set([received, documented])];
+  // As all webhooks come.
+  if (!received.includes('%')) return [received];
+  const documented = decodeDocumented(publicUrl, url);
   return [...new Set([received, documented, decodeForeign(received), decodeForeign(documented)])];
 }
 
