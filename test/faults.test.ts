@@ -58,7 +58,7 @@ describe('contacts that cannot be written to', () => {
         notesOf(seen).length === 1,
     );
     expect(back.properties['baton_lead_connection_status']).toBe(state);
-    expect(notesOf(back)[0]?.['hs_note_body']).toContain('What to do:');
+    expect(notesOf(back)[0]?.['hs_note_body']).toContain('Why:');
     expect(await baton.client.mails(contact.email)).toHaveLength(0);
   });
 });
