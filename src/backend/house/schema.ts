@@ -6,6 +6,7 @@ import { LeadLines1764000000000 } from '../../../migrations/1764000000000-lead-l
 import { LeadFacts1764100000000 } from '../../../migrations/1764100000000-lead-facts.ts';
 import { HubSpotTrouble1764200000000 } from '../../../migrations/1764200000000-hubspot-trouble.ts';
 import { GrantedTo1764200100000 } from '../../../migrations/1764200100000-granted-to.ts';
+import { LeadAddresses1764200200000 } from '../../../migrations/1764200200000-lead-addresses.ts';
 import { CarefulWrites1764210000000 } from '../../../migrations/1764210000000-careful-writes.ts';
 import { SettlingCreates1764400000000 } from '../../../migrations/1764400000000-settling-creates.ts';
 import { refuseTwins } from './refuse-twins.ts';
@@ -40,6 +41,7 @@ const common: readonly Migration[] = [
   LeadFacts1764100000000,
   HubSpotTrouble1764200000000,
   GrantedTo1764200100000,
+  LeadAddresses1764200200000,
   CarefulWrites1764210000000,
   SettlingCreates1764400000000,
 ];

@@ -68,7 +68,8 @@ const DAILY_QUEUE = 'hubspot.provision-all';
 
 export function createConnection(deps: ConnectionDeps): Connection {
   const { config, clock, logger, database, vault, jobs } = deps;
-  const transport = createTransport({ apiUrl: config.hubspot.apiUrl });
+  const time = createHubSpotTime({ clock, logger });
+  const transport = time.watch(createTransport({ apiUrl: config.hubspot.apiUrl }));
   const portals = createPortals({ database, clock });
   const endpoint = createTokenEndpoint(transport, config.hubspot);
   const troubles = createTroubles({ database, clock });
@@ -111,7 +112,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     troubles,
     leadStatus: createLeadStatusOptions(properties, clock),
     uninstall: createUninstall({ client, portals, logger }),
-    time: createHubSpotTime({ transport, clock, logger }),
+    time,
     journal: createJournalApi({ transport, endpoint, clock, apiUrl: config.hubspot.apiUrl }),
     routes: oauthRoutes({ ...install, config }),
     queues: [

@@ -1,4 +1,4 @@
-import { LessThan } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import type { Activity } from '../activity/activity.ts';
 import { DAY } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
@@ -6,6 +6,7 @@ import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ApplyEvent } from './lead/apply.ts';
 import { lockContacts } from './lead/apply.ts';
+import { LeadAddressEntity } from './contact/address-entity.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
 import { renewLines } from './list/keep.ts';
@@ -55,6 +56,8 @@ export async function addAddresses(
   for (const contactId of ids) {
     const lead = await manager.findOneBy(LeadEntity, { portalId, contactId });
     for (const address of [lead?.email, lead?.facts.email]) if (address) found.add(address.toLowerCase());
+    const further = await manager.findBy(LeadAddressEntity, { portalId, contactId });
+    for (const { address } of further) found.add(address);
   }
 }
 
@@ -85,5 +88,6 @@ export async function eraseLeads(
   const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Privacy deletion in HubSpot' };
   await applyEvent(tx, occurrence, { type: 'contact-gone', how: 'deleted' });
   for (const id of ids) await tx.update(LeadEntity, { portalId, contactId: id }, forgotten);
+  await tx.delete(LeadAddressEntity, { portalId, contactId: In([...ids]) });
   await renewLines(tx, activity, portalId, ids, clock.now());
 }

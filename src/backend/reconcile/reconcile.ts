@@ -40,7 +40,7 @@ export interface ReconcileDeps {
   database: Database;
   jobs: Jobs;
   hubspot: Pick<HubSpot, 'portals' | 'search'>;
-  hubspotTime: HubSpotTime;
+  hubspotTime: Pick<HubSpotTime, 'now'>;
   assistants: Pick<Assistants, 'list'>;
   leads: Pick<Leads, 'pickUp' | 'open' | 'countOpen' | 'oldestReadings'>;
   settings: Pick<Settings, 'get'>;

@@ -35,6 +35,7 @@ const bounceReasons = ['BOUNCED', 'FILTERED', 'MAILBOX_FULL', 'OTHER', 'POLICY',
 /** The properties of a contact that HubSpot defines, as far as the stand-in keeps them. */
 export const contactProperties: readonly PropertyDefinition[] = [
   contact('email', 'Email', { unique: true }),
+  contact('hs_additional_emails', 'Additional email addresses', readOnly),
   contact('firstname', 'First Name'),
   contact('lastname', 'Last Name'),
   contact('phone', 'Phone Number', { fieldType: 'phonenumber' }),

@@ -29,6 +29,7 @@ export function mergeRecords(
     ...Object.fromEntries(filled.map((name) => [name, secondary.properties[name] ?? ''])),
     hs_object_id: newId,
     hs_merged_object_ids: mergedIds([primary, secondary], gone),
+    ...furtherEmails(survivor, secondary),
     [type.modifiedProperty]: new Date(portal.world.clock.now()).toISOString(),
   };
   // A value that fills a gap comes with its own history.
@@ -48,6 +49,17 @@ export function mergeRecords(
 
 function gapsFilledBy(primary: StoredRecord, secondary: StoredRecord): string[] {
   return Object.keys(secondary.properties).filter((name) => primary.properties[name] === undefined);
+}
+
+/** Both addresses stay the person's: the one that is not written to any more is a further one. */
+function furtherEmails(survivor: StoredRecord, secondary: StoredRecord): Record<string, string> {
+  const all = [survivor, secondary].flatMap(({ properties }) => [
+    ...(properties.hs_additional_emails?.split(';') ?? []),
+    properties.email ?? '',
+  ]);
+  const main = survivor.properties.email ?? secondary.properties.email;
+  const further = [...new Set(all)].filter((address) => address !== '' && address !== main);
+  return further.length > 0 ? { hs_additional_emails: further.join(';') } : {};
 }
 
 function mergedIds(merging: readonly StoredRecord[], gone: readonly StoredRecord[]): string {

@@ -32,6 +32,7 @@ beforeEach(async () => {
       } as unknown as Config,
       clock: { now: () => ours, steady: () => 0 },
       hubspotTime: {
+        heard: () => undefined,
         now: async () => {
           asked += 1;
           return theirs;

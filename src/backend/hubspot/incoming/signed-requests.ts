@@ -29,7 +29,7 @@ export function requireSignature(
   deps: Deps,
   newReader: () => BodyReader = () => wholeBody(CARD_LIMIT),
 ): RequestHandler {
-  const { config, clock, budget } = deps;
+  const { config, clock, budget, hubspotTime } = deps;
   const secrets = [config.hubspot.clientSecret, config.hubspot.previousClientSecret].filter(
     (secret) => secret !== null,
   );
@@ -44,6 +44,7 @@ export function requireSignature(
         onBytes: (bytes) => check.update(bytes),
       });
     const first = check.result(clock.now());
+    if (first.valid) hubspotTime.heard(check.signedAt);
     const result = first.valid || first.reason !== 'stale' ? first : await byTheirClock(deps, check);
     const reason = result.valid ? replays.refuse(request, response) : result.reason;
     if (reason) {
@@ -56,7 +57,7 @@ export function requireSignature(
 
 /** HubSpot's clock dated the request: where ours is wrong, it tells whether the request is fresh. */
 async function byTheirClock({ hubspotTime }: Deps, check: SignatureCheck): Promise<SignatureResult> {
-  // Only for what HubSpot has signed at some time is HubSpot asked.
+  // Only for what HubSpot has signed at some time.
   const now = check.result(check.signedAt).valid ? await hubspotTime.now() : null;
   return now === null ? { valid: false, reason: 'stale' } : check.result(now);
 }

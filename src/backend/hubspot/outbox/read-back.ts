@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isBatonError } from '../../ground/errors.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
-import { chunksOf, inParallel } from '../calls/batches.ts';
+import { chunksOf, inParallel, readAround } from '../calls/batches.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import { anyId, listOf, nextPage } from '../calls/tolerant.ts';
 import type { Contacts, Lane } from '../types.ts';
@@ -73,7 +73,7 @@ export class ReadBack {
   ): Promise<void> {
     for (const ids of chunksOf(BATCH, activities)) {
       if (wanted.every((row) => found.ids.has(row))) return;
-      for (const { id, properties } of await this.read(ids)) {
+      for (const { id, properties } of await readAround(ids, (part) => this.read(part))) {
         const row = wanted.find((candidate) => isRowOf(candidate, properties));
         if (row) found.ids.set(row, id);
       }

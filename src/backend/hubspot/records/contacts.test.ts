@@ -12,6 +12,8 @@ const ids = (from: number, count: number) =>
 /** HubSpot's contacts: ids 1 to 999 exist; 2,000 + n was merged into n; the rest is gone. */
 class Contacts implements HubSpotClient {
   readonly calls: { path: string; body: unknown }[] = [];
+  /** Answers 404 for a batch with missing ids, as some do: for one as for all. */
+  refusesMissing = false;
   inFlight = 0;
   mostInFlight = 0;
   call = async <Answer>(_portal: unknown, call: HubSpotCall<Answer>): Promise<Answer> => {
@@ -37,6 +39,11 @@ class Contacts implements HubSpotClient {
 
   private batch({ inputs, propertiesWithHistory }: Batch): unknown {
     const known = inputs.filter(({ id }) => Number(id) < 1_000).reverse();
+    if (this.refusesMissing && known.length < inputs.length) {
+      const body = { status: 'error', message: 'resource not found', correlationId: 'c' };
+      const answer = { status: 404, headers: new Headers(), body, garbled: false };
+      throw answerError({ method: 'POST', path: '/', repeatable: true }, answer, 0);
+    }
     const history = [
       {
         value: '71',
@@ -111,6 +118,31 @@ describe('reading contacts', () => {
   it('leaves out contacts that are gone', async () => {
     const found = await read([contactId(3), contactId(5_000)]);
     expect([...found.keys()]).toEqual(['3']);
+  });
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [2, 2],
+    [30, 30],
+    [100, 1],
+    [100, 50],
+  ])('of %i, %i missing: a 404 for the batch means what a 207 means', async (count, missing) => {
+    const wanted = [...ids(1, count - missing), ...ids(5_000, missing)];
+    const named = await read(wanted);
+    hubspot = new Contacts();
+    hubspot.refusesMissing = true;
+    const found = await read(wanted);
+    expect([...found].sort()).toEqual([...named].sort());
+    expect(found.size).toBe(count - missing);
+    expect(hubspot.calls.length).toBeLessThanOrEqual(20 + 3 * missing);
+  });
+
+  it('a 404 for a batch leads to survivors of merges all the same', async () => {
+    hubspot.refusesMissing = true;
+    const found = await read([contactId(2_004), contactId(9), contactId(5_000)]);
+    expect([...found.keys()].sort()).toEqual(['2004', '9']);
+    expect(found.get('2004')).toMatchObject({ id: '4' });
   });
 
   it('returns the survivor of a merge under the old id, reading it once', async () => {

@@ -3,7 +3,7 @@ import { contactId, ownerId, userId } from '../../ground/identifiers.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
-import { chunksOf, inParallel } from '../calls/batches.ts';
+import { chunksOf, inParallel, readAround } from '../calls/batches.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import { anyId, flag, listOf } from '../calls/tolerant.ts';
 import type { ContactRecord, Contacts, OwnerHistoryEntry, ReadContacts } from '../types.ts';
@@ -70,7 +70,9 @@ class ContactReader {
 
   private async batches(ids: readonly ContactId[]): Promise<Map<ContactId, ContactRecord>> {
     const size = this.options.ownerHistory ? BATCH_WITH_HISTORY : BATCH;
-    const answers = await inParallel(IN_FLIGHT, chunksOf(size, ids), (chunk) => this.batch(chunk));
+    const answers = await inParallel(IN_FLIGHT, chunksOf(size, ids), (chunk) =>
+      readAround(chunk, (part) => this.batch(part)),
+    );
     return new Map(answers.flat().map((record) => [record.id, record]));
   }
 

@@ -6,6 +6,7 @@ import type { ContactFacts } from '../lead/lead-entity.ts';
 /** Everything a decision about a contact may look at, read in one batch. */
 export const CONTACT_PROPERTIES = [
   'email',
+  'hs_additional_emails',
   'firstname',
   'lastname',
   'company',

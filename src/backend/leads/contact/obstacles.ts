@@ -6,6 +6,8 @@ import type { ContactRecord } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { checkAddress } from '../../mail-server/address.ts';
 import type { Obstacle } from '../deciding/events.ts';
+import { LeadAddressEntity } from './address-entity.ts';
+import { addressesOf, mainAddress } from './addresses.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 
 interface Deps {
@@ -22,7 +24,7 @@ export type FindObstacles = (
 
 export function createFindObstacles(deps: Deps): FindObstacles {
   return async (portalId, records) => {
-    const addresses = records.map(address).filter((email) => email !== '');
+    const addresses = [...new Set(records.flatMap(addressesOf))];
     const suppressed = await deps.suppressions.among(portalId, addresses);
     const assistants = new Set(
       (await deps.assistants.byEmail(addresses)).map((assistant) => assistant.email),
@@ -30,40 +32,49 @@ export function createFindObstacles(deps: Deps): FindObstacles {
     const talking = await activeLeadsByAddress(deps.database, portalId, addresses);
     const found = new Map<ContactId, Obstacle>();
     for (const record of records) {
-      const others = (talking.get(address(record)) ?? []).filter((id) => id !== record.id);
+      const others = addressesOf(record)
+        .flatMap((address) => talking.get(address) ?? [])
+        .filter((id) => id !== record.id);
       const obstacle =
         ofRecord(record, suppressed, assistants) ?? (others.length > 0 ? 'already_in_conversation' : null);
       if (obstacle) found.set(record.id, obstacle);
       // Two contacts of one batch may share an address too: the first one gets the conversation.
-      else talking.set(address(record), [...others, record.id]);
+      else for (const address of addressesOf(record)) add(talking, address, record.id);
     }
     return found;
   };
 }
 
-const address = (record: ContactRecord): string => (record.properties['email'] ?? '').trim().toLowerCase();
+const add = (talking: Map<string, ContactId[]>, address: string, id: ContactId): void =>
+  void talking.set(address, [...(talking.get(address) ?? []), id]);
 
 /** The opt-out properties are HubSpot's own; they belong to the contact and are read before every mail. */
 function ofRecord(record: ContactRecord, suppressed: Set<string>, assistants: Set<string>): Obstacle | null {
   const { properties } = record;
-  const email = address(record);
+  const email = mainAddress(record);
+  // A further address is the same person's: what was said of one holds for all.
+  const all = addressesOf(record);
   if (email === '') return 'no_email';
   if (properties['hs_email_optout'] === 'true') return 'opted_out';
-  if (properties['baton_do_not_contact'] === 'true' || suppressed.has(email)) return 'do_not_contact';
+  if (properties['baton_do_not_contact'] === 'true' || all.some((one) => suppressed.has(one)))
+    return 'do_not_contact';
   if (!checkAddress(email).ok || properties['hs_email_bad_address'] === 'true') return 'invalid_email';
   if (properties['hs_email_hard_bounce_reason_enum']) return 'bounced_before';
-  return assistants.has(email) ? 'excluded' : null;
+  return all.some((one) => assistants.has(one)) ? 'excluded' : null;
 }
 
 async function activeLeadsByAddress(database: Database, portalId: PortalId, addresses: readonly string[]) {
   const byAddress = new Map<string, ContactId[]>();
   if (addresses.length === 0) return byAddress;
-  const leads = await database.manager.findBy(LeadEntity, {
-    portalId,
-    email: In([...addresses]),
-    stage: In(['queued', 'nurturing', 'paused']),
-  });
-  for (const lead of leads)
-    byAddress.set(lead.email ?? '', [...(byAddress.get(lead.email ?? '') ?? []), lead.contactId]);
+  const { manager } = database;
+  const stage = In(['queued', 'nurturing', 'paused']);
+  const leads = await manager.findBy(LeadEntity, { portalId, email: In([...addresses]), stage });
+  for (const lead of leads) add(byAddress, lead.email ?? '', lead.contactId);
+  const further = await manager.findBy(LeadAddressEntity, { portalId, address: In([...addresses]) });
+  if (further.length === 0) return byAddress;
+  const ids = further.map(({ contactId }) => contactId);
+  const active = await manager.findBy(LeadEntity, { portalId, contactId: In(ids), stage });
+  const talking = new Set(active.map(({ contactId }) => contactId));
+  for (const row of further) if (talking.has(row.contactId)) add(byAddress, row.address, row.contactId);
   return byAddress;
 }

@@ -7,6 +7,7 @@ import { assistantId, contactId, ownerId, portalId } from '../../ground/identifi
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { LeadEvent } from '../deciding/events.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
+import { LeadAddressEntity } from './address-entity.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import { createPickUp } from './pick-up.ts';
 import type { PickUp, PickUpDeps } from './pick-up.ts';
@@ -18,7 +19,7 @@ const [SAM, TARA] = [ownerId('200'), ownerId('900')];
 
 describeOnBothDatabases(
   'looking at contacts while the clock is set',
-  [LeadEntity, LeadLineEntity],
+  [LeadEntity, LeadLineEntity, LeadAddressEntity],
   (open) => {
     let database: TestDatabase;
     let now: number;
@@ -103,73 +104,77 @@ describeOnBothDatabases(
   },
 );
 
-describeOnBothDatabases('looking at a whole list of contacts', [LeadEntity, LeadLineEntity], (open) => {
-  const LIST = Array.from({ length: 250 }, (_, at) => contactId(1_000 + at));
-  let happened: string[];
-  /** The how-manieth reading, and the how-manieth contact told, fails; 0: none. */
-  let fails: { reading: number; telling: number };
-  let pickUp: PickUp;
+describeOnBothDatabases(
+  'looking at a whole list of contacts',
+  [LeadEntity, LeadLineEntity, LeadAddressEntity],
+  (open) => {
+    const LIST = Array.from({ length: 250 }, (_, at) => contactId(1_000 + at));
+    let happened: string[];
+    /** The how-manieth reading, and the how-manieth contact told, fails; 0: none. */
+    let fails: { reading: number; telling: number };
+    let pickUp: PickUp;
 
-  beforeEach(async () => {
-    const database = await open();
-    [happened, fails] = [[], { reading: 0, telling: 0 }];
-    let [readings, tellings] = [0, 0];
-    const recordOf = (id: ContactId): ContactRecord => ({
-      id,
-      ownerHistory: [],
-      archived: false,
-      properties: { hubspot_owner_id: TARA, email: 'ada@lovelace.example.com' },
-    });
-    pickUp = createPickUp({
-      database,
-      hubspot: {
-        contacts: {
-          async read(_portal: PortalId, ids: readonly ContactId[]) {
-            readings += 1;
-            happened.push(`read ${ids.length}`);
-            if (readings === fails.reading) throw new Error('HubSpot is away');
-            return new Map(ids.map((id) => [id, recordOf(id)]));
+    beforeEach(async () => {
+      const database = await open();
+      [happened, fails] = [[], { reading: 0, telling: 0 }];
+      let [readings, tellings] = [0, 0];
+      const recordOf = (id: ContactId): ContactRecord => ({
+        id,
+        ownerHistory: [],
+        archived: false,
+        properties: { hubspot_owner_id: TARA, email: 'ada@lovelace.example.com' },
+      });
+      pickUp = createPickUp({
+        database,
+        hubspot: {
+          contacts: {
+            async read(_portal: PortalId, ids: readonly ContactId[]) {
+              readings += 1;
+              happened.push(`read ${ids.length}`);
+              if (readings === fails.reading) throw new Error('HubSpot is away');
+              return new Map(ids.map((id) => [id, recordOf(id)]));
+            },
           },
+          portals: { get: async () => ({ timeZone: 'UTC' }) },
+          owners: { byId: async () => undefined, byUserId: async () => undefined },
+        } as unknown as HubSpot, // Nothing else of HubSpot is used.
+        assistants: {
+          list: async () => [{ ownerId: TARA, assistantId: assistantId('tara'), createdAt: 0 }],
+        } as never,
+        findObstacles: async () => new Map(),
+        applyEvent: async (_tx, { contactId: id }, _event, held) => {
+          tellings += 1;
+          if (tellings === fails.telling) throw new Error('the database is away');
+          happened.push(`told ${id}`);
+          return { decision: null, lead: held ?? null };
         },
-        portals: { get: async () => ({ timeZone: 'UTC' }) },
-        owners: { byId: async () => undefined, byUserId: async () => undefined },
-      } as unknown as HubSpot, // Nothing else of HubSpot is used.
-      assistants: {
-        list: async () => [{ ownerId: TARA, assistantId: assistantId('tara'), createdAt: 0 }],
-      } as never,
-      findObstacles: async () => new Map(),
-      applyEvent: async (_tx, { contactId: id }, _event, held) => {
-        tellings += 1;
-        if (tellings === fails.telling) throw new Error('the database is away');
-        happened.push(`told ${id}`);
-        return { decision: null, lead: held ?? null };
-      },
-      activity: { showTo: async () => undefined },
-      followMerges: async () => undefined,
-      clock: { now: () => TUESDAY },
-      appId: null,
+        activity: { showTo: async () => undefined },
+        followMerges: async () => undefined,
+        clock: { now: () => TUESDAY },
+        appId: null,
+      });
     });
-  });
-  const look = () => pickUp(PORTAL, new Map(LIST.map((id) => [id, 'Contact owner changed'])));
-  const told = () => happened.filter((one) => one.startsWith('told'));
-  const allOf = (from: number, to: number) => LIST.slice(from, to).map((id) => `told ${id}`);
+    const look = () => pickUp(PORTAL, new Map(LIST.map((id) => [id, 'Contact owner changed'])));
+    const told = () => happened.filter((one) => one.startsWith('told'));
+    const allOf = (from: number, to: number) => LIST.slice(from, to).map((id) => `told ${id}`);
 
-  it('reads the next hundred while one is told, and tells each contact once', async () => {
-    await look();
-    expect(happened.filter((one) => one.startsWith('read'))).toEqual(['read 100', 'read 100', 'read 50']);
-    expect(happened.slice(0, 2)).toEqual(['read 100', 'read 100']);
-    expect(told()).toEqual(allOf(0, 250));
-  });
+    it('reads the next hundred while one is told, and tells each contact once', async () => {
+      await look();
+      expect(happened.filter((one) => one.startsWith('read'))).toEqual(['read 100', 'read 100', 'read 50']);
+      expect(happened.slice(0, 2)).toEqual(['read 100', 'read 100']);
+      expect(told()).toEqual(allOf(0, 250));
+    });
 
-  it('tells those before a reading that fails, and fails', async () => {
-    fails.reading = 2;
-    await expect(look()).rejects.toThrow('HubSpot is away');
-    expect(told()).toEqual(allOf(0, 100));
-  });
+    it('tells those before a reading that fails, and fails', async () => {
+      fails.reading = 2;
+      await expect(look()).rejects.toThrow('HubSpot is away');
+      expect(told()).toEqual(allOf(0, 100));
+    });
 
-  it('when telling fails, the reading that is under way bothers nobody, even if it fails as well', async () => {
-    fails = { reading: 2, telling: 1 };
-    await expect(look()).rejects.toThrow('the database is away');
-    expect(told()).toEqual([]);
-  });
-});
+    it('when telling fails, the reading that is under way bothers nobody, even if it fails as well', async () => {
+      fails = { reading: 2, telling: 1 };
+      await expect(look()).rejects.toThrow('the database is away');
+      expect(told()).toEqual([]);
+    });
+  },
+);

@@ -9,6 +9,7 @@ import type { ContactId, OwnerId, PortalId, UserId } from '../../ground/identifi
 import { sequenceById } from '../../writing/sequences.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { lockLeads } from '../lead/apply.ts';
+import { keepAddresses } from './addresses.ts';
 import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
 import type { AssignedEvent, LeadEvent, Obstacle, Occurrence } from '../deciding/events.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
@@ -117,6 +118,11 @@ async function tellAll(
         const occurrence = { portalId, contactId: sighting.contactId, at: deps.clock.now(), trigger };
         await tell(deps, tx, occurrence, sighting, leads.get(sighting.contactId) ?? null);
       }
+      const ofLeads = told.flatMap(({ contactId, record, assistant }) => {
+        const lead = leads.get(contactId);
+        return record && (lead ?? assistant) && lead?.subState !== 'erased' ? [record] : [];
+      });
+      await keepAddresses(tx, portalId, ofLeads);
     });
   }
 }

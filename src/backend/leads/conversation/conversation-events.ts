@@ -1,3 +1,5 @@
+import { In } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
 import type { Database, Tx } from '../../database/database.ts';
 import type { Outbox } from '../../hubspot/types.ts';
 import type { Assistant } from '../../assistants/assistants.ts';
@@ -11,6 +13,7 @@ import { textToHtml } from '../../mail-server/html.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { Classify } from '../../replies/types.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
+import { LeadAddressEntity } from '../contact/address-entity.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -160,12 +163,23 @@ const logIncoming = (deps: Deps, tx: Tx, received: ReceivedMail, lead: Lead, at:
   });
 };
 
-/** The contact of the latest lead with this address and assistant: an answer that names no thread. */
+/**
+ * The contact of the latest lead with this address and assistant: an answer that names no thread. A further address of
+ * the person counts where no lead is written to under it.
+ */
 export const createLeadOfAddress = (database: Database) => async (assistant: Assistant, email: string) => {
-  const leads = await database.manager.find(LeadEntity, {
-    where: { portalId: assistant.portalId, assistantId: assistant.assistantId, email },
-    order: { assignedAt: 'DESC' },
-  });
+  const { portalId, assistantId } = assistant;
+  const find = (where: FindOptionsWhere<Lead>): Promise<Lead[]> =>
+    database.manager.find(LeadEntity, {
+      where: { ...where, portalId, assistantId },
+      order: { assignedAt: 'DESC' },
+    });
+  let leads = await find({ email });
+  if (leads.length === 0) {
+    const further = await database.manager.findBy(LeadAddressEntity, { portalId, address: email });
+    const ids = further.map(({ contactId }) => contactId);
+    leads = ids.length === 0 ? [] : await find({ contactId: In(ids) });
+  }
   const latest = leads.find((lead) => isActive(lead.stage)) ?? leads[0];
   return latest?.mergedInto ?? latest?.contactId;
 };
