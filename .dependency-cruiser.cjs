@@ -149,18 +149,14 @@ module.exports = {
       from: { path: folderOf(room), pathNot: TESTS },
       to: { path: [...ROOMS.slice(at + 1).map(folderOf), '^src/backend/main\\.ts$'] },
     })),
-    {
-      name: 'rooms-keep-their-tables',
+    ...ROOMS.map((room) => ({
+      name: `${room.replace('/', '-')}-keeps-its-tables`,
       comment:
         'Rooms meet through functions and events, never through the tables of another. The type of a row may travel.',
       severity: 'error',
-      from: { path: '^src/backend/([^/]+)/', pathNot: TESTS },
-      to: {
-        path: '^src/backend/([^/]+)/.*-entity\\.ts$',
-        pathNot: '^src/backend/$1/',
-        dependencyTypesNot: ['type-only'],
-      },
-    },
+      from: { path: '^src/backend/', pathNot: [TESTS, folderOf(room)] },
+      to: { path: `${folderOf(room)}.*-entity\\.ts$`, dependencyTypesNot: ['type-only'] },
+    })),
     {
       name: 'production-does-not-load-test-code',
       severity: 'error',

@@ -4,6 +4,7 @@ import { cruise } from 'dependency-cruiser';
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 import extractTypeScriptConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,10 +34,36 @@ export async function checkArchitecture(root) {
   };
 }
 
+/** More in one folder than this, and nobody finds anything: it wants folders of its own. */
+const MOST_FILES = 16;
+
+/**
+ * Where files of the backend lie that belong into a folder: at its top, where only main.ts is, or in a heap.
+ * @param {string} root absolute path
+ * @returns {Promise<string[]>} what is wrong, in words
+ */
+export async function checkLayout(root) {
+  const backend = path.join(root, 'src/backend');
+  const entries = await readdir(backend, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && isProduction(entry.name));
+  const byFolder = Map.groupBy(files, ({ parentPath }) => path.relative(backend, parentPath));
+  const astray = (byFolder.get('') ?? []).filter(({ name }) => name !== 'main.ts');
+  return [
+    ...astray.map(({ name }) => `src/backend/${name}: only main.ts stands here, everything else in its room`),
+    ...[...byFolder]
+      .filter(([, { length }]) => length > MOST_FILES)
+      .map(([folder, { length }]) => `src/backend/${folder}: ${length} files, more than ${MOST_FILES}`),
+  ];
+}
+
+const isProduction = (name) => /\.ts$/.test(name) && !/\.test\.ts$|^test-(?!mail\.)/.test(name);
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { violations, modules, seen } = await checkArchitecture(repository);
+  const heaps = await checkLayout(repository);
+  for (const heap of heaps) console.error(heap);
   for (const { rule, from, to } of violations) console.error(`${rule}: ${from} -> ${to}`);
   if (seen < fewest) console.error(`Only ${seen} TypeScript modules were seen in src: the check is blind.`);
-  console.log(`${modules} modules, ${violations.length} violations`);
-  process.exitCode = violations.length > 0 || seen < fewest ? 1 : 0;
+  console.log(`${modules} modules, ${violations.length + heaps.length} violations`);
+  process.exitCode = violations.length + heaps.length > 0 || seen < fewest ? 1 : 0;
 }

@@ -1,8 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkArchitecture } from './architecture.mjs';
+import { checkArchitecture, checkLayout } from './architecture.mjs';
 
 type Files = Record<string, string>;
 const nothing = 'export const nothing = 1;\n';
@@ -13,9 +21,21 @@ const usesType = (from: string) =>
 
 /** For each rule, a small repository that breaks it and no other. */
 const broken: Record<string, Files> = {
-  'no-cycles': {
-    'src/backend/leads/a.ts': uses('./b.ts'),
-    'src/backend/leads/b.ts': `${nothing}export { nothing as other } from './a.ts';\n`,
+  'no-circles': {
+    'src/backend/leads/a.ts': usesType('./b.ts'),
+    'src/backend/leads/b.ts': `${nothing}export type { Nothing } from './a.ts';\n`,
+  },
+  'benches-and-faults-meet-in-test-world': {
+    'bench/a.ts': usesType('../faults/b.ts'),
+    'faults/b.ts': nothing,
+  },
+  'only-the-house-opens-rooms': {
+    'src/backend/reconcile/a.ts': uses('../leads/room.ts'),
+    'src/backend/leads/room.ts': nothing,
+  },
+  'a-room-is-light-until-it-opens': {
+    'src/backend/leads/room.ts': uses('./pick-up.ts'),
+    'src/backend/leads/pick-up.ts': nothing,
   },
   resolvable: { 'src/backend/leads/a.ts': uses('./gone.ts') },
   'backend-does-not-know-the-sandbox': {
@@ -41,25 +61,29 @@ const broken: Record<string, Files> = {
   'only-the-hubspot-room-speaks-hubspot': { 'src/backend/leads/a.ts': usesPackage('@hubspot/api-client') },
   'only-the-mail-room-speaks-mail': { 'src/backend/leads/a.ts': usesPackage('nodemailer') },
   'only-the-database-room-opens-databases': { 'src/backend/leads/a.ts': usesPackage('pg') },
-  'adapters-know-no-feature': {
-    'src/backend/mail-server/a.ts': uses('../leads/b.ts'),
+  'mail-server-knows-no-later-room': {
+    'src/backend/mail-server/a.ts': usesType('../leads/b.ts'),
     'src/backend/leads/b.ts': nothing,
   },
-  'the-database-and-the-jobs-know-no-other-adapter': {
-    'src/backend/jobs/a.ts': uses('../hubspot/b.ts'),
-    'src/backend/hubspot/b.ts': nothing,
+  'hubspot-knows-no-later-room': {
+    'src/backend/hubspot/install/a.ts': usesType('../outbox/b.ts'),
+    'src/backend/hubspot/outbox/b.ts': nothing,
   },
-  'features-know-no-entry': {
-    'src/backend/leads/a.ts': uses('../house/b.ts'),
+  'ground-knows-no-later-room': {
+    'src/backend/ground/a.ts': usesType('../database/b.ts'),
+    'src/backend/database/b.ts': nothing,
+  },
+  'health-knows-no-later-room': {
+    'src/backend/health/a.ts': usesType('../house/b.ts'),
     'src/backend/house/b.ts': nothing,
   },
-  'ground-rooms-know-nothing-of-ours': {
-    'src/backend/ground/errors.ts': uses('../leads/b.ts'),
-    'src/backend/leads/b.ts': nothing,
+  'hubspot-outbox-keeps-its-tables': {
+    'src/backend/leads/a.ts': uses('../hubspot/outbox/b-entity.ts'),
+    'src/backend/hubspot/outbox/b-entity.ts': nothing,
   },
-  'rooms-keep-their-tables': {
-    'src/backend/leads/a.ts': uses('../campaigns/b-entity.ts'),
-    'src/backend/campaigns/b-entity.ts': nothing,
+  'mail-keeps-its-tables': {
+    'src/backend/leads/a.ts': uses('../mail/b-entity.ts'),
+    'src/backend/mail/b-entity.ts': nothing,
   },
   'production-does-not-load-test-code': {
     'src/backend/leads/a.ts': uses('./test-leads.ts'),
@@ -114,5 +138,32 @@ describe('the architecture check', () => {
     const { violations, seen } = await checkArchitecture(write(files));
     expect(violations).toEqual([]);
     expect(seen).toBe(Object.keys(files).length);
+  });
+
+  it('sees a file outside of every room, and a heap of files', async () => {
+    const heap = Object.fromEntries(
+      Array.from({ length: 17 }, (_, at) => [`src/backend/leads/a${at}.ts`, nothing]),
+    );
+    const root = write({ ...heap, 'src/backend/main.ts': nothing, 'src/backend/baton.ts': nothing });
+    const found = await checkLayout(root);
+    expect(found).toHaveLength(2);
+    expect(found.join()).toContain('src/backend/baton.ts');
+    expect(found.join()).toContain('src/backend/leads: 17 files');
+    delete heap['src/backend/leads/a16.ts'];
+    expect(await checkLayout(write({ ...heap, 'src/backend/leads/a1.test.ts': nothing }))).toEqual([]);
+  });
+
+  it('has the rooms of the house in their order, and every folder of the backend', () => {
+    const rules = readFileSync('.dependency-cruiser.cjs', 'utf8');
+    const inOrder = [...(/const ROOMS = \[(.*?)\]/s.exec(rules)?.[1] ?? '').matchAll(/'(.+?)'/g)];
+    const inHouse = readFileSync('src/backend/house/rooms.ts', 'utf8');
+    const folders = [...inHouse.matchAll(/\.add\((\w+)\)/g)].map(
+      ([, name = '']) => new RegExp(`${name} \\} from '\\.\\./(.+)/room\\.ts'`).exec(inHouse)?.[1],
+    );
+    expect(folders.length).toBeGreaterThan(15);
+    const known = inOrder.map(([, name]) => name);
+    const there = readdirSync('src/backend', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(known).toEqual(expect.arrayContaining(there.map(({ name }) => name)));
+    expect(known.filter((name) => folders.includes(name))).toEqual(folders);
   });
 });

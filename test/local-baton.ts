@@ -51,6 +51,8 @@ interface Options {
   kind?: 'sqlite' | 'postgres';
   sandbox?: Partial<SandboxOptions>;
   environment?: Record<string, string>;
+  /** Default: all that Baton is made of. */
+  house?: typeof rooms;
   /** Default: standard output, at LOG_LEVEL, else silent. */
   logger?: Logger;
 }
@@ -106,7 +108,7 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
   });
   const logger = options.logger ?? createLogger(config.logLevel);
   const launch = (): Promise<Baton> =>
-    startHouse(rooms, { config, clock: sandbox.clock, random: systemRandom, logger });
+    startHouse(options.house ?? rooms, { config, clock: sandbox.clock, random: systemRandom, logger });
   let running: Baton | undefined = await launch();
   const halt = async (): Promise<void> => {
     await running?.stop();

@@ -1,4 +1,4 @@
-import type { QueueSettings } from './job-store.ts';
+import type { QueueSettings } from './stores/job-store.ts';
 
 /** Milliseconds before the next attempt: doubled each time up to the maximum, of which the upper half is by chance. */
 export function backoff(queue: QueueSettings, attempt: number, fraction: number): number {

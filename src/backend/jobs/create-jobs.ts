@@ -3,8 +3,8 @@ import type { Database } from '../database/database.ts';
 import type { Logger } from '../ground/logger.ts';
 import { DurableJobs } from './durable-jobs.ts';
 import type { Jobs } from './jobs.ts';
-import type { JobStore } from './job-store.ts';
-import { SqliteJobStore } from './sqlite-store.ts';
+import type { JobStore } from './stores/job-store.ts';
+import { SqliteJobStore } from './stores/sqlite-store.ts';
 
 export interface JobsDependencies {
   database: Database;
@@ -22,6 +22,6 @@ export const createJobs = async (deps: JobsDependencies): Promise<Jobs> =>
 async function createStore(deps: JobsDependencies): Promise<JobStore> {
   if (deps.database.kind === 'sqlite') return new SqliteJobStore(deps);
   // Loaded only where it is used: pg-boss takes several megabytes.
-  const { PostgresJobStore } = await import('./postgres-store.ts');
+  const { PostgresJobStore } = await import('./stores/postgres-store.ts');
   return new PostgresJobStore(deps);
 }

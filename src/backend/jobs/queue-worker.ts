@@ -1,7 +1,7 @@
 import { isBatonError } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
-import { ERROR_LENGTH } from './job-store.ts';
-import type { ClaimedJob, JobStore, QueueSettings } from './job-store.ts';
+import { ERROR_LENGTH } from './stores/job-store.ts';
+import type { ClaimedJob, JobStore, QueueSettings } from './stores/job-store.ts';
 import type { DeadLetter } from './jobs.ts';
 import { beginningOf, storable } from '../ground/text.ts';
 

@@ -11,7 +11,7 @@ import type { BatchAnswer } from './batch-answer.ts';
 import type { ContactResult } from './contact-result.ts';
 import type { ContactWriteRow } from './contact-write-entity.ts';
 import { OWNER, asBatonError, blamedInBatch, namedIn, verdictOn } from './refusals.ts';
-import { RefusalSearch } from './search.ts';
+import { RefusalSearch } from './creates/search.ts';
 
 /** Part of one contact's writes, on its way. */
 interface Piece {

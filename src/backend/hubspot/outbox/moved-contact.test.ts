@@ -3,7 +3,7 @@ import { describeOnBothDatabases } from '../../database/test-database.ts';
 import { ownerId } from '../../ground/identifiers.ts';
 import type { ContactId } from '../../ground/identifiers.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
-import { CreateEntity } from './create-entity.ts';
+import { CreateEntity } from './creates/create-entity.ts';
 import { testPortal } from './test-hubspot.ts';
 import { TestOutbox, testEntities } from './test-outbox.ts';
 

@@ -11,12 +11,12 @@ import { plainQueue, portalQueue } from '../../room/queue.ts';
 import type { Queue } from '../../room/queue.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import type { Contacts, ContactWrite, MovedContact, OnOutcome, Outbox, OutboxOutcome } from '../types.ts';
-import type { ActivityWrite } from './activities.ts';
+import type { ActivityWrite } from './creates/activities.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { ContactWrites, contactSelection } from './contact-writes.ts';
-import { CreateEntity } from './create-entity.ts';
-import { Creates, openStates } from './creates.ts';
-import type { NewCreate } from './creates.ts';
+import { CreateEntity } from './creates/create-entity.ts';
+import { Creates, openStates } from './creates/creates.ts';
+import type { NewCreate } from './creates/creates.ts';
 import { FLUSH_QUEUE, Flusher } from './flush.ts';
 import { pullIn } from './pull-in.ts';
 

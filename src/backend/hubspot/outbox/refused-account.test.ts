@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
-import { CreateEntity } from './create-entity.ts';
+import { CreateEntity } from './creates/create-entity.ts';
 import { testPortal } from './test-hubspot.ts';
 import { TestOutbox, testEntities } from './test-outbox.ts';
 

@@ -1,6 +1,6 @@
 import { room } from '../../room/room.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
-import { CreateEntity } from './create-entity.ts';
+import { CreateEntity } from './creates/create-entity.ts';
 import type { OutboxNeeds } from './open.ts';
 
 export const outboxRoom = room({

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { lanes } from './claims.ts';
-import type { CreateRow } from './create-entity.ts';
+import type { CreateRow } from './creates/create-entity.ts';
 import type { Lane } from '../types.ts';
 
 /** Of these the first goes at once and those that follow share a turn, `everyMs` apart. */

@@ -1,19 +1,19 @@
 import { In, MoreThan } from 'typeorm';
-import type { Clock, Random } from '../../ground/clock.ts';
-import type { Database, Tx } from '../../database/database.ts';
-import type { ErrorCode } from '../../ground/errors.ts';
-import type { ContactId, PortalId } from '../../ground/identifiers.ts';
-import type { FailedWrite, Lane, OutboxOutcome } from '../types.ts';
+import type { Clock, Random } from '../../../ground/clock.ts';
+import type { Database, Tx } from '../../../database/database.ts';
+import type { ErrorCode } from '../../../ground/errors.ts';
+import type { ContactId, PortalId } from '../../../ground/identifiers.ts';
+import type { FailedWrite, Lane, OutboxOutcome } from '../../types.ts';
 import type { ActivityKind, ActivityWrite } from './activities.ts';
-import { lanes } from './claims.ts';
-import type { Selection } from './claims.ts';
-import { dueAt, toRefusal } from './contact-writes.ts';
+import { lanes } from '../claims.ts';
+import type { Selection } from '../claims.ts';
+import { dueAt, toRefusal } from '../contact-writes.ts';
 import type { CreateResult } from './create-batch.ts';
 import { CreateEntity } from './create-entity.ts';
 import type { CreateRow } from './create-entity.ts';
-import { attemptsAfter, backoffMs } from './refusals.ts';
+import { attemptsAfter, backoffMs } from '../refusals.ts';
 import { SETTLED_AFTER_MS } from './settling.ts';
-import { nextTurn } from './turns.ts';
+import { nextTurn } from '../turns.ts';
 
 /** Rows of one kind; a claim says for good that a call may have left. */
 export const createSelection = (kind: ActivityKind): Selection<CreateRow> => ({

@@ -1,5 +1,5 @@
-import type { Tx } from '../database/database.ts';
-import type { DeadLetter, Job, Jobs, NewJob } from './jobs.ts';
+import type { Tx } from '../../database/database.ts';
+import type { DeadLetter, Job, Jobs, NewJob } from '../jobs.ts';
 
 /**
  * What differs between the databases: where jobs lie and how they are taken. The workers, timers and schedules on top

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { convert } from 'html-to-text';
-import type { OwnerId } from '../../ground/identifiers.ts';
-import { epochMs } from '../records/contacts.ts';
-import type { EmailAddress, EmailWrite, NoteWrite, TaskWrite } from '../types.ts';
-import { beginningOf } from '../../ground/text.ts';
+import type { OwnerId } from '../../../ground/identifiers.ts';
+import { epochMs } from '../../records/contacts.ts';
+import type { EmailAddress, EmailWrite, NoteWrite, TaskWrite } from '../../types.ts';
+import { beginningOf } from '../../../ground/text.ts';
 
 export type ActivityKind = 'note' | 'task' | 'email';
 /** What is stored of an intent; the rest stands in columns. */

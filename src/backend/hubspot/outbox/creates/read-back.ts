@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { isBatonError } from '../../ground/errors.ts';
-import type { ContactId, PortalId } from '../../ground/identifiers.ts';
-import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
-import { chunksOf, inParallel, readAround } from '../calls/batches.ts';
-import type { HubSpotClient } from '../calls/client-types.ts';
-import { anyId, listOf, nextPage } from '../calls/tolerant.ts';
-import type { Contacts, Lane } from '../types.ts';
+import { isBatonError } from '../../../ground/errors.ts';
+import type { ContactId, PortalId } from '../../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../../calls/api-version.ts';
+import { chunksOf, inParallel, readAround } from '../../calls/batches.ts';
+import type { HubSpotClient } from '../../calls/client-types.ts';
+import { anyId, listOf, nextPage } from '../../calls/tolerant.ts';
+import type { Contacts, Lane } from '../../types.ts';
 import { activityTypes, isSame, referenceOf } from './activities.ts';
 import type { ActivityKind } from './activities.ts';
-import { batchAnswerSchema } from './batch-answer.ts';
+import { batchAnswerSchema } from '../batch-answer.ts';
 import type { CreateRow } from './create-entity.ts';
 
 const OBJECTS = `/crm/objects/${HUBSPOT_API_VERSION}`;

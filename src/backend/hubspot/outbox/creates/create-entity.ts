@@ -1,9 +1,9 @@
 import { EntitySchema } from 'typeorm';
-import { integer, json, key, text, time, varchar } from '../../database/columns.ts';
-import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { integer, json, key, text, time, varchar } from '../../../database/columns.ts';
+import type { ContactId, PortalId } from '../../../ground/identifiers.ts';
 import type { ActivityKind, ActivityWrite } from './activities.ts';
-import type { Claimable } from './claims.ts';
-import type { Refusal } from './contact-write-entity.ts';
+import type { Claimable } from '../claims.ts';
+import type { Refusal } from '../contact-write-entity.ts';
 
 /**
  * One note, task or email to be created. `sending` is committed before the call leaves: whoever finds a row in that

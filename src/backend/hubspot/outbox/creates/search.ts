@@ -1,5 +1,5 @@
-import { BatonError } from '../../ground/errors.ts';
-import { refusalPauseMs } from '../calls/errors.ts';
+import { BatonError } from '../../../ground/errors.ts';
+import { refusalPauseMs } from '../../calls/errors.ts';
 
 /** One bad record is found among a hundred after eight refusals without a success; more is no search for a record. */
 const IN_VAIN = 10;

@@ -1,5 +1,5 @@
-import { SECOND } from '../../ground/clock.ts';
-import { CALL_TIMEOUT_MS } from '../calls/transport.ts';
+import { SECOND } from '../../../ground/clock.ts';
+import { CALL_TIMEOUT_MS } from '../../calls/transport.ts';
 
 /**
  * When a look at HubSpot proves that a note, task or email does not exist. HubSpot has no conditional create, so a

@@ -1,18 +1,18 @@
-import { SECOND } from '../../ground/clock.ts';
-import type { Clock } from '../../ground/clock.ts';
-import { BatonError, isBatonError } from '../../ground/errors.ts';
-import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
-import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
-import type { Lane } from '../types.ts';
+import { SECOND } from '../../../ground/clock.ts';
+import type { Clock } from '../../../ground/clock.ts';
+import { BatonError, isBatonError } from '../../../ground/errors.ts';
+import type { ContactId, OwnerId, PortalId } from '../../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../../calls/api-version.ts';
+import type { Lane } from '../../types.ts';
 import { activityTypes, propertiesOf, referenceOf } from './activities.ts';
 import type { ActivityKind } from './activities.ts';
-import { batchAnswerSchema, sortAnswer } from './batch-answer.ts';
-import type { BatchAnswer } from './batch-answer.ts';
-import type { Claim } from './claims.ts';
+import { batchAnswerSchema, sortAnswer } from '../batch-answer.ts';
+import type { BatchAnswer } from '../batch-answer.ts';
+import type { Claim } from '../claims.ts';
 import type { CreateRow } from './create-entity.ts';
 import { ReadBack, isRowOf } from './read-back.ts';
 import type { ReadBackDeps } from './read-back.ts';
-import { OWNER, asBatonError, namedIn, verdictOn } from './refusals.ts';
+import { OWNER, asBatonError, namedIn, verdictOn } from '../refusals.ts';
 import { RefusalSearch } from './search.ts';
 import { EFFECT_WITHIN_MS, LEAVES_WITHIN_MS, SETTLED_AFTER_MS } from './settling.ts';
 

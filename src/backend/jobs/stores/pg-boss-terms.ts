@@ -1,9 +1,9 @@
 import type { Db, QueueOptions } from 'pg-boss';
 import { z } from 'zod';
-import { DAY, HOUR, SECOND } from '../ground/clock.ts';
-import type { Tx } from '../database/database.ts';
-import { errorCatalog } from '../ground/errors.ts';
-import type { ErrorCode } from '../ground/errors.ts';
+import { DAY, HOUR, SECOND } from '../../ground/clock.ts';
+import type { Tx } from '../../database/database.ts';
+import { errorCatalog } from '../../ground/errors.ts';
+import type { ErrorCode } from '../../ground/errors.ts';
 import type { ClaimedJob, QueueSettings } from './job-store.ts';
 
 /** The queue of pg-boss in which jobs lie that failed for the last time. */

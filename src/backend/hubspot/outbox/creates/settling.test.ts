@@ -1,16 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { describeOnBothDatabases } from '../../database/test-database.ts';
-import type { TestDatabase } from '../../database/test-database.ts';
-import { ownerId } from '../../ground/identifiers.ts';
-import type { ContactId } from '../../ground/identifiers.ts';
+import { describeOnBothDatabases } from '../../../database/test-database.ts';
+import type { TestDatabase } from '../../../database/test-database.ts';
+import { ownerId } from '../../../ground/identifiers.ts';
+import type { ContactId } from '../../../ground/identifiers.ts';
 import { activityTypes } from './activities.ts';
 import { CreateEntity } from './create-entity.ts';
 import type { CreateRow } from './create-entity.ts';
 import { EFFECT_WITHIN_MS, LEAVES_WITHIN_MS, SETTLED_AFTER_MS } from './settling.ts';
-import { lost, testPortal } from './test-hubspot.ts';
-import type { SeenCall } from './test-hubspot.ts';
-import { TestClock, TestOutbox, testEntities } from './test-outbox.ts';
+import { lost, testPortal } from '../test-hubspot.ts';
+import type { SeenCall } from '../test-hubspot.ts';
+import { TestClock, TestOutbox, testEntities } from '../test-outbox.ts';
 
 const LEASE = 30_000;
 const kinds = ['note', 'task', 'email'] as const;

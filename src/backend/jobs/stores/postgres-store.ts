@@ -3,13 +3,13 @@ import type { PoolConfig } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Db } from 'pg-boss';
 import { z } from 'zod';
-import type { Clock, Random } from '../ground/clock.ts';
-import { SECOND } from '../ground/clock.ts';
-import type { Database, Tx } from '../database/database.ts';
-import type { Logger } from '../ground/logger.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
+import { SECOND } from '../../ground/clock.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import type { Logger } from '../../ground/logger.ts';
 import { defaultQueueSettings } from './job-store.ts';
 import type { ClaimedJob, JobStore, QueueSettings } from './job-store.ts';
-import type { DeadLetter, Jobs, NewJob } from './jobs.ts';
+import type { DeadLetter, Jobs, NewJob } from '../jobs.ts';
 import {
   asBossDatabase,
   attemptOf,

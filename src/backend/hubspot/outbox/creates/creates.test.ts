@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeOnBothDatabases } from '../../database/test-database.ts';
-import type { TestDatabase } from '../../database/test-database.ts';
-import { contactId, ownerId } from '../../ground/identifiers.ts';
-import type { ContactId } from '../../ground/identifiers.ts';
-import { ContactWriteEntity } from './contact-write-entity.ts';
+import { describeOnBothDatabases } from '../../../database/test-database.ts';
+import type { TestDatabase } from '../../../database/test-database.ts';
+import { contactId, ownerId } from '../../../ground/identifiers.ts';
+import type { ContactId } from '../../../ground/identifiers.ts';
+import { ContactWriteEntity } from '../contact-write-entity.ts';
 import { CreateEntity } from './create-entity.ts';
-import { lost, testPortal } from './test-hubspot.ts';
-import { TestOutbox, testEntities } from './test-outbox.ts';
+import { lost, testPortal } from '../test-hubspot.ts';
+import { TestOutbox, testEntities } from '../test-outbox.ts';
 
 const rep = ownerId(70);
 const kinds = ['note', 'task', 'email'] as const;

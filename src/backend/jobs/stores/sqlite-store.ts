@@ -1,12 +1,12 @@
-import type { Clock, Random } from '../ground/clock.ts';
-import { SECOND } from '../ground/clock.ts';
-import { ClockWatch } from '../ground/clock-watch.ts';
-import type { Database, Tx } from '../database/database.ts';
-import { jobEntity } from './job-entity.ts';
-import type { JobRow } from './job-entity.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
+import { SECOND } from '../../ground/clock.ts';
+import { ClockWatch } from '../../ground/clock-watch.ts';
+import type { Database, Tx } from '../../database/database.ts';
+import { jobEntity } from '../job-entity.ts';
+import type { JobRow } from '../job-entity.ts';
 import type { ClaimedJob, JobStore, QueueSettings } from './job-store.ts';
-import type { DeadLetter, Jobs, NewJob } from './jobs.ts';
-import { backoff } from './backoff.ts';
+import type { DeadLetter, Jobs, NewJob } from '../jobs.ts';
+import { backoff } from '../backoff.ts';
 
 /** A job whose process was killed is taken by another one after this long. */
 const LEASE_MS = 15 * SECOND;
