@@ -1,4 +1,4 @@
-import { In, LessThan } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, Not, Or } from 'typeorm';
 import type { Activity } from '../activity/activity.ts';
 import { DAY } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
@@ -17,6 +17,12 @@ export interface LeadsOfPerson {
   personOf(portalId: PortalId, contactId: ContactId, tx?: Tx): Promise<ContactId[]>;
   /** Contacts that were deleted in HubSpot so long ago that they cannot be restored any more. */
   deletedForGood(): Promise<{ portalId: PortalId; contactId: ContactId }[]>;
+  /** Contacts that assistants are done with and nobody has seen in HubSpot since, in the order of their ids. */
+  unseenSince(
+    portalId: PortalId,
+    since: number,
+    page: { after: ContactId | null; limit: number },
+  ): Promise<{ contactId: ContactId; seenAt: number }[]>;
 }
 
 export function createLeadsOfPerson({
@@ -40,6 +46,22 @@ export function createLeadsOfPerson({
         select: { portalId: true, contactId: true },
         where: { subState: 'deleted', closedAt: LessThan(clock.now() - RESTORABLE_MS) },
       }),
+    async unseenSince(portalId, since, { after, limit }) {
+      const leads = await database.manager.find(LeadEntity, {
+        select: { contactId: true, ownerReadAt: true },
+        where: {
+          portalId,
+          stage: 'closed',
+          ownerReadAt: LessThan(since),
+          // Null is a reason of its own for SQL.
+          subState: Or(IsNull(), Not(In(['deleted', 'merged', 'erased']))),
+          ...(after === null ? {} : { contactId: MoreThan(after) }),
+        },
+        order: { contactId: 'ASC' },
+        take: limit,
+      });
+      return leads.map(({ contactId, ownerReadAt }) => ({ contactId, seenAt: ownerReadAt }));
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadsRoom } from '../leads/open.ts';
 import { plainQueue } from '../room/queue.ts';
@@ -5,8 +6,9 @@ import type { Ground, Opened } from '../room/room.ts';
 import { createEraseContact, createEraseDeleted } from './erasure.ts';
 import type { EraseContact } from './erasure.ts';
 import { askForFilePurge, filePurgeQueue } from './file-purge.ts';
+import { createLostDeletions } from './lost-deletions.ts';
 
-export type PrivacyNeeds = Ground & { jobs: Jobs; leads: LeadsRoom };
+export type PrivacyNeeds = Ground & { jobs: Jobs; hubspot: HubSpotRoom; leads: LeadsRoom };
 
 export interface Privacy {
   readonly eraseContact: EraseContact;
@@ -24,6 +26,12 @@ export async function openPrivacy(needs: PrivacyNeeds): Promise<Opened<Privacy>>
         options: { concurrency: 1 },
         cron: '41 2 * * *',
         run: createEraseDeleted({ leads, eraseContact }),
+      }),
+      plainQueue({
+        name: 'privacy.lost-deletions',
+        options: { concurrency: 1 },
+        cron: '11 3 * * *',
+        run: createLostDeletions({ ...needs, eraseContact }),
       }),
     ],
   };
