@@ -8,7 +8,7 @@ export default defineConfig({
       'migrations/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    globalSetup: ['test/postgres.ts'],
+    globalSetup: ['test/world/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 4,

@@ -11,7 +11,7 @@ export const MAX = HUBSPOT_LIMITS.perTenSeconds;
 const WINDOW_MS = 10_000;
 /** The stand-in remembers its last 300 calls in full: far more than come in this time. */
 const LOOK_EVERY_MS = 500;
-const WORKER = new URL('../test/limiter-worker.ts', import.meta.url);
+const WORKER = new URL('../test/hubspot/limiter-worker.ts', import.meta.url);
 
 /** A call as the stand-in saw it. */
 export interface Call {

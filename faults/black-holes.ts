@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ASSISTANT_EMAIL } from '../src/sandbox/local/installation.ts';
-import { startServer } from '../test/postgres.ts';
+import { startServer } from '../test/world/postgres.ts';
 import { BlackHole, cuts, healings, type Cut, type Healing } from './black-hole.ts';
 import { Conversations, type Subject } from './conversations.ts';
 import { Probes } from './probes.ts';

@@ -6,7 +6,7 @@ import { entitiesOf } from '../src/backend/house/schema.ts';
 import { until } from '../src/sandbox/local/client.ts';
 import { BookmarkEntity } from './bookmarks/bookmark-entity.ts';
 import { bookmarksRoom } from './bookmarks/room.ts';
-import { PORTAL, startLocalBaton } from './local-baton.ts';
+import { PORTAL, startLocalBaton } from './world/local-baton.ts';
 import { allRoutes, signedRequest } from './security/signed-request.ts';
 
 /** The one line of the list. */

@@ -5,8 +5,16 @@ import { createVault } from '../../src/backend/vault/vault.ts';
 import { createLogger } from '../../src/backend/ground/logger.ts';
 import { entities } from '../../src/backend/house/schema.ts';
 import { until } from '../../src/sandbox/local/client.ts';
-import { emailsOf, INBOUND_SECRET, PORTAL, SECRET, startLocalBaton, TARA, tasksOf } from '../local-baton.ts';
-import type { LocalBaton } from '../local-baton.ts';
+import {
+  emailsOf,
+  INBOUND_SECRET,
+  PORTAL,
+  SECRET,
+  startLocalBaton,
+  TARA,
+  tasksOf,
+} from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 import { KEYS } from './two-accounts.ts';
 
 /** Words that a person or an operator would not want to find in a log. */

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SIGNED_LIMITS } from '../../src/backend/http/signed-limits.ts';
-import { INBOUND_SECRET, PORTAL, startLocalBatonForSuite } from '../local-baton.ts';
-import type { LocalBaton } from '../local-baton.ts';
+import { INBOUND_SECRET, PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 import { allRoutes, signedRequest } from './signed-request.ts';
 import type { Route } from './signed-request.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { PORTAL, SECRET } from '../local-baton.ts';
-import type { LocalBaton } from '../local-baton.ts';
+import { PORTAL, SECRET } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 export interface SignedRequest {
   url: string;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { portalId } from '../../src/backend/ground/identifiers.ts';
 import { LeadEntity } from '../../src/backend/leads/lead/lead-entity.ts';
-import { INBOUND_SECRET, SECRET } from '../local-baton.ts';
+import { INBOUND_SECRET, SECRET } from '../world/local-baton.ts';
 import { SECRETS_OF_B, startTwoAccounts, tablesOfPortals } from './two-accounts.ts';
 import type { Row, TwoAccounts } from './two-accounts.ts';
 

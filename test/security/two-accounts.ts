@@ -8,8 +8,8 @@ import type { SettingsView } from '../../src/cards/settings/contract.ts';
 import { createSandboxClient, until } from '../../src/sandbox/local/client.ts';
 import type { SandboxClient } from '../../src/sandbox/local/client.ts';
 import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
-import { emailsOf, notesOf, PORTAL, startLocalBatonForSuite } from '../local-baton.ts';
-import type { LocalBaton } from '../local-baton.ts';
+import { emailsOf, notesOf, PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 /** Words that stand in the second account's data and nowhere else. */
 export const SECRETS_OF_B = {

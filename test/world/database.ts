@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startServer } from '../postgres.ts';
+import { startServer } from './postgres.ts';
 import { discard } from './temporary.ts';
 
 /**

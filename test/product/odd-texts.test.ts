@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { notesOf, startLocalBaton } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { notesOf, startLocalBaton } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 /** What no database or address takes as it is: half an emoji, the other half, NUL. */
 const ODD = 'cut \uD83D, \uDE00 and \0';

@@ -7,10 +7,10 @@ import type {
   LeadsView,
   OverviewView,
   ViewerView,
-} from '../src/cards/pages/contract.ts';
-import { until } from '../src/sandbox/local/client.ts';
-import { startLocalBatonForSuite } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+} from '../../src/cards/pages/contract.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import { startLocalBatonForSuite } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 type Who = 'ada' | 'rae' | 'sam';
 

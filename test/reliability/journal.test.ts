@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { openAnother } from '../src/backend/database/test-database.ts';
-import { portalEntity } from '../src/backend/hubspot/portals/portal-entity.ts';
-import { InboxEntity } from '../src/backend/webhooks/inbox-entity.ts';
-import { JournalEntity } from '../src/backend/journal/journal-entity.ts';
-import { entities } from '../src/backend/house/schema.ts';
-import { until } from '../src/sandbox/local/client.ts';
-import { notesOf, PORTAL, startLocalBaton } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { openAnother } from '../../src/backend/database/test-database.ts';
+import { portalEntity } from '../../src/backend/hubspot/portals/portal-entity.ts';
+import { InboxEntity } from '../../src/backend/webhooks/inbox-entity.ts';
+import { JournalEntity } from '../../src/backend/journal/journal-entity.ts';
+import { entities } from '../../src/backend/house/schema.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import { notesOf, PORTAL, startLocalBaton } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
 const MINUTE = 60_000;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { openAnother } from '../src/backend/database/test-database.ts';
-import { contactId, portalId } from '../src/backend/ground/identifiers.ts';
-import { LeadEntity } from '../src/backend/leads/lead/lead-entity.ts';
-import type { Stage } from '../src/backend/leads/deciding/states.ts';
-import { entities } from '../src/backend/house/schema.ts';
-import { until } from '../src/sandbox/local/client.ts';
-import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
-import { emailsOf, notesOf, PORTAL, startLocalBaton, TARA, tasksOf } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { openAnother } from '../../src/backend/database/test-database.ts';
+import { contactId, portalId } from '../../src/backend/ground/identifiers.ts';
+import { LeadEntity } from '../../src/backend/leads/lead/lead-entity.ts';
+import type { Stage } from '../../src/backend/leads/deciding/states.ts';
+import { entities } from '../../src/backend/house/schema.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
+import { emailsOf, notesOf, PORTAL, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
 const MINUTE = 60_000;

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openAnother } from '../src/backend/database/test-database.ts';
-import { contactId, portalId } from '../src/backend/ground/identifiers.ts';
-import { LeadEntity } from '../src/backend/leads/lead/lead-entity.ts';
-import { createLogger } from '../src/backend/ground/logger.ts';
-import { IncomingEntity, MailEntity } from '../src/backend/mail/mail-entity.ts';
-import { entities } from '../src/backend/house/schema.ts';
-import { until } from '../src/sandbox/local/client.ts';
-import { emailsOf, INBOUND_SECRET, notesOf, PORTAL, startLocalBaton, TARA } from './local-baton.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { openAnother } from '../../src/backend/database/test-database.ts';
+import { contactId, portalId } from '../../src/backend/ground/identifiers.ts';
+import { LeadEntity } from '../../src/backend/leads/lead/lead-entity.ts';
+import { createLogger } from '../../src/backend/ground/logger.ts';
+import { IncomingEntity, MailEntity } from '../../src/backend/mail/mail-entity.ts';
+import { entities } from '../../src/backend/house/schema.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import { emailsOf, INBOUND_SECRET, notesOf, PORTAL, startLocalBaton, TARA } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
 const HOUR = 3_600_000;

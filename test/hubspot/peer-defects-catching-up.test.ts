@@ -1,15 +1,15 @@
 import type { EntitySchema } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAnother, createTestDatabase } from '../src/backend/database/test-database.ts';
-import { BatonError } from '../src/backend/ground/errors.ts';
-import { createContactSearch } from '../src/backend/hubspot/records/search.ts';
-import { ownerId } from '../src/backend/ground/identifiers.ts';
-import type { ContactId } from '../src/backend/ground/identifiers.ts';
-import { InboxEntity } from '../src/backend/webhooks/inbox-entity.ts';
-import { createReconcile } from '../src/backend/reconcile/reconcile.ts';
-import { ReconcileEntity } from '../src/backend/reconcile/reconcile-entity.ts';
-import { openHubSpotWorld, PORTAL_ID } from './hubspot-world.ts';
-import type { HubSpotWorld } from './hubspot-world.ts';
+import { openAnother, createTestDatabase } from '../../src/backend/database/test-database.ts';
+import { BatonError } from '../../src/backend/ground/errors.ts';
+import { createContactSearch } from '../../src/backend/hubspot/records/search.ts';
+import { ownerId } from '../../src/backend/ground/identifiers.ts';
+import type { ContactId } from '../../src/backend/ground/identifiers.ts';
+import { InboxEntity } from '../../src/backend/webhooks/inbox-entity.ts';
+import { createReconcile } from '../../src/backend/reconcile/reconcile.ts';
+import { ReconcileEntity } from '../../src/backend/reconcile/reconcile-entity.ts';
+import { openHubSpotWorld, PORTAL_ID } from '../world/hubspot-world.ts';
+import type { HubSpotWorld } from '../world/hubspot-world.ts';
 
 const LONG = { timeout: 60_000 };
 const CONTACTS = '/crm/objects/2026-09/contacts';

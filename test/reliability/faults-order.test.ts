@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { readOrder } from '../faults/order.ts';
-import { runsText, type Run } from '../faults/report.ts';
-import type { Scenario } from '../faults/scenario.ts';
+import { readOrder } from '../../faults/order.ts';
+import { runsText, type Run } from '../../faults/report.ts';
+import type { Scenario } from '../../faults/scenario.ts';
 
 const scenario = (name: string): Scenario => ({ name, run: () => Promise.reject(new Error('not run')) });
 const scenarios = [scenario('kill-sqlite'), scenario('histories')];

@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { EntitySchema } from 'typeorm';
 import { z } from 'zod';
-import { systemClock } from '../src/backend/ground/clock.ts';
-import { openDatabase } from '../src/backend/database/database.ts';
-import { createHubSpotClient } from '../src/backend/hubspot/calls/client.ts';
-import { createLimiter } from '../src/backend/hubspot/limiter/limiter.ts';
-import { limiterEntities } from '../src/backend/hubspot/limiter/limiter-entity.ts';
-import { createTransport } from '../src/backend/hubspot/calls/transport.ts';
-import { portalId } from '../src/backend/ground/identifiers.ts';
+import { systemClock } from '../../src/backend/ground/clock.ts';
+import { openDatabase } from '../../src/backend/database/database.ts';
+import { createHubSpotClient } from '../../src/backend/hubspot/calls/client.ts';
+import { createLimiter } from '../../src/backend/hubspot/limiter/limiter.ts';
+import { limiterEntities } from '../../src/backend/hubspot/limiter/limiter-entity.ts';
+import { createTransport } from '../../src/backend/hubspot/calls/transport.ts';
+import { portalId } from '../../src/backend/ground/identifiers.ts';
 
 /**
  * A worker process that calls HubSpot for several accounts as fast as the shared budget lets it. Each argument after

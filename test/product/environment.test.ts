@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { environmentSchema, readConfig } from '../src/backend/ground/config.ts';
+import { environmentSchema, readConfig } from '../../src/backend/ground/config.ts';
 
-const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 const uncommented = parseEnv(example.replace(/^#(?=[A-Z_]+=)/gm, '')) as Record<string, string>;
 
 describe('.env.example', () => {

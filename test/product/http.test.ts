@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openAnother } from '../src/backend/database/test-database.ts';
-import { PORTAL, SECRET, startLocalBatonForSuite } from './local-baton.ts';
-import { until } from '../src/sandbox/local/client.ts';
-import type { LocalBaton } from './local-baton.ts';
+import { openAnother } from '../../src/backend/database/test-database.ts';
+import { PORTAL, SECRET, startLocalBatonForSuite } from '../world/local-baton.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
 
 let baton: LocalBaton;
 beforeAll(async () => {

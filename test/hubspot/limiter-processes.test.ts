@@ -8,10 +8,10 @@ import {
   prepareBudget,
   refused,
   usedShare,
-} from '../bench/limited-calls.ts';
-import { createTestDatabase } from '../src/backend/database/test-database.ts';
-import { HUBSPOT_LIMITS } from '../src/sandbox/options.ts';
-import { startTestSandbox } from '../src/sandbox/testing.ts';
+} from '../../bench/limited-calls.ts';
+import { createTestDatabase } from '../../src/backend/database/test-database.ts';
+import { HUBSPOT_LIMITS } from '../../src/sandbox/options.ts';
+import { startTestSandbox } from '../../src/sandbox/testing.ts';
 
 const PROCESSES = 4;
 /** Two windows of HubSpot's limit and a little more. */

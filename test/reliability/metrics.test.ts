@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { BlackHole } from '../faults/black-hole.ts';
-import { createTestDatabase } from '../src/backend/database/test-database.ts';
-import { until } from '../src/sandbox/local/client.ts';
-import { startLocalBaton } from './local-baton.ts';
+import { BlackHole } from '../../faults/black-hole.ts';
+import { createTestDatabase } from '../../src/backend/database/test-database.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import { startLocalBaton } from '../world/local-baton.ts';
 
 const OF_THE_DATABASE = [
   'baton_jobs{state="waiting"}',
