@@ -8,6 +8,7 @@ import { intake } from './intake.ts';
 import { limiter } from './limiter.ts';
 import { load } from '../test/world/machine.ts';
 import { memory } from './memory.ts';
+import { pages } from './pages.ts';
 import { pickUp } from './pick-up.ts';
 import { report } from './report.ts';
 
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'campaign-calls': campaignCalls,
   memory,
   cards,
+  pages,
 };
 
 /**
