@@ -59,6 +59,29 @@ async function consent(baton: LocalBaton, redirectPath: string, scopes: readonly
 }
 
 describe('an account that withdraws its access', () => {
+  it(
+    'a Hot contact needs its owner still when the account is connected again weeks later',
+    LONG,
+    async () => {
+      const baton = await startLocalBaton();
+      const contact = await handOver(baton);
+      const mail = await baton.passTime(
+        'the first mail',
+        async () => (await baton.mailsTo(contact.email))[0],
+      );
+      await baton.client.reply(mail.id, 'Tuesday 10am works.');
+      const isDone = async () => {
+        const card = await cardOf(baton, contact.id);
+        return card.kind === 'done' ? card : null;
+      };
+      await until('the hand-back', isDone);
+      await uninstallInHubSpot(baton);
+      baton.sandbox.clock.advance(20 * 24 * 3_600_000);
+      await connectAgain(baton);
+      expect(await isDone()).toMatchObject({ lead: { state: 'Hot', needsYou: true } });
+    },
+  );
+
   it('leads wait, the card shows how to connect, and everything goes on afterwards', LONG, async () => {
     const baton = await startLocalBaton();
     const [writing, returning] = [await handOver(baton), await handOver(baton)];

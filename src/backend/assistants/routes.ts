@@ -14,12 +14,13 @@ import { checkAddress } from '../mail-server/address.ts';
 import type { MailTransport } from '../mail-server/types.ts';
 import { settingsRoute } from '../settings/admin-route.ts';
 import type { SettingsViewSlot } from '../settings/admin-route.ts';
+import { askAboutPerson } from './personal-user.ts';
 import { sendTestMail } from './test-mail.ts';
 import { storable } from '../ground/text.ts';
 import type { WorkloadOf } from './workload.ts';
 
 interface Deps {
-  hubspot: Pick<HubSpot, 'portals'>;
+  hubspot: Pick<HubSpot, 'portals' | 'owners' | 'search'>;
   assistants: Assistants;
   workload: WorkloadOf;
   view: SettingsViewSlot;
@@ -54,6 +55,8 @@ const newAssistant = z.object({
     })
     .nullish(),
 });
+/** `confirmed`: the admin knows that the user is a person's, see askAboutPerson. */
+const addedAssistant = newAssistant.extend({ confirmed: z.boolean().default(false) });
 const nothing = z.object({});
 const testMail = z.object({ to: address });
 
@@ -67,13 +70,23 @@ export function assistantRoutes(deps: Deps): Route[] {
   return [
     settingsRoute(
       view,
-      { method: 'post', path: '/api/assistants', summary: 'Adds an assistant', body: newAssistant },
-      (request, caller) => assistants.add(caller.portalId, jsonBody(request, newAssistant), caller.email),
+      { method: 'post', path: '/api/assistants', summary: 'Adds an assistant', body: addedAssistant },
+      async (request, caller) => {
+        const { confirmed, ...profile } = jsonBody(request, addedAssistant);
+        if (!confirmed) await askAboutPerson(deps.hubspot, caller, profile.email);
+        await assistants.add(caller.portalId, profile, caller.email);
+      },
     ),
     settingsRoute(
       view,
-      { method: 'put', path: one, summary: 'Changes an assistant', body: newAssistant },
-      (request, { portalId }) => assistants.change(portalId, idOf(request), jsonBody(request, newAssistant)),
+      { method: 'put', path: one, summary: 'Changes an assistant', body: addedAssistant },
+      async (request, caller) => {
+        const { confirmed, ...profile } = jsonBody(request, addedAssistant);
+        const before = await assistants.find(caller.portalId, idOf(request));
+        if (!confirmed && before && before.email !== profile.email)
+          await askAboutPerson(deps.hubspot, caller, profile.email);
+        await assistants.change(caller.portalId, idOf(request), profile);
+      },
     ),
     settingsRoute(
       view,

@@ -16,6 +16,7 @@ export const errorCatalog = {
   NOT_FOUND: 'There is nothing at this address.',
   FORBIDDEN: 'The HubSpot user may not do this. Ask an admin of the account.',
   CONFLICT: 'Somebody changed the same thing meanwhile. Reload and decide again.',
+  CONFIRM_FIRST: 'What is asked for has consequences that the message tells. Ask again and confirm them.',
   PORTAL_NOT_CONNECTED: 'This HubSpot account is not connected. Install Baton from the settings page.',
   PORTAL_DISCONNECTED:
     'HubSpot no longer accepts the connection of this account. An admin must connect it again.',

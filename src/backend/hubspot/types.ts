@@ -72,6 +72,8 @@ export interface ContactSearch {
    * sometimes more: what it shows may be over, and what it does not show may exist all the same.
    */
   ownedBy(portalId: PortalId, query: OwnedContacts): Promise<{ ids: readonly ContactId[]; more: boolean }>;
+  /** How many contacts an owner has, as far as HubSpot's index knows. */
+  countOwnedBy(portalId: PortalId, owner: OwnerId): Promise<number>;
 }
 
 export interface OwnedContacts {

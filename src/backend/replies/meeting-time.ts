@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { beginningOf } from '../ground/text.ts';
 import { MONTH, WEEKDAY } from './date-words.ts';
 import { arrival, datesIn, type FoundDate } from './dates.ts';
 
@@ -61,7 +62,7 @@ export function readMeetingTime(text: string, receivedAt: number, zone: string):
   const naming = sentences.filter((sentence) => daysIn(sentence, now).length > 0);
   const [first] = naming.length > 0 ? naming : sentences.filter((sentence) => hoursIn(sentence).length > 0);
   if (first === undefined) return null;
-  const words = first.length > MAX_WORDS ? `${first.slice(0, MAX_WORDS - 1).trimEnd()}…` : first;
+  const words = first.length > MAX_WORDS ? `${beginningOf(first, MAX_WORDS - 1).trimEnd()}…` : first;
   const day = naming.length === 1 && !doubtful.test(first) ? onlyDay(first, now) : null;
   if (!day) return { words, day: null, at: null, zone: now.zoneName ?? 'UTC' };
   const hour = onlyHour(first, now.zoneName ?? 'UTC');

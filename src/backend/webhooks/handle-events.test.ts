@@ -54,3 +54,45 @@ it('looks whether a contact is gone instead of believing an event that may be la
 it('asks nothing about a deleted contact that concerns nobody', async () => {
   expect(await lookedAt(event('deletion', contactId(2)))).toEqual([]);
 });
+
+it('takes a contact that was merged or restored for found, and one that was handed over too for handed over', async () => {
+  const found: [ContactId, boolean][] = [];
+  const leads = {
+    open: async () => new Map(),
+    closedSince: async () => new Set(),
+    contactsMerged: async () => undefined,
+    heardOwners: async () => undefined,
+    pickUp: async (
+      _portal: unknown,
+      triggers: ReadonlyMap<ContactId, string>,
+      options?: { found?: boolean },
+    ) =>
+      void found.push(
+        ...[...triggers.keys()].map((id): [ContactId, boolean] => [id, options?.found ?? false]),
+      ),
+  } as unknown as Leads;
+  const assistants = { list: async () => [{ ownerId: '7' }] } as unknown as Assistants;
+  const deps = {
+    assistants,
+    leads,
+    eraseContact: async () => undefined,
+    appId: '1',
+    clock: { now: () => 1 },
+  };
+  const handle = createHandleEvents({ ...deps, onChanged: () => undefined });
+  const [restored, both, survivor] = [contactId(21), contactId(22), contactId(23)];
+  const merged = event('merge', contactId(24));
+  await handle(PORTAL, [
+    event('restore', restored),
+    event('restore', both),
+    { ...event('propertyChange', both), propertyName: 'hubspot_owner_id', propertyValue: '7' },
+    { ...merged, merge: { primary: survivor, merged: [contactId(24)], survivor } },
+  ]);
+  expect(found.sort()).toEqual(
+    [
+      [restored, true],
+      [both, false],
+      [survivor, true],
+    ].sort(),
+  );
+});

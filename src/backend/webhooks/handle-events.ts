@@ -39,9 +39,18 @@ export function createHandleEvents(deps: Deps) {
     const news = foreign.filter(isOfOwner);
     if (news.length > 0) await deps.leads.heardOwners(portalId, news.map(ownerNews));
     const triggers = await worthALook(deps, portalId, foreign);
+    const found = new Map([...triggers].filter(([id]) => isFound(foreign, id)));
+    for (const id of found.keys()) triggers.delete(id);
     if (triggers.size > 0) await deps.leads.pickUp(portalId, triggers);
+    if (found.size > 0) await deps.leads.pickUp(portalId, found, { found: true });
   };
 }
+
+/** Heard of by its merge or restoring alone: nobody handed it over now. */
+const isFound = (events: readonly InboxEvent[], id: ContactId): boolean =>
+  events
+    .filter(({ contactId, merge }) => contactId === id || merge?.survivor === id)
+    .every(({ kind }) => kind === 'merge' || kind === 'restore');
 
 const isOfOwner = ({ kind, propertyName }: InboxEvent): boolean =>
   kind === 'propertyChange' && propertyName === 'hubspot_owner_id';

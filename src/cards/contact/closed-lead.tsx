@@ -1,7 +1,7 @@
 import { Alert, Flex, LoadingSpinner, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
 import { moment } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
-import { needsPerson, stateWords } from '../wording/lead-states.ts';
+import { stateWords } from '../wording/lead-states.ts';
 import { WrittenText } from '../wording/written-text.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { CardView, ClosedLead } from './contract.ts';
@@ -31,7 +31,7 @@ export function ClosedLeadPanel({
   tools: CardTools;
 }) {
   const { lead } = view;
-  const yours = needsPerson(lead.state);
+  const yours = lead.needsYou;
   return (
     <Flex direction="column" gap="sm">
       {yours ? (

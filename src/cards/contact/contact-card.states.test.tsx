@@ -275,7 +275,8 @@ describe('after an assistant', () => {
   it('processed without an answer: the reason, and nothing alarming', async () => {
     const processed = {
       ...closed,
-      state: 'Processed' as const,
+      state: 'Processed',
+      needsYou: false as const,
       reason: 'No answer to 8 emails.',
       reply: null,
       handedBackTo: null,

@@ -81,6 +81,8 @@ export interface ClosedLead {
   handedBackTo: string | null;
   /** What came in and says most, and who wrote it: the contact, a mail server, or a program in the contact's place. */
   reply: { text: string; at: number; from: 'contact' | 'mail-server' | 'program' } | null;
+  /** A person has to take it up, and none has yet. */
+  needsYou: boolean;
   /** A person took the contact back, or it ended otherwise before anything came of it: the state tells nothing. */
   endedEarly: boolean;
 }

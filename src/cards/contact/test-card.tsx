@@ -41,6 +41,7 @@ export const closed: ClosedLead = {
     at: Date.UTC(2026, 10, 20, 9, 59),
     from: 'contact',
   },
+  needsYou: true,
   endedEarly: false,
 };
 

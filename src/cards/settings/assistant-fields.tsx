@@ -83,7 +83,7 @@ export function PersonFields({ owners, isNew, ...fields }: PersonProps) {
           label="HubSpot user"
           name="owner"
           testId="field-owner"
-          description="Pick the user who is to be the assistant, or enter somebody new."
+          description="Best a user that is the assistant’s alone. A person’s user keeps its contacts, but whoever makes it the owner hands the contact to Baton."
           value={picked}
           options={[
             { label: 'Somebody new', value: '' },

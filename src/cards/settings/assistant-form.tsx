@@ -1,4 +1,4 @@
-import { Button, Flex, Heading, LoadingButton, Tile } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Heading, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { findProblems, startDraft, toAssistant } from './assistant-draft.ts';
 import type { AssistantDraft } from './assistant-draft.ts';
@@ -21,18 +21,25 @@ export function AssistantForm({ view, assistant, tools, onClose }: Props) {
   const [tried, setTried] = useState(false);
   const found = findProblems(draft);
   const valid = Object.keys(found).length === 0;
-  const change = (part: Partial<AssistantDraft>) => setDraft((now) => ({ ...now, ...part }));
+  /** What it means to make this person's user an assistant, until the admin confirms it. */
+  const [doubt, setDoubt] = useState<string | null>(null);
+  const change = (part: Partial<AssistantDraft>) => {
+    if (part.email !== undefined) setDoubt(null);
+    setDraft((now) => ({ ...now, ...part }));
+  };
   const save = async () => {
     setTried(true);
     if (!valid) return;
-    const wanted = toAssistant(draft);
+    const wanted = { ...toAssistant(draft), ...(doubt === null ? {} : { confirmed: true }) };
     const outcome = await tools.run({
       name: 'save-assistant',
       request: () =>
         assistant ? tools.api.changeAssistant(assistant.id, wanted) : tools.api.addAssistant(wanted),
       done: () => (assistant ? `${wanted.name} is saved.` : `${wanted.name} is added.`),
     });
-    if (outcome !== 'busy' && outcome.ok) onClose();
+    if (outcome === 'busy') return;
+    if (outcome.ok) onClose();
+    else if (outcome.problem.code === 'CONFIRM_FIRST') setDoubt(outcome.problem.message);
   };
   const fields = { draft, problems: tried ? found : {}, change };
   return (
@@ -42,6 +49,11 @@ export function AssistantForm({ view, assistant, tools, onClose }: Props) {
         <PersonFields {...fields} owners={freeOwners(view, assistant)} isNew={assistant === null} />
         <WritingFields {...fields} sequences={view.sequences} />
         <MailboxFields {...fields} hasOwn={assistant?.hasOwnMailbox ?? false} />
+        {doubt === null ? null : (
+          <Alert variant="warning" title={`Is ${draft.name} to be an assistant?`} testId="person-doubt">
+            <Text>{doubt}</Text>
+          </Alert>
+        )}
         <Flex direction="row" gap="sm">
           <LoadingButton
             variant="primary"
@@ -50,7 +62,7 @@ export function AssistantForm({ view, assistant, tools, onClose }: Props) {
             disabled={(tried && !valid) || tools.running !== null}
             onClick={() => void save()}
           >
-            Save
+            {doubt === null ? 'Save' : `Make ${draft.name} an assistant all the same`}
           </LoadingButton>
           <Button testId="cancel-assistant" disabled={tools.running !== null} onClick={onClose}>
             Cancel

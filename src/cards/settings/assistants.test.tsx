@@ -124,6 +124,21 @@ describe('adding an assistant', () => {
     expect(page.alerts()).toEqual([{ type: 'success', message: 'Omar is added.' }]);
   });
 
+  it('asks first whether a person’s user is meant, and says what that means', async () => {
+    const page = await openForm();
+    choose(page, 'owner', '72');
+    const message = 'Omar owns contacts, as a person does.';
+    page.backend.on('POST /api/assistants', { code: 'CONFIRM_FIRST', message }, 409);
+    await press(page, 'save-assistant');
+    expect(page.findByTestId(Alert, 'person-doubt').toString()).toContain(message);
+    expect(page.findByTestId(LoadingButton, 'save-assistant').text).toBe(
+      'Make Omar an assistant all the same',
+    );
+    page.backend.on('POST /api/assistants', settings);
+    await press(page, 'save-assistant');
+    expect(sent(page)?.body).toMatchObject({ name: 'Omar', confirmed: true });
+  });
+
   it('takes a new name with its own mailbox', async () => {
     const page = await openForm();
     type(page, 'name', ' Nia ');

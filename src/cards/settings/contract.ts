@@ -4,7 +4,7 @@
  *
  * GET    /api/settings                               -> SettingsView
  * PUT    /api/settings             SettingsChange    -> SettingsView
- * POST   /api/assistants           NewAssistant      -> SettingsView
+ * POST   /api/assistants           NewAssistant      -> SettingsView; 409 CONFIRM_FIRST for a person's user
  * PUT    /api/assistants/{id}      NewAssistant      -> SettingsView
  * DELETE /api/assistants/{id}                        -> SettingsView; 409 while it holds contacts
  * POST   /api/assistants/{id}/refresh {}             -> SettingsView
@@ -71,6 +71,8 @@ export interface AssistantView extends NewAssistant {
 }
 
 export interface NewAssistant {
+  /** The admin knows that the HubSpot user is a person's, and wants it all the same. */
+  confirmed?: boolean;
   name: string;
   email: string;
   role: string;

@@ -22,9 +22,6 @@ export const stateWords: Readonly<Record<LeadState, StateWords>> = {
   Processed: { label: 'Processed', tone: 'default' },
 };
 
-/** States after which a person has to take up the conversation. */
-export const needsPerson = (state: LeadState): boolean => ['Hot', 'Responded', 'LeadAtRisk'].includes(state);
-
 /** The label of a state whose name comes from a list the backend keeps. */
 export const stateLabel = (state: string): string =>
   state === 'TakenBack'

@@ -12,6 +12,7 @@ const pageSchema = z.object({
   results: listOf(z.object({ id: anyId.pipe(z.string().regex(/^\d+$/)) })),
   paging: nextPage,
 });
+const countSchema = z.object({ total: z.number().int().min(0) });
 
 /** Searches contacts. See `ContactSearch`. */
 export function createContactSearch({ client }: { client: HubSpotClient }): ContactSearch {
@@ -30,6 +31,18 @@ export function createContactSearch({ client }: { client: HubSpotClient }): Cont
         ids: results.map(({ id }) => contactId(id)),
         more: results.length > 0 && paging !== undefined,
       };
+    },
+    async countOwnedBy(portalId, owner) {
+      const { total } = await client.call(portalId, {
+        method: 'POST',
+        path: `/crm/objects/${HUBSPOT_API_VERSION}/contacts/search`,
+        body: { ...bodyOf({ owners: [owner], modifiedSince: null, after: null }), limit: 1 },
+        lane: 'interactive',
+        search: true,
+        answer: countSchema,
+        repeatable: true,
+      });
+      return total;
     },
   };
 }

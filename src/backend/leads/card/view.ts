@@ -18,7 +18,7 @@ import { ownerName } from '../../hubspot/records/owner-name.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { Leads } from '../leads.ts';
 import { obstacleOutcome } from '../deciding/rules/assignment.ts';
-import { endedEarly, isActive } from '../deciding/states.ts';
+import { endedEarly, isActive, needsPerson } from '../deciding/states.ts';
 import { zoneOrigin } from '../telling/words.ts';
 import { authorOf, tellingAnswer } from '../telling/answers.ts';
 import { mailsOfContact } from '../../mail/conversation.ts';
@@ -161,10 +161,14 @@ async function situation(
   return { kind: 'available', last: closed, obstacle: obstacle?.reason ?? null };
 }
 
+/** However long ago it was, and whatever became of the connection meanwhile: somebody waits for an answer. */
+const needsYou = (lead: Lead): boolean => needsPerson.has(lead.state) && lead.pickedUpAt === null;
+
 /** A conversation that ended by itself is worth a look; one that a person cut short is not. */
 const isNews = (lead: Lead, now: number): boolean =>
-  ['Hot', 'Responded', 'Processed', 'DeActivated'].includes(lead.state) &&
-  now - (lead.closedAt ?? 0) < DONE_IS_NEWS_MS;
+  needsYou(lead) ||
+  (['Hot', 'Responded', 'Processed', 'DeActivated'].includes(lead.state) &&
+    now - (lead.closedAt ?? 0) < DONE_IS_NEWS_MS);
 
 function activeSituation(view: ActiveLead, lead: Lead): Situation {
   if (lead.stage === 'queued')
@@ -200,6 +204,7 @@ async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: stri
     closedAt: lead.closedAt ?? deps.clock.now(),
     handedBackTo: await nameOf(deps, lead.portalId, lead.handedBackTo),
     reply: reply ? { text: reply.text, at: reply.at, from: authorOf(reply.replyClass) } : null,
+    needsYou: needsYou(lead),
     endedEarly: endedEarly(lead),
   };
 }

@@ -76,8 +76,7 @@ export function createPickUp(deps: PickUpDeps): PickUp {
       ahead = start + CHUNK < ids.length ? lookFrom(start + CHUNK) : undefined;
       // It is waited for in its turn; if telling fails before, nobody wants it any more.
       ahead?.catch(() => undefined);
-      const wanted = sightings.filter((sighting) => !(found && isOfOld(sighting)));
-      await tellAll(deps, portalId, wanted, triggers);
+      await tellAll(deps, portalId, sightings, triggers, found);
     }
   };
 }
@@ -106,6 +105,7 @@ async function tellAll(
   portalId: PortalId,
   sightings: readonly Sighting[],
   triggers: ReadonlyMap<ContactId, string>,
+  found: boolean,
 ): Promise<void> {
   const atOnce = TOLD_AT_ONCE[deps.database.kind];
   for (let start = 0; start < sightings.length; start += atOnce) {
@@ -114,9 +114,11 @@ async function tellAll(
       const ofTold = told.map(({ contactId }) => contactId);
       const leads = await lockLeads(tx, portalId, ofTold);
       for (const sighting of told) {
+        const held = leads.get(sighting.contactId) ?? null;
+        if (found && held === null && isOfOld(sighting)) continue;
         const trigger = triggers.get(sighting.askedFor) ?? '';
         const occurrence = { portalId, contactId: sighting.contactId, at: deps.clock.now(), trigger };
-        await tell(deps, tx, occurrence, sighting, leads.get(sighting.contactId) ?? null);
+        await tell(deps, tx, occurrence, sighting, held);
       }
       const ofLeads = told.flatMap(({ contactId, record, assistant }) => {
         const lead = leads.get(contactId);
