@@ -275,8 +275,8 @@ describe('after an assistant', () => {
   it('processed without an answer: the reason, and nothing alarming', async () => {
     const processed = {
       ...closed,
-      state: 'Processed',
-      needsYou: false as const,
+      state: 'Processed' as const,
+      needsYou: false,
       reason: 'No answer to 8 emails.',
       reply: null,
       handedBackTo: null,
