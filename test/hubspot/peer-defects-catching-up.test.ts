@@ -41,6 +41,7 @@ describe('catching up', () => {
       clock: world.clock,
       appId: null,
       hubspotTime: { now: async () => null },
+      announced: async () => new Set(),
       jobs: { enqueue: async () => undefined },
       logger: { info: () => undefined },
       hubspot: {
