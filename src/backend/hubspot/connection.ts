@@ -1,7 +1,8 @@
 import type { Clock, Random } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
-import type { Database, Tx } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import type { Route } from '../http/routes.ts';
+import type { PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { plainQueue, portalQueue } from '../room/queue.ts';
 import type { Queue } from '../room/queue.ts';
@@ -22,7 +23,9 @@ import type { LeadStatusOptions } from './properties/lead-status.ts';
 import { oauthRoutes } from './install/oauth.ts';
 import { createPortals } from './portals/portals.ts';
 import type { PortalRegistry } from './portals/portals.ts';
-import { provision } from './properties/provisioning.ts';
+import { createKnownProperties } from './properties/known-properties.ts';
+import type { KnownProperties } from './properties/known-properties.ts';
+import { patiently, provision } from './properties/provisioning.ts';
 import { createTokenEndpoint } from './tokens/token-endpoint.ts';
 import { createTokens } from './tokens/tokens.ts';
 import type { Tokens } from './tokens/tokens.ts';
@@ -54,6 +57,7 @@ export interface Connection {
   journal: JournalApi;
   time: HubSpotTime;
   troubles: Troubles;
+  known: KnownProperties;
   /** `/oauth/install` and `/oauth/callback`. */
   routes: readonly Route[];
   queues: readonly Queue[];
@@ -94,6 +98,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     onCall: deps.onCall,
   });
   const properties = createContactProperties(client);
+  const { hubspot } = config;
   const install: InstallDeps = {
     clock,
     logger,
@@ -103,13 +108,14 @@ export function createConnection(deps: ConnectionDeps): Connection {
     portals,
     endpoint,
     transport,
-    hubspot: config.hubspot,
+    hubspot,
   };
   return {
     portals,
     tokens,
     client,
     troubles,
+    known: knownProperties(deps, portals),
     leadStatus: createLeadStatusOptions(properties, clock),
     uninstall: createUninstall({ client, portals, logger }),
     time,
@@ -120,7 +126,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
         PROVISION_QUEUE,
         async (id) => {
           const portal = await portals.find(id);
-          if (portal?.status === 'connected') await provision({ properties, portals, logger }, id);
+          if (portal?.status === 'connected')
+            await patiently(() => provision({ properties, portals, logger }, id));
         },
         { concurrency: 2 },
       ),
@@ -143,15 +150,35 @@ export function createConnection(deps: ConnectionDeps): Connection {
   };
 }
 
+const knownProperties = ({ database, jobs }: ConnectionDeps, portals: PortalRegistry): KnownProperties =>
+  createKnownProperties({
+    find: (id) => portals.find(id),
+    async provisionAgain(id) {
+      await portals.markIncomplete(id);
+      await askForProperties(database, jobs, [id]);
+    },
+  });
+
+/** Asks for the properties of these accounts to be made complete. */
+const askForProperties = (
+  database: Database,
+  jobs: Pick<Jobs, 'enqueue'>,
+  portals: readonly PortalId[],
+): Promise<void> =>
+  database.transaction(async (tx) => {
+    for (const portalId of portals)
+      await jobs.enqueue(tx, { queue: PROVISION_QUEUE, key: portalId, data: { portalId } });
+  });
+
 async function provisionAll(
   database: Database,
   portals: PortalRegistry,
   jobs: Pick<Jobs, 'enqueue'>,
 ): Promise<void> {
   const connected = await portals.connected();
-  const enqueue = (tx: Tx, portalId: string) =>
-    jobs.enqueue(tx, { queue: PROVISION_QUEUE, key: portalId, data: { portalId } });
-  await database.transaction(async (tx) => {
-    for (const { portalId } of connected) await enqueue(tx, portalId);
-  });
+  await askForProperties(
+    database,
+    jobs,
+    connected.map(({ portalId }) => portalId),
+  );
 }

@@ -11,6 +11,7 @@ import { webhookBody } from './incoming/webhook-body.ts';
 import { createLimiter } from './limiter/limiter.ts';
 import { hubspotFigures } from './meters.ts';
 import type { HubSpotMeters } from './meters.ts';
+import type { KnownProperties } from './properties/known-properties.ts';
 import { requireAdmin } from './portals/admin.ts';
 import { createContacts } from './records/contacts.ts';
 import { createOwners } from './records/owners.ts';
@@ -24,6 +25,7 @@ export type HubSpotNeeds = Ground & { jobs: Jobs };
 export interface HubSpotRoom
   extends HubSpot, Pick<Connection, 'tokens' | 'leadStatus' | 'uninstall' | 'journal' | 'time'> {
   readonly client: HubSpotClient;
+  readonly known: KnownProperties;
   /** Whether calls of the account wait for their turn. */
   isBusy(portalId: PortalId): boolean;
 }
@@ -39,8 +41,9 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
   const { client, portals, tokens, leadStatus, uninstall, journal, time } = connection;
   portals.onConnected((tx, portalId) => everybody.connected(tx, portalId));
   const users = createUsers({ client });
+  const { known } = connection;
   const reading = {
-    contacts: createContacts({ client }),
+    contacts: createContacts({ client, known }),
     search: createContactSearch({ client }),
     owners: createOwners({ client, clock }),
     users,
@@ -49,7 +52,7 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
   const onRefused = (reason: string): void => meters.refused.inc({ reason });
   const check = { config, clock, hubspotTime: time, onRefused, budget: createBodyBudget() };
   return {
-    api: { ...reading, portals, client, tokens, leadStatus, uninstall, journal, time, isBusy },
+    api: { ...reading, portals, client, tokens, leadStatus, uninstall, journal, time, isBusy, known },
     routes: connection.routes,
     figures: [hubspotFigures(connection.troubles, meters)],
     guards: {

@@ -10,6 +10,8 @@ import { batchAnswerSchema, sortAnswer } from './batch-answer.ts';
 import type { BatchAnswer } from './batch-answer.ts';
 import type { ContactResult } from './contact-result.ts';
 import type { ContactWriteRow } from './contact-write-entity.ts';
+import { missingOfOurs } from '../properties/known-properties.ts';
+import type { KnownProperties } from '../properties/known-properties.ts';
 import { OWNER, asBatonError, blamedInBatch, namedIn, verdictOn } from './refusals.ts';
 import { RefusalSearch } from './creates/search.ts';
 
@@ -29,6 +31,8 @@ export interface ContactBatchDeps {
   client: HubSpotClient;
   contacts: Contacts;
   clock: Clock;
+  /** Told when a property of ours does not exist. */
+  known?: Pick<KnownProperties, 'lost'> | undefined;
 }
 
 /** An owner that was read longer ago than this is read again before it is overwritten. */
@@ -73,6 +77,9 @@ export class ContactBatch {
       this.search.settle();
       this.stop(asBatonError(error));
     }
+    if (this.results.some(({ again }) => again && missingOfOurs(again).length > 0))
+      // Should that fail, the next attempt asks again.
+      await this.deps.known?.lost(this.portalId).catch(() => undefined);
     return this.results;
   }
 
@@ -297,12 +304,20 @@ function compareOwner(piece: Piece, current: string): Piece[] {
 
 /** The piece without refused properties; nothing if nothing is left. */
 function without(piece: Piece, names: readonly string[], error: BatonError): Piece[] {
-  for (const name of names) piece.result.refused[name] = error;
+  const missing = missingOfOurs(error);
+  for (const name of names) {
+    // It is created again, and then written.
+    if (missing.includes(name)) piece.result.again = notThere(error);
+    else piece.result.refused[name] = error;
+  }
   return pick(
     piece,
     Object.keys(piece.properties).filter((name) => !names.includes(name)),
   );
 }
+
+const notThere = (error: BatonError): BatonError =>
+  new BatonError('HUBSPOT_VALIDATION', error.message, { retry: 'backoff', context: error.context });
 
 function pick(piece: Piece, names: readonly string[]): Piece[] {
   const properties = Object.fromEntries(

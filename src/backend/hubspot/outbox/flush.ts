@@ -6,6 +6,7 @@ import type { PortalId } from '../../ground/identifiers.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Logger } from '../../ground/logger.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import type { KnownProperties } from '../properties/known-properties.ts';
 import type { Contacts, OutboxOutcome } from '../types.ts';
 import type { ActivityKind } from './creates/activities.ts';
 import { Claims } from './claims.ts';
@@ -33,6 +34,7 @@ export interface FlushDeps {
   random: Random;
   logger: Logger;
   isBusy(portalId: PortalId): boolean;
+  known?: Pick<KnownProperties, 'lost'> | undefined;
   writes: ContactWrites;
   creates: Creates;
   tell: (tx: Tx, outcome: OutboxOutcome) => Promise<void>;

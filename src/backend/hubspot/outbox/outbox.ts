@@ -12,6 +12,7 @@ import type { Queue } from '../../room/queue.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import type { Contacts, ContactWrite, MovedContact, OnOutcome, Outbox, OutboxOutcome } from '../types.ts';
 import type { ActivityWrite } from './creates/activities.ts';
+import type { KnownProperties } from '../properties/known-properties.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { ContactWrites, contactSelection } from './contact-writes.ts';
 import { CreateEntity } from './creates/create-entity.ts';
@@ -32,6 +33,8 @@ export interface OutboxDeps {
   logger: Logger;
   /** Whether calls of the account wait for their turn, see Budget. */
   isBusy(portalId: PortalId): boolean;
+  /** Told when a property of ours does not exist. */
+  known?: Pick<KnownProperties, 'lost'>;
 }
 
 export interface HubSpotOutbox extends Outbox {

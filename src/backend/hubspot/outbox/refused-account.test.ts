@@ -157,6 +157,25 @@ describeOnBothDatabases('writes to an account that HubSpot refuses to serve', te
     expect(await database.manager.find(ContactWriteEntity)).toEqual([]);
   });
 
+  it('waits for a property of ours that is not there yet, writes the rest, and asks for it', async () => {
+    const [id] = test.hubspot.addContacts(1);
+    if (!id) return;
+    for (const wholeBatch of [false, true]) {
+      test.hubspot.wholeBatch = wholeBatch;
+      test.lost.length = 0;
+      test.hubspot.unknownProperties.add('baton_status');
+      await test.write(id, { properties: { baton_status: 'paused', hs_lead_status: 'OPEN' } });
+      await test.flush();
+      expect(test.hubspot.contacts.get(id)).toEqual({ hs_lead_status: 'OPEN' });
+      expect(test.lost).toEqual([testPortal]);
+      expect(test.of('failed')).toEqual([]);
+      test.hubspot.unknownProperties.clear();
+      await test.settle();
+      expect(test.hubspot.contacts.get(id)).toEqual({ baton_status: 'paused', hs_lead_status: 'OPEN' });
+      test.hubspot.contacts.set(id, {});
+    }
+  });
+
   it('connecting anew does not bring back what was replaced meanwhile', async () => {
     const [id] = test.hubspot.addContacts(1);
     if (!id) return;

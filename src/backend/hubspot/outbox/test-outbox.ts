@@ -4,7 +4,7 @@ import type { EntitySchema } from 'typeorm';
 import type { Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import { ownerId } from '../../ground/identifiers.ts';
-import type { ContactId, OwnerId } from '../../ground/identifiers.ts';
+import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import { createContacts } from '../records/contacts.ts';
 import type { ContactWrite, Lane, OutboxOutcome } from '../types.ts';
@@ -52,6 +52,8 @@ export class TestOutbox {
   readonly outbox: HubSpotOutbox;
   readonly outcomes: OutboxOutcome[] = [];
   jobs: NewJob[] = [];
+  /** Accounts of which it was said that they lack a property of ours. */
+  readonly lost: PortalId[] = [];
   /** Calls wait for their turn. */
   busy = false;
   readonly database: Database;
@@ -69,6 +71,7 @@ export class TestOutbox {
       random: testRandom,
       logger: pino({ level: 'silent' }),
       isBusy: () => this.busy,
+      known: { lost: async (portalId) => void this.lost.push(portalId) },
     });
     this.outbox.onOutcome(async (_tx, outcome) => void this.outcomes.push(outcome));
   }

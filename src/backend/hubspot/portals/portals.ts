@@ -41,6 +41,8 @@ export interface PortalRegistry extends Portals {
   /** Called once at composition. Handlers run in the transaction that connects, for the first time or again. */
   onConnected(handler: ConnectedHandler): void;
   markProvisioned(portalId: PortalId): Promise<void>;
+  /** A property of ours was found missing. */
+  markIncomplete(portalId: PortalId): Promise<void>;
   /** The row with its sealed secrets, for the connection's own files. */
   row(portalId: PortalId): Promise<PortalRow | undefined>;
 }
@@ -76,6 +78,9 @@ export function createPortals({ database, clock }: { database: Database; clock: 
     onConnected: (handler) => void connectedHandlers.push(handler),
     disconnect: (id, reason, grantNumber) => disconnect(database, handlers, id, reason, grantNumber),
     onDisconnected: (handler) => void handlers.push(handler),
+    async markIncomplete(id) {
+      await repository().update({ portalId: id }, { provisionedAt: null });
+    },
     async markProvisioned(id) {
       await repository().update({ portalId: id }, { provisionedAt: clock.now() });
     },

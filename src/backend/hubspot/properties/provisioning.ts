@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SECOND } from '../../ground/clock.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { Logger } from '../../ground/logger.ts';
@@ -36,6 +38,22 @@ export async function provision(
   await portals.markProvisioned(portalId);
   if (missing.length > 0)
     logger.info({ portalId, created: missing.map(({ name }) => name) }, 'Properties created');
+}
+
+/** The first contacts are handed over while the properties are created: a fault that passes must not hold them up. */
+const PATIENCE_MS = [250, 500, SECOND, 2 * SECOND, 4 * SECOND];
+
+/** Does the work again after short pauses while HubSpot is at fault. @throws the last error */
+export async function patiently(work: () => Promise<void>, pauses = PATIENCE_MS): Promise<void> {
+  for (const ms of pauses) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBatonError(error) || error.retry !== 'backoff') throw error;
+      await pause(ms);
+    }
+  }
+  return work();
 }
 
 async function ensureGroup(properties: ContactProperties, portalId: PortalId): Promise<void> {

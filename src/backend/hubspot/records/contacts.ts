@@ -5,6 +5,8 @@ import { BatonError, isBatonError } from '../../ground/errors.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import { chunksOf, inParallel, readAround } from '../calls/batches.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { missingOfOurs } from '../properties/known-properties.ts';
+import type { KnownProperties } from '../properties/known-properties.ts';
 import { anyId, flag, listOf } from '../calls/tolerant.ts';
 import type { ContactRecord, Contacts, OwnerHistoryEntry, ReadContacts } from '../types.ts';
 
@@ -35,17 +37,41 @@ const recordSchema = z.object({
 const batchSchema = z.object({ results: listOf(recordSchema) });
 const singleSchema = z.object({ id: anyId });
 
-/** Reads contacts in batches. See `Contacts`. */
-export function createContacts({ client }: { client: HubSpotClient }): Contacts {
-  return { read: (portalId, ids, options) => new ContactReader(client, portalId, options).read(ids) };
+/** Reads contacts in batches. See `Contacts`. `known`: properties that an account lacks are read as null. */
+export function createContacts({
+  client,
+  known,
+}: {
+  client: HubSpotClient;
+  known?: KnownProperties;
+}): Contacts {
+  const read: Contacts['read'] = async (portalId, ids, options) => {
+    const properties = (await known?.among(portalId, options.properties)) ?? options.properties;
+    return new ContactReader(client, portalId, options, properties).read(ids);
+  };
+  if (!known) return { read };
+  return {
+    async read(portalId, ids, options) {
+      try {
+        return await read(portalId, ids, options);
+      } catch (error) {
+        if (!isBatonError(error) || missingOfOurs(error).length === 0) throw error;
+        await known.lost(portalId);
+        return read(portalId, ids, options);
+      }
+    },
+  };
 }
 
 class ContactReader {
   private readonly client: HubSpotClient;
   private readonly portalId: PortalId;
   private readonly options: ReadContacts;
+  /** What HubSpot is asked for: the wanted properties that the account has. */
+  private readonly asked: readonly string[];
 
-  constructor(client: HubSpotClient, portalId: PortalId, options: ReadContacts) {
+  constructor(client: HubSpotClient, portalId: PortalId, options: ReadContacts, asked: readonly string[]) {
+    this.asked = asked;
     this.client = client;
     this.portalId = portalId;
     this.options = options;
@@ -79,7 +105,7 @@ class ContactReader {
   private async batch(ids: readonly ContactId[]): Promise<ContactRecord[]> {
     const { properties, ownerHistory, lane } = this.options;
     const body = {
-      properties,
+      properties: this.asked,
       // HubSpot declares both lists as required.
       propertiesWithHistory: ownerHistory ? ['hubspot_owner_id'] : [],
       inputs: ids.map((id) => ({ id })),

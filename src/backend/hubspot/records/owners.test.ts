@@ -94,6 +94,7 @@ describe('owners', () => {
       firstName: 'O',
       lastName: '',
       userId: '1900',
+      teamIds: [],
       archived: true,
     });
     expect(await owners().byUserId(portal, userId(1_900))).toMatchObject({ ownerId: '900', archived: true });
