@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../e2e/browser.ts';
 import { startProduct } from '../e2e/local-product.ts';
 import { card, handToTara, moveClock, writeContext } from '../e2e/person.ts';
+import { createSandboxClient } from '../src/sandbox/local/client.ts';
+import { APP_ID, PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { buildCards } from './build-cards.mjs';
 import { buildPages } from './build-pages.mjs';
 
@@ -42,6 +44,46 @@ async function takeSettings(page) {
   await page.screenshot({ path: path.join(images, 'settings.png') });
 }
 
+/** Everything that Sam owns is with Tara for a while; some answer. */
+async function liveForAWhile(product) {
+  const client = createSandboxClient(product.url, PORTAL_ID);
+  const owners = await client.owners();
+  const ownerOf = (start) => owners.find(({ email }) => email.startsWith(start));
+  const contacts = await client.contacts(`ownerId=${ownerOf('sam@').id}&limit=60`);
+  await client.bulk(
+    contacts.map(({ id }) => id),
+    ownerOf('sam@').userId,
+    { hubspot_owner_id: ownerOf('tara@').id },
+  );
+  for (const hour of Array(24 * 4).keys()) {
+    await client.advance(3_600_000);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const mails = (await client.mails()).filter(({ direction }) => direction === 'out');
+    const mail = mails[(hour * 7) % Math.max(1, mails.length)];
+    if (mail && hour % 9 === 4) await client.reply(mail.id, answers[hour % answers.length]);
+  }
+}
+
+const answers = [
+  'Thursday 3 pm works.',
+  'Please send me your prices.',
+  'I am out of office until Monday.',
+  'Not now, maybe in spring.',
+];
+
+/** Baton's pages, with a life behind them. */
+async function takePages(page) {
+  const take = async (place, ready, file) => {
+    await page.goto(`/app/${PORTAL_ID}/${APP_ID}${place}`);
+    await page.getByTestId(ready).waitFor();
+    await page.waitForTimeout(1_000);
+    await page.screenshot({ path: path.join(images, file) });
+  };
+  await take('?user=ada', 'over-time', 'overview.png');
+  await take('/leads?user=ada&sort=last-answer&direction=descending', 'how-many', 'leads.png');
+  await take('/activity?user=ada', 'entries', 'activity.png');
+}
+
 await mkdir(images, { recursive: true });
 await Promise.all([buildCards(), buildPages()]);
 const product = await startProduct();
@@ -54,6 +96,8 @@ try {
   });
   await takeRecord(page);
   await takeSettings(page);
+  await liveForAWhile(product);
+  await takePages(page);
   console.log(`Pictures taken into ${path.relative(process.cwd(), images)}.`);
 } finally {
   await browser.close();
