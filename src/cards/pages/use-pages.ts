@@ -47,6 +47,8 @@ export function useParams(): { params: Params; change: (some: Record<string, str
 /** `view` while another question is asked: the answer to the one before, so that the page does not jump. */
 export interface Shown<View> {
   view: View | null;
+  /** The question that `view` answers. */
+  answers: string;
   asking: boolean;
   problem: Problem | null;
   refresh: () => void;
@@ -63,11 +65,12 @@ export function useShown<View>(
   pause: (view: View) => number | null,
 ): Shown<View> {
   const { state, refresh } = useLiveView<View>(question, { load, pause });
-  const before = useRef<View | null>(null);
-  if (state.status === 'ready') before.current = state.view;
-  if (state.status === 'failed') return { view: null, asking: false, problem: state.problem, refresh };
+  const before = useRef<{ view: View | null; answers: string }>({ view: null, answers: question });
+  if (state.status === 'ready') before.current = { view: state.view, answers: question };
+  if (state.status === 'failed')
+    return { view: null, answers: question, asking: false, problem: state.problem, refresh };
   return {
-    view: before.current,
+    ...before.current,
     asking: state.status === 'loading',
     problem: state.status === 'ready' ? state.problem : null,
     refresh,

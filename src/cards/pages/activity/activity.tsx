@@ -43,7 +43,7 @@ export function Activity() {
             {view.entries.length === 0 && !shown.asking ? (
               <NoActivity filtered={Object.keys(activityParams(params)).length > 0} />
             ) : (
-              <Flex direction="column" gap="sm" testId="entries">
+              <Flex key={shown.answers} direction="column" gap="sm" testId="entries">
                 {view.entries.map((entry) => (
                   <ActivityEntry key={entry.id} entry={entry} params={params} reader={tools} />
                 ))}

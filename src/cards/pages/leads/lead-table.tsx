@@ -24,6 +24,8 @@ import { columnsOf } from './columns.ts';
 import type { Selection } from './selection.ts';
 
 interface Props {
+  /** Of the list that the rows are of: another one is put in its place as a whole, not row by row. */
+  listKey: string;
   rows: readonly LeadRow[];
   params: Params;
   change: (some: Record<string, string | undefined>) => void;
@@ -34,7 +36,7 @@ interface Props {
 type Direction = 'ascending' | 'descending' | 'none';
 
 /** The leads of one page. */
-export function LeadTable({ rows, params, change, selection, tools }: Props) {
+export function LeadTable({ listKey, rows, params, change, selection, tools }: Props) {
   const shown = columnsOf(params['columns']);
   const everyone = rows.every((row) => selection.all || selection.ids.has(row.contactId));
   const header = (label: string, sort: LeadSort | undefined, key: string) =>
@@ -67,7 +69,7 @@ export function LeadTable({ rows, params, change, selection, tools }: Props) {
           {shown.map(({ value, label, sort }) => header(label, sort, value))}
         </TableRow>
       </TableHead>
-      <TableBody>
+      <TableBody key={listKey}>
         {rows.map((row) => (
           <TableRow key={row.contactId} testId={`lead-${row.contactId}`}>
             <TableCell width="min">

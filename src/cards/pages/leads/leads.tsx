@@ -56,6 +56,7 @@ export function Leads() {
             params={params}
             change={change}
             question={question}
+            answers={shown.answers}
             tools={tools}
             asking={shown.asking}
             onStarted={jobs.hurry}
@@ -72,13 +73,24 @@ interface ListProps {
   params: Params;
   change: (some: Record<string, string | undefined>) => void;
   question: string;
+  answers: string;
   asking: boolean;
   tools: PagesTools;
   onStarted: () => void;
   exportButton: ReactNode;
 }
 
-function List({ view, params, change, question, asking, tools, onStarted, exportButton }: ListProps) {
+function List({
+  view,
+  params,
+  change,
+  question,
+  answers,
+  asking,
+  tools,
+  onStarted,
+  exportButton,
+}: ListProps) {
   const viewer = useViewer();
   const selection = useSelection(question, view.leads, leadFilterOf(params), view.total);
   if (view.leads.length === 0 && !asking)
@@ -99,7 +111,14 @@ function List({ view, params, change, question, asking, tools, onStarted, export
         {exportButton}
       </Flex>
       <BulkBar selection={selection} view={view} tools={tools} onStarted={onStarted} />
-      <LeadTable rows={view.leads} params={params} change={change} selection={selection} tools={tools} />
+      <LeadTable
+        rows={view.leads}
+        listKey={answers}
+        params={params}
+        change={change}
+        selection={selection}
+        tools={tools}
+      />
       <Pager
         params={params}
         change={change}

@@ -29,6 +29,12 @@ export function useWorld(): World {
 
 const userKey = 'stand-in-user';
 
+/** Whoever an address names stays signed in on pages whose address names nobody. */
+function rememberedUser(named: string | null): string | null {
+  if (named !== null) sessionStorage.setItem(userKey, named);
+  return named ?? sessionStorage.getItem(userKey);
+}
+
 interface ProviderProps {
   loading: ReactNode;
   failed: (message: string) => ReactNode;
@@ -37,7 +43,7 @@ interface ProviderProps {
 
 export function WorldProvider({ loading, failed, children }: ProviderProps) {
   const { place } = useRouter();
-  const [wanted, setWanted] = useState(() => place.query.get('user') ?? sessionStorage.getItem(userKey));
+  const [wanted, setWanted] = useState(() => rememberedUser(place.query.get('user')));
   const route = routeOf(place.path);
   const info = usePolled('/sandbox/api/info', infoSchema, 0);
   const portals = usePolled('/sandbox/api/portals', portalsSchema, 3000);
