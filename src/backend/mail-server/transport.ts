@@ -1,12 +1,13 @@
 import type { Clock } from '../ground/clock.ts';
 import { isBatonError } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
-import { searchSent } from './imap-sent.ts';
-import { fetchInbox, withImap } from './imap.ts';
-import { createSmtpSender, type MailTimeouts } from './smtp.ts';
+import type { MailTimeouts, SmtpSender } from './smtp.ts';
 import type { MailboxAccount, MailTransport } from './types.ts';
 
 const patience: MailTimeouts = { connect: 10_000, silence: 20_000, total: 30_000 };
+
+/** Loaded with the first use: a process that only listens needs neither, and they take 10 MB. */
+const imap = () => import('./imap.ts');
 
 /** SMTP and IMAP. One instance serves all mailboxes of the process; `close` hangs up. */
 export function createMailTransport(options: {
@@ -15,11 +16,15 @@ export function createMailTransport(options: {
   timeouts?: MailTimeouts;
 }): MailTransport {
   const { clock, logger, timeouts = patience } = options;
-  const smtp = createSmtpSender({ clock, timeouts });
+  let opened: Promise<SmtpSender> | undefined;
+  const smtp = (): Promise<SmtpSender> =>
+    (opened ??= import('./smtp.ts').then(({ createSmtpSender }) => createSmtpSender({ clock, timeouts })));
   return {
-    send: (account, mail) => smtp.send(account.smtpUrl, mail),
+    send: async (account, mail) => (await smtp()).send(account.smtpUrl, mail),
     wasSent: async (account, messageId) => {
       if (account.imapUrl === null) return 'unknown';
+      const { withImap } = await imap();
+      const { searchSent } = await import('./imap-sent.ts');
       const answer = await withImap(account.imapUrl, timeouts, (client) =>
         searchSent(client, messageId, clock.now()),
       );
@@ -28,10 +33,11 @@ export function createMailTransport(options: {
     },
     fetchNew: async (account, cursor, page) => {
       if (account.imapUrl === null) return { messages: [], cursor: cursor ?? '' };
+      const { fetchInbox, withImap } = await imap();
       return withImap(account.imapUrl, timeouts, (client) => fetchInbox(client, cursor, page));
     },
-    check: async (account) => checkMailbox(account, (url) => smtp.verify(url), timeouts),
-    close: async () => smtp.close(),
+    check: (account) => checkMailbox(account, async (url) => (await smtp()).verify(url), timeouts),
+    close: async () => (await opened)?.close(),
   };
 }
 
@@ -41,6 +47,7 @@ async function checkMailbox(
   timeouts: MailTimeouts,
 ): Promise<string[]> {
   const { imapUrl } = account;
+  const { withImap } = await imap();
   const outgoing = complaint('Outgoing mail', verify(account.smtpUrl));
   const incoming =
     imapUrl === null

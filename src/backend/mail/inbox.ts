@@ -9,7 +9,6 @@ import type { Logger } from '../ground/logger.ts';
 import { findConversation, senderOf } from './conversation.ts';
 import type { LeadOfAddress } from './conversation.ts';
 import { CursorEntity, IncomingEntity } from './mail-entity.ts';
-import { parseIncoming } from '../mail-server/reading/parse.ts';
 import type { IncomingMail, MailboxAccount, MailTransport } from '../mail-server/types.ts';
 
 export const MAIL_RECEIVE_QUEUE = 'mail.receive';
@@ -107,6 +106,8 @@ async function forgetUnread(
 
 async function parsed(deps: MailInboxDeps, id: string, raw: Buffer): Promise<IncomingMail | null> {
   try {
+    // Only who reads mails loads what it takes.
+    const { parseIncoming } = await import('../mail-server/reading/parse.ts');
     return await parseIncoming(raw);
   } catch (error) {
     if (!isBatonError(error, 'MAIL_UNREADABLE')) throw error;

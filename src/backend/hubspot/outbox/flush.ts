@@ -11,6 +11,7 @@ import type { Contacts, OutboxOutcome } from '../types.ts';
 import type { ActivityKind } from './creates/activities.ts';
 import { Claims } from './claims.ts';
 import type { Claim, Claimable, Selection } from './claims.ts';
+import { askForFlush } from './ask-for-flush.ts';
 import { ContactBatch } from './contact-batch.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import type { ContactWriteRow } from './contact-write-entity.ts';
@@ -22,8 +23,6 @@ import type { CreateRow } from './creates/create-entity.ts';
 import { createSelection, openStates } from './creates/creates.ts';
 import type { Creates } from './creates/creates.ts';
 import { backoffMs } from './refusals.ts';
-
-export const FLUSH_QUEUE = 'hubspot.flush';
 
 export interface FlushDeps {
   database: Database;
@@ -114,7 +113,7 @@ export class Flusher {
     const now = this.deps.clock.now();
     const first = Math.min(...times);
     const runAt = Math.max(first <= now && resumeAt <= now ? now + LOOK_AGAIN_MS : first, resumeAt);
-    await this.deps.jobs.enqueue(tx, { queue: FLUSH_QUEUE, key: portalId, data: { portalId }, runAt });
+    await askForFlush(this.deps.jobs, tx, portalId, runAt);
   }
 }
 

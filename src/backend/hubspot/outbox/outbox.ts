@@ -18,7 +18,8 @@ import { ContactWrites, contactSelection } from './contact-writes.ts';
 import { CreateEntity } from './creates/create-entity.ts';
 import { Creates, openStates } from './creates/creates.ts';
 import type { NewCreate } from './creates/creates.ts';
-import { FLUSH_QUEUE, Flusher } from './flush.ts';
+import { askForFlush, FLUSH_QUEUE } from './ask-for-flush.ts';
+import type { Flusher } from './flush.ts';
 import { pullIn } from './pull-in.ts';
 
 export const outboxEntities = [ContactWriteEntity, CreateEntity];
@@ -77,17 +78,13 @@ class DurableOutbox implements HubSpotOutbox {
   private readonly deps: OutboxDeps;
   private readonly writes: ContactWrites;
   private readonly creates: Creates;
-  private readonly flusher: Flusher;
+  private flusher: Promise<Flusher> | undefined;
   private readonly handlers: OnOutcome[] = [];
 
   constructor(deps: OutboxDeps) {
     this.deps = deps;
     this.writes = new ContactWrites(deps);
     this.creates = new Creates(deps);
-    const tell = async (tx: Tx, outcome: OutboxOutcome): Promise<void> => {
-      for (const handler of this.handlers) await handler(tx, outcome);
-    };
-    this.flusher = new Flusher({ ...deps, writes: this.writes, creates: this.creates, tell });
   }
 
   async updateContact(tx: Tx, write: ContactWrite): Promise<void> {
@@ -134,8 +131,18 @@ class DurableOutbox implements HubSpotOutbox {
     this.handlers.push(handler);
   }
 
-  flush(portalId: PortalId): Promise<void> {
-    return this.flusher.flush(portalId);
+  async flush(portalId: PortalId): Promise<void> {
+    this.flusher ??= this.newFlusher();
+    return (await this.flusher).flush(portalId);
+  }
+
+  /** Loaded with the first use: a process that only listens stores intents, and others carry them out. */
+  private async newFlusher(): Promise<Flusher> {
+    const { Flusher: Carrying } = await import('./flush.ts');
+    const tell = async (tx: Tx, outcome: OutboxOutcome): Promise<void> => {
+      for (const handler of this.handlers) await handler(tx, outcome);
+    };
+    return new Carrying({ ...this.deps, writes: this.writes, creates: this.creates, tell });
   }
 
   async resume(tx: Tx, portalId: PortalId): Promise<void> {
@@ -185,7 +192,7 @@ class DurableOutbox implements HubSpotOutbox {
   }
 
   private askForFlush(tx: Tx, portalId: PortalId, runAt: number): Promise<void> {
-    return this.deps.jobs.enqueue(tx, { queue: FLUSH_QUEUE, key: portalId, data: { portalId }, runAt });
+    return askForFlush(this.deps.jobs, tx, portalId, runAt);
   }
 }
 

@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../database/test-database.ts';
 import { contactId, ownerId } from '../../ground/identifiers.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { CreateEntity } from './creates/create-entity.ts';
-import { FLUSH_QUEUE } from './flush.ts';
+import { FLUSH_QUEUE } from './ask-for-flush.ts';
 import { testPortal } from './test-hubspot.ts';
 import { TestOutbox, testEntities } from './test-outbox.ts';
 
