@@ -87,7 +87,7 @@ describe('an account that withdraws its access', () => {
     const [writing, returning] = [await handOver(baton), await handOver(baton)];
     await uninstallInHubSpot(baton);
     const asked = await api(baton, `/api/contacts/${returning.id}/hand-back`, { method: 'POST', body: {} });
-    expect(asked.status).toBe(200);
+    expect(asked).toMatchObject({ status: 200 });
     await until(
       'the card to notice',
       async () => (await cardOf(baton, writing.id)).kind === 'reconnect' || null,
