@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { CardView, Unchanged } from '../../../cards/contact/contract.ts';
-import { BatonError } from '../../ground/errors.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
 import { assistantId, contactId } from '../../ground/identifiers.ts';
 import { callerOf } from '../../http/caller.ts';
 import { answer, checked, jsonBody } from '../../http/routes.ts';
@@ -36,6 +36,12 @@ const idOf = (request: Request) => {
   return contactId(id);
 };
 
+/** Found out while asking for the version: the view says that somebody has to connect again. */
+function unlessDisconnected(error: unknown): string {
+  if (isBatonError(error, 'PORTAL_DISCONNECTED')) return '';
+  throw error;
+}
+
 /** The routes of the contact card; the contract with it is src/cards/contact/contract.ts. */
 export function cardRoutes(deps: CardDeps): Route[] {
   const view = createContactView(deps);
@@ -45,8 +51,9 @@ export function cardRoutes(deps: CardDeps): Route[] {
       await work?.(request);
       const { portalId } = callerOf(request);
       // Before the view: what changes between the two is found by the next look.
-      const version = await versionOf(portalId, idOf(request));
-      if (!work && request.query['since'] === version) return { kind: 'unchanged', version };
+      const version = await versionOf(portalId, idOf(request)).catch(unlessDisconnected);
+      if (!work && version !== '' && request.query['since'] === version)
+        return { kind: 'unchanged', version };
       return { ...(await view(portalId, idOf(request))), version };
     });
   const base = { access: 'signed', answers: 'CardView' } as const;
