@@ -9,8 +9,8 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     globalSetup: ['test/world/postgres.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     maxWorkers: 4,
   },
 });
