@@ -5,6 +5,7 @@ import type { WorkloadOf } from '../assistants/workload.ts';
 import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
+import { isBatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import { connectionPart, ownersPart } from '../hubspot/portals/settings-part.ts';
 import type { HubSpot } from '../hubspot/types.ts';
@@ -31,8 +32,20 @@ export interface SettingsViewDeps {
   clock: Clock;
 }
 
+type BuildView = (portalId: PortalId) => Promise<SettingsView>;
+
 /** What the settings page shows now: the parts of all rooms, each with its own warnings. */
-export function createSettingsView(deps: SettingsViewDeps): (portalId: PortalId) => Promise<SettingsView> {
+export function createSettingsView(deps: SettingsViewDeps): BuildView {
+  const build = createBuild(deps);
+  return (portalId) =>
+    build(portalId).catch((error: unknown) => {
+      // It turns out while HubSpot is asked that the account is gone: the page says so, and how to connect again.
+      if (!isBatonError(error, 'PORTAL_DISCONNECTED')) throw error;
+      return build(portalId);
+    });
+}
+
+function createBuild(deps: SettingsViewDeps): BuildView {
   return async (portalId) => {
     const portal = await deps.hubspot.portals.find(portalId);
     const trouble = await deps.hubspot.portals.trouble(portalId);
