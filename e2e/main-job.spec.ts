@@ -68,5 +68,5 @@ test('a rep writes a Context, hands the contact over, and gets it back with a me
   await expect(entries(page, 'note').first()).toContainText('Thursday 3 pm works');
 
   await page.getByRole('tab', { name: 'Baton' }).click();
-  await expect(tabCard(page).getByTestId('why')).toContainText('made Tara the owner in HubSpot');
+  await expect(tabCard(page).getByTestId('why')).toContainText('Rae Rep handed the contact to Tara');
 });

@@ -32,7 +32,9 @@ test('a human takes the contact back: nothing more is sent, nothing is overwritt
   const contact = await createContact(page, 'Diego', 'Navarro');
   await handToTara(page);
   await chooseOwner(page, 'Sam Seller');
-  await expect(card(page).getByTestId('last-conversation')).toContainText('Sam Seller took the contact.');
+  await expect(card(page).getByTestId('last-conversation')).toContainText(
+    'made Sam Seller the owner in HubSpot.',
+  );
   await expect(card(page).getByTestId('hand-over')).toHaveText('Hand to Tara');
   await moveClock(page, '+1 hour');
   product.moveClock(3 * 86_400_000);

@@ -76,6 +76,11 @@ describe('an account that withdraws its access', () => {
       };
       await until('the hand-back', isDone);
       await uninstallInHubSpot(baton);
+      // A page that asks at the very moment in which this is found out is told so with a refusal.
+      await until('the settings to notice', async () => {
+        const { body } = await api(baton, '/api/settings');
+        return (body as Partial<SettingsView>).connection?.status === 'disconnected' || null;
+      });
       baton.sandbox.clock.advance(20 * 24 * 3_600_000);
       await connectAgain(baton);
       expect(await isDone()).toMatchObject({ lead: { state: 'Hot', needsYou: true } });
