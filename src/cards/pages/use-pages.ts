@@ -52,6 +52,8 @@ export interface Shown<View> {
   asking: boolean;
   problem: Problem | null;
   refresh: () => void;
+  /** Something changed that the backend shows within seconds: look often for some. */
+  hurry: () => void;
 }
 
 /**
@@ -64,15 +66,16 @@ export function useShown<View>(
   load: () => Promise<Answer<View>>,
   pause: (view: View) => number | null,
 ): Shown<View> {
-  const { state, refresh } = useLiveView<View>(question, { load, pause });
+  const { state, refresh, hurry } = useLiveView<View>(question, { load, pause });
   const before = useRef<{ view: View | null; answers: string }>({ view: null, answers: question });
   if (state.status === 'ready') before.current = { view: state.view, answers: question };
   if (state.status === 'failed')
-    return { view: null, answers: question, asking: false, problem: state.problem, refresh };
+    return { view: null, answers: question, asking: false, problem: state.problem, refresh, hurry };
   return {
     ...before.current,
     asking: state.status === 'loading',
     problem: state.status === 'ready' ? state.problem : null,
     refresh,
+    hurry,
   };
 }

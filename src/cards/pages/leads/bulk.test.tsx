@@ -156,6 +156,8 @@ describe('bulk actions under way and ended', () => {
       title: 'Hand back 200 leads: 200 done',
     });
     expect(page.backend.count('GET /api/pages/leads')).toBe(before + 1);
+    await advance(6_000);
+    expect(page.backend.count('GET /api/pages/leads')).toBeGreaterThan(before + 4);
     page.findByTestId(Button, 'put-away').trigger('onClick');
     expect(page.maybeFindByTestId(Button, 'put-away')).toBeNull();
     expect(page.find(Accordion, { testId: 'earlier-jobs' }).props.title).toBe('Earlier bulk actions (1)');

@@ -42,7 +42,7 @@ export function Leads() {
     () => tools.api.leads(query),
     () => 20_000,
   );
-  const jobs = useBulkJobs(tools, shown.refresh);
+  const jobs = useBulkJobs(tools, shown.hurry);
   const csv = useCsv(params, tools);
   return (
     <Flex direction="column" gap="md">

@@ -14,6 +14,20 @@ export interface BulkJobList {
   hurry: () => void;
 }
 
+/** Calls back when a job has ended since the first look; one may end before it was ever seen running. */
+function useNewlyOver(jobs: readonly BulkJob[] | null, onEnded: () => void): void {
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const ended = useRef(onEnded);
+  ended.current = onEnded;
+  useEffect(() => {
+    if (jobs === null) return;
+    const over = jobs.filter(isOver).map(({ id }) => id);
+    const before = known.current;
+    known.current = new Set(over);
+    if (before !== null && over.some((id) => !before.has(id))) ended.current();
+  }, [jobs]);
+}
+
 export const isOver = ({ state }: BulkJob): boolean =>
   state === 'done' || state === 'cancelled' || state === 'failed';
 
@@ -25,14 +39,7 @@ export function useBulkJobs(tools: PagesTools, onEnded: () => void): BulkJobList
   });
   const jobs = state.status === 'ready' ? state.view.jobs : [];
   const [, redraw] = useState(0);
-  const running = jobs.filter((job) => !isOver(job)).length;
-  const before = useRef(running);
-  const ended = useRef(onEnded);
-  ended.current = onEnded;
-  useEffect(() => {
-    if (running < before.current) ended.current();
-    before.current = running;
-  }, [running]);
+  useNewlyOver(state.status === 'ready' ? jobs : null, onEnded);
   return {
     jobs,
     isPutAway: (id) => putAway.has(id),
