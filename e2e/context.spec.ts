@@ -66,7 +66,7 @@ test('a Context saved while the contact is with Tara changes the next email', as
   await expect(entries(page, 'note')).toContainText("Tara's default Context");
   await card(page).getByTestId('preview').click();
   await expect(card(page).getByTestId('draft')).toContainText('Written with the assistant’s default Context');
-  await writeContext(page, 'Asked about the price list for 40 seats.');
+  await writeContext(page, 'Interested in the price list for 40 seats.');
   await expect(card(page).getByTestId('draft')).toContainText('Written with this contact’s Context');
   await expect(card(page).getByTestId('draft')).toContainText('price list for 40 seats');
 });

@@ -27,7 +27,8 @@ test('an account that is not connected is connected from the settings page', asy
   await consent.getByRole('button', { name: 'Allow' }).click();
   await expect(consent.getByRole('heading')).toHaveText('Baton is connected');
   await consent.getByRole('link', { name: 'Open Baton’s settings' }).click();
-  await expect(consent.getByTestId('connection-status')).toHaveText('Connected');
+  await expect(consent).toHaveURL(/\/integrations-settings\/4242\/installed\//);
+  await expect(consent.getByRole('heading', { name: 'Baton AI Sales Assistant' })).toBeVisible();
   await consent.close();
 
   await expect(page.getByTestId('connection-status')).toHaveText('Connected');
