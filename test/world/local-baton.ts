@@ -190,7 +190,8 @@ function tools(sandbox: Sandbox, client: SandboxClient, people: LocalBaton['peop
         // An hour first, for what is due today; then whole days, so that it stays business hours.
         sandbox.clock.advance(day === 0 ? HOUR : 24 * HOUR);
       }
-      return until(what, seen, 10_000);
+      // What a leap of the clock interrupted counts as settled after 35 s only (outbox/creates/settling.ts).
+      return until(what, seen, 60_000);
     },
     seeContact: (id: string, what: string, seen: (contact: ContactDetail) => boolean) =>
       until(what, async () => {
