@@ -6,23 +6,15 @@ import type {
   Choice,
   NextEmail,
 } from '../../cards/pages/contract.ts';
+import { labelOf } from '../hubspot/properties/labels.ts';
+import { leadStates } from '../lead-status/mapping.ts';
 import type { ReplyClass } from '../replies/types.ts';
 
-/** How the pages name what the code names by a value. */
-export const stateWords: Readonly<Record<LeadState, string>> = {
-  New: 'New',
-  Pending: 'Pending',
-  Cold: 'Cold',
-  Engaged: 'Engaged',
-  Warm: 'Warm',
-  OutOfOffice: 'Out of office',
-  Hot: 'Hot',
-  Responded: 'Responded',
-  LeadAtRisk: 'Lead at risk',
-  UnSubscribed: 'Unsubscribed',
-  DeActivated: 'Deactivated',
-  Processed: 'Processed',
-};
+/** How the pages name what the code names by a value. Of states, as the contact's property in HubSpot does. */
+export const stateWords = Object.fromEntries(
+  leadStates.map((state) => [state, labelOf('baton_lead_connection_status', state)]),
+  // One entry for each state.
+) as Readonly<Record<LeadState, string>>;
 
 export const answerWords: Readonly<Record<ReplyClass, string>> = {
   AgreedToMeet: 'Agreed to meet',

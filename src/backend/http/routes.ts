@@ -6,9 +6,9 @@ import { storableData } from '../ground/text.ts';
 /**
  * Who may ask. The server puts the proof in front of the handlers, and counts what comes too often:
  * anyone: no proof; operator: whoever watches over the process, in every role and at any rate; event: HubSpot's
- * webhooks, signed, neither logged one by one nor limited; signed: a HubSpot user, through HubSpot's proxy; page: the same, counted apart, so that whoever looks at lists
- * keeps no card from handing a contact over; admin: one
- * of those who may configure; secret and link: the handlers check the bearer's secret, or the link that Baton sealed.
+ * webhooks, signed, neither logged one by one nor limited; signed: a HubSpot user, through HubSpot's proxy; page: the
+ * same, counted apart, so that whoever looks at lists keeps no card from handing a contact over; admin: one of those who
+ * may configure; secret and link: the handlers check the bearer's secret, or the link that Baton sealed.
  */
 export type Access = 'anyone' | 'operator' | 'event' | 'signed' | 'page' | 'admin' | 'secret' | 'link';
 

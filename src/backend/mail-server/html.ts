@@ -1,12 +1,4 @@
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+import { escapeHtml } from '../ground/html.ts';
 
 const link = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;
 

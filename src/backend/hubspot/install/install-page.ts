@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../ground/html.ts';
+
 /** A page an admin sees during the install. All texts are plain and get escaped here. */
 export interface InstallPage {
   title: string;
@@ -17,7 +19,7 @@ export function renderInstallPage({ title, text, link, code }: InstallPage): str
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} · Baton</title>
+<title>${escapeHtml(title)} · Baton</title>
 <style>
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #f5f8fa; color: #33475b; font: 16px/1.5 system-ui, sans-serif }
 main { max-width: 32rem; margin: 1rem; padding: 2rem 2.5rem; background: #fff; border: 1px solid #cbd6e2; border-radius: 4px }
@@ -29,23 +31,12 @@ small { color: #516f90 }
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
-<p>${escape(text)}</p>
-${link ? `<p><a href="${escape(link.href)}">${escape(link.label)}</a></p>` : ''}
-${code ? `<small>${escape(code)}</small>` : ''}
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(text)}</p>
+${link ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a></p>` : ''}
+${code ? `<small>${escapeHtml(code)}</small>` : ''}
 </main>
 </body>
 </html>
 `;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

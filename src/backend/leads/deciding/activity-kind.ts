@@ -1,16 +1,19 @@
 import type { ActivityKind } from '../../../cards/pages/contract.ts';
+import { authorOf } from '../telling/answers.ts';
+import type { Author } from '../telling/answers.ts';
 import type { LeadEvent } from './events.ts';
 
 /** Under what a decision is found among everything Baton did. */
 export function kindOf(event: LeadEvent): ActivityKind {
-  return event.type === 'replied' ? kindOfAnswer(event.reply.class) : kinds[event.type];
+  return event.type === 'replied' ? answers[authorOf(event.reply.class)] : kinds[event.type];
 }
 
 /** What no person wrote is no answer. */
-function kindOfAnswer(meaning: Extract<LeadEvent, { type: 'replied' }>['reply']['class']): ActivityKind {
-  if (meaning === 'Bounce') return 'not-sent';
-  return meaning === 'OutOfOffice' || meaning === 'SupportAutoResponse' ? 'automatic-answer' : 'answer';
-}
+const answers: Readonly<Record<Author, ActivityKind>> = {
+  contact: 'answer',
+  program: 'automatic-answer',
+  'mail-server': 'not-sent',
+};
 
 const kinds: Readonly<Record<Exclude<LeadEvent['type'], 'replied'>, ActivityKind>> = {
   assigned: 'hand-over',

@@ -3,6 +3,7 @@ import type { Clock } from '../../ground/clock.ts';
 import { SECOND } from '../../ground/clock.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Tx } from '../../database/database.ts';
+import type { OwnerId } from '../../ground/identifiers.ts';
 import type { Outbox, Portals } from '../../hubspot/types.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
@@ -37,25 +38,17 @@ export interface CarryOutDeps {
 export function createCarryOut(deps: CarryOutDeps): CarryOut {
   return async (tx, lead, effect) => {
     const { portalId, contactId } = lead;
+    const writeOwner = (to: OwnerId | null, expected: OwnerId | null): Promise<void> =>
+      deps.outbox.updateContact(tx, { portalId, contactId, lane: 'interactive', owner: { to, expected } });
     switch (effect.do) {
       case 'write-status':
         return writeStatus(deps, tx, lead, effect);
       case 'write-confirmation-note':
         return writeConfirmation(deps, tx, lead);
       case 'take-ownership':
-        return deps.outbox.updateContact(tx, {
-          portalId,
-          contactId,
-          lane: 'interactive',
-          owner: { to: lead.assistantOwnerId, expected: effect.expected },
-        });
+        return writeOwner(lead.assistantOwnerId, effect.expected);
       case 'restore-owner':
-        return deps.outbox.updateContact(tx, {
-          portalId,
-          contactId,
-          lane: 'interactive',
-          owner: { to: effect.to, expected: effect.expected },
-        });
+        return writeOwner(effect.to, effect.expected);
       case 'queue-mail':
         return queueMail(deps, tx, lead, effect);
       case 'cancel-mails':

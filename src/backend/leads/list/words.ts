@@ -38,6 +38,9 @@ export const patterns = (search: string): string[] =>
     .filter((word) => word !== '')
     .map((word) => `% ${word.replace(/[!%_]/g, '!$&')}%`);
 
-/** What a page calls a contact: its name, else its address, else its number. */
-export const nameOfContact = ({ contactId, facts }: Pick<Lead, 'contactId' | 'facts'>): string =>
-  [facts.firstName, facts.lastName].filter(Boolean).join(' ') || facts.email || `Contact ${contactId}`;
+/** What people read for a contact: its name, else its address, else its number behind `noun`. */
+export const nameOfContact = (
+  { contactId, facts }: Pick<Lead, 'contactId' | 'facts'>,
+  noun = 'Contact',
+): string =>
+  [facts.firstName, facts.lastName].filter(Boolean).join(' ') || facts.email || `${noun} ${contactId}`;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { ZoneSource } from '../contact/time-zone.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { nameOfContact } from '../list/words.ts';
 
 export const paragraphs = (...lines: (string | null)[]): string =>
   lines
@@ -55,7 +56,5 @@ export const dayWords = (at: number, zone: string, now: number): string =>
 export const hourWords = (at: number, zone: string): string =>
   DateTime.fromMillis(at, { zone, locale: 'en-GB' }).toFormat('HH:mm');
 
-export const contactName = (lead: Lead): string =>
-  [lead.facts.firstName, lead.facts.lastName].filter(Boolean).join(' ') ||
-  lead.facts.email ||
-  `contact ${lead.contactId}`;
+/** Within a sentence. */
+export const contactName = (lead: Lead): string => nameOfContact(lead, 'contact');
