@@ -5,20 +5,10 @@ import { until } from '../../src/sandbox/local/client.ts';
 import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
 import { emailsOf, notesOf, PORTAL, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { handOver } from '../world/hand-over.ts';
 
 const LONG = { timeout: 120_000 };
 const HALF_AN_HOUR = 31 * 60_000;
-
-async function handOver(baton: LocalBaton) {
-  const contact = await baton.newContact();
-  await baton.client.update(contact.id, baton.people.rae.userId, { hubspot_owner_id: baton.people.tara.id });
-  await baton.seeContact(
-    contact.id,
-    'the assistant to begin',
-    (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress',
-  );
-  return contact;
-}
 
 const api = async (baton: LocalBaton, path: string, request: { method?: string; body?: unknown } = {}) =>
   baton.client.fetchAs(baton.people.ada.userId, `${baton.url}${path}`, request);

@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { emailsOf, notesOf, startLocalBaton, tasksOf, TARA } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { firstMail, handOver } from '../world/hand-over.ts';
 
 const LONG = { timeout: 120_000 };
 
 /** Makes Tara the owner, as a rep does on the record, and waits until she has taken over. */
-async function handOver(baton: LocalBaton, properties: Record<string, string> = {}) {
-  const { client, people } = baton;
-  const contact = await baton.newContact(properties);
-  await client.update(contact.id, people.rae.userId, { hubspot_owner_id: people.tara.id });
-  await baton.seeContact(
-    contact.id,
-    'the confirmation note',
-    (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress',
-  );
-  return contact;
-}
-
-const firstMail = (baton: LocalBaton, email: string) =>
-  baton.passTime('the first mail', async () => (await baton.mailsTo(email))[0]);
-
 const handedBack = (baton: LocalBaton, id: string, owner = baton.people.rae.id) =>
   baton.seeContact(
     id,

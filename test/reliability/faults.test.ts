@@ -3,27 +3,11 @@ import { until } from '../../src/sandbox/local/client.ts';
 import type { ContactDetail } from '../../src/sandbox/local/client.ts';
 import { emailsOf, notesOf, PORTAL, startLocalBaton, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { assign, firstMail, handOver } from '../world/hand-over.ts';
 
 const LONG = { timeout: 120_000 };
 const HOUR = 3_600_000;
 
-async function assign(baton: LocalBaton, id: string): Promise<void> {
-  await baton.client.update(id, baton.people.rae.userId, { hubspot_owner_id: baton.people.tara.id });
-}
-
-async function handOver(baton: LocalBaton, properties: Record<string, string> = {}) {
-  const contact = await baton.newContact(properties);
-  await assign(baton, contact.id);
-  await baton.seeContact(
-    contact.id,
-    'the confirmation note',
-    (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress',
-  );
-  return contact;
-}
-
-const firstMail = (baton: LocalBaton, email: string) =>
-  baton.passTime('the first mail', async () => (await baton.mailsTo(email))[0]);
 const setFaults = (baton: LocalBaton, faults: object[]) => baton.client.call('PUT', '/faults', faults);
 
 /** Owners that were written from a source, newest first. */

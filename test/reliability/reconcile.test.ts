@@ -8,6 +8,7 @@ import { until } from '../../src/sandbox/local/client.ts';
 import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
 import { emailsOf, notesOf, PORTAL, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { handOver, taken } from '../world/hand-over.ts';
 
 const LONG = { timeout: 120_000 };
 const MINUTE = 60_000;
@@ -49,20 +50,6 @@ async function leadOf(baton: LocalBaton, id: string) {
 }
 const isIn = async (baton: LocalBaton, id: string, stage: Stage) =>
   (await leadOf(baton, id))?.stage === stage;
-
-async function handOver(baton: LocalBaton, properties: Record<string, string> = {}) {
-  const contact = await baton.newContact(properties);
-  await setOwner(baton, contact.id, 'tara');
-  await taken(baton, contact.id);
-  return contact;
-}
-
-const taken = (baton: LocalBaton, id: string) =>
-  baton.seeContact(
-    id,
-    'the confirmation note',
-    (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress',
-  );
 
 /** Handed over and paused: nothing but the regular check looks at it any more. */
 async function handOverAndPause(baton: LocalBaton) {

@@ -8,8 +8,9 @@ import { createLogger } from '../../src/backend/ground/logger.ts';
 import { IncomingEntity, MailEntity } from '../../src/backend/mail/mail-entity.ts';
 import { entities } from '../../src/backend/house/schema.ts';
 import { until } from '../../src/sandbox/local/client.ts';
-import { emailsOf, INBOUND_SECRET, notesOf, PORTAL, startLocalBaton, TARA } from '../world/local-baton.ts';
+import { emailsOf, INBOUND_SECRET, PORTAL, startLocalBaton, TARA } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { handOver } from '../world/hand-over.ts';
 
 const LONG = { timeout: 120_000 };
 const HOUR = 3_600_000;
@@ -24,17 +25,6 @@ const PERSON = {
   baton_context: 'Met at the Flossenmesse in Zwickau.',
 };
 const WORDS = ['quastenflosser', 'wilhelmina', 'obertrichterwinde', 'flossenmesse', 'kugelfischgehege'];
-
-async function handOver(baton: LocalBaton, properties: Record<string, string> = {}) {
-  const contact = await baton.newContact(properties);
-  await baton.client.update(contact.id, baton.people.rae.userId, { hubspot_owner_id: baton.people.tara.id });
-  await baton.seeContact(
-    contact.id,
-    'the confirmation note',
-    (seen) => notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress',
-  );
-  return contact;
-}
 
 const privacyDelete = (baton: LocalBaton, id: string) =>
   baton.client.call('DELETE', `/portals/${PORTAL}/contacts/${id}?privacy=true`, {});
