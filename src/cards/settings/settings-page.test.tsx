@@ -152,6 +152,20 @@ describe('disconnecting', () => {
   });
 });
 
+describe('what reps see', () => {
+  it('is chosen for the account', async () => {
+    const page = await showSettings(settings);
+    expect(page.findByTestId(Select, 'reps-see').props.value).toBe('own');
+    page.backend.on('PUT /api/settings', { ...settings, repsSee: 'team' });
+    choose(page, 'reps-see', 'team');
+    await settle();
+    expect(sent(page)?.body).toEqual({ repsSee: 'team' });
+    expect(page.alerts()).toEqual([
+      { type: 'success', message: 'A rep sees the leads of own and of the teams’ contacts.' },
+    ]);
+  });
+});
+
 describe('fallback owner', () => {
   it('is a person, not an assistant, and is saved at once', async () => {
     const page = await showSettings(settings);

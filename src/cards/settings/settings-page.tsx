@@ -7,6 +7,7 @@ import { Disconnecting } from './disconnect.tsx';
 import { FallbackOwner } from './fallback-owner.tsx';
 import { LeadStatusMapping } from './lead-status.tsx';
 import { RegularCheck } from './regular-check.tsx';
+import { RepsSee } from './reps-see.tsx';
 import { Schedule } from './schedule.tsx';
 import { useSettings } from './use-settings.ts';
 import type { SettingsTools } from './use-settings.ts';
@@ -49,6 +50,8 @@ function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools })
           <LeadStatusMapping leadStatus={view.leadStatus} tools={tools} />
           <Divider />
           <Schedule view={view} tools={tools} />
+          <Divider />
+          <RepsSee view={view} tools={tools} />
           <Divider />
           <RegularCheck view={view} tools={tools} />
         </>
