@@ -24,7 +24,7 @@ const entities = [...limiterEntities, TroubleEntity] as unknown as EntitySchema<
 describeOnBothDatabases('an account that HubSpot refuses to serve', entities, (open) => {
   let database: TestDatabase;
   let fake: FakeHubSpot;
-  let answer: (request: FakeRequest) => FakeAnswer;
+  let answer: (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>;
   let clock: ReturnType<typeof standingClock>;
   const cleanups: (() => Promise<unknown>)[] = [];
 
@@ -119,7 +119,14 @@ describeOnBothDatabases('an account that HubSpot refuses to serve', entities, (o
   });
 
   it('counts calls that left together as one refusal', async () => {
-    answer = () => ({ status: 422, json: {} });
+    const allLeft = Promise.withResolvers<void>();
+    let left = 0;
+    answer = async () => {
+      left += 1;
+      if (left === 3) allLeft.resolve();
+      await allLeft.promise;
+      return { status: 422, json: {} };
+    };
     const { post, troubles } = processOn(database);
     await Promise.all(['/crm/x', '/crm/x', '/crm/x'].map(post));
     expect(await troubles.of(PORTAL)).toMatchObject({ attempts: 1 });
