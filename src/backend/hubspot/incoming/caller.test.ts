@@ -95,6 +95,7 @@ const odd = [
   '50%off@example.com',
   '100%25@example.com',
   "o'neil!$*,;:/?@example.com",
+  "o'neil&co $1@bücher.example",
   '"quoted at" @example.com',
   'back\\slash`^|}~@example.com',
   '☕@example.com',
