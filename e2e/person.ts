@@ -5,7 +5,8 @@ import type { Locator, Page } from 'playwright/test';
 
 export const card = (page: Page): Locator => page.getByRole('region', { name: 'Baton', exact: true });
 export const tabCard = (page: Page): Locator => page.getByRole('tabpanel', { name: 'Selected view' });
-export const ownerField = (page: Page): Locator => page.getByLabel('Contact owner');
+/** On the record; the list has a filter of the same name. */
+export const ownerField = (page: Page): Locator => property(page, 'hubspot_owner_id');
 /** The shown value of a property in the left column. */
 export const property = (page: Page, name: string): Locator =>
   page.locator(`[data-property="${name}"]`).locator('input, select, textarea, output');

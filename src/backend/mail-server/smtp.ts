@@ -102,14 +102,20 @@ function connection(server: MailServer, timeouts: MailTimeouts) {
   };
 }
 
-/** The server may have hung up on a waiting connection meanwhile: as long as it took no byte, a second try is safe. */
+/**
+ * The server may have hung up on a waiting connection meanwhile, and nodemailer counts the time to connect by the time
+ * of day, so that a clock that is set ends it at once: as long as the server took no byte, a second try is safe.
+ */
 async function sendThrough(pool: Pool, mail: OutgoingMail, timeouts: MailTimeouts): Promise<void> {
   const signal = AbortSignal.timeout(timeouts.total);
   const dataStarted = () => pool.underWay.get(signal)?.readableDidRead === true;
   const attempt = () => pool.transporter.sendMail({ ...toNodemailer(mail), signal });
+  const begunAt = performance.now();
+  const wasCutShort = (error: unknown): boolean =>
+    hasCode(error, 'ETIMEDOUT') && performance.now() - begunAt < timeouts.connect / 2;
   try {
     await attempt().catch((error: unknown) => {
-      if (!isClosedConnection(error) || dataStarted()) throw error;
+      if (dataStarted() || !(hasCode(error, 'ECONNECTION') || wasCutShort(error))) throw error;
       return attempt();
     });
   } catch (error) {
@@ -117,8 +123,8 @@ async function sendThrough(pool: Pool, mail: OutgoingMail, timeouts: MailTimeout
   }
 }
 
-const isClosedConnection = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ECONNECTION';
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** Message-ID and Date as decided; the envelope names the assistant, so that bounces come back to its mailbox. */
 function toNodemailer(mail: OutgoingMail): SendMailOptions {

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogger } from '../../backend/ground/logger.ts';
 import { createMailTransport } from '../../backend/mail-server/transport.ts';
 import type { MailboxAccount, MailTransport, OutgoingMail } from '../../backend/mail-server/types.ts';
@@ -104,6 +105,21 @@ describe('sending', () => {
     await transport.send(account, twice);
     await transport.send(account, twice);
     expect(inboxOf(contact).map(({ messageId }) => messageId)).toEqual([twice.messageId, twice.messageId]);
+  });
+
+  it('does not wait when the clock is set while it connects', async () => {
+    const { now } = Date;
+    let offset = 0;
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + offset);
+    const connect = Socket.prototype.connect;
+    const connecting = vi.spyOn(Socket.prototype, 'connect').mockImplementationOnce(function (...parameters) {
+      offset = 300_000;
+      return Reflect.apply(connect, this, parameters) as Socket;
+    });
+    onTestFinished(() => void vi.restoreAllMocks());
+    await transport.send(account, mail());
+    expect(connecting).toHaveBeenCalledTimes(2);
+    expect(inboxOf(contact)).toHaveLength(1);
   });
 
   const failures: [MailFaultKind, string, { outcomeUnknown: boolean; stage: string }, number][] = [
