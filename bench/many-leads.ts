@@ -116,6 +116,7 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
     handedBackTo: open ? null : priorOwnerId,
     ownerReadAt: assignedAt,
     takingOver: false,
+    takenFrom: null,
     goneFrom: null,
     mergedInto: null,
     originKey: null,

@@ -16,7 +16,7 @@ export interface LocalProduct {
   /** Ends Baton without warning; it is started again after `restartDelayMs`. */
   killBaton(): void;
   /** Moves the clock of everything, where many clicks on the page's control would only take time. */
-  moveClock(ms: number): void;
+  moveClock(ms: number): Promise<void>;
   /** Ends both processes and starts them again on the same data. */
   startAgain(): Promise<void>;
   stop(): Promise<void>;
@@ -49,7 +49,10 @@ export async function startProduct({
     batonUrl: installation.batonUrl,
     directory,
     killBaton: () => installation.baton.kill('SIGKILL'),
-    moveClock: (ms) => installation.sandbox.clock.advance(ms),
+    async moveClock(ms) {
+      await installation.sandbox.quiet();
+      installation.sandbox.clock.advance(ms);
+    },
     async startAgain() {
       await installation.stop();
       installation = await start();

@@ -37,7 +37,7 @@ test('a human takes the contact back: nothing more is sent, nothing is overwritt
   );
   await expect(card(page).getByTestId('hand-over')).toHaveText('Hand to Tara');
   await moveClock(page, '+1 hour');
-  product.moveClock(3 * 86_400_000);
+  await product.moveClock(3 * 86_400_000);
   await page.goto(`/mail?mailbox=${encodeURIComponent(contact.email)}`);
   await expect(page.getByText('No mail here')).toBeVisible();
   await page.goto(contact.path);
@@ -52,7 +52,7 @@ test('the card hands a contact back only after asking, and pauses and resumes', 
   await actions.click();
   await page.getByRole('menuitem', { name: 'Pause' }).click();
   await expect(card(page).getByTestId('paused')).toBeVisible();
-  product.moveClock(3_600_000);
+  await product.moveClock(3_600_000);
   await actions.click();
   await page.getByRole('menuitem', { name: 'Resume' }).click();
   await expect(card(page).getByTestId('paused')).toBeHidden();

@@ -41,7 +41,7 @@ test('everything is stopped and started again: the record is as it was, and work
   const contact = await createContact(page, 'Luca', 'Conti');
   await writeContext(page, 'Met at the SaaStr booth.');
   await handToTara(page);
-  product.moveClock(3_600_000);
+  await product.moveClock(3_600_000);
   await expect(card(page)).toContainText('Step 2 of 8');
   await expect(entries(page, 'email')).toHaveCount(1);
   await page.getByRole('tab', { name: 'Baton' }).click();

@@ -30,6 +30,7 @@ import { seedDefaultPortal } from './seed/seed.ts';
 import { openStore, type Store } from './ground/store.ts';
 import { CallLog } from './traffic/calls.ts';
 import { Faults } from './traffic/faults.ts';
+import { quiet } from './traffic/quiet.ts';
 import { RateLimits } from './traffic/limits.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
@@ -47,6 +48,8 @@ export interface Sandbox {
   mail: SandboxMail | null;
   /** A token for one portal that never expires, with all scopes of the app unless told otherwise. */
   issueAccessToken(portalId: number, scopes?: readonly string[]): string;
+  /** Resolves when the app is at rest: see traffic/quiet.ts. */
+  quiet(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -73,6 +76,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       portalId,
       scopes = [...requiredScopes, ...conditionallyRequiredScopes, ...optionalScopes],
     ) => parts.tokens.issueAccessToken({ portalId, userId: null, scopes: [...scopes] }),
+    quiet: () => quiet(parts),
     stop: async () => {
       parts.webhooks.close();
       parts.onboarding.close();
@@ -145,7 +149,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
     ...journal,
   };
   const http = compose(options, shared, mail, origin);
-  return { http, portals, tokens, webhooks, onboarding };
+  return { http, portals, tokens, webhooks, onboarding, calls: traffic.calls };
 }
 
 function openJournal(options: SandboxOptions, ground: ConstructorParameters<typeof JournalSubscriptions>[0]) {

@@ -127,6 +127,13 @@ export async function startWorld({ contacts: count, ...options }: Options): Prom
   const portal = sandbox.portals.get(PORTAL_ID);
   return {
     ...installation,
+    // Not those of the first start, once `run` has started others.
+    get baton() {
+      return installation.baton;
+    },
+    get processes() {
+      return installation.processes;
+    },
     directory,
     client,
     people,

@@ -9,6 +9,7 @@ import { GrantedTo1764200100000 } from '../../../migrations/1764200100000-grante
 import { LeadAddresses1764200200000 } from '../../../migrations/1764200200000-lead-addresses.ts';
 import { CarefulWrites1764210000000 } from '../../../migrations/1764210000000-careful-writes.ts';
 import { SettlingCreates1764400000000 } from '../../../migrations/1764400000000-settling-creates.ts';
+import { TakenFrom1764500000000 } from '../../../migrations/1764500000000-taken-from.ts';
 import { refuseTwins } from './refuse-twins.ts';
 import type { AnyRoom } from './house.ts';
 import { rooms } from './rooms.ts';
@@ -44,6 +45,7 @@ const common: readonly Migration[] = [
   LeadAddresses1764200200000,
   CarefulWrites1764210000000,
   SettlingCreates1764400000000,
+  TakenFrom1764500000000,
 ];
 
 /** TypeORM takes the time from the last 13 digits of a name. */

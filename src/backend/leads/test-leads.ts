@@ -84,6 +84,7 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     ownerReadAt: 0,
     contextAt: 0,
     takingOver: false,
+    takenFrom: null,
     goneFrom: null,
     mergedInto: null,
     originKey: null,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SandboxClock } from '../ground/clock.ts';
 import { faultSchema, type Faults } from '../traffic/faults.ts';
 import type { CallLog } from '../traffic/calls.ts';
+import { quiet } from '../traffic/quiet.ts';
 import { webhookSettingsSchema, type Webhooks } from '../webhooks/webhooks.ts';
 import { parse } from './respond.ts';
 
@@ -17,28 +18,28 @@ export interface WorldParts {
 const clockSchema = z.object({ advanceMs: z.number(), gently: z.boolean().default(false) });
 
 const STRIDE_MS = 4 * 3_600_000;
-const STRIDE_PAUSE_MS = 250;
 
 /**
- * Lets time pass in strides, with a breath between them: what falls due on the way happens on the way, as it would
- * without a hurry. One leap of a day from night to night would jump over every business hour.
+ * Lets time pass in strides, each when the one before is worked off: what falls due on the way happens on the way, as it
+ * would without a hurry. One leap of a day from night to night would jump over every business hour.
  */
-async function pass(clock: SandboxClock, ms: number): Promise<void> {
+async function pass(world: WorldParts, ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= STRIDE_MS) {
-    clock.advance(Math.min(left, STRIDE_MS));
-    if (left > STRIDE_MS) await new Promise((resolve) => setTimeout(resolve, STRIDE_PAUSE_MS));
+    await quiet(world);
+    world.clock.advance(Math.min(left, STRIDE_MS));
   }
 }
 
 /** Time, faults, calls and webhooks. */
-export function worldControl({ info, clock, faults, calls, webhooks }: WorldParts): Router {
+export function worldControl(world: WorldParts): Router {
+  const { info, clock, faults, calls, webhooks } = world;
   const router = Router();
   const time = () => ({ now: clock.now(), offsetMs: clock.offsetMs });
   router.get('/info', (_request, response) => void response.json(info));
   router.get('/clock', (_request, response) => void response.json(time()));
   router.post('/clock', async (request, response) => {
     const { advanceMs, gently } = parse(clockSchema, request.body);
-    if (gently) await pass(clock, advanceMs);
+    if (gently) await pass(world, advanceMs);
     else clock.advance(advanceMs);
     response.json(time());
   });

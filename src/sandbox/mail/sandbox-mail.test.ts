@@ -112,7 +112,7 @@ describe('sending', () => {
     let offset = 0;
     vi.spyOn(Date, 'now').mockImplementation(() => now() + offset);
     const connect = Socket.prototype.connect;
-    const connecting = vi.spyOn(Socket.prototype, 'connect').mockImplementationOnce(function (...parameters) {
+    const connecting = vi.spyOn(Socket.prototype, 'connect').mockImplementationOnce(function (this: Socket, ...parameters) {
       offset = 300_000;
       return Reflect.apply(connect, this, parameters) as Socket;
     });

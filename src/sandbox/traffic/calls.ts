@@ -26,9 +26,16 @@ const RECENT = 300;
 export class CallLog {
   #recent: Call[] = [];
   #counts = new Map<string, number>();
+  #made = 0;
+
+  /** Calls since the start, whatever was reset. */
+  get made(): number {
+    return this.#made;
+  }
 
   /** @param countedAs the path without its ids; default: worked out from the path */
   add(call: Call, countedAs = templateOf(call.path)): void {
+    this.#made += 1;
     this.#recent.push(call);
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
     const key = `${call.portalId ?? ''} ${call.status ?? 'none'} ${call.method} ${countedAs}`;

@@ -111,6 +111,7 @@ async function imaginedLead(
     ownerReadAt: now,
     contextAt: now,
     takingOver: false,
+    takenFrom: null,
     goneFrom: null,
     mergedInto: null,
     originKey: null,

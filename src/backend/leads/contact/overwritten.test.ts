@@ -68,6 +68,14 @@ describe('a person’s owner that Baton wrote over', () => {
     expect(overwrittenOwner(taking, late, APP)).toEqual({ to: sam, expected: tara });
   });
 
+  it('tells moving a contact to another assistant, as asked, from a choice after that', () => {
+    const sven = ownerId('901');
+    const moving = lead({ assistantOwnerId: sven, takenFrom: tara });
+    expect(overwrittenOwner(moving, record([sven, 'baton', 900], ...given), APP)).toBeNull();
+    const late = record([sven, 'baton', 900], [sam, 'person', 600], ...given);
+    expect(overwrittenOwner(moving, late, APP)).toEqual({ to: sam, expected: sven });
+  });
+
   it('knows nothing without the app’s id, and nothing of earlier rounds', () => {
     const versions = record([rae, 'baton', HOUR], [sam, 'person', HOUR - 500], ...given);
     expect(overwrittenOwner(closed, versions, null)).toBeNull();

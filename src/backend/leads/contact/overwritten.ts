@@ -26,8 +26,10 @@ export function overwrittenOwner(
   const ofThisRound = ours.at > (lead.ownedSince ?? lead.assignedAt) - CLOCKS_APART_MS;
   const soonAfter = ours.at - theirs.at < DAY;
   if (!ofThisRound || !soonAfter || theirs.ownerId === lead.assistantOwnerId) return null;
-  // Taking a contact over, Baton writes over its prior owner, which is what the person asked for.
+  // Taking a contact over, Baton writes over its owner, which is what the person asked for.
   const takenOver = ours.ownerId === lead.assistantOwnerId;
-  const asked = theirs.ownerId === lead.priorOwnerId || theirs.at < lead.assignedAt - CLOCKS_APART_MS;
+  const isThatOwner = lead.takenFrom !== null && theirs.ownerId === lead.takenFrom;
+  const asked =
+    isThatOwner || theirs.ownerId === lead.priorOwnerId || theirs.at < lead.assignedAt - CLOCKS_APART_MS;
   return takenOver && asked ? null : { to: theirs.ownerId, expected: ours.ownerId };
 }

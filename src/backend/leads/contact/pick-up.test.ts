@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '../../ground/clock.ts';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
@@ -9,8 +9,9 @@ import type { LeadEvent } from '../deciding/events.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
 import { LeadAddressEntity } from './address-entity.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
-import { createPickUp } from './pick-up.ts';
-import type { PickUp, PickUpDeps } from './pick-up.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import { createPickUp, eventsOf } from './pick-up.ts';
+import type { PickUp, PickUpDeps, Sighting } from './pick-up.ts';
 import { lead, TUESDAY } from '../test-leads.ts';
 
 const PORTAL = portalId(4242);
@@ -178,3 +179,38 @@ describeOnBothDatabases(
     });
   },
 );
+
+describe('what is seen of a contact that Baton is taking over', () => {
+  const SVEN = ownerId('901');
+  const assistants = [
+    { ownerId: TARA, assistantId: assistantId('tara'), name: 'Tara', sequenceId: 'recommended' },
+    { ownerId: SVEN, assistantId: assistantId('sven'), name: 'Sven', sequenceId: 'recommended' },
+    { ownerId: ownerId('902'), assistantId: assistantId('uma'), name: 'Uma', sequenceId: 'recommended' },
+  ];
+  const seen = (owner: OwnerId): Sighting =>
+    ({
+      contactId: CONTACT,
+      record: { id: CONTACT, properties: {}, ownerHistory: [], archived: false },
+      owner,
+      assistant: assistants.find((one) => one.ownerId === owner),
+      obstacle: null,
+      prior: { ownerId: SAM, name: 'Sam', assignedBy: null },
+      timeZone: { zone: 'UTC', from: 'account' },
+      readAt: TUESDAY,
+    }) as unknown as Sighting; // What an assignment is made of.
+  const types = (of: Lead, owner: OwnerId) => eventsOf(of, seen(owner)).map(({ type }) => type);
+  const moving = lead({ assistantId: assistantId('sven'), assistantOwnerId: SVEN, takenFrom: TARA });
+
+  it.each(['nurturing', 'paused', 'handing_back'] as const)(
+    'the assistant before is no news (%s)',
+    (stage) => {
+      expect(types({ ...moving, stage, takingOver: true }, TARA)).toEqual(['context-changed']);
+    },
+  );
+
+  it('another assistant is, and the one before is again when the contact was taken over', () => {
+    expect(types({ ...moving, takingOver: true }, ownerId('902'))).toEqual(['assigned']);
+    expect(types({ ...moving, takingOver: false }, TARA)).toEqual(['assigned']);
+    expect(types({ ...moving, takingOver: true }, SVEN)).toEqual(['context-changed']);
+  });
+});

@@ -279,13 +279,16 @@ async function restoreOverwritten(
   return (await deps.applyEvent(tx, occurrence, event, lead)).decision !== null;
 }
 
-/** What a sighting means for a lead. While Baton itself takes ownership, the old owner is no news. */
+/** What a sighting means for a lead. While Baton itself takes ownership, the old owner is no news, whoever that is. */
 export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
   if (!sighting.record) return lead ? [{ type: 'contact-gone', how: 'deleted' }] : [];
   const open = lead !== null && lead.stage !== 'closed';
   if (sighting.assistant) {
-    const sameAssistant = open && lead.assistantId === sighting.assistant.assistantId;
-    return sameAssistant ? changesOf(lead, sighting) : [assignedEvent(sighting, sighting.assistant)];
+    const isKnown =
+      open &&
+      (lead.assistantId === sighting.assistant.assistantId ||
+        (lead.takingOver && lead.takenFrom === sighting.owner));
+    return isKnown ? changesOf(lead, sighting) : [assignedEvent(sighting, sighting.assistant)];
   }
   if (!open || lead.takingOver) return [];
   return [

@@ -55,6 +55,8 @@ export interface Lead {
   ownerReadAt: number;
   /** Baton is making the assistant the owner itself (the card's button) and HubSpot has not confirmed it yet. */
   takingOver: boolean;
+  /** Whose the contact was when Baton was asked to take it over: seen until the write arrives, and no news. */
+  takenFrom: OwnerId | null;
   /** The stage in which the contact was deleted: where the lead goes on if it is restored. */
   goneFrom: Stage | null;
   /** The contact that this one went into: the lead there is the person's, this one only remembers. */
@@ -108,6 +110,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     handedBackTo: varchar({ name: 'handed_back_to', nullable: true }),
     ownerReadAt: time({ name: 'owner_read_at' }),
     takingOver: flag({ name: 'taking_over' }),
+    takenFrom: varchar({ name: 'taken_from', nullable: true }),
     goneFrom: varchar({ name: 'gone_from', nullable: true }),
     mergedInto: varchar({ name: 'merged_into', nullable: true }),
     originKey: varchar({ name: 'origin_key', nullable: true }),
