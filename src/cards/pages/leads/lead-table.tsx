@@ -164,12 +164,14 @@ function State({ row }: { row: LeadRow }) {
   const stage = stageWords[row.stage];
   return (
     <Flex direction="column" gap="xs" align="start">
-      <StatusTag variant={stateWords[row.state].tone}>{row.stateLabel}</StatusTag>
-      {row.attention ? (
-        <Tag variant="warning">{attentionWords[row.attention]}</Tag>
-      ) : stage ? (
-        <Text variant="microcopy">{stage}</Text>
-      ) : null}
+      <Flex direction="row" gap="xs" wrap="wrap" align="center">
+        <StatusTag variant={stateWords[row.state].tone}>{row.stateLabel}</StatusTag>
+        {row.attention ? (
+          <Tag variant="warning">{attentionWords[row.attention]}</Tag>
+        ) : stage ? (
+          <Text variant="microcopy">{stage}</Text>
+        ) : null}
+      </Flex>
       {row.closeReason && !row.attention ? <Text variant="microcopy">{row.closeReason}</Text> : null}
     </Flex>
   );
