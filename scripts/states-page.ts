@@ -75,6 +75,7 @@ const examples: Readonly<Record<ReplyClass, string>> = {
   SeekingMoreInfo: 'What does it cost?',
   SupportAutoResponse: 'We have received your request, ticket 4711.',
   Bounce: '550 no such user',
+  SoftBounce: '452 mailbox full',
   Other: 'Interesting times.',
 };
 const dates: Partial<Record<ReplyClass, string>> = { OutOfOffice: '2026-12-07', ConnectLater: '2027-01-04' };
@@ -133,6 +134,9 @@ function answerRow(replyClass: ReplyClass, brochureUrl: string | null = null): s
     evidence: text,
     date: dates[replyClass] ?? null,
     referredEmail: /\S+@\S+\.com/.exec(text)?.[0] ?? null,
+    secondary: [],
+    doubtful: false,
+    legal: false,
   };
   const before = nurtured();
   const decision = decide(before, { type: 'replied', reply, text }, { ...situation, brochureUrl });

@@ -24,12 +24,13 @@ export const answerWords: Readonly<Record<ReplyClass, string>> = {
   ReferredSomeone: 'Referred someone else',
   ConnectLater: 'Asked to be contacted later',
   OutOfOffice: 'Out of office',
-  Deactivated: 'Asked to stop',
+  Deactivated: 'Not interested',
   Unsubscribed: 'Unsubscribed',
   MovedOut: 'Left the company',
   Retired: 'Retired',
   SupportAutoResponse: 'Automatic answer',
   Bounce: 'Bounced',
+  SoftBounce: 'Not delivered for now',
   Other: 'Other answer',
 };
 

@@ -101,5 +101,8 @@ export const reply = (replyClass: ReplyClass, change: Partial<Classification> = 
   evidence: 'the words',
   date: null,
   referredEmail: null,
+  secondary: [],
+  doubtful: false,
+  legal: false,
   ...change,
 });

@@ -103,7 +103,7 @@ export async function lastAnswers(
     order: { at: 'ASC' },
   });
   const known = answers.flatMap(({ contactId, replyClass, at }) =>
-    replyClass === null || replyClass === 'Bounce'
+    replyClass === null || replyClass === 'Bounce' || replyClass === 'SoftBounce'
       ? []
       : [[contactId, { lastAnswer: replyClass, lastAnswerAt: at }] as const],
   );

@@ -5,6 +5,7 @@ import { referredAddress } from './referred-address.ts';
 import type { ReplyRule } from './rules/rule.ts';
 import type { Classification, Classify, ReplyClass, ReplyToClassify } from './types.ts';
 import { beginningOf } from '../ground/text.ts';
+import { legalDemand } from './legal.ts';
 
 interface Match {
   rule: ReplyRule;
@@ -26,6 +27,8 @@ export const classifyReply: Classify = (reply) => {
   const text = beginningOf(reply.text, MAX_TEXT).trim();
   if (reply.bounce) return plain('Bounce', 0.99, firstLine(text) || reply.subject);
   const automatic = reply.autoSubmitted || automaticSubject.test(reply.subject);
+  const demand = automatic ? null : legalDemand(text);
+  if (demand) return { ...plain('Unsubscribed', 0.97, demand), legal: true };
   const clauses = clausesOf(automatic ? `${reply.subject}\n\n${text}` : text);
   const matches = rules.flatMap((rule) =>
     clauses.filter((clause) => holds(rule, clause, clauses, automatic)).map((clause) => ({ rule, clause })),
@@ -47,6 +50,9 @@ const plain = (replyClass: ReplyClass, confidence: number, evidence: string): Cl
   evidence: beginningOf(evidence, MAX_EVIDENCE),
   date: null,
   referredEmail: null,
+  secondary: [],
+  doubtful: false,
+  legal: false,
 });
 
 const firstLine = (text: string): string =>

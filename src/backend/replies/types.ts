@@ -13,6 +13,7 @@ export const replyClasses = [
   'SeekingMoreInfo',
   'SupportAutoResponse',
   'Bounce',
+  'SoftBounce',
   'Other',
 ] as const;
 export type ReplyClass = (typeof replyClasses)[number];
@@ -27,6 +28,12 @@ export interface Classification {
   date: string | null;
   /** ReferredSomeone, MovedOut: an address named in the mail, lower-cased, or null. */
   referredEmail: string | null;
+  /** What the mail also says, without `class`. */
+  secondary: readonly ReplyClass[];
+  /** Below the calibrated threshold: a person decides, and `class` is only what Baton would have guessed. */
+  doubtful: boolean;
+  /** A legal threat, a complaint about spam to an authority, a demand about personal data. Always Unsubscribed. */
+  legal: boolean;
 }
 
 export interface ReplyToClassify {

@@ -17,6 +17,7 @@ import { LeadAddressEntity } from '../contact/address-entity.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { authorOf } from '../telling/answers.ts';
 import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
@@ -94,7 +95,8 @@ export function createOnReceived(deps: Deps) {
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass: reply.class };
     if (!(await keepIncoming(tx, row))) return;
     await logIncoming(deps, tx, received, lead, at);
-    if (mail.bounce === null && reply.class !== 'Bounce') await keepAnswer(tx, lead, reply.class, at);
+    if (mail.bounce === null && authorOf(reply.class) !== 'mail-server')
+      await keepAnswer(tx, lead, reply.class, at);
     // A delay report is no answer: the mail may still arrive.
     if (mail.bounce?.kind === 'transient') return;
     const trigger = `Email from ${mail.from.email}`;

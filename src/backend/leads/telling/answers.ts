@@ -5,7 +5,7 @@ import type { ReplyClass } from '../../replies/types.ts';
 export type Author = 'contact' | 'mail-server' | 'program';
 
 export const authorOf = (replyClass: ReplyClass | null): Author =>
-  replyClass === 'Bounce'
+  replyClass === 'Bounce' || replyClass === 'SoftBounce'
     ? 'mail-server'
     : replyClass === 'OutOfOffice' || replyClass === 'SupportAutoResponse'
       ? 'program'

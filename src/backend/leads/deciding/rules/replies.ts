@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Classification, ReplyClass } from '../../../replies/types.ts';
 import type { Decision, LeadEvent, Rule, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
+import { authorOf } from '../../telling/answers.ts';
 import { addBusinessDays, openingOn } from '../schedule.ts';
 import { handBack } from './ending.ts';
 import type { Ending } from './ending.ts';
@@ -23,8 +24,7 @@ export const replied: Rule<ReplyEvent> = (lead, event, situation) =>
 /** An answer after the contact went back (or is on its way): the owner hears of it, the assistant stays silent. */
 export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
   const { reply } = event;
-  if (reply.class === 'OutOfOffice' || reply.class === 'SupportAutoResponse' || reply.class === 'Bounce')
-    return null;
+  if (authorOf(reply.class) !== 'contact') return null;
   const stops = reply.class === 'Unsubscribed';
   return {
     rule: 'replied-after-hand-back',
@@ -63,6 +63,7 @@ const titles: Readonly<Record<ReplyClass, string>> = {
   SeekingMoreInfo: 'Asked for more information',
   SupportAutoResponse: 'Automatic answer of a ticket system',
   Bounce: 'Bounced',
+  SoftBounce: 'Not delivered for now',
   Other: 'Answered',
 };
 
@@ -118,6 +119,13 @@ const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
   SupportAutoResponse: (_lead, reply) => ({
     rule: 'reply: SupportAutoResponse',
     title: titles.SupportAutoResponse,
+    detail: describe(reply),
+    change: {},
+    effects: [],
+  }),
+  SoftBounce: (_lead, reply) => ({
+    rule: 'reply: SoftBounce',
+    title: titles.SoftBounce,
     detail: describe(reply),
     change: {},
     effects: [],
