@@ -1,48 +1,83 @@
-import { arrival, laterDate, returnDate } from './dates.ts';
-import { clausesOf, type Clause } from './clauses.ts';
-import { precedence, precedenceOfAutomatic, rules, yieldsTo } from './rules/all.ts';
-import { referredAddress } from './referred-address.ts';
-import type { ReplyRule } from './rules/rule.ts';
-import type { Classification, Classify, ReplyClass, ReplyToClassify } from './types.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beginningOf } from '../ground/text.ts';
+import { bareAnswer } from './bare-answer.ts';
+import { arrival, laterDate, returnDate } from './dates.ts';
+import { guess, readModel } from './learned/model.ts';
+import type { Guess, LearnedClass, Model } from './learned/model.ts';
 import { legalDemand } from './legal.ts';
-
-interface Match {
-  rule: ReplyRule;
-  clause: Clause;
-}
+import { referredAddress } from './referred-address.ts';
+import { sentencesOf } from './sentences.ts';
+import type { Classification, Classify, ReplyClass, ReplyToClassify } from './types.ts';
 
 const MAX_TEXT = 6_000;
 const MAX_EVIDENCE = 200;
+/** Looked at one by one for the words that decided. */
+const MAX_SENTENCES = 12;
+/** What is as likely as this is worth telling beside what decided. */
+const ALSO_SAID = 0.2;
+/** Where it is as likely as this that somebody wants no more mail, nothing else is decided without a person. */
+const PERHAPS_UNSUBSCRIBED = 0.1;
+
 const automaticSubject =
-  /^\W*(auto(matic|mated)?[- ]?(reply|response)|autoreply|out of (the )?office|ooo\b|automatische antwort|abwesenheits|réponse automatique|absence du bureau|respuesta automática|fuera de la oficina)/i;
+  /^\W*(auto(matic|mated)?[- ]?(reply|response)|autoreply|out of (the )?office|ooo\b|automatische antwort|abwesenheits|réponse automatique|absence du bureau|respuesta automática|fuera de la oficina|risposta automatica|fuori sede|resposta automática|automatisch antwoord|afwezig|自動(応答|返信)|不在)/i;
+
+/** What a program can mean: it never makes a lead hot and never unsubscribes anybody. */
+const ofPrograms: ReadonlySet<ReplyClass> = new Set<LearnedClass>([
+  'OutOfOffice',
+  'SupportAutoResponse',
+  'MovedOut',
+  'Retired',
+]);
+
+const WEIGHTS = join(import.meta.dirname, 'learned/weights.bin');
+let loaded: Model | undefined;
+/** Only who reads answers keeps it, 2 MB. */
+const model = (): Model => (loaded ??= readModel(readFileSync(WEIGHTS)));
 
 /**
- * Reads what an answer means by rules alone (FEATURES A10): English, and the commonest phrases of German, French and
- * Spanish. Each clause of the mail is held against every rule; `precedence` decides when several speak. What no rule
- * knows is Other when a person wrote it, and an automatic answer otherwise: a program's mail never makes a lead hot
- * and never unsubscribes anybody.
+ * Reads what an answer means (FEATURES A10). Certain are a delivery report and a demand that names the law, and a bare
+ * yes is read against the question; everything else a model says that learned from the texts in corpus/, in eight languages, and how sure it is of it: below its
+ * calibrated threshold the answer is doubtful, and a person decides.
  */
 export const classifyReply: Classify = (reply) => {
   const text = beginningOf(reply.text, MAX_TEXT).trim();
   if (reply.bounce) return plain('Bounce', 0.99, firstLine(text) || reply.subject);
+  if (text === '' && !reply.autoSubmitted) return plain('Other', 0.99, '');
   const automatic = reply.autoSubmitted || automaticSubject.test(reply.subject);
   const demand = automatic ? null : legalDemand(text);
   if (demand) return { ...plain('Unsubscribed', 0.97, demand), legal: true };
-  const clauses = clausesOf(automatic ? `${reply.subject}\n\n${text}` : text);
-  const matches = rules.flatMap((rule) =>
-    clauses.filter((clause) => holds(rule, clause, clauses, automatic)).map((clause) => ({ rule, clause })),
-  );
-  const best = decide(matches, automatic);
-  if (!best)
-    return automatic
-      ? plain('SupportAutoResponse', 0.5, firstLine(text))
-      : plain('Other', 0.4, firstLine(text));
+  const bare = automatic ? null : bareAnswer(text, reply.question);
+  if (bare) return plain(bare, 0.9, firstLine(text));
+  const guesses = automatic
+    ? amongPrograms(guess(model(), `${reply.subject}\n${text}`))
+    : guess(model(), text);
+  const [best, ...others] = guesses;
+  if (!best) throw new Error('A model without classes.');
   return {
-    ...plain(best.rule.class, best.rule.confidence, best.clause.original),
-    ...details(best, reply, text),
+    ...plain(best.class, best.probability, evidenceFor(best.class, text)),
+    ...details(best.class, reply, text),
+    secondary: others.filter(({ probability }) => probability >= ALSO_SAID).map((other) => other.class),
+    doubtful: isDoubtful(best, others),
   };
 };
+
+/** Above it is more likely than everything else together. */
+const SURE_OF_PROGRAMS = 0.8;
+
+/** Their probabilities add up to 1 again. */
+function amongPrograms(guesses: readonly Guess[]): Guess[] {
+  const possible = guesses.filter((one) => ofPrograms.has(one.class));
+  const sum = possible.reduce((all, { probability }) => all + probability, 0);
+  return possible.map((one) => {
+    const probability = one.probability / sum;
+    return { ...one, probability, isSure: probability >= SURE_OF_PROGRAMS };
+  });
+}
+
+const isDoubtful = (best: Guess, others: readonly Guess[]): boolean =>
+  !best.isSure ||
+  others.some((other) => other.class === 'Unsubscribed' && other.probability >= PERHAPS_UNSUBSCRIBED);
 
 const plain = (replyClass: ReplyClass, confidence: number, evidence: string): Classification => ({
   class: replyClass,
@@ -61,28 +96,24 @@ const firstLine = (text: string): string =>
     .find((line) => line.trim() !== '')
     ?.trim() ?? '';
 
-function holds(rule: ReplyRule, clause: Clause, all: readonly Clause[], automatic: boolean): boolean {
-  if (rule.writer !== undefined && (rule.writer === 'automatic') !== automatic) return false;
-  if (rule.alone && all.filter(({ isGreeting }) => !isGreeting).length > 1) return false;
-  return rule.when.test(clause.folded) && !rule.unless?.test(clause.folded);
+/** The sentence that says it most clearly. */
+function evidenceFor(meant: LearnedClass, text: string): string {
+  const sentences = sentencesOf(text).slice(0, MAX_SENTENCES);
+  if (sentences.length < 2) return sentences[0] ?? firstLine(text);
+  const said = sentences.map((sentence) => ({ sentence, likely: likelihood(meant, sentence) }));
+  return said.reduce((best, one) => (one.likely > best.likely ? one : best)).sentence;
 }
 
-/** The surest match of the class that goes first. */
-function decide(matches: readonly Match[], automatic: boolean): Match | null {
-  const said = new Set(matches.map(({ rule }) => rule.class));
-  const order = automatic ? precedenceOfAutomatic : precedence;
-  const winner = order.find((one) => said.has(one) && !yieldsTo[one]?.some((other) => said.has(other)));
-  const candidates = matches.filter(({ rule }) => rule.class === winner);
-  return candidates.sort((a, b) => b.rule.confidence - a.rule.confidence)[0] ?? null;
-}
+const likelihood = (meant: LearnedClass, text: string): number =>
+  guess(model(), text).find((one) => one.class === meant)?.probability ?? 0;
 
-function details({ rule, clause }: Match, reply: ReplyToClassify, text: string): Partial<Classification> {
+function details(meant: LearnedClass, reply: ReplyToClassify, text: string): Partial<Classification> {
   const now = arrival(reply.receivedAt, reply.timeZone);
-  switch (rule.class) {
+  switch (meant) {
     case 'OutOfOffice':
       return { date: returnDate(`${text}\n${reply.subject}`, now) };
     case 'ConnectLater':
-      return { date: laterDate(clause.folded, now) ?? laterDate(text, now) };
+      return { date: laterDate(text, now) };
     case 'ReferredSomeone':
     case 'MovedOut':
       return { referredEmail: referredAddress(text) };

@@ -46,6 +46,8 @@ export interface ReplyToClassify {
   receivedAt: number;
   /** IANA zone of the contact. */
   timeZone: string;
+  /** The last question of the mail that is answered, for a bare "yes". */
+  question?: string | null;
 }
 
 export type Classify = (reply: ReplyToClassify) => Classification;

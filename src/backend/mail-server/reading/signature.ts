@@ -1,14 +1,15 @@
 /** Longer lines are text; not looking at them bounds the work. */
 const MAX_LINE = 300;
 
-/** Where a signature starts for certain: the line of RFC 3676 and what phones and antivirus programs append. */
+/** Where a signature starts for certain: the line of RFC 3676 and what phones, Outlook and antivirus programs append. */
 const markers: readonly RegExp[] = [
   /^--\s*$/,
   /^—\s*$/,
-  /^(sent|gesendet|envoyé|enviado|inviato|verzonden|skickat|sendt) (from|via|mit|von|depuis|de|à partir|desde|da|vanaf|från|fra)\b.{0,80}$/i,
+  /^(sent|gesendet|envoyé|enviado|enviada|inviato|verzonden|verstuurd|skickat|sendt) (from|via|mit|von|depuis|de|à partir|desde|do|da|dal|con|vanaf|met|från|fra)\b.{0,80}$/i,
   /^(von|de) mein(em|er)? .{1,40} gesendet\.?$/i,
-  /^get outlook for (ios|android|mac).*$/i,
-  /^(outlook|télécharger outlook|holen sie sich outlook) (für|pour|for) (ios|android).*$/i,
+  /^.{1,40}から送信(されました)?。?$/,
+  /^.{0,30}\boutlook\b.{0,30}\b(ios|android|mac)\b.{0,30}$/i,
+  /^(get|obtener|obtenir|télécharger|holen sie sich|obter|baixar|scarica|ottieni|download) (o )?outlook\b.{0,20}$/i,
   /^(diese e-?mail wurde|this email (was|has been)|ce courrier|virus-free\.|virenfrei\.).{0,80}(avast|avg|virus|viren|www\.).*$/i,
 ];
 
