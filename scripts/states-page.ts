@@ -32,10 +32,11 @@ const states: Readonly<Record<LeadState, string>> = {
 };
 
 const reasons: Readonly<Record<SubState, string>> = {
-  asked_to_stop: 'asked for no more emails',
+  asked_to_stop: 'said no, or is not the right person',
   invalid_email: 'the address is not valid',
   no_email: 'there is no address',
   bounced: 'the mail server refused the address',
+  undeliverable: 'emails could not be delivered in several tries',
   retired: 'has retired',
   moved_out: 'has left the company',
   excluded: 'an address that Baton never writes to',
@@ -52,7 +53,7 @@ const conversations: Readonly<Record<ConversationStatus, string>> = {
   bounced: 'ended: the address does not work',
   canceled: 'ended before an answer: taken back, handed back, or cannot be written to',
   human_review: 'ended with an answer that a person has to read',
-  not_interested: 'ended: asked for no more emails',
+  not_interested: 'ended: said no, or is not the right person',
   not_interested_now: 'not written by Baton yet',
   qualified: 'ended: agreed to meet, or wants to go on',
   stopped_responding: 'not written by Baton yet',
@@ -63,7 +64,7 @@ const conversations: Readonly<Record<ConversationStatus, string>> = {
 /** Words as an answer of each kind holds them. */
 const examples: Readonly<Record<ReplyClass, string>> = {
   OutOfOffice: 'I am back on 7 December.',
-  Deactivated: 'Please stop writing to me.',
+  Deactivated: 'No, thank you.',
   AgreedToMeet: 'Tuesday 10am works.',
   BrochureRequest: 'Can you send me a brochure?',
   ConnectLater: 'Get back to me in January.',
@@ -139,7 +140,11 @@ function answerRow(replyClass: ReplyClass, brochureUrl: string | null = null): s
     legal: false,
   };
   const before = nurtured();
-  const decision = decide(before, { type: 'replied', reply, text }, { ...situation, brochureUrl });
+  const decision = decide(
+    before,
+    { type: 'replied', reply, text, at: NOW, about: null },
+    { ...situation, brochureUrl },
+  );
   const lead: Lead = { ...before, ...decision?.change };
   const effects = new Set((decision?.effects ?? []).map((effect) => effect.do));
   const answer = { text, at: NOW, replyClass };
