@@ -214,6 +214,8 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     step: 0,
     wakeAt: null,
     retry: null,
+    answer: before?.answer ?? null,
+    legalAt: before?.legalAt ?? null,
     ownContext: event.ownContext,
     facts: event.facts,
     email: event.facts.email?.toLowerCase() ?? null,
