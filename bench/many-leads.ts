@@ -123,6 +123,9 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
     pickedUpAt: number % 2 ? null : assignedAt + 6 * DAY,
     ownerId: null,
     ownerAt: null,
+    answer: null,
+    legalAt: null,
+    retry: null,
   };
 }
 

@@ -57,6 +57,8 @@ export interface Contacts {
     ids: readonly ContactId[],
     options: ReadContacts,
   ): Promise<Map<ContactId, ContactRecord>>;
+  /** The contact with this address, main or further, with its name and address; undefined: there is none. */
+  byEmail(portalId: PortalId, email: string, lane: Lane): Promise<ContactRecord | undefined>;
 }
 
 export interface ReadContacts {

@@ -89,6 +89,7 @@ const forgotten = {
   ownContext: null,
   facts: { email: null, firstName: null, lastName: null, company: null, jobTitle: null },
   email: null,
+  answer: null,
   closeReason: 'The contact was erased for privacy.',
 } satisfies Partial<Lead>;
 

@@ -49,10 +49,10 @@ it.each([
   ['nobody knows since when it is owned', { ownedSince: null }],
   ['to another assistant', { ownedSince: TUESDAY - 1, assistantId: assistantId('tim') }],
   ['by the card’s button', { ownedSince: TUESDAY - 1, takeFrom: { expected: ownerId('100') } }],
-])('%s: a new round', (_name, change) => {
+])('%s: a new round that repeats nothing', (_name, change) => {
   expect(decide(deleted({ step: 2 }), assigned(change), situation())?.change).toMatchObject({
     round: 2,
-    step: 0,
+    step: 2,
     goneFrom: null,
     originKey: null,
   });

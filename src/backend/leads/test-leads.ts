@@ -91,6 +91,9 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     pickedUpAt: null,
     ownerId: null,
     ownerAt: null,
+    answer: null,
+    legalAt: null,
+    retry: null,
     ...change,
   };
 };

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { Between, In } from 'typeorm';
 import type { Assistant } from '../assistants/assistants.ts';
 import type { Database } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
@@ -67,7 +67,7 @@ async function threadOf(
   return mails[0]?.contactId;
 }
 
-/** Mails of a contact's current round that left or came, oldest first: what the next one answers to. */
+/** Mails of a contact's current round that left or came, oldest first. */
 export const threadOfRound = (
   database: Database,
   portalId: PortalId,
@@ -76,6 +76,18 @@ export const threadOfRound = (
 ): Promise<Mail[]> =>
   database.manager.find(MailEntity, {
     where: { portalId, contactId, round, state: In(['sent', 'unconfirmed', 'received']) },
+    order: { at: 'ASC' },
+  });
+
+/** The same of all rounds until now: what the next mail answers to. */
+export const threadSoFar = (
+  database: Database,
+  portalId: PortalId,
+  contactId: ContactId,
+  round: number,
+): Promise<Mail[]> =>
+  database.manager.find(MailEntity, {
+    where: { portalId, contactId, round: Between(1, round), state: In(['sent', 'unconfirmed', 'received']) },
     order: { at: 'ASC' },
   });
 

@@ -18,7 +18,7 @@ export interface Mail {
   contactId: ContactId;
   assistantId: AssistantId;
   direction: 'out' | 'in';
-  kind: 'step' | 'brochure' | 'reply';
+  kind: 'step' | 'later' | 'brochure' | 'reply';
   round: number;
   step: number;
   state: MailState;

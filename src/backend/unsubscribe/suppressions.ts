@@ -7,6 +7,8 @@ import { SuppressionEntity } from './suppression-entity.ts';
 
 export interface Suppressions {
   add(tx: Tx, portalId: PortalId, address: string, reason: string): Promise<void>;
+  /** Takes back what was added for this reason; an address that was added for another one before stays. */
+  lift(tx: Tx, portalId: PortalId, address: string, reason: string): Promise<void>;
   /** The given addresses that must not be written to, lower-cased. */
   among(portalId: PortalId, addresses: readonly string[], tx?: Tx): Promise<Set<string>>;
 }
@@ -19,6 +21,9 @@ export function createSuppressions(deps: { database: Database; clock: Clock }): 
     async add(tx, portalId, address, reason) {
       const row = { portalId, addressHash: hashOf(portalId, address), reason, at: deps.clock.now() };
       await tx.createQueryBuilder().insert().into(SuppressionEntity).values(row).orIgnore().execute();
+    },
+    async lift(tx, portalId, address, reason) {
+      await tx.delete(SuppressionEntity, { portalId, addressHash: hashOf(portalId, address), reason });
     },
     async among(portalId, addresses, tx = deps.database.manager) {
       if (addresses.length === 0) return new Set();

@@ -26,6 +26,7 @@ export const recommendedSequence: { name: string; steps: readonly SequenceStep[]
     },
     {
       name: 'Follow-up 1: did it reach you',
+      onlyUnanswered: true,
       afterBusinessDays: 2,
       subject: '',
       body: `I wanted to make sure that my email of the other day did not get lost.{% if more != "" %}
@@ -60,6 +61,7 @@ And if it is you after all, I would be glad to hear what matters most to you.`,
     },
     {
       name: 'Follow-up 5: the right time',
+      onlyUnanswered: true,
       afterBusinessDays: 8,
       subject: '',
       body: `Maybe the moment is just not right. That is no problem at all: tell me a month that is better, and I will come back to you then.
@@ -78,6 +80,7 @@ Does that sound worthwhile? "Yes" or "no" is enough, and I will act accordingly.
     },
     {
       name: 'Follow-up 7: goodbye for now',
+      onlyUnanswered: true,
       afterBusinessDays: 15,
       subject: '',
       body: `I have not heard from you, so this is my last email for now; I do not want to fill your inbox.
@@ -88,3 +91,11 @@ I wish you{% if contact.company %} and everyone at {{ contact.company }}{% endif
     },
   ],
 };
+
+const unansweredOnly = new Set(
+  recommendedSequence.steps.filter((step) => step.onlyUnanswered).map(({ name }) => name),
+);
+
+/** Does a step suit somebody who has answered? Conversations begun earlier carry steps that do not say it themselves. */
+export const suitsAnswered = ({ name, onlyUnanswered }: SequenceStep): boolean =>
+  !onlyUnanswered && !unansweredOnly.has(name);

@@ -1,3 +1,5 @@
+import type { Language } from '../replies/language.ts';
+
 /** One step of a sequence: which mail follows the last one, and after how long. */
 export interface SequenceStep {
   name: string;
@@ -7,6 +9,12 @@ export interface SequenceStep {
   subject: string;
   /** Liquid, plain text; paragraphs are separated by an empty line. */
   body: string;
+  /** It says that no answer came, or asks for a better time: not for who has answered. */
+  onlyUnanswered?: true;
+  /** Of the text; absent: that of the sequences, English. */
+  language?: Language;
+  /** It keeps the promise to come back; `before`: the step that would have been next. */
+  later?: { before: string | null };
 }
 
 export interface WritingInput {

@@ -1,5 +1,6 @@
 import { descriptionSentences } from './company.ts';
 import { readContext, type ContextPoints } from './context.ts';
+import { letterWords } from './languages.ts';
 import { layOut } from './layout.ts';
 import { greetingName, spokenCompany } from './names.ts';
 import { render } from './template.ts';
@@ -32,7 +33,7 @@ export async function writeMail(input: WritingInput): Promise<WrittenMail> {
   };
   const subject = await subjectOf(input, values);
   const body = await render(input.step.body, values, `The text of step “${input.step.name}”`);
-  return { subject, ...layOut(body, greeting(contact, points.formal), input) };
+  return { subject, ...layOut(body, greetingIn(input.step, contact, points.formal), input) };
 }
 
 /** Templates see what a mail may say; not the default Context, the mailbox or anything else an assistant has. */
@@ -81,6 +82,15 @@ function saysTheSame(one: string, other: string): boolean {
 
 const wordsOf = (text: string): Set<string> =>
   new Set((text.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []).map((word) => word.replace(/e?s$/, '')));
+
+function greetingIn(
+  { language = 'en' }: WritingInput['step'],
+  contact: { firstName: string | null; lastName: string | null },
+  formal: boolean,
+): string {
+  if (language === 'en') return greeting(contact, formal);
+  return letterWords[language].greeting(contact.firstName, contact.lastName);
+}
 
 function greeting(contact: { firstName: string | null; lastName: string | null }, formal: boolean): string {
   if (contact.firstName === null) return formal ? 'Good day,' : 'Hello,';

@@ -70,7 +70,7 @@ function handedOn(lead: Lead, by: string, assistant: Assistant | null): LeadEven
 }
 
 export const wayBack: Readonly<Record<BulkAction['kind'], string>> = {
-  'hand-back': 'To undo it, hand the contacts over again: the sequence then begins anew.',
+  'hand-back': 'To undo it, hand the contacts over again: the sequence goes on where it stopped.',
   pause: 'To undo it, resume them: the emails go on where they stopped.',
   resume: 'To undo it, pause them again. Emails that left meanwhile cannot be called back.',
   'change-assistant': 'To undo it, change the assistant back: the conversation goes on where it is.',

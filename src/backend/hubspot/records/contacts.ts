@@ -8,7 +8,7 @@ import type { HubSpotClient } from '../calls/client-types.ts';
 import { missingOfOurs } from '../properties/known-properties.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
 import { anyId, flag, listOf } from '../calls/tolerant.ts';
-import type { ContactRecord, Contacts, OwnerHistoryEntry, ReadContacts } from '../types.ts';
+import type { ContactRecord, Contacts, Lane, OwnerHistoryEntry, ReadContacts } from '../types.ts';
 
 const CONTACTS = `/crm/objects/${HUBSPOT_API_VERSION}/contacts`;
 /** Inputs of one batch/read; HubSpot takes half as many when history is asked for. */
@@ -49,8 +49,11 @@ export function createContacts({
     const properties = (await known?.among(portalId, options.properties)) ?? options.properties;
     return new ContactReader(client, portalId, options, properties).read(ids);
   };
-  if (!known) return { read };
+  const byEmail: Contacts['byEmail'] = (portalId, email, lane) =>
+    contactByEmail(client, portalId, email, lane);
+  if (!known) return { read, byEmail };
   return {
+    byEmail,
     async read(portalId, ids, options) {
       try {
         return await read(portalId, ids, options);
@@ -61,6 +64,24 @@ export function createContacts({
       }
     },
   };
+}
+
+const NAMED = ['email', 'firstname', 'lastname'] as const;
+
+async function contactByEmail(
+  client: HubSpotClient,
+  portalId: PortalId,
+  email: string,
+  lane: Lane,
+): Promise<ContactRecord | undefined> {
+  const path = `${CONTACTS}/${encodeURIComponent(email)}?idProperty=email&properties=${NAMED.join(',')}`;
+  try {
+    const call = { method: 'GET', path, lane, answer: recordSchema, repeatable: true } as const;
+    return toContact(await client.call(portalId, call), NAMED);
+  } catch (error) {
+    if (isBatonError(error, 'HUBSPOT_NOT_FOUND')) return undefined;
+    throw error;
+  }
 }
 
 class ContactReader {

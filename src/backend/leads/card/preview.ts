@@ -7,7 +7,7 @@ import { BatonError } from '../../ground/errors.ts';
 import type { ContactId } from '../../ground/identifiers.ts';
 import type { Caller } from '../../http/caller.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
-import { threadOfRound } from '../../mail/conversation.ts';
+import { threadSoFar } from '../../mail/conversation.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { sequenceById } from '../../writing/sequences.ts';
 import { contextOf, factsOf } from '../contact/contact-properties.ts';
@@ -47,7 +47,7 @@ export async function preview(
   if (!step) throw new BatonError('NOT_FOUND', 'This sequence has no emails.');
   const ownContext = unsaved === undefined ? lead.ownContext : unsaved.trim() || null;
   const thread =
-    lead.round === 0 ? [] : await threadOfRound(deps.database, lead.portalId, lead.contactId, lead.round);
+    lead.round === 0 ? [] : await threadSoFar(deps.database, lead.portalId, lead.contactId, lead.round);
   const written = await writeStep({ ...lead, ownContext }, assistant, {
     step,
     stepIndex,
@@ -118,6 +118,9 @@ async function imaginedLead(
     pickedUpAt: null,
     ownerId: null,
     ownerAt: null,
+    answer: null,
+    legalAt: null,
+    retry: null,
   };
   return { lead, assistant };
 }

@@ -11,6 +11,7 @@ export const CONTACT_PROPERTIES = [
   'lastname',
   'company',
   'jobtitle',
+  'hs_language',
   'hubspot_owner_id',
   'hs_lead_status',
   'hs_timezone',
@@ -42,4 +43,5 @@ export const factsOf = ({ properties }: ContactRecord): ContactFacts => ({
   lastName: properties['lastname'] ?? null,
   company: properties['company'] ?? null,
   jobTitle: properties['jobtitle'] ?? null,
+  language: properties['hs_language'] ?? null,
 });

@@ -5,6 +5,7 @@ import type { Outbox } from '../../hubspot/types.ts';
 import type { Assistant } from '../../assistants/assistants.ts';
 import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
+import { MailEntity } from '../../mail/mail-entity.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import { keepIncoming } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
@@ -17,7 +18,7 @@ import { LeadAddressEntity } from '../contact/address-entity.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
-import { authorOf } from '../telling/answers.ts';
+import { authorOf, seenClass } from '../telling/answers.ts';
 import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
@@ -47,7 +48,7 @@ export function createOnMailOutcome(deps: Deps) {
         ? ({ type: 'mail-rejected', what: outcome.what, answer: outcome.answer } as const)
         : ({
             type: 'mail-sent',
-            kind: mail.kind === 'brochure' ? 'brochure' : 'step',
+            kind: mail.kind === 'reply' ? 'step' : mail.kind,
             step: mail.step,
             certain: outcome.certain,
             subject: mail.subject,
@@ -92,20 +93,30 @@ export function createOnReceived(deps: Deps) {
       receivedAt: at,
       timeZone: lead.timeZone,
     });
-    const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass: reply.class };
+    const replyClass = seenClass(reply);
+    const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
     if (!(await keepIncoming(tx, row))) return;
     await logIncoming(deps, tx, received, lead, at);
-    if (mail.bounce === null && authorOf(reply.class) !== 'mail-server')
-      await keepAnswer(tx, lead, reply.class, at);
+    if (mail.bounce === null && authorOf(replyClass) !== 'mail-server')
+      await keepAnswer(tx, lead, replyClass, at);
     // A delay report is no answer: the mail may still arrive.
-    if (mail.bounce?.kind === 'transient') return;
+    if (mail.bounce?.kind === 'transient' && reply.class !== 'SoftBounce') return;
+    const about = await stepOf(tx, received, lead.round);
     const trigger = `Email from ${mail.from.email}`;
     await deps.applyEvent(
       tx,
       { portalId, contactId, at: deps.clock.now(), trigger, mailId },
-      { type: 'replied', reply, text: mail.text },
+      { type: 'replied', reply, text: mail.text, at, about },
     );
   };
+}
+
+/** Of the email of this round that a delivery report is about; null: it does not say, or is none. */
+async function stepOf(tx: Tx, { portalId, mail }: ReceivedMail, round: number): Promise<number | null> {
+  const messageId = mail.bounce?.originalMessageId;
+  if (!messageId) return null;
+  const about = await tx.findOneBy(MailEntity, { portalId, messageId, round });
+  return about && about.kind !== 'brochure' ? about.step : null;
 }
 
 /** The mail stays stored, and finds the lead where it is now when it is looked at again. */

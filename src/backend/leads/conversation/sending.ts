@@ -6,7 +6,8 @@ import type { Database, Tx } from '../../database/database.ts';
 import { isBatonError } from '../../ground/errors.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
-import { threadOfRound } from '../../mail/conversation.ts';
+import { waitsForLater } from '../deciding/rules/waiting.ts';
+import { threadSoFar } from '../../mail/conversation.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import { messageIdFor } from '../../mail-server/message-id.ts';
 import type { Prepared } from '../../mail/outbox.ts';
@@ -170,7 +171,7 @@ async function compose(
   lead: Lead,
   assistant: Assistant,
 ): Promise<OutgoingMail> {
-  const thread = await threadOfRound(deps.database, lead.portalId, lead.contactId, lead.round);
+  const thread = await threadSoFar(deps.database, lead.portalId, lead.contactId, lead.round);
   const to = lead.facts.email ?? '';
   const unsubscribeUrl = deps.unsubscribeLinks.urlFor({
     portalId: lead.portalId,
@@ -225,5 +226,6 @@ export async function stillWanted(tx: Tx, mail: Mail): Promise<boolean> {
   const { portalId, contactId } = mail;
   const lead = await lockLead(tx, portalId, contactId);
   if (lead?.stage !== 'nurturing' || lead.round !== mail.round) return false;
-  return mail.kind === 'brochure' || lead.step === mail.step;
+  if (mail.kind === 'brochure') return true;
+  return lead.step === mail.step && (mail.kind === 'later') === waitsForLater(lead);
 }

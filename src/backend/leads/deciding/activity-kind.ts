@@ -1,11 +1,11 @@
 import type { ActivityKind } from '../../../cards/pages/contract.ts';
-import { authorOf } from '../telling/answers.ts';
+import { authorOf, seenClass } from '../telling/answers.ts';
 import type { Author } from '../telling/answers.ts';
 import type { LeadEvent } from './events.ts';
 
 /** Under what a decision is found among everything Baton did. */
 export function kindOf(event: LeadEvent): ActivityKind {
-  return event.type === 'replied' ? answers[authorOf(event.reply.class)] : kinds[event.type];
+  return event.type === 'replied' ? answers[authorOf(seenClass(event.reply))] : kinds[event.type];
 }
 
 /** What no person wrote is no answer. */
@@ -25,6 +25,7 @@ const kinds: Readonly<Record<Exclude<LeadEvent['type'], 'replied'>, ActivityKind
   'mail-refused': 'not-sent',
   'mail-rejected': 'not-sent',
   unsubscribed: 'unsubscribed',
+  'legal-lifted': 'person',
   'context-changed': 'person',
   'pause-asked': 'person',
   'resume-asked': 'person',

@@ -7,7 +7,8 @@ import type { ContactFacts, Lead } from '../lead/lead-entity.ts';
 
 /** Why a mail must not go out, or a contact cannot be nurtured at all. */
 export type Obstacle =
-  | 'no_email' | 'invalid_email' | 'opted_out' | 'do_not_contact' | 'bounced_before' | 'excluded' | 'already_in_conversation'; // prettier-ignore
+  | 'no_email' | 'invalid_email' | 'opted_out' | 'do_not_contact' | 'bounced_before' | 'excluded' | 'already_in_conversation'
+  | 'legal_hold' | 'all_sent'; // prettier-ignore
 
 /** Everything that can happen to a lead. Who asks does not matter: the transition table decides. */
 export type LeadEvent =
@@ -20,8 +21,14 @@ export type LeadEvent =
   | { type: 'mail-sent'; kind: MailKind; step: number; certain: boolean; subject: string }
   | { type: 'mail-refused'; obstacle: Obstacle }
   | { type: 'mail-rejected'; what: 'address' | 'content'; answer: string }
-  | { type: 'replied'; reply: Classification; text: string }
+  /**
+   * `at`: when it came, epoch ms. `about`: the step of the email that a mail server's report is about; null: not known,
+   * or it is no report.
+   */
+  | { type: 'replied'; reply: Classification; text: string; at: number; about: number | null }
   | { type: 'unsubscribed' }
+  /** An admin lets the person be written to again after a legal matter. */
+  | { type: 'legal-lifted'; by: string }
   | { type: 'context-changed'; context: string | null }
   | { type: 'pause-asked'; by: string }
   | { type: 'resume-asked'; by: string }
@@ -35,7 +42,7 @@ export type LeadEvent =
   /** The lead moved here from a contact that went into this one. */
   | { type: 'contact-merged-in' };
 
-export type MailKind = 'step' | 'brochure';
+export type MailKind = 'step' | 'later' | 'brochure';
 
 export interface AssignedEvent {
   type: 'assigned';
@@ -90,10 +97,14 @@ export type Effect =
   | { do: 'write-confirmation-note' }
   | { do: 'take-ownership'; expected: OwnerId | null }
   | { do: 'restore-owner'; to: OwnerId | null; expected: OwnerId | null }
-  | { do: 'queue-mail'; kind: MailKind; step: number }
+  /** `again`: how often this email was tried before. */
+  | { do: 'queue-mail'; kind: MailKind; step: number; again?: number }
   | { do: 'cancel-mails' }
   | { do: 'resolve-hand-back' }
-  | { do: 'suppress-address' }
+  | { do: 'write-note'; about: 'later' | 'legal' }
+  | { do: 'suppress-address'; reason: 'unsubscribed' | 'legal' }
+  /** What a legal matter had suppressed; not what the person asked for otherwise. */
+  | { do: 'lift-suppression' }
   | { do: 'tell-owner-of-late-reply'; reply: Classification; text: string }
   | { do: 'forget-writes' };
 

@@ -4,7 +4,7 @@ export type { LeadState };
 
 /** Why a lead is DeActivated (or was never started). */
 export type SubState =
-  | 'asked_to_stop' | 'invalid_email' | 'no_email' | 'bounced' | 'retired' | 'moved_out' | 'excluded'
+  | 'asked_to_stop' | 'invalid_email' | 'no_email' | 'bounced' | 'undeliverable' | 'retired' | 'moved_out' | 'excluded'
   | 'already_in_conversation' | 'deleted' | 'merged' | 'erased'; // prettier-ignore
 
 /**
@@ -57,7 +57,7 @@ export function conversationStatus(
   if (stage === 'queued') return 'not_started';
   if (stage === 'nurturing') return 'in_progress';
   if (stage === 'paused') return 'paused';
-  if (subState === 'bounced') return 'bounced';
+  if (subState === 'bounced' || subState === 'undeliverable') return 'bounced';
   if (subState === 'asked_to_stop') return 'not_interested';
   return closedStatus[state];
 }

@@ -239,7 +239,7 @@ describe('answers', () => {
   ])('%s hands back as %s', (replyClass, state, subState) => {
     const decision = decide(
       lead({ step: 1 }),
-      { type: 'replied', reply: reply(replyClass), text: '' },
+      { type: 'replied', reply: reply(replyClass), text: '', at: TUESDAY, about: null },
       situation(),
     );
     expect(decision?.change).toMatchObject({ stage: 'handing_back', state, subState, wakeAt: null });
@@ -249,7 +249,13 @@ describe('answers', () => {
 
   it('suppresses the address of who unsubscribes', () => {
     expect(
-      effects(decide(lead(), { type: 'replied', reply: reply('Unsubscribed'), text: '' }, situation())),
+      effects(
+        decide(
+          lead(),
+          { type: 'replied', reply: reply('Unsubscribed'), text: '', at: TUESDAY, about: null },
+          situation(),
+        ),
+      ),
     ).toContain('suppress-address');
   });
 
@@ -258,6 +264,8 @@ describe('answers', () => {
       type: 'replied',
       reply: reply('OutOfOffice', { date: '2026-12-07' }),
       text: '',
+      at: TUESDAY,
+      about: null,
     };
     const decision = decide(lead({ step: 1 }), event, situation());
     expect(decision?.change).toMatchObject({ state: 'OutOfOffice' });
@@ -270,6 +278,8 @@ describe('answers', () => {
       type: 'replied',
       reply: reply('OutOfOffice', { date: '2026-01-07' }),
       text: '',
+      at: TUESDAY,
+      about: null,
     };
     expect(day(decide(lead(), event, situation())?.change.wakeAt)).toBe('Tue 01.12. 10:00');
   });
@@ -283,6 +293,8 @@ describe('answers', () => {
       type: 'replied',
       reply: reply('ConnectLater', { date: '2027-01-11' }),
       text: '',
+      at: TUESDAY,
+      about: null,
     };
     expect(day(decide(lead(), event, situation())?.change.wakeAt)).toBe('Mon 11.01. 09:00');
   });
@@ -290,7 +302,7 @@ describe('answers', () => {
   it('sends the brochure, then hands back', () => {
     const asked = decide(
       lead(),
-      { type: 'replied', reply: reply('BrochureRequest'), text: '' },
+      { type: 'replied', reply: reply('BrochureRequest'), text: '', at: TUESDAY, about: null },
       situation({ brochureUrl: 'https://b.example.com' }),
     );
     expect(asked?.effects).toContainEqual({ do: 'queue-mail', kind: 'brochure', step: 0 });
@@ -305,7 +317,7 @@ describe('answers', () => {
   it('is not impressed by a ticket system', () => {
     const decision = decide(
       lead(),
-      { type: 'replied', reply: reply('SupportAutoResponse'), text: '' },
+      { type: 'replied', reply: reply('SupportAutoResponse'), text: '', at: TUESDAY, about: null },
       situation(),
     );
     expect(decision?.change).toEqual({});
@@ -314,10 +326,10 @@ describe('answers', () => {
   it('tells the owner of an answer that comes after the hand-back', () => {
     const decision = decide(
       lead({ stage: 'closed', state: 'Processed' }),
-      { type: 'replied', reply: reply('AgreedToMeet'), text: '' },
+      { type: 'replied', reply: reply('AgreedToMeet'), text: '', at: TUESDAY, about: null },
       situation(),
     );
-    expect(decision?.change).toEqual({ state: 'Responded' });
+    expect(decision?.change).toMatchObject({ state: 'Responded', answer: { class: 'AgreedToMeet' } });
     expect(effects(decision)).toEqual(['write-status', 'tell-owner-of-late-reply']);
   });
 
@@ -325,7 +337,11 @@ describe('answers', () => {
     'never writes again after an unsubscribe: %s',
     (replyClass) => {
       const closed = lead({ stage: 'closed', state: 'UnSubscribed' });
-      const decision = decide(closed, { type: 'replied', reply: reply(replyClass), text: '' }, situation());
+      const decision = decide(
+        closed,
+        { type: 'replied', reply: reply(replyClass), text: '', at: TUESDAY, about: null },
+        situation(),
+      );
       expect(decision?.change.state).toBeUndefined();
       expect(effects(decision)).not.toContain('queue-mail');
     },

@@ -6,6 +6,7 @@ import {
   handBackAsked,
   handedBack,
   handingBackMoved,
+  legalLifted,
   mailRefused,
   mailRejected,
   personDecidedMeanwhile,
@@ -56,6 +57,7 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
   closed: {
     assigned: assign,
     'picked-up': pickedUp,
+    'legal-lifted': legalLifted,
     'owner-overwritten': personOverwritten,
     replied: repliedLater,
     unsubscribed: unsubscribedLater,

@@ -1,3 +1,7 @@
+import type { Config } from '../../ground/config.ts';
+import { pagesOrigin } from '../../hubspot/portals/hubspot-pages.ts';
+import { factsOf } from '../contact/contact-properties.ts';
+import { nameOfContact } from '../list/words.ts';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { MINUTE } from '../../ground/clock.ts';
@@ -17,6 +21,7 @@ import { knownZone } from '../contact/time-zone.ts';
 import { tellingAnswer } from '../telling/answers.ts';
 import { handBackNote } from '../telling/notes.ts';
 import { ownerTask } from '../telling/owner-task.ts';
+import type { KnownContact } from '../telling/owner-task.ts';
 
 /**
  * How old the look at an owner may be: many hand-backs to one person cost one call. An owner archived since then is
@@ -31,6 +36,8 @@ interface Deps {
   assistants: Assistants;
   settings: Settings;
   clock: Clock;
+  /** Whose pages notes link to. */
+  config: { hubspot: Pick<Config['hubspot'], 'appUrl'> };
 }
 
 /** Where a contact goes, and who is told. */
@@ -45,6 +52,7 @@ interface Destination {
 /** What note and task are told with. */
 interface Telling {
   answer: Mail | null;
+  known: KnownContact | null;
   hours: BusinessHours;
   zone: string;
 }
@@ -61,6 +69,7 @@ export function createHandBack(deps: Deps): (portalId: PortalId, contactId: Cont
     const destination = await findDestination(deps, lead);
     const thread = await threadOfRound(deps.database, portalId, contactId, lead.round);
     const telling = {
+      known: await knownContact(deps, lead),
       answer: tellingAnswer(thread),
       hours: (await deps.settings.get(portalId)).schedule,
       zone: knownZone((await deps.hubspot.portals.get(portalId)).timeZone),
@@ -71,6 +80,18 @@ export function createHandBack(deps: Deps): (portalId: PortalId, contactId: Cont
       await writeHandBack(deps, tx, current, destination, telling);
     });
   };
+}
+
+/** Whom the answer names, if HubSpot has them: nobody is to be added twice. */
+async function knownContact({ hubspot, config }: Deps, lead: Lead): Promise<KnownContact | null> {
+  const { portalId, answer, assignedAt, email } = lead;
+  const named = answer && answer.at >= assignedAt ? answer.referredEmail : null;
+  if (!named || named === email) return null;
+  const record = await hubspot.contacts.byEmail(portalId, named, 'interactive');
+  if (!record || record.id === lead.contactId) return null;
+  const { uiDomain } = await hubspot.portals.get(portalId);
+  const url = `${pagesOrigin(config.hubspot, uiDomain)}/contacts/${portalId}/record/0-1/${record.id}`;
+  return { name: nameOfContact({ contactId: record.id, facts: factsOf(record) }), url };
 }
 
 async function findDestination(deps: Deps, lead: Lead): Promise<Destination> {
@@ -113,7 +134,7 @@ async function writeHandBack(
   tx: Tx,
   lead: Lead,
   destination: Destination,
-  { answer, hours, zone }: Telling,
+  { answer, known, hours, zone }: Telling,
 ): Promise<void> {
   const { portalId, contactId } = lead;
   const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
@@ -129,13 +150,18 @@ async function writeHandBack(
   await outbox.createNote(tx, {
     ...base,
     key: `${roundKey(lead)}-handed-back`,
-    html: handBackNote(lead, assistant, { ownerName: owner ? ownerName(owner) : null, detour, answer }),
+    html: handBackNote(lead, assistant, {
+      ownerName: owner ? ownerName(owner) : null,
+      detour,
+      answer,
+      known,
+    }),
     ownerId: lead.assistantOwnerId,
   });
   await outbox.createTask(tx, {
     ...base,
     key: `${roundKey(lead)}-task`,
-    ...ownerTask({ lead, answer, owned: owner !== null, detour, now, hours, zone }),
+    ...ownerTask({ lead, answer, known, owned: owner !== null, detour, now, hours, zone }),
     ownerId: taskFor,
   });
 }

@@ -13,6 +13,8 @@ import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { statusProperties } from './lead-status.ts';
+import { seenClass } from '../telling/answers.ts';
+import { laterNote, legalNote } from '../telling/answer-notes.ts';
 import { confirmationNote } from '../telling/notes.ts';
 import { lateAnswerTask } from '../telling/owner-task.ts';
 
@@ -56,7 +58,11 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
       case 'resolve-hand-back':
         return askForHandBack(deps.jobs, tx, lead);
       case 'suppress-address':
-        return lead.email ? deps.suppressions.add(tx, portalId, lead.email, 'unsubscribed') : undefined;
+        return lead.email ? deps.suppressions.add(tx, portalId, lead.email, effect.reason) : undefined;
+      case 'lift-suppression':
+        return liftSuppression(deps, tx, lead);
+      case 'write-note':
+        return writeNote(deps, tx, lead, effect.about);
       case 'tell-owner-of-late-reply':
         return tellOwner(deps, tx, lead, effect);
       case 'forget-writes':
@@ -107,6 +113,34 @@ async function writeConfirmation(deps: CarryOutDeps, tx: Tx, lead: Lead): Promis
   });
 }
 
+/** Of the answer that the lead has just got. */
+async function writeNote(deps: CarryOutDeps, tx: Tx, lead: Lead, about: 'later' | 'legal'): Promise<void> {
+  const { portalId, contactId, answer } = lead;
+  const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
+  if (!assistant || !answer) return;
+  await deps.outbox.createNote(tx, {
+    portalId,
+    contactId,
+    lane: 'interactive',
+    key: `${roundKey(lead)}-${about}-${answer.at}`,
+    at: deps.clock.now(),
+    html: about === 'later' ? laterNote(lead, answer, assistant.name) : legalNote(lead, answer),
+    ownerId: lead.assistantOwnerId,
+  });
+}
+
+/** HubSpot's own opt-out is not Baton's to lift. */
+async function liftSuppression({ suppressions, outbox }: CarryOutDeps, tx: Tx, lead: Lead): Promise<void> {
+  const { portalId, contactId, email } = lead;
+  if (email) await suppressions.lift(tx, portalId, email, 'legal');
+  await outbox.updateContact(tx, {
+    portalId,
+    contactId,
+    lane: 'interactive',
+    properties: { baton_do_not_contact: 'false' },
+  });
+}
+
 const queueMail = (
   deps: CarryOutDeps,
   tx: Tx,
@@ -117,7 +151,7 @@ const queueMail = (
     portalId: lead.portalId,
     contactId: lead.contactId,
     assistantId: lead.assistantId,
-    mailId: `${roundKey(lead)}-${effect.kind}-${effect.step}`,
+    mailId: `${roundKey(lead)}-${effect.kind}-${effect.step}${effect.again ? `-again-${effect.again}` : ''}`,
     kind: effect.kind,
     round: lead.round,
     step: effect.step,
@@ -135,7 +169,7 @@ async function tellOwner(
   const portal = await deps.portals.find(portalId, tx);
   const task = lateAnswerTask({
     lead,
-    answer: { text: effect.text, at: now, replyClass: effect.reply.class },
+    answer: { text: effect.text, at: now, replyClass: seenClass(effect.reply) },
     owned: true,
     detour: null,
     now,

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { flag, integer, json, key, text, time, varchar } from '../../database/columns.ts';
 import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
+import type { Classification } from '../../replies/types.ts';
 import type { SequenceStep } from '../../writing/types.ts';
 import type { ZoneSource } from '../contact/time-zone.ts';
 import type { LeadState, Stage, SubState } from '../deciding/states.ts';
@@ -12,6 +13,14 @@ export interface ContactFacts {
   lastName: string | null;
   company: string | null;
   jobTitle: string | null;
+  /** HubSpot's preferred language, such as "de" or "pt-br"; absent: not known. */
+  language?: string | null;
+}
+
+/** What a person last answered, as it was understood; also a mail server's refusal of the address. */
+export interface LeadAnswer extends Classification {
+  /** Epoch ms. */
+  at: number;
 }
 
 /** A contact that is or was with an assistant. One row a contact; `round` counts its assignments. */
@@ -68,6 +77,12 @@ export interface Lead {
   /** The contact's owner in HubSpot as last heard, by a reading or an event, and when. */
   ownerId: OwnerId | null;
   ownerAt: number | null;
+  /** The last of all rounds; null: none yet. Not what a program wrote in the person's place. */
+  answer: LeadAnswer | null;
+  /** Since when the law is spoken of, epoch ms; null: it is not, or an admin lifted the stop. */
+  legalAt: number | null;
+  /** The email that could not be delivered for now, and how often it was tried again; null: none. */
+  retry: { step: number; count: number } | null;
 }
 
 /**
@@ -117,6 +132,9 @@ export const LeadEntity = new EntitySchema<Lead>({
     pickedUpAt: time({ name: 'picked_up_at', nullable: true }),
     ownerId: varchar({ name: 'owner_id', nullable: true }),
     ownerAt: time({ name: 'owner_at', nullable: true }),
+    answer: json({ nullable: true }),
+    legalAt: time({ name: 'legal_at', nullable: true }),
+    retry: json({ nullable: true }),
   },
   indices: [
     { name: 'lead_wake', columns: ['wakeAt'] },

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { portalSettingsSchema } from '../../settings/portal-settings.ts';
 import type { PortalSettings } from '../../settings/portal-settings.ts';
 import type { LeadState, Stage } from '../deciding/states.ts';
-import { lead, TUESDAY } from '../test-leads.ts';
+import { lead, reply, TUESDAY } from '../test-leads.ts';
+import type { LeadAnswer } from './lead-entity.ts';
 import { statusProperties } from './lead-status.ts';
 
 const options = ['NEW', 'OPEN', 'IN_PROGRESS', 'CONNECTED', 'ATTEMPTED_TO_CONTACT'].map((value) => ({
@@ -67,4 +68,16 @@ it.each([
     baton_lead_connection_status: connection,
     baton_status: conversation,
   });
+});
+
+it.each<[string, Partial<LeadAnswer>, string]>([
+  ['a question', { class: 'SeekingMoreInfo' }, 'CONNECTED'],
+  ['a wrong person who names another', { class: 'ReferredSomeone' }, 'UNQUALIFIED'],
+  ['what may be a no', { class: 'Deactivated', doubtful: true }, 'IN_PROGRESS'],
+  ['what may be no answer at all', { class: 'OutOfOffice', doubtful: true }, 'IN_PROGRESS'],
+])('is Connected of a conversation only: %s', (_name, change, status) => {
+  const answer = { ...reply('Other', change), at: TUESDAY };
+  const responded = lead({ stage: 'closed', state: 'Responded', answer });
+  const all = portalSettingsSchema.parse({});
+  expect(statusProperties(responded, 'Tara', all, TUESDAY).properties['hs_lead_status']).toBe(status);
 });

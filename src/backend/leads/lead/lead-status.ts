@@ -2,7 +2,10 @@ import type { ContactWrite } from '../../hubspot/types.ts';
 import { leadStatusFor } from '../../lead-status/mapping.ts';
 import type { PortalSettings } from '../../settings/portal-settings.ts';
 import { conversationStatus, endedEarly, underWay } from '../deciding/states.ts';
-import type { Lead } from './lead-entity.ts';
+import type { LeadState } from '../deciding/states.ts';
+import { authorOf } from '../telling/answers.ts';
+import { speaksAgainstWriting } from '../telling/understood.ts';
+import type { Lead, LeadAnswer } from './lead-entity.ts';
 
 type Status = Required<Pick<ContactWrite, 'properties' | 'onlyOver'>>;
 
@@ -17,7 +20,7 @@ export function statusProperties(
   now: number,
 ): Status {
   const early = endedEarly(lead);
-  const leadStatus = early ? takenBackStatus(lead, settings) : leadStatusFor(lead.state, settings);
+  const leadStatus = early ? takenBackStatus(lead, settings) : leadStatusFor(spokenState(lead), settings);
   return {
     properties: {
       ...(leadStatus === null ? {} : { hs_lead_status: leadStatus }),
@@ -31,6 +34,18 @@ export function statusProperties(
     onlyOver: early && leadStatus !== null ? { hs_lead_status: ownStatuses(settings) } : {},
   };
 }
+
+/**
+ * Lead Status says Connected of a conversation only: whoever names somebody else is not the one, and an answer that may
+ * be a no, or no answer at all, waits for the person who reads it.
+ */
+function spokenState({ state, answer }: Lead): LeadState {
+  if (state !== 'Responded' || answer === null) return state;
+  if (answer.doubtful) return speaksAgainstWriting(answer) || isNoAnswer(answer) ? 'Cold' : state;
+  return answer.class === 'ReferredSomeone' ? 'DeActivated' : state;
+}
+
+const isNoAnswer = (answer: LeadAnswer): boolean => authorOf(answer.class) !== 'contact';
 
 /** The value to stand in Lead Status again; null: leave it. */
 function takenBackStatus(lead: Lead, settings: PortalSettings): string | null {

@@ -1,8 +1,12 @@
 import type { Mail } from '../../mail/mail-entity.ts';
-import type { ReplyClass } from '../../replies/types.ts';
+import type { Classification, ReplyClass } from '../../replies/types.ts';
 
 /** Who wrote what came in: the person, a mail server that could not deliver, or a program in the person's place. */
 export type Author = 'contact' | 'mail-server' | 'program';
+
+/** As what an answer counts: a guess is none, and a person has to read it. */
+export const seenClass = (reply: Pick<Classification, 'class' | 'doubtful'>): ReplyClass =>
+  reply.doubtful ? 'Other' : reply.class;
 
 export const authorOf = (replyClass: ReplyClass | null): Author =>
   replyClass === 'Bounce' || replyClass === 'SoftBounce'

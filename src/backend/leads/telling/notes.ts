@@ -5,6 +5,8 @@ import type { Mail } from '../../mail/mail-entity.ts';
 import { endedEarly } from '../deciding/states.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { authorOf, type Author } from './answers.ts';
+import { linkTo, type KnownContact } from './owner-task.ts';
+import { understood } from './understood.ts';
 import { inZone, paragraphs, zoneOrigin } from './words.ts';
 
 /** A4: names the assistant, the sequence, the Context used and the first send time. */
@@ -13,10 +15,13 @@ export function confirmationNote(lead: Lead, assistant: Assistant): string {
   const origin = lead.ownContext ? "the contact's own Context" : `${assistant.name}'s default Context`;
   return paragraphs(
     `<strong>${escapeHtml(assistant.name)} has taken over this contact.</strong>`,
+    lead.stage === 'paused' && lead.closeReason
+      ? `<strong>Paused.</strong> ${escapeHtml(lead.closeReason)}`
+      : null,
     `Sequence: ${escapeHtml(lead.sequenceName)} (${lead.steps.length} emails).`,
     lead.wakeAt === null
       ? null
-      : `First email: ${escapeHtml(inZone(lead.wakeAt, lead.timeZone))}${zoneNote(lead)}.`,
+      : `${lead.step > 0 ? `Next email, ${lead.step + 1} of ${lead.steps.length}` : 'First email'}: ${escapeHtml(inZone(lead.wakeAt, lead.timeZone))}${zoneNote(lead)}.`,
     context
       ? `Context used (${escapeHtml(origin)}): ${escapeHtml(context)}`
       : `No Context: ${escapeHtml(origin)} is empty.`,
@@ -34,6 +39,8 @@ export interface HandBackText {
   /** Why it does not go to the prior owner, if so. */
   detour: string | null;
   answer: Pick<Mail, 'text' | 'at' | 'replyClass'> | null;
+  /** The contact in HubSpot that has the address named in the answer. */
+  known?: KnownContact | null;
 }
 
 /** What happened, for everybody who reads the timeline later. What to do about it is the task's to say. */
@@ -44,6 +51,8 @@ export function handBackNote(lead: Lead, assistant: Assistant, text: HandBackTex
     lead.closeReason ? `Why: ${escapeHtml(lead.closeReason)}` : null,
     `${stateWords(lead)} Emails sent: ${lead.step} of ${lead.steps.length}.`,
     text.detour ? escapeHtml(text.detour) : null,
+    lead.answer && lead.answer.at >= lead.assignedAt ? escapeHtml(understood(lead.answer)) : null,
+    text.known ? `Named in the answer, and in HubSpot already: ${linkTo(text.known)}.` : null,
     text.answer ? answerWords(text.answer, lead.timeZone) : null,
   );
 }

@@ -133,7 +133,7 @@ it.each([
     answer('Please ask Bob@Novak.example.com', 'ReferredSomeone'),
     'Write to bob@novak.example.com, named by Ada Novak',
   ],
-  [{ state: 'Responded' }, answer('Ask Bob.', 'ReferredSomeone'), 'Find the person Ada Novak refers you to'],
+  [{ state: 'Responded' }, answer('Ask Bob.', 'ReferredSomeone'), 'Write to Bob, named by Ada Novak'],
   [{ state: 'Responded' }, answer('Hm.', 'Other'), 'Answer Ada Novak'],
   [{ state: 'LeadAtRisk' }, answer('Hm.', 'Other'), 'Answer Ada Novak'],
   [{ state: 'UnSubscribed' }, null, 'Take Ada Novak off your email lists'],
@@ -145,7 +145,7 @@ it.each([
     answer('Write to bob@novak.example.com', 'MovedOut'),
     'Write to bob@novak.example.com, in place of Ada Novak',
   ],
-  [{ state: 'DeActivated', subState: 'asked_to_stop' }, null, 'Respect Ada Novak’s wish for no more emails'],
+  [{ state: 'DeActivated', subState: 'asked_to_stop' }, null, 'Close Ada Novak: not interested'],
   [{ state: 'DeActivated', subState: 'excluded' }, null, 'Look after Ada Novak yourself'],
   [
     { state: 'DeActivated', subState: 'already_in_conversation' },

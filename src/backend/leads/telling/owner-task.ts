@@ -3,12 +3,15 @@ import { DAY, HOUR } from '../../ground/clock.ts';
 import { escapeHtml } from '../../ground/html.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import { readMeetingTime, type MeetingTime } from '../../replies/meeting-time.ts';
-import { referredAddress } from '../../replies/referred-address.ts';
+import { referredPerson } from '../../replies/referred-person.ts';
 import type { ReplyClass } from '../../replies/types.ts';
+import type { ReferredPerson } from '../../replies/referred-person.ts';
 import { openingOn } from '../deciding/schedule.ts';
 import type { BusinessHours } from '../deciding/schedule.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { legalDeadline } from './answer-notes.ts';
 import { taskDue } from './task-due.ts';
+import { isWrongPerson, understood } from './understood.ts';
 import { contactName, dayWords, hourWords, inZone, paragraphs, sameTime } from './words.ts';
 
 /** What came in, as far as a task tells of it. */
@@ -21,6 +24,8 @@ export interface TaskInput {
   owned: boolean;
   /** Why it is not the prior owner, if so. */
   detour: string | null;
+  /** The contact in HubSpot that has the address named in the answer. */
+  known?: KnownContact | null;
   now: number;
   hours: BusinessHours;
   /** IANA zone of the account: HubSpot tells apps no zone of a user without a further permission. */
@@ -43,7 +48,17 @@ interface Work {
   /** Begins then, epoch ms. */
   before?: number | null;
   urgent?: true;
+  link?: KnownContact;
 }
+
+/** A contact that HubSpot has already. */
+export interface KnownContact {
+  name: string;
+  url: string;
+}
+
+export const linkTo = ({ name, url }: KnownContact): string =>
+  `<a href="${escapeHtml(url)}">${escapeHtml(name)}</a>`;
 
 /** The task for whoever has the contact now: what to do, by when, and nothing that the note says already. */
 export function ownerTask(input: TaskInput): OwnerTask {
@@ -54,6 +69,7 @@ export function ownerTask(input: TaskInput): OwnerTask {
     html: paragraphs(
       !owned ? `<strong>The contact has no owner.</strong> ${escapeHtml(detour ?? '')}` : null,
       escapeHtml(work.how),
+      work.link ? linkTo(work.link) : null,
       !owned || detour === null ? null : `${escapeHtml(detour)} You are the fallback owner.`,
     ),
     dueAt: taskDue({ now, within: work.within, before: work.before ?? null, hours, zone }),
@@ -62,8 +78,9 @@ export function ownerTask(input: TaskInput): OwnerTask {
 }
 
 function workFor(input: TaskInput): Work {
-  const { lead, answer } = input;
+  const { lead, answer, known } = input;
   const name = contactName(lead);
+  if (lead.legalAt !== null) return legalWork(lead);
   const said = answer && readMeetingTime(answer.text, answer.at, lead.timeZone);
   switch (lead.state) {
     case 'Hot':
@@ -71,7 +88,7 @@ function workFor(input: TaskInput): Work {
     case 'Responded':
     case 'LeadAtRisk':
       return {
-        ...answered(lead, answer?.replyClass ?? null, answer?.text ?? ''),
+        ...answered(input),
         before: said?.at ? said.at - ONE_HOUR_BEFORE : null,
       };
     case 'UnSubscribed':
@@ -81,7 +98,7 @@ function workFor(input: TaskInput): Work {
         within: DAY,
       };
     case 'DeActivated':
-      return unreachable(lead, answer?.text ?? '');
+      return unreachable(lead, answer?.text ?? '', known ?? null);
     case 'Processed':
       return {
         title: `Decide about ${name}: call, or let it rest`,
@@ -143,10 +160,11 @@ const inOwnZone = ({ zone }: MeetingTime, at: number, own: string): string =>
   sameTime(at, zone, own) ? '' : `, which is ${inZone(at, own)}`;
 
 /** Answers that no meeting came of. */
-function answered(lead: Lead, reply: ReplyClass | null, text: string): Work {
+function answered({ lead, answer, now, known }: TaskInput): Work {
   const name = contactName(lead);
   const base = { within: 4 * HOUR, urgent: true } as const;
-  switch (reply) {
+  const text = answer?.text ?? '';
+  switch (answer?.replyClass) {
     case 'SeekingMoreInfo':
       return {
         ...base,
@@ -162,31 +180,74 @@ function answered(lead: Lead, reply: ReplyClass | null, text: string): Work {
           }
         : { ...base, title: `Send ${name} the brochure`, how: 'The assistant has none to send.' };
     case 'ReferredSomeone':
-      return referral(name, referredAddress(text), base);
+      return referral(name, referredPerson(text), base, known ?? null);
+    case 'ConnectLater':
+      return later(lead, now);
     default:
       return {
         ...base,
         title: `Answer ${name}`,
-        how: 'Baton does not know for sure what the answer means. Read it in the note, and reply.',
+        how: `Baton does not know for sure what the answer means. ${guess(lead)}Read it in the note, and reply.`,
       };
   }
 }
 
-const referral = (name: string, address: string | null, base: Pick<Work, 'within' | 'urgent'>): Work => ({
-  ...base,
-  title: address ? `Write to ${address}, named by ${name}` : `Find the person ${name} refers you to`,
-  how: address
-    ? `Say that ${name} named them, and thank ${name} for it.`
-    : 'The answer names somebody else. Who it is stands in the note.',
-});
+/** What Baton would have guessed, where it is not sure. */
+const guess = ({ answer }: Lead): string => (answer?.doubtful ? `${understood(answer)} ` : '');
 
-function unreachable(lead: Lead, text: string): Work {
+/** A later date that was named when the contact was back with a person already. */
+function later(lead: Lead, now: number): Work {
+  const name = contactName(lead);
+  const date = lead.answer?.date ?? null;
+  const at = date === null ? null : DateTime.fromISO(date, { zone: lead.timeZone }).toMillis();
+  return {
+    title:
+      at === null
+        ? `Write to ${name} again later`
+        : `Write to ${name} again on ${dayWords(at, lead.timeZone, now)}`,
+    how: `${name} asked for it${at === null ? ' and named no date' : ''}; the answer is in the email.`,
+    within: at === null ? 30 * DAY : Math.max(at - now, 0),
+  };
+}
+
+function legalWork(lead: Lead): Work {
+  const name = contactName(lead);
+  const by = legalDeadline(lead.legalAt ?? 0, lead.timeZone);
+  return {
+    title: `Legal: answer ${name} by ${by}`,
+    how: `${name} threatens, complains or makes a demand about personal data. Baton has stopped. What the law asks, and what to do in HubSpot, stands in a note of its own. Do not hand the contact over again; an admin can lift the stop on the card.`,
+    within: DAY,
+    urgent: true,
+  };
+}
+
+/** `known`: the contact in HubSpot that has the address already. */
+function referral(
+  name: string,
+  { name: other, email }: ReferredPerson,
+  base: Pick<Work, 'within' | 'urgent'>,
+  known: KnownContact | null,
+): Work {
+  const who = other && email ? `${other} (${email})` : (other ?? email);
+  const there = known ? ' They are a contact in HubSpot already.' : '';
+  return {
+    ...base,
+    title: who ? `Write to ${who}, named by ${name}` : `Find the person ${name} refers you to`,
+    how: who
+      ? `Say that ${name} named them, and thank ${name} for it.${there}${email && !known ? ' Look for them in HubSpot before you add a contact.' : ''}`
+      : 'The answer names somebody else. Who it is stands in the note.',
+    ...(known ? { link: known } : {}),
+  };
+}
+
+function unreachable(lead: Lead, text: string, known: KnownContact | null): Work {
   const name = contactName(lead);
   const at = lead.facts.company ? ` at ${lead.facts.company}` : '';
   switch (lead.subState) {
     case 'no_email':
     case 'invalid_email':
     case 'bounced':
+    case 'undeliverable':
       return {
         title: `Find a working email address for ${name}`,
         how: `${lead.closeReason ?? ''} Correct the address in HubSpot, then hand the contact over again.`.trim(),
@@ -194,11 +255,14 @@ function unreachable(lead: Lead, text: string): Work {
       };
     case 'moved_out':
     case 'retired': {
-      const address = referredAddress(text);
+      const { name: other, email } = referredPerson(text);
+      const who = other && email ? `${other} (${email})` : (other ?? email);
+      const add = known ? 'They are a contact in HubSpot already.' : 'Add the new person as a contact.';
       return {
-        title: address ? `Write to ${address}, in place of ${name}` : `Find who follows ${name}${at}`,
-        how: `${lead.closeReason ?? ''} ${address ? 'Add the new person as a contact.' : 'Ask the company who looks after this now.'}`.trim(),
+        title: who ? `Write to ${who}, in place of ${name}` : `Find who follows ${name}${at}`,
+        how: `${lead.closeReason ?? ''} ${who ? add : 'Ask the company who looks after this now.'}`.trim(),
         within: DAY,
+        ...(known ? { link: known } : {}),
       };
     }
     case 'already_in_conversation':
@@ -215,8 +279,11 @@ function unreachable(lead: Lead, text: string): Work {
       };
     default:
       return {
-        title: `Respect ${name}’s wish for no more emails`,
-        how: 'Update the contact and the lists that it is on.',
+        title:
+          lead.answer && isWrongPerson(lead.answer)
+            ? `Find the right person${at}: ${name} is not`
+            : `Close ${name}: not interested`,
+        how: `${lead.closeReason ?? ''} Baton writes no more. Update the contact and the lists that it is on.`.trim(),
         within: DAY,
       };
   }
@@ -224,16 +291,22 @@ function unreachable(lead: Lead, text: string): Work {
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** What a late answer would have made of the lead; what is absent: Responded. */
+const lateStates: Partial<Record<ReplyClass, Pick<Lead, 'state' | 'subState'>>> = {
+  AgreedToMeet: { state: 'Hot', subState: null },
+  InterestedToProceed: { state: 'Hot', subState: null },
+  Unsubscribed: { state: 'UnSubscribed', subState: null },
+  Deactivated: { state: 'DeActivated', subState: 'asked_to_stop' },
+  MovedOut: { state: 'DeActivated', subState: 'moved_out' },
+  Retired: { state: 'DeActivated', subState: 'retired' },
+};
+
 /** Somebody wrote when the contact was back with a person already. */
 export function lateAnswerTask(input: TaskInput & { answer: TaskAnswer }): OwnerTask {
   const { lead, answer } = input;
-  const state =
-    answer.replyClass === 'AgreedToMeet' || answer.replyClass === 'InterestedToProceed'
-      ? 'Hot'
-      : answer.replyClass === 'Unsubscribed'
-        ? 'UnSubscribed'
-        : 'Responded';
-  const task = ownerTask({ ...input, lead: { ...lead, state, subState: null } });
+  const { replyClass } = answer;
+  const become = (replyClass && lateStates[replyClass]) ?? { state: 'Responded', subState: null };
+  const task = ownerTask({ ...input, lead: { ...lead, closeReason: null, ...become } });
   const before = `${contactName(lead)} wrote after the hand-back. The assistant stays silent.`;
   return { ...task, html: paragraphs(escapeHtml(before)) + task.html };
 }

@@ -1,6 +1,9 @@
 import type { AssignedEvent, Decision, Effect, Obstacle, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
 import { nextBusinessMoment } from '../schedule.ts';
+import type { SequenceStep } from '../../../writing/types.ts';
+import { suitsAnswered } from '../../../writing/recommended-sequence.ts';
+import { quoted, speaksAgainstWriting } from '../../telling/understood.ts';
 import type { LeadState, Stage, SubState } from '../states.ts';
 
 /** A contact that no assistant works on comes to one. `before` is its last round, if any. */
@@ -8,19 +11,53 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
   if (before?.goneFrom && isRestored(before, event))
     return restored(before, before.goneFrom, event, situation);
   if (before && !before.goneFrom && isTheOneThatEnded(before, event)) return null;
-  if (event.obstacle) return refuse(before, event, event.obstacle, situation);
+  const plan = planFor(before, event);
+  const obstacle = before?.legalAt ? 'legal_hold' : (event.obstacle ?? plan.obstacle);
+  if (obstacle) return refuse(before, event, obstacle, situation);
   const firstAt = nextBusinessMoment(
     situation.now + situation.firstEmailDelayMs,
     situation.hours,
     event.timeZone,
   );
+  const asks = whyAsked(before, event);
   return {
-    rule: 'assigned-to-assistant',
+    rule: asks === null ? 'assigned-to-assistant' : 'assigned-against-an-answer',
     title: handedTo(event),
-    detail: `${event.sequenceName}, ${event.steps.length} emails, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
-    change: { ...fresh(before, event, situation), stage: 'nurturing', state: 'Cold', wakeAt: firstAt },
+    detail: `${asks ?? ''}${event.sequenceName}, ${plan.step > 0 ? `goes on with email ${plan.step + 1} of ${plan.steps.length}` : `${event.steps.length} emails`}, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
+    change: {
+      ...fresh(before, event, situation),
+      steps: plan.steps,
+      step: plan.step,
+      stage: asks === null ? 'nurturing' : 'paused',
+      state: 'Cold',
+      wakeAt: firstAt,
+      closeReason: asks,
+    },
     effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'write-confirmation-note' }],
   };
+}
+
+/**
+ * What is still to be sent to somebody who was written to before: nothing that they have had, and nothing for the silent
+ * if they have answered. The emails of all rounds stand in the lead, those that left first.
+ */
+export function planFor(
+  before: Pick<Lead, 'steps' | 'step' | 'answer' | 'mergedInto'> | null,
+  event: Pick<AssignedEvent, 'steps'>,
+): { steps: SequenceStep[]; step: number; obstacle: Obstacle | null } {
+  const had = before && before.mergedInto === null ? before.steps.slice(0, before.step) : [];
+  const bodies = new Set(had.map(({ body }) => body));
+  const answered = before?.answer != null && before.answer.class !== 'Bounce';
+  const left = event.steps.filter((step) => !bodies.has(step.body) && (!answered || suitsAnswered(step)));
+  return { steps: [...had, ...left], step: had.length, obstacle: left.length === 0 ? 'all_sent' : null };
+}
+
+/** HubSpot's owner field asks nothing: whoever hands over so against what was said is asked on the card. */
+function whyAsked(before: Lead | null, event: AssignedEvent): string | null {
+  const answer = before?.answer;
+  if (!answer || event.takeFrom !== null || !speaksAgainstWriting(answer)) return null;
+  if (answer.class === 'Bounce' && before.email !== (event.facts.email?.toLowerCase() ?? null)) return null;
+  return `Before, the answer was ${quoted(answer)}. Resume only if ${event.assistantName} is to write all the same. `;
 }
 
 /** "Rae Rep made Tara the owner in HubSpot" */
@@ -117,6 +154,17 @@ const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubStat
       reason:
         'An assistant already talks with this person through another contact that has the same address.',
     },
+    legal_hold: {
+      state: 'UnSubscribed',
+      subState: null,
+      reason: 'The person spoke of the law. Nothing is sent until an admin lifts the stop on the card.',
+    },
+    all_sent: {
+      state: 'Processed',
+      subState: null,
+      reason:
+        'Every email that suits this person has been sent already. Write yourself, or give the assistant another sequence.',
+    },
   };
 
 /** What an obstacle makes of a lead, whenever it shows: at assignment or right before a mail. */
@@ -135,6 +183,7 @@ function refuse(
     detail: outcome.reason,
     change: {
       ...fresh(before, event, situation),
+      ...(before && before.mergedInto === null ? { steps: before.steps, step: before.step } : {}),
       stage: 'handing_back',
       state: outcome.state,
       subState: outcome.subState,
@@ -164,6 +213,9 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     steps: event.steps,
     step: 0,
     wakeAt: null,
+    retry: null,
+    answer: before?.answer ?? null,
+    legalAt: before?.legalAt ?? null,
     ownContext: event.ownContext,
     facts: event.facts,
     email: event.facts.email?.toLowerCase() ?? null,

@@ -199,7 +199,7 @@ export const unsubscribed: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = 
     title: 'Unsubscribed',
     state: 'UnSubscribed',
     reason: 'The contact unsubscribed. Baton will never write to this address again.',
-    effects: [{ do: 'suppress-address' }],
+    effects: [{ do: 'suppress-address', reason: 'unsubscribed' }],
   });
 
 /** Unsubscribing counts after the end too. */
@@ -211,7 +211,22 @@ export const unsubscribedLater: Rule<Extract<LeadEvent, { type: 'unsubscribed' }
         title: 'Unsubscribed',
         detail: 'Baton will never write to this address again.',
         change: { state: 'UnSubscribed', subState: null },
-        effects: [{ do: 'suppress-address' }, { do: 'write-status', urgent: true }],
+        effects: [
+          { do: 'suppress-address', reason: 'unsubscribed' },
+          { do: 'write-status', urgent: true },
+        ],
+      };
+
+/** The stop of a legal matter ends by an admin's word alone; the person still has not asked for emails. */
+export const legalLifted: Rule<Extract<LeadEvent, { type: 'legal-lifted' }>> = (lead, event) =>
+  lead.legalAt === null
+    ? null
+    : {
+        rule: 'legal-stop-lifted',
+        title: `${event.by} lifted the stop after the legal matter`,
+        detail: 'The contact can be handed over again; Baton asks before.',
+        change: { legalAt: null, state: 'DeActivated', subState: 'asked_to_stop' },
+        effects: [{ do: 'lift-suppression' }, { do: 'write-status', urgent: true }],
       };
 
 export const contactGone: Rule<Extract<LeadEvent, { type: 'contact-gone' }>> = (

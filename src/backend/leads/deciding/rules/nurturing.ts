@@ -1,9 +1,10 @@
 import { MINUTE } from '../../../ground/clock.ts';
-import type { LeadEvent, Rule } from '../events.ts';
+import type { Effect, LeadEvent, Rule } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
 import { addBusinessDays, nextBusinessMoment } from '../schedule.ts';
 import type { BusinessHours } from '../schedule.ts';
 import { handBack } from './ending.ts';
+import { waitsForLater } from './waiting.ts';
 
 /** How long the last mail may wait for an answer before the contact goes back. */
 const BUSINESS_DAYS_AFTER_LAST_MAIL = 5;
@@ -28,11 +29,18 @@ export const woke: Rule<{ type: 'woke' }> = (lead, _event, situation) => {
     title: `Email ${lead.step + 1} of ${lead.steps.length} is due`,
     change: lead.state === 'OutOfOffice' ? { wakeAt: null, state: 'Cold' } : { wakeAt: null },
     effects: [
-      { do: 'queue-mail', kind: 'step', step: lead.step },
+      queueStep(lead),
       ...(lead.state === 'OutOfOffice' ? [{ do: 'write-status', urgent: false } as const] : []),
     ],
   };
 };
+
+const queueStep = ({ steps, step, retry }: Lead): Effect => ({
+  do: 'queue-mail',
+  kind: steps[step]?.later ? 'later' : 'step',
+  step,
+  ...(retry?.step === step ? { again: retry.count } : {}),
+});
 
 /** The process slept through the hour: the mail waits for the next business moment instead of leaving at night. */
 const postponed = (_lead: Lead, opens: number) => ({
@@ -53,17 +61,34 @@ export const mailSent: Rule<Extract<LeadEvent, { type: 'mail-sent' }>> = (lead, 
   }
   // A rule may have moved on meanwhile (a reply, a pause): only the step that was waiting advances.
   if (event.step !== lead.step) return null;
+  if (event.kind === 'step' && waitsForLater(lead)) return leftBeforeLater(lead, event);
   const step = lead.step + 1;
+  const next = wakeAfter(lead, step, situation.now, situation.hours);
   return {
     rule: event.certain ? 'mail-sent' : 'mail-sent-unconfirmed',
     title: `Email ${step} of ${lead.steps.length} ${event.certain ? 'sent' : 'probably sent'}`,
     detail: event.certain
       ? event.subject
       : 'The answer of the mail server was lost and the mailbox cannot be asked. It is not sent again, so that nobody gets it twice.',
-    change: { step, wakeAt: wakeAfter(lead, step, situation.now, situation.hours) },
+    // An absence may have been told of while the mail was on its way.
+    change: { step, wakeAt: lead.state === 'OutOfOffice' ? Math.max(lead.wakeAt ?? 0, next) : next },
     effects: [],
   };
 };
+
+/** It was on its way when the contact asked to be written to later: that day stays. */
+function leftBeforeLater(lead: Lead, { subject }: Extract<LeadEvent, { type: 'mail-sent' }>) {
+  const [promise, next, ...rest] = lead.steps.slice(lead.step);
+  const known = promise?.later?.before === next?.name && next !== undefined;
+  const had = lead.steps.slice(0, lead.step);
+  return {
+    rule: 'mail-left-before-the-answer',
+    title: 'An email left just before the answer came',
+    detail: subject,
+    change: known && promise ? { steps: [...had, next, promise, ...rest], step: lead.step + 1 } : {},
+    effects: [],
+  };
+}
 
 export function wakeAfter(lead: Lead, step: number, now: number, hours: BusinessHours): number {
   const days = lead.steps[step]?.afterBusinessDays ?? BUSINESS_DAYS_AFTER_LAST_MAIL;
@@ -105,6 +130,7 @@ export const resume: Rule<Extract<LeadEvent, { type: 'resume-asked' }>> = (lead,
   title: `Resumed by ${event.by}`,
   change: {
     stage: 'nurturing',
+    closeReason: null,
     wakeAt: nextBusinessMoment(
       Math.max(lead.wakeAt ?? 0, situation.now + RESUME_DELAY_MS),
       situation.hours,

@@ -1,71 +1,130 @@
-import { DateTime } from 'luxon';
 import type { Classification, ReplyClass } from '../../../replies/types.ts';
-import type { Decision, LeadEvent, Rule, Situation } from '../events.ts';
+import { authorOf, seenClass } from '../../telling/answers.ts';
+import {
+  answerTitles,
+  isWrongPerson,
+  quoted,
+  speaksAgainstWriting,
+  understood,
+} from '../../telling/understood.ts';
+import type { Decision, Effect, LeadEvent, Rule, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
-import { authorOf } from '../../telling/answers.ts';
-import { addBusinessDays, openingOn } from '../schedule.ts';
 import { handBack } from './ending.ts';
 import type { Ending } from './ending.ts';
+import { connectLater, outOfOffice, softBounce } from './waiting.ts';
 
 type ReplyEvent = Extract<LeadEvent, { type: 'replied' }>;
-type ReplyRule = (lead: Lead, reply: Classification, situation: Situation) => Decision;
-
-/** The deciding words, without the full stop that would stand before ours. */
-const quoted = (reply: Classification): string => `“${reply.evidence.replace(/[.\s]+$/, '')}”`;
-
-/** Without a date: an absent person is usually back after a week, and "later" means about a month. */
-const BUSINESS_DAYS_OUT_OF_OFFICE = 5;
-const BUSINESS_DAYS_LATER = 22;
+type ReplyRule = (lead: Lead, event: ReplyEvent, situation: Situation) => Decision;
 
 /** An answer while the assistant works on the contact. */
-export const replied: Rule<ReplyEvent> = (lead, event, situation) =>
-  rules[event.reply.class](lead, event.reply, situation);
+export const replied: Rule<ReplyEvent> = (lead, event, situation) => {
+  const decision = ruleFor(event.reply)(lead, event, situation);
+  return { ...decision, change: { ...remembered(event), ...decision.change } };
+};
+
+/** The law goes first, whatever else is said; then doubt, which a person settles. */
+function ruleFor(reply: Classification): ReplyRule {
+  if (reply.legal) return legal;
+  return isDoubtful(reply) ? doubtful : rules[reply.class];
+}
+
+/** Also where a wish for no more emails stands beside what would go on writing. */
+const isDoubtful = ({ doubtful: unsure, class: main, secondary }: Classification): boolean =>
+  unsure || (goOn.has(main) && secondary.includes('Unsubscribed'));
+
+/** After these the contact is written to. */
+const goOn: ReadonlySet<ReplyClass> = new Set([
+  'OutOfOffice',
+  'ConnectLater',
+  'BrochureRequest',
+  'SupportAutoResponse',
+  'SoftBounce',
+]);
+
+/** What a program wrote in the person's place is not theirs. */
+const remembered = ({ reply, at }: ReplyEvent): Partial<Lead> =>
+  authorOf(seenClass(reply)) === 'contact' || reply.class === 'Bounce' ? { answer: { ...reply, at } } : {};
 
 /** An answer after the contact went back (or is on its way): the owner hears of it, the assistant stays silent. */
 export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
   const { reply } = event;
-  if (authorOf(reply.class) !== 'contact') return null;
-  const stops = reply.class === 'Unsubscribed';
+  if (!reply.legal && authorOf(seenClass(reply)) !== 'contact') return null;
   return {
-    rule: 'replied-after-hand-back',
+    rule: reply.legal ? 'reply: legal' : 'replied-after-hand-back',
     title: 'Answered after the hand-back',
-    detail: describe(reply),
-    change: stops
-      ? { state: 'UnSubscribed', subState: null }
-      : {
-          ...(lead.pickedUpAt === null ? {} : { pickedUpAt: null }),
-          ...(lead.state === 'Processed' ? { state: 'Responded' } : {}),
-        },
+    detail: understood(reply),
+    change: {
+      ...remembered(event),
+      ...(lead.pickedUpAt === null ? {} : { pickedUpAt: null }),
+      ...stateAfterLater(lead, event),
+    },
     effects: [
-      ...(stops ? [{ do: 'suppress-address' } as const] : []),
+      ...stops(reply),
       { do: 'write-status', urgent: true },
       { do: 'tell-owner-of-late-reply', reply, text: event.text },
     ],
   };
 };
 
+/** What ended without an answer has one now; an opt-out counts always, and is never taken back by an answer. */
+function stateAfterLater(lead: Lead, { reply, at }: ReplyEvent): Partial<Lead> {
+  if (reply.legal) return { state: 'UnSubscribed', subState: null, legalAt: lead.legalAt ?? at };
+  if (reply.doubtful) return lead.state === 'Processed' ? { state: 'Responded' } : {};
+  if (reply.class === 'Unsubscribed') return { state: 'UnSubscribed', subState: null };
+  if (lead.state !== 'Processed') return {};
+  const subState = noMore[reply.class];
+  return subState ? { state: 'DeActivated', subState } : { state: 'Responded' };
+}
+
+const noMore = { Deactivated: 'asked_to_stop', MovedOut: 'moved_out', Retired: 'retired' } as Partial<
+  Record<ReplyClass, NonNullable<Lead['subState']>>
+>;
+
+function stops(reply: Classification): Effect[] {
+  if (reply.legal)
+    return [
+      { do: 'suppress-address', reason: 'legal' },
+      { do: 'write-note', about: 'legal' },
+    ];
+  return reply.class === 'Unsubscribed' && !reply.doubtful
+    ? [{ do: 'suppress-address', reason: 'unsubscribed' }]
+    : [];
+}
+
 const ends =
   (ending: (reply: Classification) => Omit<Ending, 'rule' | 'title'>): ReplyRule =>
-  (_lead, reply) =>
-    handBack({ rule: `reply: ${reply.class}`, title: titles[reply.class], ...ending(reply) });
+  (_lead, { reply }) => {
+    const rule = `reply: ${reply.class}`;
+    const title = answerTitles[reply.class];
+    return { ...handBack({ rule, title, ...ending(reply) }), detail: understood(reply) };
+  };
 
-const titles: Readonly<Record<ReplyClass, string>> = {
-  OutOfOffice: 'Out of office',
-  Deactivated: 'Asked to stop',
-  AgreedToMeet: 'Agreed to meet',
-  BrochureRequest: 'Asked for the brochure',
-  ConnectLater: 'Asked to be contacted later',
-  Unsubscribed: 'Unsubscribed',
-  InterestedToProceed: 'Interested',
-  ReferredSomeone: 'Referred someone else',
-  MovedOut: 'Left the company',
-  Retired: 'Retired',
-  SeekingMoreInfo: 'Asked for more information',
-  SupportAutoResponse: 'Automatic answer of a ticket system',
-  Bounce: 'Bounced',
-  SoftBounce: 'Not delivered for now',
-  Other: 'Answered',
+const legal: ReplyRule = (lead, { reply, at }) => {
+  const ending = handBack({
+    rule: 'reply: legal',
+    title: 'Legal: a person must answer',
+    state: 'UnSubscribed',
+    reason: `Speaks of the law: ${quoted(reply)}. Baton writes no more until an admin lifts the stop.`,
+    effects: stops(reply),
+  });
+  return {
+    ...ending,
+    detail: understood(reply),
+    change: { ...ending.change, legalAt: lead.legalAt ?? at },
+  };
 };
+
+const doubtful: ReplyRule = (_lead, { reply }) => ({
+  ...handBack({
+    rule: 'reply: not sure',
+    title: 'Answered; a person has to read it',
+    state: 'Responded',
+    reason: `Baton is not sure what the answer means. Please read and decide.${
+      speaksAgainstWriting(reply) ? ' It may ask for no more emails: write nothing before.' : ''
+    }`,
+  }),
+  detail: understood(reply),
+});
 
 const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
   AgreedToMeet: ends((reply) => ({ state: 'Hot', reason: `Agreed to meet: ${quoted(reply)}.` })),
@@ -82,7 +141,7 @@ const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
   Deactivated: ends((reply) => ({
     state: 'DeActivated',
     subState: 'asked_to_stop',
-    reason: `Asked not to be written to: ${quoted(reply)}.`,
+    reason: `${isWrongPerson(reply) ? 'Not the right person' : 'Not interested'}: ${quoted(reply)}.`,
   })),
   MovedOut: ends((reply) => ({
     state: 'DeActivated',
@@ -90,67 +149,51 @@ const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
     reason: `Has left the company${reply.referredEmail ? `; ${reply.referredEmail} is named instead` : ''}.`,
   })),
   Retired: ends(() => ({ state: 'DeActivated', subState: 'retired', reason: 'The contact has retired.' })),
-  Unsubscribed: ends(() => ({
+  Unsubscribed: ends((reply) => ({
     state: 'UnSubscribed',
     reason: 'The contact unsubscribed. Baton will never write to this address again.',
-    effects: [{ do: 'suppress-address' }],
+    effects: stops(reply),
   })),
-  Bounce: ends((reply) => ({
-    state: 'DeActivated',
-    subState: 'bounced',
-    reason: `The email bounced: ${reply.evidence}`,
-  })),
-  BrochureRequest: (lead, reply, situation) =>
-    situation.brochureUrl ? sendBrochure(reply) : noBrochure(lead, reply, situation),
-  OutOfOffice: (lead, reply, situation) => ({
-    rule: 'reply: OutOfOffice',
-    title: titles.OutOfOffice,
-    detail: reply.date ? `Back on ${reply.date}.` : 'No return date given.',
-    change: { state: 'OutOfOffice', wakeAt: resumeAt(lead, reply, situation, BUSINESS_DAYS_OUT_OF_OFFICE) },
-    effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
-  }),
-  ConnectLater: (lead, reply, situation) => ({
-    rule: 'reply: ConnectLater',
-    title: titles.ConnectLater,
-    detail: describe(reply),
-    change: { wakeAt: resumeAt(lead, reply, situation, BUSINESS_DAYS_LATER) },
-    effects: [{ do: 'cancel-mails' }],
-  }),
-  SupportAutoResponse: (_lead, reply) => ({
+  Bounce: (lead, event, situation) => {
+    const ending = bounced(lead, event, situation);
+    // It never arrived: at a working address the sequence goes on with this email.
+    const step = Math.min(lead.step, event.about ?? Math.max(lead.step - 1, 0));
+    return { ...ending, change: { ...ending.change, step, retry: null } };
+  },
+  BrochureRequest: (lead, event, situation) =>
+    situation.brochureUrl && lead.stage === 'nurturing'
+      ? sendBrochure(event.reply)
+      : noBrochure(situation.brochureUrl !== null)(lead, event, situation),
+  OutOfOffice: outOfOffice,
+  ConnectLater: connectLater,
+  SoftBounce: softBounce,
+  SupportAutoResponse: (_lead, { reply }) => ({
     rule: 'reply: SupportAutoResponse',
-    title: titles.SupportAutoResponse,
-    detail: describe(reply),
-    change: {},
-    effects: [],
-  }),
-  SoftBounce: (_lead, reply) => ({
-    rule: 'reply: SoftBounce',
-    title: titles.SoftBounce,
-    detail: describe(reply),
+    title: answerTitles.SupportAutoResponse,
+    detail: understood(reply),
     change: {},
     effects: [],
   }),
 };
 
-const noBrochure = ends((reply) => ({
-  state: 'Responded',
-  reason: `Asked for a brochure (${quoted(reply)}); the assistant has none to send.`,
+const bounced = ends((reply) => ({
+  state: 'DeActivated',
+  subState: 'bounced',
+  reason: `The email bounced: ${reply.evidence}`,
 }));
+
+const noBrochure = (withheld: boolean): ReplyRule =>
+  ends((reply) => ({
+    state: 'Responded',
+    reason: `Asked for a brochure (${quoted(reply)}); ${
+      withheld ? 'the assistant was not writing at that time' : 'the assistant has none to send'
+    }.`,
+  }));
 
 const sendBrochure = (reply: Classification): Decision => ({
   rule: 'reply: BrochureRequest',
-  title: titles.BrochureRequest,
-  detail: describe(reply),
+  title: answerTitles.BrochureRequest,
+  detail: understood(reply),
   change: { wakeAt: null },
   effects: [{ do: 'cancel-mails' }, { do: 'queue-mail', kind: 'brochure', step: 0 }],
 });
-
-/** A date that has passed already (an old notice) does not bring the next mail forward. */
-function resumeAt(lead: Lead, reply: Classification, situation: Situation, businessDays: number): number {
-  const { now, hours } = situation;
-  const today = DateTime.fromMillis(now, { zone: lead.timeZone }).toISODate() ?? '';
-  if (reply.date && reply.date > today) return openingOn(reply.date, hours, lead.timeZone);
-  return addBusinessDays(now, businessDays, hours, lead.timeZone);
-}
-
-const describe = (reply: Classification): string => `${titles[reply.class]}: ${quoted(reply)}`;

@@ -1,0 +1,101 @@
+import { DateTime } from 'luxon';
+import type { Language } from '../replies/language.ts';
+import type { SequenceStep } from './types.ts';
+
+interface Words {
+  /** A month: "in March". */
+  month(name: string): string;
+  /** A day: "around 11 January". */
+  day(date: string): string;
+  /** No date was named. */
+  open: string;
+  /** `when`: one of the above. */
+  text(when: string): string;
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  en: {
+    month: (name) => `in ${name}`,
+    day: (date) => `around ${date}`,
+    open: 'at a later time',
+    text: (when) =>
+      `You asked me to come back ${when}, so here I am.\n\nIs it a better moment now? If so, which day would suit you for a short call?`,
+  },
+  de: {
+    month: (name) => `im ${name}`,
+    day: (date) => `um den ${date}`,
+    open: 'zu einem späteren Zeitpunkt',
+    text: (when) =>
+      `Sie hatten mich gebeten, mich ${when} wieder zu melden; das mache ich hiermit gern.\n\nPasst es jetzt besser? Wenn ja: An welchem Tag wäre Ihnen ein kurzes Gespräch recht?`,
+  },
+  fr: {
+    month: (name) => `en ${name}`,
+    day: (date) => `aux alentours du ${date}`,
+    open: 'un peu plus tard',
+    text: (when) =>
+      `Vous m’aviez demandé de revenir vers vous ${when} ; me voici donc.\n\nLe moment est-il plus propice ? Si oui, quel jour vous conviendrait pour un bref échange ?`,
+  },
+  es: {
+    month: (name) => `en ${name}`,
+    day: (date) => `alrededor del ${date}`,
+    open: 'más adelante',
+    text: (when) =>
+      `Me pidió que volviera a escribirle ${when}, y aquí estoy.\n\n¿Es ahora un mejor momento? Si es así, ¿qué día le vendría bien para una breve llamada?`,
+  },
+  pt: {
+    month: (name) => `em ${name}`,
+    day: (date) => `por volta de ${date}`,
+    open: 'mais tarde',
+    text: (when) =>
+      `Pediu-me que lhe voltasse a escrever ${when}, e aqui estou.\n\nAgora é um momento melhor? Se sim, que dia seria conveniente para uma breve conversa?`,
+  },
+  it: {
+    month: (name) => `${/^a/i.test(name) ? 'ad' : 'a'} ${name}`,
+    day: (date) => `intorno alla data del ${date}`,
+    open: 'più avanti',
+    text: (when) =>
+      `Mi aveva chiesto di ricontattarla ${when}, ed eccomi qui.\n\nÈ un momento migliore? Se sì, quale giorno le andrebbe bene per una breve telefonata?`,
+  },
+  nl: {
+    month: (name) => `in ${name}`,
+    day: (date) => `rond ${date}`,
+    open: 'op een later moment',
+    text: (when) =>
+      `U vroeg mij om ${when} weer contact op te nemen, en dat doe ik hierbij graag.\n\nKomt het nu beter uit? Zo ja, welke dag schikt u voor een kort gesprek?`,
+  },
+  ja: {
+    month: (name) => `${name}に`,
+    day: (date) => `${date}頃に`,
+    open: '後日',
+    text: (when) =>
+      `${when}改めて連絡してほしいとのことでしたので、ご連絡いたしました。\n\n現在のご都合はいかがでしょうか。よろしければ、短いお打ち合わせのご希望日をお知らせください。`,
+  },
+};
+
+/**
+ * The email that keeps the promise to come back. `date`: ISO, the first of a month stands for the whole month; null:
+ * none was named. `before`: the step that would have been next.
+ */
+export function laterStep(
+  language: Language,
+  date: string | null,
+  before: string | null,
+): SequenceStep & { later: object } {
+  const { month, day, open, text } = words[language];
+  const at =
+    date === null ? null : DateTime.fromISO(date, { locale: language === 'en' ? 'en-GB' : language });
+  const when =
+    at === null
+      ? open
+      : at.day === 1
+        ? month(at.toLocaleString({ month: 'long' }))
+        : day(at.toLocaleString({ day: 'numeric', month: 'long' }));
+  return {
+    name: 'Back as asked',
+    afterBusinessDays: 0,
+    subject: '',
+    body: text(when),
+    language,
+    later: { before },
+  };
+}
