@@ -1,7 +1,7 @@
 import { historiesOf, type Answer, type Fact, type History } from './history.ts';
 
 /** Seeds of which some history once ended otherwise. What made it so is mended; their first ones are lived through always. */
-const seeds = [369_920, 88_123, 499_012] as const;
+const seeds = [369_920, 88_123, 499_012, 197_826] as const;
 const OF_EACH = 40;
 
 const day = (facts: Fact[], answer: Answer | null = null): History[number] => ({ facts, answer });
@@ -24,6 +24,13 @@ const seen: readonly History[] = [
   [
     day(['twin to the assistant', 'to the assistant', 'new address'], 'is away'),
     day(['merged into its twin', 'deleted', 'restored'], 'retired'),
+  ],
+  [
+    day(['twin to the assistant', 'context written', 'to the assistant', 'to the assistant']),
+    day(['to the assistant', 'to the assistant', 'to the assistant', 'to the assistant'], 'something'),
+    day(['new address', 'merged into its twin', 'do not contact']),
+    day(['opted out']),
+    day([], 'agrees'),
   ],
 ];
 

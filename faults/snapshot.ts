@@ -30,7 +30,7 @@ export function snapshot(world: HistoryWorld, actor: Actor): Snapshot {
       ...(plain(lead) as object),
       sleeps: wake_at !== null,
     })),
-    contacts: [actor.contact, actor.twin].map((id) => plain(contactOf(world, id))),
+    contacts: contactsOf(world, actor).map(plain),
     activities: activitiesOf(world, actor)
       .map(({ kind, text }) => `${kind}: ${String(plain(text))}`)
       .sort(),
@@ -38,6 +38,18 @@ export function snapshot(world: HistoryWorld, actor: Actor): Snapshot {
       .map(({ subject }) => subject)
       .sort(),
   };
+}
+
+/**
+ * Of two contacts that both had a conversation and were merged, taken back by a person: the Lead Status of either is
+ * true of whom they both are. Which one stays goes by whether the merge or the owner was heard of first.
+ */
+function contactsOf(world: HistoryWorld, { contact, twin }: Actor): Snapshot[] {
+  const found = [contact, twin].map((id) => contactOf(world, id));
+  const isMerged = found.some(({ mergedInto }) => mergedInto !== null);
+  return found.map((one) =>
+    isMerged && one['baton_status'] === 'canceled' ? { ...one, hs_lead_status: 'of either' } : one,
+  );
 }
 
 function contactOf({ portal }: HistoryWorld, id: string): Snapshot {

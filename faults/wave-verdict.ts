@@ -72,12 +72,14 @@ function doublesOf(world: HistoryWorld, actor: Actor): string[] {
 const repeated = (values: readonly string[]): string[] =>
   values.filter((value, at) => values.indexOf(value) !== at);
 
-/** Every lead is closed or sleeps until a time to come. */
+/** Every lead is closed, sleeps until a time to come, or waits for a person who was asked. */
 function stuckOf(world: HistoryWorld, actor: Actor, unfinished: readonly string[]): string[] {
   const now = world.sandbox.clock.now();
   const leads = leadsOf(world, actor).filter(
     ({ stage, wake_at }) =>
-      stage !== 'closed' && !(stage === 'nurturing' && wake_at !== null && wake_at > now),
+      stage !== 'closed' &&
+      stage !== 'paused' &&
+      !(stage === 'nurturing' && wake_at !== null && wake_at > now),
   );
   if (leads.length === 0) return [];
   return [`${JSON.stringify(leads)}${unfinished.length > 0 ? `, unfinished: ${unfinished.join(', ')}` : ''}`];
