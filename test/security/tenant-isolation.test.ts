@@ -215,6 +215,7 @@ const attempts: Record<string, () => Promise<Sent[]>> = {
   [`POST ${contact}/pause`]: onContact('POST', `${contact}/pause`, () => ({})),
   [`POST ${contact}/resume`]: onContact('POST', `${contact}/resume`, () => ({})),
   [`POST ${contact}/hand-back`]: onContact('POST', `${contact}/hand-back`, () => ({})),
+  [`POST ${contact}/lift-legal`]: onContact('POST', `${contact}/lift-legal`, () => ({})),
   'GET /api/settings': async () => [
     await asA('GET', '/api/settings'),
     await asA('GET', `/api/settings?portalId=${world.b.portalId}`),

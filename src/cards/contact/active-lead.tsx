@@ -35,7 +35,15 @@ export function ActiveLeadPanel({ view, tools }: { view: ActiveView; tools: Card
 function Standing({ view, tools }: { view: ActiveView; tools: CardTools }) {
   switch (view.kind) {
     case 'nurturing':
-      return null;
+      return view.lead.waiting === null || view.lead.nextEmailAt === null ? null : (
+        <Alert
+          variant="info"
+          title={`Nothing is sent before ${dayInZone(view.lead.nextEmailAt, view.lead.timeZone, tools.locale)}`}
+          testId="waiting"
+        >
+          <Text>{view.lead.waiting}</Text>
+        </Alert>
+      );
     case 'queued':
       return (
         <Alert variant="info" title={`${view.lead.assistantName} has not started yet`} testId="queued">

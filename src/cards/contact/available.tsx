@@ -17,7 +17,13 @@ export function AvailablePanel({ view, tools }: { view: Available; tools: CardTo
         is needed.
       </Text>
       {view.obstacle ? <Alert variant="warning" title={view.obstacle} testId="obstacle" /> : null}
-      <HandOver assistants={view.assistants} blocked={view.obstacle !== null} again={false} tools={tools} />
+      <HandOver
+        assistants={view.assistants}
+        blocked={view.obstacle !== null}
+        firstThing
+        again={view.again}
+        tools={tools}
+      />
       {view.last ? <LastConversation last={view.last} reader={tools} /> : null}
     </Flex>
   );

@@ -83,6 +83,6 @@ function StatePanel({ view, tools }: { view: ContactView; tools: CardTools }) {
     case 'done':
       return <ClosedLeadPanel view={view} tools={tools} />;
     case 'do-not-contact':
-      return <DoNotContactPanel lead={view.lead} reason={view.reason} tools={tools} />;
+      return <DoNotContactPanel view={view} tools={tools} />;
   }
 }

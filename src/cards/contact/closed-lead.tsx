@@ -1,4 +1,4 @@
-import { Alert, Flex, LoadingSpinner, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
+import { Alert, Flex, LoadingButton, LoadingSpinner, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
 import { moment } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
 import { stateWords } from '../wording/lead-states.ts';
@@ -44,20 +44,58 @@ export function ClosedLeadPanel({
         </Alert>
       ) : null}
       <Outcome lead={lead} reader={tools} reasonShown={yours} />
-      <HandOver assistants={view.assistants} blocked={false} again tools={tools} />
+      <HandOver
+        assistants={view.assistants}
+        blocked={false}
+        firstThing={false}
+        again={view.again}
+        tools={tools}
+      />
     </Flex>
   );
 }
 
+interface DoNotContactProps {
+  view: Extract<CardView, { kind: 'do-not-contact' }>;
+  tools: CardTools;
+}
+
 /** Nobody may write to this contact by email. */
-export function DoNotContactPanel(props: { lead: ClosedLead | null; reason: string; tools: CardTools }) {
+export function DoNotContactPanel({ view, tools }: DoNotContactProps) {
+  const { lead, reason, legal } = view;
   return (
     <Flex direction="column" gap="sm">
-      <Alert variant="danger" title="Do not contact" testId="do-not-contact">
-        <Text>{props.reason}</Text>
+      <Alert
+        variant="danger"
+        title={legal === null ? 'Do not contact' : `Legal: answer by ${legal}`}
+        testId="do-not-contact"
+      >
+        <Text>{reason}</Text>
       </Alert>
-      {props.lead ? <Outcome lead={props.lead} reader={props.tools} /> : null}
+      {lead ? <Outcome lead={lead} reader={tools} /> : null}
+      {legal === null ? null : <LiftLegal tools={tools} />}
     </Flex>
+  );
+}
+
+/** For admins: whoever else presses it is told who may. */
+function LiftLegal({ tools }: { tools: CardTools }) {
+  const lift = () =>
+    tools.run({
+      name: 'lift-legal',
+      request: tools.api.liftLegal,
+      done: () => 'The stop is lifted. Handing over asks before anything is sent.',
+    });
+  return (
+    <LoadingButton
+      variant="secondary"
+      testId="lift-legal"
+      loading={tools.running === 'lift-legal'}
+      disabled={tools.running !== null}
+      onClick={() => void lift()}
+    >
+      Lift the stop (admins)
+    </LoadingButton>
   );
 }
 
@@ -85,6 +123,11 @@ function Outcome(props: { lead: ClosedLead; reader: Reader; reasonShown?: boolea
         </Text>
       </Flex>
       {props.reasonShown ? null : <Text testId="reason">{lead.reason}</Text>}
+      {lead.understood ? (
+        <Text variant="microcopy" testId="understood">
+          {lead.understood}
+        </Text>
+      ) : null}
       {lead.reply ? (
         <Tile compact testId="reply">
           <Flex direction="column" gap="xs">

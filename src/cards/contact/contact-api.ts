@@ -11,10 +11,13 @@ export interface ContactApi {
   saveContext(change: ContextChange): Promise<Answer<CardView>>;
   /** @param context the unsaved Context to write the email with; absent: what is saved */
   nextEmail(context?: string): Promise<Answer<EmailPreview>>;
-  handOver(assistantId: string): Promise<Answer<CardView>>;
+  /** @param confirmed what was said and sent before has been seen */
+  handOver(assistantId: string, confirmed: boolean): Promise<Answer<CardView>>;
   handBack(): Promise<Answer<CardView>>;
   pause(): Promise<Answer<CardView>>;
   resume(): Promise<Answer<CardView>>;
+  /** Admins only. */
+  liftLegal(): Promise<Answer<CardView>>;
 }
 
 /** Servers and proxies commonly refuse a request line over 8 KB; HubSpot's proxy adds its own parameters. */
@@ -39,9 +42,11 @@ export function createContactApi(api: Api, contactId: string): ContactApi {
       if (query.length <= longestQuery) return email(api.get(`${base}/next-email${query}`));
       return email(api.post(`${base}/next-email`, { context }));
     },
-    handOver: (assistantId) => view(api.post(`${base}/hand-over`, { assistantId })),
+    handOver: (assistantId, confirmed) =>
+      view(api.post(`${base}/hand-over`, { assistantId, ...(confirmed ? { confirmed } : {}) })),
     handBack: () => view(api.post(`${base}/hand-back`)),
     pause: () => view(api.post(`${base}/pause`)),
     resume: () => view(api.post(`${base}/resume`)),
+    liftLegal: () => view(api.post(`${base}/lift-legal`)),
   };
 }

@@ -2,10 +2,12 @@ import {
   Alert,
   Button,
   Dropdown,
+  Flex,
   LoadingButton,
   LoadingSpinner,
   Modal,
   StatusTag,
+  Text,
   Tile,
 } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -73,6 +75,64 @@ describe('hand over', () => {
     button.trigger('onClick');
     await settle();
     expect(held).toHaveLength(1);
+  });
+});
+
+describe('hand over again', () => {
+  const again = {
+    said: {
+      text: 'No, thank you.',
+      at: Date.UTC(2026, 10, 20, 9),
+      understood: 'Understood: not interested (surely), from “No, thank you”.',
+    },
+    against: true,
+    sent: [{ subject: 'Pumps for Novak', at: Date.UTC(2026, 10, 19, 9) }],
+    next: { a1: 'Email 2 of 6: One more thought' },
+  };
+  const done = { ...base, kind: 'done', lead: { ...closed, state: 'DeActivated' as const }, again } as const;
+
+  it('shows what was said and sent, and asks before anything is sent', async () => {
+    const card = await showCard(done);
+    card.findByTestId(LoadingButton, 'hand-over').trigger('onClick');
+    await settle();
+    expect(card.findByTestId(Flex, 'seen-before').toString()).toContain('not interested (surely)');
+    expect(card.findByTestId(Flex, 'sent-before').toString()).toContain('Pumps for Novak');
+    expect(card.findByTestId(Text, 'next-again').text).toContain('Email 2 of 6');
+    const held = card.backend.hold(`POST ${cardPath}/hand-over`);
+    card.findByTestId(Button, 'confirm-hand-over').trigger('onClick');
+    await settle();
+    expect(held[0]?.call.body).toEqual({ assistantId: 'a1', confirmed: true });
+  });
+
+  it('can be left, and is not offered where nothing new is left to send', async () => {
+    const card = await showCard({ ...done, again: { ...again, said: null, next: { a1: null } } });
+    card.findByTestId(LoadingButton, 'hand-over').trigger('onClick');
+    await settle();
+    expect(card.findByTestId(Button, 'confirm-hand-over').props.disabled).toBe(true);
+    expect(card.findByTestId(Text, 'next-again').text).toContain('Nothing is left in Tara’s sequence');
+    card.findByTestId(Button, 'cancel-hand-over').trigger('onClick');
+    await settle();
+    expect(card.findByTestId(LoadingButton, 'hand-over').text).toBe('Hand to Tara again');
+  });
+});
+
+describe('a legal matter', () => {
+  it('says by when to answer, and tells who may lift the stop', async () => {
+    const card = await showCard({
+      ...base,
+      kind: 'do-not-contact',
+      lead: { ...closed, state: 'UnSubscribed' },
+      reason: 'Speaks of the law: “I call my lawyer”.',
+      legal: '20 December 2026',
+    });
+    expect(card.findByTestId(Alert, 'do-not-contact').props.title).toBe('Legal: answer by 20 December 2026');
+    const refused = { code: 'FORBIDDEN', message: 'Only ana@acme.example.com may change this.' };
+    card.backend.on(`POST ${cardPath}/lift-legal`, refused, 403);
+    card.findByTestId(LoadingButton, 'lift-legal').trigger('onClick');
+    await settle();
+    expect(card.alerts()).toEqual([
+      { type: 'danger', message: 'Only ana@acme.example.com may change this.' },
+    ]);
   });
 });
 

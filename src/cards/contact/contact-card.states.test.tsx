@@ -262,7 +262,7 @@ describe('after an assistant', () => {
   });
 
   it('needs you: reason, whole reply, and the assistant once more as a second choice', async () => {
-    const card = await showCard({ ...base, kind: 'done', lead: closed });
+    const card = await showCard({ ...base, kind: 'done', lead: closed, again: null });
     expect(card.findByTestId(Alert, 'needs-you').toString()).toContain('agreed to meet');
     const reply = card.findByTestId(Tile, 'reply');
     expect(reply.findAll(Text).map(({ text }) => text)).toEqual(
@@ -281,7 +281,7 @@ describe('after an assistant', () => {
       reply: null,
       handedBackTo: null,
     };
-    const card = await showCard({ ...base, kind: 'done', lead: processed });
+    const card = await showCard({ ...base, kind: 'done', lead: processed, again: null });
     expect(card.findByTestId(Text, 'reason').text).toBe('No answer to 8 emails.');
     expect(card.findByTestId(Text, 'outcome').text).toMatch(/^Handed back by Tara/);
     expect(card.maybeFind(Alert)).toBeNull();
@@ -293,6 +293,7 @@ describe('after an assistant', () => {
       kind: 'do-not-contact',
       lead: { ...closed, state: 'UnSubscribed' },
       reason: 'Unsubscribed on 20 Nov.',
+      legal: null,
     });
     expect(card.findByTestId(Alert, 'do-not-contact').toString()).toContain('Unsubscribed on 20 Nov.');
     expect(card.maybeFind(LoadingButton)).toBeNull();
@@ -301,8 +302,24 @@ describe('after an assistant', () => {
       kind: 'do-not-contact',
       lead: null,
       reason: 'Opted out in HubSpot.',
+      legal: null,
     });
     expect(bare.findByTestId(Alert, 'do-not-contact').toString()).toContain('Opted out in HubSpot.');
+  });
+});
+
+describe('what was understood', () => {
+  it('stands in one line beside the answer', async () => {
+    const understood = 'Understood: agreed to meet (surely), from “Thursday 3 pm works”.';
+    const card = await showCard({ ...base, kind: 'done', lead: { ...closed, understood }, again: null });
+    expect(card.findByTestId(Text, 'understood').text).toBe(understood);
+  });
+
+  it('says why nothing comes before a later date', async () => {
+    const waiting = 'The contact asked for it. Understood: asked to be contacted later (surely).';
+    const card = await showCard({ ...base, kind: 'nurturing', lead: { ...lead, waiting } });
+    expect(card.findByTestId(Alert, 'waiting').props.title).toMatch(/^Nothing is sent before .*23 Nov/);
+    expect(card.findByTestId(Alert, 'waiting').toString()).toContain(waiting);
   });
 });
 

@@ -177,7 +177,13 @@ describe('Context', () => {
   it('is folded in the sidebar, and absent when it no longer matters', async () => {
     const sidebar = await showCard(nurturing, 'sidebar');
     expect(sidebar.findByTestId(Accordion, 'context-accordion').props.title).toBe('Context (default)');
-    const done = await showCard({ ...base, kind: 'do-not-contact', lead: closed, reason: 'Unsubscribed.' });
+    const done = await showCard({
+      ...base,
+      kind: 'do-not-contact',
+      lead: closed,
+      reason: 'Unsubscribed.',
+      legal: null,
+    });
     expect(done.maybeFind(TextArea)).toBeNull();
   });
 });

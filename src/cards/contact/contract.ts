@@ -6,9 +6,10 @@
  * PUT  /api/contacts/{id}/context   ContextChange    -> CardView; 409 ContextConflict when `base` is not current
  * GET  /api/contacts/{id}/next-email?context=…       -> EmailPreview (context: the unsaved text, optional)
  * POST /api/contacts/{id}/next-email { context }     -> EmailPreview (the same question, for a text too long for a URL)
- * POST /api/contacts/{id}/hand-over { assistantId }  -> CardView
+ * POST /api/contacts/{id}/hand-over { assistantId, confirmed? } -> CardView; 409 unless confirmed where `again` is set
  * POST /api/contacts/{id}/hand-back {}               -> CardView
  * POST /api/contacts/{id}/pause {} · /resume {}      -> CardView
+ * POST /api/contacts/{id}/lift-legal {}              -> CardView; admins only
  */
 export type LeadState =
   | 'New' | 'Pending' | 'Cold' | 'Engaged' | 'Warm' | 'OutOfOffice' | 'Hot' | 'Responded'
@@ -28,7 +29,7 @@ export type CardContent =
   | { kind: 'reconnect'; installUrl: string; reason: string }
   | { kind: 'no-assistant'; settingsHint: string }
   /** The contact is with a person. `last` is the last conversation, if any. */
-  | (CardBase & { kind: 'available'; last: ClosedLead | null; obstacle: string | null })
+  | (CardBase & { kind: 'available'; last: ClosedLead | null; obstacle: string | null; again: Again | null })
   /** New or Pending: with the assistant, first mail not planned yet, and why. */
   | (CardBase & { kind: 'queued'; lead: ActiveLead; why: string })
   | (CardBase & { kind: 'nurturing'; lead: ActiveLead })
@@ -36,8 +37,21 @@ export type CardContent =
   | (CardBase & { kind: 'paused'; lead: ActiveLead; why: string })
   /** Hand-back decided, HubSpot not written yet. */
   | (CardBase & { kind: 'handing-back'; lead: ClosedLead })
-  | (CardBase & { kind: 'done'; lead: ClosedLead })
-  | (CardBase & { kind: 'do-not-contact'; lead: ClosedLead | null; reason: string });
+  | (CardBase & { kind: 'done'; lead: ClosedLead; again: Again | null })
+  /** `legal`: by when the law wants an answer, in words; an admin can lift the stop. null: no legal matter. */
+  | (CardBase & { kind: 'do-not-contact'; lead: ClosedLead | null; reason: string; legal: string | null });
+
+/** The contact was written to before: what was said and sent, to be seen before it is handed over again. */
+export interface Again {
+  /** What the contact last wrote, and what Baton made of it, with how surely; null: no answer came. */
+  said: { text: string; at: number; understood: string } | null;
+  /** The answer is a no, or may be one. */
+  against: boolean;
+  /** Emails that left, the latest first. */
+  sent: readonly { subject: string; at: number }[];
+  /** By assistant: what goes out next, in words; null: nothing is left that the contact has not had. */
+  next: Readonly<Record<string, string | null>>;
+}
 
 export interface CardBase {
   assistants: readonly { id: string; name: string; role: string; ready: boolean; hint: string }[];
@@ -69,6 +83,8 @@ export interface ActiveLead {
   /** What the zone was taken from, in words; null: the contact's own property. */
   timeZoneOrigin: string | null;
   priorOwnerName: string | null;
+  /** Why nothing comes before the next email: the contact asked for a later date; null: nothing special. */
+  waiting: string | null;
   since: number;
 }
 
@@ -81,6 +97,8 @@ export interface ClosedLead {
   handedBackTo: string | null;
   /** What came in and says most, and who wrote it: the contact, a mail server, or a program in the contact's place. */
   reply: { text: string; at: number; from: 'contact' | 'mail-server' | 'program' } | null;
+  /** In one line: what Baton made of the answer, how surely, from which words; null: no answer. */
+  understood: string | null;
   /** A person has to take it up, and none has yet. */
   needsYou: boolean;
   /** A person took the contact back, or it ended otherwise before anything came of it: the state tells nothing. */

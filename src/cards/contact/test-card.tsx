@@ -27,6 +27,7 @@ export const lead: ActiveLead = {
   timeZone: 'Asia/Tokyo',
   timeZoneOrigin: null,
   priorOwnerName: 'Rae Rep',
+  waiting: null,
   since: Date.UTC(2026, 10, 20, 8),
 };
 
@@ -41,12 +42,19 @@ export const closed: ClosedLead = {
     at: Date.UTC(2026, 10, 20, 9, 59),
     from: 'contact',
   },
+  understood: null,
   needsYou: true,
   endedEarly: false,
 };
 
 export const nurturing = { ...base, kind: 'nurturing', lead } satisfies CardView;
-export const available = { ...base, kind: 'available', last: null, obstacle: null } satisfies CardView;
+export const available = {
+  ...base,
+  kind: 'available',
+  last: null,
+  obstacle: null,
+  again: null,
+} satisfies CardView;
 
 export const entry = (id: string, at: number, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
   id,

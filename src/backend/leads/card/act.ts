@@ -24,3 +24,16 @@ export async function act(
   const by = await callerName(hubspot, caller);
   await leads.tell(caller.portalId, contactId, 'Baton card', { type: action, by });
 }
+
+/** Only behind the check of who asks: an admin's. @throws BatonError CONFLICT when there is nothing to lift */
+export async function liftLegal(
+  { hubspot, leads }: ActDeps,
+  caller: Caller,
+  contactId: ContactId,
+): Promise<void> {
+  const before = await leads.find(caller.portalId, contactId);
+  if (before?.stage !== 'closed' || before.legalAt === null)
+    throw new BatonError('CONFLICT', 'There is no legal stop to lift, or the hand-back is still under way.');
+  const by = await callerName(hubspot, caller);
+  await leads.tell(caller.portalId, contactId, 'Baton card', { type: 'legal-lifted', by });
+}

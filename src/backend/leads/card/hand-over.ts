@@ -1,4 +1,4 @@
-import type { Assistants } from '../../assistants/assistants.ts';
+import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { AssistantId, ContactId } from '../../ground/identifiers.ts';
 import { addressOf } from '../../http/caller.ts';
@@ -9,16 +9,25 @@ import { ownerOf } from '../contact/contact-properties.ts';
 import type { FindObstacles } from '../contact/obstacles.ts';
 import { assignment, priorOwner } from '../contact/pick-up.ts';
 import { contactTimeZone } from '../contact/time-zone.ts';
-import { obstacleOutcome } from '../deciding/rules/assignment.ts';
+import { sequenceById } from '../../writing/sequences.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+import { wasWrittenTo } from './again.ts';
+import { obstacleOutcome, planFor } from '../deciding/rules/assignment.ts';
 import type { Leads } from '../leads.ts';
 import type { ContactSnapshots } from './snapshots.ts';
 
 export interface HandOverDeps {
   hubspot: HubSpot;
   assistants: Assistants;
-  leads: Pick<Leads, 'pickUp' | 'tell'>;
+  leads: Pick<Leads, 'find' | 'pickUp' | 'tell'>;
   snapshots: ContactSnapshots;
   findObstacles: FindObstacles;
+}
+
+/** `confirmed`: whoever asks has seen what was said and sent before. */
+interface HandOver {
+  to: AssistantId;
+  confirmed: boolean;
 }
 
 /** The card's button does what changing the owner does; Baton writes the owner itself, if nobody changes it meanwhile. */
@@ -26,13 +35,15 @@ export async function handOver(
   deps: HandOverDeps,
   caller: Caller,
   contactId: ContactId,
-  assistantId: AssistantId,
+  { to, confirmed }: HandOver,
 ): Promise<void> {
   const { portalId } = caller;
-  const { assistant, assistantOwnerId } = await readyAssistant(deps, caller, assistantId);
+  const { assistant, assistantOwnerId } = await readyAssistant(deps, caller, to);
   const record = await deps.snapshots.fresh(portalId, contactId);
   const current = ownerOf(record);
   if (current === assistantOwnerId) return deps.leads.pickUp(portalId, new Map([[contactId, 'Baton card']]));
+  const before = await deps.leads.find(portalId, contactId);
+  if (before) refuseUnseen(before, assistant, confirmed);
   const obstacle = (await deps.findObstacles(portalId, [record])).get(record.id) ?? null;
   if (obstacle) throw new BatonError('CONFLICT', obstacleOutcome(obstacle).reason);
   const portal = await deps.hubspot.portals.get(portalId);
@@ -54,6 +65,17 @@ export async function handOver(
       takeFrom: { expected: current },
     }),
   });
+}
+
+/** @throws BatonError CONFLICT when nothing may or can be sent, or nobody has looked at what was said before */
+function refuseUnseen(before: Lead, { sequenceId }: Assistant, confirmed: boolean): void {
+  const blocked = before.legalAt === null ? planFor(before, sequenceById(sequenceId)).obstacle : 'legal_hold';
+  if (blocked) throw new BatonError('CONFLICT', obstacleOutcome(blocked).reason);
+  if (!confirmed && wasWrittenTo(before))
+    throw new BatonError(
+      'CONFLICT',
+      'This contact was written to before. Reload the card: it shows what was said and sent, and asks.',
+    );
 }
 
 async function readyAssistant(deps: HandOverDeps, caller: Caller, id: AssistantId) {

@@ -14,6 +14,7 @@ import { contextOf, factsOf } from '../contact/contact-properties.ts';
 import { priorOwner } from '../contact/pick-up.ts';
 import { contactTimeZone } from '../contact/time-zone.ts';
 import { writeStep } from '../conversation/sending.ts';
+import { planFor } from '../deciding/rules/assignment.ts';
 import { nextBusinessMoment } from '../deciding/schedule.ts';
 import { isActive } from '../deciding/states.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -41,7 +42,7 @@ export async function preview(
   const { lead, assistant } =
     found && isActive(found.stage)
       ? await workingLead(deps, found)
-      : await imaginedLead(deps, caller, contactId);
+      : await imaginedLead(deps, caller, contactId, found);
   const stepIndex = Math.min(lead.step, lead.steps.length - 1);
   const step = lead.steps[stepIndex];
   if (!step) throw new BatonError('NOT_FOUND', 'This sequence has no emails.');
@@ -65,11 +66,12 @@ async function workingLead(deps: PreviewDeps, lead: Lead): Promise<{ lead: Lead;
   return { lead, assistant };
 }
 
-/** What the first email would be, if the contact were handed over now. Round 0: nothing of it is stored. */
+/** What the next email would be, if the contact were handed over now. Round 0: there was none. */
 async function imaginedLead(
   deps: PreviewDeps,
   caller: Caller,
   contactId: ContactId,
+  before: Lead | null,
 ): Promise<{ lead: Lead; assistant: Assistant }> {
   const { portalId } = caller;
   const [assistant] = await deps.assistants.list(portalId);
@@ -78,13 +80,14 @@ async function imaginedLead(
   const portal = await deps.hubspot.portals.get(portalId);
   const settings = await deps.settings.get(portalId);
   const sequence = sequenceById(assistant.sequenceId);
+  const plan = planFor(before, sequence);
   const { zone: timeZone, from: timeZoneFrom } = contactTimeZone(record.properties, portal.timeZone);
   const prior = await priorOwner(deps, portalId, record, await deps.assistants.list(portalId));
   const now = deps.clock.now();
   const lead: Lead = {
     portalId,
     contactId,
-    round: 0,
+    round: before?.round ?? 0,
     stage: 'nurturing',
     state: 'Cold',
     subState: null,
@@ -98,8 +101,8 @@ async function imaginedLead(
     priorLeadStatus: null,
     timeZoneFrom,
     sequenceName: sequence.name,
-    steps: [...sequence.steps],
-    step: 0,
+    steps: plan.steps,
+    step: plan.step,
     wakeAt: nextBusinessMoment(now + settings.firstEmailDelayMinutes * MINUTE, settings.schedule, timeZone),
     ownContext: contextOf(record),
     facts: factsOf(record),

@@ -6,7 +6,7 @@ import { assistantId, contactId } from '../../ground/identifiers.ts';
 import { callerOf } from '../../http/caller.ts';
 import { answer, checked, jsonBody } from '../../http/routes.ts';
 import type { Route } from '../../http/routes.ts';
-import { act } from './act.ts';
+import { act, liftLegal } from './act.ts';
 import type { ActDeps } from './act.ts';
 import { saveContext } from './context.ts';
 import type { SaveContextDeps } from './context.ts';
@@ -21,7 +21,7 @@ import type { ContactViewDeps } from './view.ts';
 export type CardDeps = ActDeps & SaveContextDeps & HandOverDeps & PreviewDeps & ContactViewDeps;
 
 const contextChange = z.object({ context: z.string().max(65_536), base: z.string() });
-const handOverBody = z.object({ assistantId: z.string().min(1) });
+const handOverBody = z.object({ assistantId: z.string().min(1), confirmed: z.boolean().default(false) });
 const nothing = z.object({});
 const previewBody = z.object({ context: z.string().max(65_536) });
 const cardQuery = z.object({ since: z.string().optional() });
@@ -92,10 +92,20 @@ export function cardRoutes(deps: CardDeps): Route[] {
       body: handOverBody,
       handlers: [
         viewAfter((request) => {
-          const to = assistantId(jsonBody(request, handOverBody).assistantId);
-          return handOver(deps, callerOf(request), idOf(request), to);
+          const { assistantId: id, confirmed } = jsonBody(request, handOverBody);
+          const to = assistantId(id);
+          return handOver(deps, callerOf(request), idOf(request), { to, confirmed });
         }),
       ],
+    },
+    {
+      ...base,
+      method: 'post',
+      path: `${path}/lift-legal`,
+      access: 'admin',
+      summary: 'Lets a person be written to again after a legal matter',
+      body: nothing,
+      handlers: [viewAfter((request) => liftLegal(deps, callerOf(request), idOf(request)))],
     },
     ...previewRoutes(deps),
     ...actions.map(([name, action, summary]): Route => ({

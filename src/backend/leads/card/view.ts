@@ -1,5 +1,6 @@
 import type {
   ActiveLead,
+  Again,
   CardBase,
   CardContent,
   ClosedLead,
@@ -19,7 +20,11 @@ import type { Lead } from '../lead/lead-entity.ts';
 import type { Leads } from '../leads.ts';
 import { obstacleOutcome } from '../deciding/rules/assignment.ts';
 import { endedEarly, isActive, needsPerson } from '../deciding/states.ts';
+import { waitsForLater } from '../deciding/rules/waiting.ts';
+import { legalDeadline } from '../telling/answer-notes.ts';
+import { understood } from '../telling/understood.ts';
 import { zoneOrigin } from '../telling/words.ts';
+import { writtenBefore } from './again.ts';
 import { authorOf, tellingAnswer } from '../telling/answers.ts';
 import { mailsOfContact } from '../../mail/conversation.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
@@ -134,13 +139,14 @@ async function notices(
 }
 
 type Situation =
-  | { kind: 'available'; last: ClosedLead | null; obstacle: string | null }
+  | { kind: 'available'; last: ClosedLead | null; obstacle: string | null; again: Again | null }
   | { kind: 'queued'; lead: ActiveLead; why: string }
   | { kind: 'nurturing'; lead: ActiveLead }
   | { kind: 'out-of-office'; lead: ActiveLead; until: number }
   | { kind: 'paused'; lead: ActiveLead; why: string }
-  | { kind: 'handing-back' | 'done'; lead: ClosedLead }
-  | { kind: 'do-not-contact'; lead: ClosedLead | null; reason: string };
+  | { kind: 'handing-back'; lead: ClosedLead }
+  | { kind: 'done'; lead: ClosedLead; again: Again | null }
+  | { kind: 'do-not-contact'; lead: ClosedLead | null; reason: string; legal: string | null };
 
 async function situation(
   deps: ContactViewDeps,
@@ -155,10 +161,13 @@ async function situation(
   if (lead && closed && lead.stage === 'handing_back') return { kind: 'handing-back', lead: closed };
   const obstacle = snapshot.obstacle ? obstacleOutcome(snapshot.obstacle) : null;
   if (lead?.state === 'UnSubscribed' || obstacle?.state === 'UnSubscribed') {
-    return { kind: 'do-not-contact', lead: closed, reason: obstacle?.reason ?? lead?.closeReason ?? '' };
+    const legal = lead?.legalAt != null ? legalDeadline(lead.legalAt, lead.timeZone) : null;
+    const reason = (legal === null ? null : lead?.closeReason) ?? obstacle?.reason ?? lead?.closeReason ?? '';
+    return { kind: 'do-not-contact', lead: closed, reason, legal };
   }
-  if (lead && closed && isNews(lead, deps.clock.now())) return { kind: 'done', lead: closed };
-  return { kind: 'available', last: closed, obstacle: obstacle?.reason ?? null };
+  const again = lead ? await writtenBefore(deps.database, lead, assistants) : null;
+  if (lead && closed && isNews(lead, deps.clock.now())) return { kind: 'done', lead: closed, again };
+  return { kind: 'available', last: closed, obstacle: obstacle?.reason ?? null, again };
 }
 
 /** However long ago it was, and whatever became of the connection meanwhile: somebody waits for an answer. */
@@ -174,7 +183,11 @@ function activeSituation(view: ActiveLead, lead: Lead): Situation {
   if (lead.stage === 'queued')
     return { kind: 'queued', lead: view, why: 'The assistant has no free place yet. It starts by itself.' };
   if (lead.stage === 'paused')
-    return { kind: 'paused', lead: view, why: 'Paused by a person. Nothing is sent until it is resumed.' };
+    return {
+      kind: 'paused',
+      lead: view,
+      why: lead.closeReason ?? 'Paused by a person. Nothing is sent until it is resumed.',
+    };
   if (lead.state === 'OutOfOffice' && lead.wakeAt !== null)
     return { kind: 'out-of-office', lead: view, until: lead.wakeAt };
   return { kind: 'nurturing', lead: view };
@@ -191,6 +204,7 @@ const activeLead = (lead: Lead, assistantName: string): ActiveLead => ({
   timeZone: lead.timeZone,
   timeZoneOrigin: zoneOrigin(lead),
   priorOwnerName: lead.priorOwnerName,
+  waiting: waitsForLater(lead) && lead.answer ? `The contact asked for it. ${understood(lead.answer)}` : null,
   since: lead.assignedAt,
 });
 
@@ -204,6 +218,7 @@ async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: stri
     closedAt: lead.closedAt ?? deps.clock.now(),
     handedBackTo: await nameOf(deps, lead.portalId, lead.handedBackTo),
     reply: reply ? { text: reply.text, at: reply.at, from: authorOf(reply.replyClass) } : null,
+    understood: lead.answer && lead.answer.at >= lead.assignedAt ? understood(lead.answer) : null,
     needsYou: needsYou(lead),
     endedEarly: endedEarly(lead),
   };

@@ -43,7 +43,7 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
  */
 export function planFor(
   before: Pick<Lead, 'steps' | 'step' | 'answer' | 'mergedInto'> | null,
-  event: Pick<AssignedEvent, 'steps'>,
+  event: { steps: readonly SequenceStep[] },
 ): { steps: SequenceStep[]; step: number; obstacle: Obstacle | null } {
   const had = before && before.mergedInto === null ? before.steps.slice(0, before.step) : [];
   const bodies = new Set(had.map(({ body }) => body));
