@@ -11,6 +11,7 @@ import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
 import { textToHtml } from '../../mail-server/html.ts';
 import { BatonError } from '../../ground/errors.ts';
+import { tellsNothing, understand } from '../../replies/understand.ts';
 import type { Classify } from '../../replies/types.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { LeadAddressEntity } from '../contact/address-entity.ts';
@@ -83,20 +84,12 @@ export function createOnReceived(deps: Deps) {
     if (lead.subState === 'erased') return;
     const mailId = `in-${mail.messageId}`;
     const at = believable(mail.date, deps.clock.now());
-    const reply = deps.classify({
-      subject: mail.subject,
-      text: mail.text,
-      autoSubmitted: mail.autoSubmitted,
-      bounce: mail.bounce?.kind === 'permanent',
-      receivedAt: at,
-      timeZone: lead.timeZone,
-    });
+    const reply = understand(mail, { receivedAt: at, timeZone: lead.timeZone }, deps.classify);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass: reply.class };
     if (!(await keepIncoming(tx, row))) return;
     await logIncoming(deps, tx, received, lead, at);
-    if (mail.bounce === null && reply.class !== 'Bounce') await keepAnswer(tx, lead, reply.class, at);
-    // A delay report is no answer: the mail may still arrive.
-    if (mail.bounce?.kind === 'transient') return;
+    if (mail.bounce === null && !tellsNothing(mail)) await keepAnswer(tx, lead, reply.class, at);
+    if (tellsNothing(mail)) return;
     const trigger = `Email from ${mail.from.email}`;
     await deps.applyEvent(
       tx,
