@@ -12,6 +12,8 @@ export interface Run {
 const SEED = 4;
 /** So many words in a row are no coincidence. Scripts without spaces count half for each character. */
 const MIN_WEIGHT = 7;
+/** Among other words of one line, so many: a person answers a question in its words. */
+const MIN_WEIGHT_IN_LINE = 12;
 /** At the edge of a run, fewer words of a line than these may be the writer's own. */
 const MIN_EDGE = 4;
 /** Of a phrase that stands in very many places, so many are tried. */
@@ -67,7 +69,13 @@ function longestAt(words: readonly Word[], at: number, index: Index, last: Run |
   const run = best && trimmed(words, best);
   if (!run) return null;
   const weight = words.slice(run.from, run.to).reduce((sum, word) => sum + word.weight, 0);
-  return weight >= MIN_WEIGHT || run.sentFrom === goesOn ? run : null;
+  const enough = sharesOneLine(words, run) ? MIN_WEIGHT_IN_LINE : MIN_WEIGHT;
+  return weight >= enough || run.sentFrom === goesOn ? run : null;
+}
+
+function sharesOneLine(words: readonly Word[], { from, to }: Run): boolean {
+  const line = words[from]?.line;
+  return words[to - 1]?.line === line && (words[from - 1]?.line === line || words[to]?.line === line);
 }
 
 /** A run without the few words at its edges that share a line with other words: those may be the writer's own. */

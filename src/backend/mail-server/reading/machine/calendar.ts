@@ -35,10 +35,8 @@ function partstat(calendar: string, from: string): string {
 function ofAnswer(status: string, comment: string): Form | null {
   if (status === 'ACCEPTED') return reading('AgreedToMeet', 'calendar: accepted', comment);
   if (status === 'DELEGATED') return null;
-  // A comment with a no says more than the no.
-  if (comment !== '') return null;
-  if (status === 'TENTATIVE') return reading('Other', 'calendar: tentative', comment);
-  return reading('Other', 'calendar: declined', comment);
+  const why = status === 'TENTATIVE' ? 'calendar: tentative' : 'calendar: declined';
+  return { ...reading('Other', why, comment), wordsDecide: comment !== '' };
 }
 
 const reading = (replyClass: Form['class'], why: string, comment: string): Form => ({

@@ -26,7 +26,8 @@ export function readForm(mail: ParsedMail, header: HeaderLookup, known: Known): 
 /** What a mail says for certain. @returns null for a person's words */
 export function certainReading(form: Form | null, bounce: BounceReport | null): CertainReading | null {
   if (bounce) return ofBounce(bounce);
-  return form && { class: form.class, why: form.why, silent: form.silent };
+  if (!form || form.wordsDecide === true) return null;
+  return { class: form.class, why: form.why, silent: form.silent };
 }
 
 function ofBounce({ kind, cause }: BounceReport): CertainReading {

@@ -21,6 +21,8 @@ export interface Form extends CertainReading {
   aboutMessageId?: string | null;
   /** What the person wrote with it, where that is not the text of the mail. */
   text?: string;
+  /** Those words say more than the form does. */
+  wordsDecide?: boolean;
 }
 
 export type ReadForm = (mail: ParsedMail, header: HeaderLookup, known: Known) => Form | null;

@@ -1,6 +1,6 @@
 import type { ParsedMail } from 'mailparser';
 import type { HeaderLookup } from '../automatic.ts';
-import { withoutNames } from './cause.ts';
+import { causeOfWords, withoutNames } from './cause.ts';
 
 const sender =
   /^(mailer[-_.]?daemon|post[-_.]?master|(e?mail|message)?[-_. ]?delivery|bounces?|mdaemon|mail-?admin|mailadmin|maildeliverysubsystem|mail system|mail router|mailsystem|mms|smtp|daemon|complaints?)([+@._\s-]|$)|delivery (sub)?system|mail delivery|mailer[-_. ]?daemon/i;
@@ -43,7 +43,8 @@ function readsLikeReport(mail: ParsedMail, header: HeaderLookup, text: string): 
     fields.test(text) || smtpReply.test(text),
   ];
   const [daemon, empty, named, returned, answered] = marks;
-  const tells = said.test(withoutNames(text)) || fields.test(text);
+  const tells =
+    said.test(withoutNames(text)) || fields.test(text) || (daemon === true && causeOfWords(text) !== null);
   if (daemon)
     return [tells, named, returned, answered].filter(Boolean).length >= 2 || (tells && empty === true);
   if (ofAPerson.test(mail.subject ?? '')) return false;
