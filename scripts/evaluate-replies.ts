@@ -4,8 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseIncoming } from '../src/backend/mail-server/reading/parse.ts';
-import { classifyReply } from '../src/backend/replies/classify.ts';
 import { replyClasses } from '../src/backend/replies/types.ts';
+import { understand } from '../src/backend/replies/understand.ts';
 import { evaluationText, meetsAims } from './evaluation-table.ts';
 import type { Answered } from './evaluation-table.ts';
 
@@ -37,17 +37,9 @@ const zoneOf = ({ lang, raw }: LabelledMail): string =>
 
 async function answer(mail: LabelledMail): Promise<Answered> {
   const receivedAt = Date.parse(mail.receivedAt);
-  const read = await parseIncoming(Buffer.from(mail.raw), receivedAt);
+  const read = await parseIncoming(Buffer.from(mail.raw), { receivedAt });
   const begun = process.cpuUsage();
-  const said = classifyReply({
-    subject: read.subject,
-    text: read.text,
-    autoSubmitted: read.autoSubmitted,
-    bounce: read.bounce?.kind === 'permanent',
-    receivedAt,
-    timeZone: zoneOf(mail),
-    question: mail.question ?? null,
-  });
+  const said = understand(read, { receivedAt, timeZone: zoneOf(mail), question: mail.question ?? null });
   const { user, system } = process.cpuUsage(begun);
   return { ...mail, text: read.text, said, cpuMs: (user + system) / 1_000 };
 }

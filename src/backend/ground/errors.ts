@@ -48,6 +48,10 @@ export const errorCatalog = {
   MAIL_REJECTED: 'The mail server refused the mail for good. The message quotes its answer.',
   MAIL_UNAVAILABLE: 'The mail server does not answer or asks to wait. Work goes on by itself.',
   MAIL_UNREADABLE: 'An incoming mail could not be parsed and was dropped. The log tells when it came.',
+  MAIL_BLOCKED:
+    'A mail server refuses mail for who sends it or for what it says. The log quotes its answer: check blocklists, SPF, DKIM and DMARC.',
+  MAIL_COMPLAINT:
+    'A person marked a mail as spam; they are never written to again. Several in a week: send less, and look at who is assigned.',
   TEMPLATE_INVALID: 'A template does not render. The message names the place.',
   INTERNAL: 'Something went wrong inside Baton. The log has the details; trying again is safe.',
   JOB_FAILED: 'A job failed for the last time and waits for the operator.',

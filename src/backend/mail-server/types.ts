@@ -37,23 +37,69 @@ export interface IncomingMail {
   /** To, Cc, Delivered-To and X-Original-To, lower-cased. */
   recipients: readonly string[];
   subject: string;
-  /** The visible new text: no quotation, no signature. */
+  /** The visible new text: no quotation, no signature. Empty where nothing is left. */
   text: string;
+  /** What is in `fullText` and not in `text`, from the top; bounded. */
+  taken: readonly TakenPart[];
   /** The whole plain text, for the log in HubSpot. */
   fullText: string;
   html: string;
   date: number;
   /** Auto-Submitted, X-Autoreply, Precedence: bulk/auto_reply, Return-Path <> … */
   autoSubmitted: boolean;
+  /** By what it was seen that no person wrote it, in words for an operator; null for a person. */
+  automaticBecause: string | null;
+  /** What the form of the mail says for certain, whatever its words; null for a person's words. */
+  certain: CertainReading | null;
+  /** A mail provider reports that the person marked a mail as spam, or a program that they opted out. */
+  complaint: boolean;
+  /** The person a report, receipt or complaint is about, lower-cased, where it names them. */
+  about: string | null;
+  /** Names and addresses in To and Cc, lower-cased: those whose earlier mails the answer quotes. */
+  people: readonly string[];
   /** Set when this is a delivery report (RFC 3464) or reads like one. */
   bounce: BounceReport | null;
 }
 
+/** Mails of a conversation that were there before an answer, as plain text. */
+export interface Earlier {
+  sent: readonly string[];
+  received: readonly string[];
+}
+
+/** A part of a mail that is not its writer's new words. */
+export interface TakenPart {
+  why: 'sent before' | 'header of a quotation' | 'quoted' | 'signature';
+  text: string;
+}
+
+export interface CertainReading {
+  class:
+    | 'Bounce'
+    | 'SoftBounce'
+    | 'Unsubscribed'
+    | 'AgreedToMeet'
+    | 'SupportAutoResponse'
+    | 'OutOfOffice'
+    | 'Other';
+  why: string;
+  /** It tells of nothing: a receipt, a delay. It is kept, and the lead hears nothing of it. */
+  silent: boolean;
+}
+
+export type BounceCause =
+  | 'unknown-user' | 'host-unknown' | 'moved' | 'mailbox-full' | 'disabled' | 'greylisted' | 'expired' | 'blocked'
+  | 'policy' | 'too-big' | 'delayed' | 'relay' | 'other'; // prettier-ignore
+
 export interface BounceReport {
   /** Lower-cased; null if the report does not say. */
   recipient: string | null;
-  /** permanent: 5.x.x; transient: 4.x.x */
-  kind: 'permanent' | 'transient';
+  /**
+   * permanent: the address is dead; soft: not delivered, the address may live; blocked: refused because of who sends or
+   * what was sent; transient: not delivered yet.
+   */
+  kind: 'permanent' | 'soft' | 'blocked' | 'transient';
+  cause: BounceCause;
   /** Enhanced status code such as 5.1.1, or null. */
   status: string | null;
   diagnostic: string;

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
-import type { IncomingMail } from '../mail-server/types.ts';
+import type { Earlier, IncomingMail } from '../mail-server/types.ts';
 
 /** The contact whose lead has this address and assistant, the latest first. */
 export type LeadOfAddress = (assistant: Assistant, email: string) => Promise<ContactId | undefined>;
@@ -48,9 +48,8 @@ async function conversations(
   return found;
 }
 
-/** A delivery report comes from a mail server: the person it is about is its recipient. */
-export const senderOf = (mail: IncomingMail): string =>
-  (mail.bounce?.recipient ?? mail.from.email).toLowerCase();
+/** A report comes from a mail server: the person it is about counts. */
+export const senderOf = (mail: IncomingMail): string => (mail.about ?? mail.from.email).toLowerCase();
 
 async function threadOf(
   database: Database,
@@ -90,6 +89,25 @@ export const threadSoFar = (
     where: { portalId, contactId, round: Between(1, round), state: In(['sent', 'unconfirmed', 'received']) },
     order: { at: 'ASC' },
   });
+
+/** So many mails of a conversation are held against an answer. */
+const MAX_EARLIER = 60;
+
+/** What was written to a contact and came from it, so that an answer's own words can be told from what it quotes. */
+export async function earlierMails(
+  database: Database,
+  { portalId, contactId }: Conversation,
+): Promise<Earlier> {
+  const mails = await database.manager.find(MailEntity, {
+    select: { direction: true, text: true },
+    where: { portalId, contactId, state: In(['sending', 'sent', 'unconfirmed', 'received']) },
+    order: { at: 'DESC' },
+    take: MAX_EARLIER,
+  });
+  const texts = (direction: Mail['direction']): string[] =>
+    mails.filter((mail) => mail.direction === direction).map(({ text }) => text);
+  return { sent: texts('out'), received: texts('in') };
+}
 
 /** All mails of a contact, newest first. */
 export const mailsOfContact = (

@@ -28,6 +28,7 @@ describeOnBothDatabases('mails of an erased person that nobody has read', mailEn
       leadOfAddress: async () => undefined,
       onReceived: async () => undefined,
       onStray: async () => undefined,
+      reputation: { inc() {} } as never,
     });
     await database.transaction(async (tx) => {
       await inbox.store(tx, raw('Ada@Customer.example.com', 'tara@acme.example.com'));

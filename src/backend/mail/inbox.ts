@@ -6,9 +6,10 @@ import { isBatonError } from '../ground/errors.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../ground/logger.ts';
-import { findConversation, senderOf } from './conversation.ts';
-import type { LeadOfAddress } from './conversation.ts';
+import { earlierMails, findConversation, senderOf } from './conversation.ts';
+import type { Conversation, LeadOfAddress } from './conversation.ts';
 import { CursorEntity, IncomingEntity } from './mail-entity.ts';
+import type { MailMeters } from './meters.ts';
 import type { IncomingMail, MailboxAccount, MailTransport } from '../mail-server/types.ts';
 
 export const MAIL_RECEIVE_QUEUE = 'mail.receive';
@@ -42,6 +43,7 @@ export interface MailInboxDeps {
   assistants: Assistants;
   clock: Clock;
   logger: Logger;
+  reputation: MailMeters;
   /** The contact whose lead has this address, the latest first: for answers that do not thread. */
   leadOfAddress: LeadOfAddress;
   /** In one transaction with the deletion of the stored message. */
@@ -120,10 +122,31 @@ async function deliver(deps: MailInboxDeps, id: string, mail: IncomingMail): Pro
   const assistants = await deps.assistants.byEmail(mail.recipients);
   const found = await findConversation(deps.database, assistants, mail, deps.leadOfAddress);
   if (!found && assistants.length > 0) await deps.onStray(assistants, mail);
+  // Only who reads mails loads what it takes.
+  const { besideEarlier } = await import('../mail-server/reading/parse.ts');
+  const read = found && besideEarlier(mail, await earlierMails(deps.database, found));
+  if (found) raiseAlarm(deps, found, mail);
   await deps.database.transaction(async (tx) => {
-    if (found) await deps.onReceived(tx, { ...found, mail });
+    if (found && read) await deps.onReceived(tx, { ...found, mail: read });
     await tx.delete(IncomingEntity, { id });
   });
+}
+
+/** What a blocked mail or a complaint says of Baton's own sending is the operator's matter, whatever the lead is told. */
+function raiseAlarm(
+  { logger, reputation }: MailInboxDeps,
+  { portalId, assistant }: Conversation,
+  mail: IncomingMail,
+): void {
+  const blocked = mail.bounce?.kind === 'blocked';
+  if (!blocked && !mail.complaint) return;
+  reputation.inc({ kind: blocked ? 'blocked' : 'complaint' });
+  const about = { portalId, assistantId: assistant.assistantId, cause: mail.bounce?.cause ?? 'complaint' };
+  const code = blocked ? 'MAIL_BLOCKED' : 'MAIL_COMPLAINT';
+  logger.error(
+    { code, ...about, answer: mail.bounce?.diagnostic ?? null },
+    'sending is refused or complained about',
+  );
 }
 
 interface Mailbox {

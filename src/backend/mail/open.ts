@@ -10,6 +10,7 @@ import type { Slot } from '../room/slot.ts';
 import { createMailInbox, MAIL_POLL_QUEUE, MAIL_RECEIVE_QUEUE } from './inbox.ts';
 import type { MailInbox, MailInboxDeps } from './inbox.ts';
 import { addressesOf, eraseMails } from './mails.ts';
+import type { MailMeters } from './meters.ts';
 import { createMailOutbox, MAIL_FLUSH_QUEUE } from './outbox.ts';
 import type { MailOutbox, MailOutboxDeps } from './outbox.ts';
 import { mailRoutes } from './routes.ts';
@@ -25,7 +26,7 @@ export interface MailRoom extends Pick<MailOutbox, 'queue' | 'cancel'> {
   readonly conversations: Slot<Conversations>;
 }
 
-export async function openMail(needs: MailNeeds): Promise<Opened<MailRoom>> {
+export async function openMail(needs: MailNeeds, reputation: MailMeters): Promise<Opened<MailRoom>> {
   const { config, database, assistants, mailServer: transport } = needs;
   const conversations: MailRoom['conversations'] = needs.slot('mail.conversations');
   const outbox = createMailOutbox({
@@ -39,6 +40,7 @@ export async function openMail(needs: MailNeeds): Promise<Opened<MailRoom>> {
   const inbox = createMailInbox({
     ...needs,
     transport,
+    reputation,
     leadOfAddress: (...of) => conversations.filled.leadOfAddress(...of),
     onReceived: (...of) => conversations.filled.onReceived(...of),
     onStray: createStrayMail({ ...needs, transport }),

@@ -1,9 +1,12 @@
 import { room } from '../room/room.ts';
 import { mailEntities } from './mail-entity.ts';
+import { createMailMeters } from './meters.ts';
+import type { MailMeters } from './meters.ts';
 import type { MailNeeds } from './open.ts';
 
 export const mailRoom = room({
   name: 'mail',
   entities: mailEntities,
-  open: async (needs: MailNeeds) => (await import('./open.ts')).openMail(needs),
+  meters: createMailMeters,
+  open: async (needs: MailNeeds, meters: MailMeters) => (await import('./open.ts')).openMail(needs, meters),
 });

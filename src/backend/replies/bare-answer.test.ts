@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bareAnswer } from './bare-answer.ts';
+import { bareAnswer, questionIn } from './bare-answer.ts';
 
 describe('a bare yes', () => {
   it.each([
@@ -26,5 +26,15 @@ describe('a bare yes', () => {
     ['', 'Shall I send you the brochure?'],
   ])('“%s” to “%s” is read as it is', (text, question) => {
     expect(bareAnswer(text, question)).toBeNull();
+  });
+});
+
+describe('the question of a mail', () => {
+  it('is its last one', () => {
+    expect(questionIn('Hi Ann,\n\nhow are you? Shall I send you the brochure?\n\nTara')).toBe(
+      'Shall I send you the brochure?',
+    );
+    expect(questionIn('資料をお送りしましょうか。\nTara')).toBe('資料をお送りしましょうか。');
+    expect(questionIn('Hi Ann,\n\nI will call you.')).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { conceptsIn } from './learned/features.ts';
+import { sentencesOf } from './sentences.ts';
 import type { ReplyClass } from './types.ts';
 
 /** A longer answer says itself what it means. */
@@ -26,6 +27,10 @@ export function bareAnswer(text: string, question: string | null | undefined): R
   const topics = conceptsIn(question);
   return asked.find(([concept]) => topics.has(concept))?.[1] ?? null;
 }
+
+/** The last question of a mail; null: it asks nothing. */
+export const questionIn = (text: string): string | null =>
+  sentencesOf(text).findLast((sentence) => /[?？]$|か。?$/.test(sentence)) ?? null;
 
 const wordsIn = (text: string): number =>
   /[\u3040-\u30ff\u4e00-\u9fff]/.test(text) ? text.length / 3 : text.split(/\s+/).filter(Boolean).length;

@@ -12,6 +12,8 @@ import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
 import { textToHtml } from '../../mail-server/html.ts';
 import { BatonError } from '../../ground/errors.ts';
+import { questionIn } from '../../replies/bare-answer.ts';
+import { tellsNothing, understand } from '../../replies/understand.ts';
 import type { Classify } from '../../replies/types.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { LeadAddressEntity } from '../contact/address-entity.ts';
@@ -85,22 +87,15 @@ export function createOnReceived(deps: Deps) {
     if (lead.subState === 'erased') return;
     const mailId = `in-${mail.messageId}`;
     const at = believable(mail.date, deps.clock.now());
-    const reply = deps.classify({
-      subject: mail.subject,
-      text: mail.text,
-      autoSubmitted: mail.autoSubmitted,
-      bounce: mail.bounce?.kind === 'permanent',
-      receivedAt: at,
-      timeZone: lead.timeZone,
-    });
+    const question = await lastQuestion(tx, received, lead.round);
+    const reply = understand(mail, { receivedAt: at, timeZone: lead.timeZone, question }, deps.classify);
     const replyClass = seenClass(reply);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
     if (!(await keepIncoming(tx, row))) return;
     await logIncoming(deps, tx, received, lead, at);
-    if (mail.bounce === null && authorOf(replyClass) !== 'mail-server')
+    if (mail.bounce === null && !tellsNothing(mail) && authorOf(replyClass) !== 'mail-server')
       await keepAnswer(tx, lead, replyClass, at);
-    // A delay report is no answer: the mail may still arrive.
-    if (mail.bounce?.kind === 'transient' && reply.class !== 'SoftBounce') return;
+    if (tellsNothing(mail)) return;
     const about = await stepOf(tx, received, lead.round);
     const trigger = `Email from ${mail.from.email}`;
     await deps.applyEvent(
@@ -117,6 +112,19 @@ async function stepOf(tx: Tx, { portalId, mail }: ReceivedMail, round: number): 
   if (!messageId) return null;
   const about = await tx.findOneBy(MailEntity, { portalId, messageId, round });
   return about && about.kind !== 'brochure' ? about.step : null;
+}
+
+/** What was last asked of the contact: a bare "yes" answers it. */
+async function lastQuestion(
+  tx: Tx,
+  { portalId, contactId }: ReceivedMail,
+  round: number,
+): Promise<string | null> {
+  const latest = await tx.findOne(MailEntity, {
+    where: { portalId, contactId, round, direction: 'out', state: In(['sending', 'sent', 'unconfirmed']) },
+    order: { at: 'DESC' },
+  });
+  return latest ? questionIn(latest.text) : null;
 }
 
 /** The mail stays stored, and finds the lead where it is now when it is looked at again. */

@@ -59,7 +59,9 @@ describe('parseIncoming', () => {
     expect(once.messageId).toMatch(/^<[0-9a-f]{64}@no-message-id\.invalid>$/);
     expect(twice.messageId).toBe(once.messageId);
     expect(once.date).toBe(Date.UTC(2026, 10, 23, 9, 30));
-    expect((await parseIncoming(mail(['From: ann@northwind.example.com'], 'Hello'), 1234)).date).toBe(1234);
+    expect(
+      (await parseIncoming(mail(['From: ann@northwind.example.com'], 'Hello'), { receivedAt: 1234 })).date,
+    ).toBe(1234);
   });
 
   it.each([
@@ -116,6 +118,7 @@ describe('delivery reports', () => {
     expect((await parseIncoming(raw)).bounce).toEqual({
       recipient: 'ann@northwind.example.com',
       kind: 'permanent',
+      cause: 'unknown-user',
       status: '5.1.1',
       diagnostic: 'smtp; 550 5.1.1 user unknown',
       originalMessageId: '<baton.1@acme.example.com>',

@@ -1,47 +1,79 @@
 import { createHash } from 'node:crypto';
-import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import type { AddressObject, ParsedMail } from 'mailparser';
 import { BatonError } from '../../ground/errors.ts';
-import { isAutoSubmitted, type HeaderLookup } from './automatic.ts';
-import { readBounce } from './bounce.ts';
-import type { IncomingMail, MailAddress } from '../types.ts';
-import { visibleText } from './visible-text.ts';
 import { storableData } from '../../ground/text.ts';
+import type { Earlier, IncomingMail, MailAddress } from '../types.ts';
+import { isAutomaticSubject, whyAutomatic, type HeaderLookup } from './automatic.ts';
+import { readableText } from './charset.ts';
+import { decode } from './decode.ts';
+import { certainReading, readForm } from './machine/form.ts';
+import { newText } from './new-text.ts';
+import { readNotification } from './machine/notification.ts';
+import { readReport, reportOf } from './report/report.ts';
+
+const MAX_MESSAGE_ID = 250;
+
+export interface ParseOptions {
+  /** Epoch ms, the date of a mail that carries none. */
+  receivedAt?: number;
+  /** What was sent and received before in the conversation, where it is known. */
+  earlier?: Earlier;
+}
 
 /**
  * Reads one mail from its bytes (RFC 5322). A mail without a Message-ID gets one made of its bytes, so that it is
  * recognised when it comes again.
- * @param receivedAt epoch ms, the date of a mail that carries none
- * @throws BatonError MAIL_UNREADABLE if it has no sender: then it is no mail
+ * @throws BatonError MAIL_UNREADABLE if it has no sender and is no report: then it is no mail
  */
-export async function parseIncoming(raw: Buffer, receivedAt = 0): Promise<IncomingMail> {
-  const mail = await read(raw);
+export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Promise<IncomingMail> {
+  const { mail, fullText } = await decode(isJson(raw) ? Buffer.concat([jsonHeader, raw]) : raw);
   const header = lookup(mail);
-  const from = sender(mail);
-  if (!from) throw new BatonError('MAIL_UNREADABLE', 'The mail has no sender, so nobody can be answered.');
-  const fullText = (mail.text ?? '').replace(/\r\n?/g, '\n').trim();
+  const subject = readableText(mail.subject ?? '');
+  const notification = readNotification(fullText);
+  const bounce = notification ? reportOf(notification) : readReport(mail, header, fullText);
+  const form = readForm(mail, header, { subject, fullText, bounce, notification });
+  const automaticBecause =
+    (bounce ? `delivery report: ${bounce.cause}` : null) ??
+    (form?.automatic === true ? form.why : null) ??
+    whyAutomatic(header) ??
+    (isAutomaticSubject(subject) ? 'subject of an automatic answer' : null);
+  const text = form?.text ?? fullText;
+  const from = sender(mail, header);
+  if (!from && !bounce && !form)
+    throw new BatonError('MAIL_UNREADABLE', 'The mail has no sender, so nobody can be answered.');
+  const people = peopleOf(mail);
   return storableData({
-    messageId: mail.messageId ?? `<${createHash('sha256').update(raw).digest('hex')}@no-message-id.invalid>`,
-    inReplyTo: ids(header('in-reply-to'))[0] ?? null,
+    messageId: messageId(mail, raw),
+    inReplyTo: ids(header('in-reply-to'))[0] ?? form?.aboutMessageId ?? null,
     references: ids(header('references')),
-    from,
-    recipients: recipients(mail, header),
-    subject: mail.subject ?? '',
-    text: visibleText(fullText),
-    fullText,
+    from: from ?? NOBODY,
+    recipients: recipients(mail, header, notification?.from ?? null),
+    subject,
+    ...newText(text, people, options.earlier),
+    fullText: text,
     html: mail.html || '',
-    date: dateOf(mail, header) ?? receivedAt,
-    autoSubmitted: isAutoSubmitted(header),
-    bounce: readBounce(mail, header),
+    date: dateOf(mail, header) ?? options.receivedAt ?? 0,
+    autoSubmitted: automaticBecause !== null,
+    automaticBecause,
+    certain: certainReading(form, bounce),
+    complaint: form?.complaint === true,
+    about: bounce?.recipient ?? form?.about ?? null,
+    people,
+    bounce,
   });
 }
 
-async function read(raw: Buffer): Promise<ParsedMail> {
-  try {
-    return await simpleParser(raw, { keepDeliveryStatus: true, skipTextToHtml: true, skipImageLinks: true });
-  } catch (error) {
-    throw new BatonError('MAIL_UNREADABLE', undefined, { cause: error });
-  }
-}
+/** The same mail read again beside what was written before in its conversation. */
+export const besideEarlier = (mail: IncomingMail, earlier: Earlier): IncomingMail => ({
+  ...mail,
+  ...newText(mail.fullText, mail.people, earlier),
+});
+
+/** A provider's webhook posts its notification as it is, without a mail around it. */
+const isJson = (raw: Buffer): boolean => /^\s*[[{]/.test(raw.subarray(0, 100).toString('latin1'));
+const jsonHeader = Buffer.from('Content-Type: text/plain; charset=utf-8\r\n\r\n');
+
+const NOBODY: MailAddress = { email: 'mailer-daemon@no-sender.invalid', name: '' };
 
 /** The topmost line of a name counts: it is the one the last server wrote. */
 function lookup(mail: ParsedMail): HeaderLookup {
@@ -54,24 +86,44 @@ function lookup(mail: ParsedMail): HeaderLookup {
   };
 }
 
-function sender(mail: ParsedMail): MailAddress | null {
+/** From, else who else the header says sent it. A word without a host is no address. */
+function sender(mail: ParsedMail, header: HeaderLookup): MailAddress | null {
   const [first] = mail.from?.value ?? [];
-  return first?.address ? { email: first.address.toLowerCase(), name: first.name } : null;
+  const name = readableText(first?.name ?? '');
+  const others = ['sender', 'reply-to', 'return-path'].flatMap(
+    (field) => header(field).match(/[^\s<>,;"]+@[^\s<>,;"]+/) ?? [],
+  );
+  const email = [first?.address ?? '', ...others].find((address) => address.includes('@'));
+  return email === undefined ? null : { email: email.toLowerCase(), name };
 }
 
-function recipients(mail: ParsedMail, header: HeaderLookup): string[] {
-  const named = [mail.to, mail.cc].flat().flatMap((list) => addressesOf(list));
+function messageId(mail: ParsedMail, raw: Buffer): string {
+  const given = mail.messageId ?? '';
+  return given !== '' && given.length <= MAX_MESSAGE_ID
+    ? given
+    : `<${createHash('sha256').update(raw).digest('hex')}@no-message-id.invalid>`;
+}
+
+function recipients(mail: ParsedMail, header: HeaderLookup, notified: string | null): string[] {
+  const named = entriesOf(mail).map(({ address }) => address ?? '');
   const delivered = ['delivered-to', 'x-original-to', 'envelope-to']
     .map(header)
     .map((value) => value.replace(/^<|>$/g, ''));
-  const all = [...named, ...delivered].map((address) => address.toLowerCase());
+  const sentFrom = notified?.match(/[^\s<>]+@[^\s<>]+/) ?? [];
+  const all = [...named, ...delivered, ...sentFrom].map((address) => address.toLowerCase());
   return [...new Set(all)].filter((address) => address.includes('@'));
 }
 
-const addressesOf = (list: AddressObject | undefined): string[] =>
-  (list?.value ?? [])
-    .flatMap((entry) => [entry, ...(entry.group ?? [])])
-    .flatMap(({ address }) => address ?? []);
+const entriesOf = (mail: ParsedMail): AddressObject['value'] =>
+  [mail.to, mail.cc]
+    .flat()
+    .flatMap((list) => (list?.value ?? []).flatMap((entry) => [entry, ...(entry.group ?? [])]));
+
+/** Names and addresses of those whom the mail goes to, lower-cased; a name too short to tell is none. */
+const peopleOf = (mail: ParsedMail): string[] => {
+  const words = entriesOf(mail).flatMap(({ address, name }) => [address ?? '', readableText(name)]);
+  return [...new Set(words.map((word) => word.toLowerCase().trim()).filter((word) => word.length >= 2))];
+};
 
 const ids = (value: string): string[] => value.match(/<[^<>\s]+>/g) ?? [];
 

@@ -1,69 +1,142 @@
 /** A line that introduces a quotation is never longer; longer ones are not looked at, which bounds the work. */
 const MAX_HEADER_LENGTH = 400;
+/** A header is wrapped over no more lines. */
+const MAX_WRAPPED = 3;
 
-/**
- * First lines of a quotation or a forward, as mail programs write them. Everything from such a line on is somebody's
- * earlier mail. Each is tried on a line and on that line joined with the one or two after it, for wrapped ones.
- */
+const verbs =
+  'wrote|writes|said|schrieb|écrit|escribió|scritto|escreveu|schreef|geschreven|skrev|napsal|pisze|napisał|kirjoitti|написал|пишет|írta|yazdı|scrie';
+
+/** First lines of a quotation or a forward that are told by their words, as mail programs write them. */
 const quoteHeaders: readonly RegExp[] = [
   // Gmail, Apple Mail, Thunderbird: "On Mon, 5 May 2025 at 10:12, Ann <ann@x.com> wrote:"
-  /^(?=.*[\d@])(On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|Dnia|pe)\b.{6,250}(wrote|schrieb|écrit|escribió|scritto|escreveu|schreef|skrev|napsal|pisze|napisał|kirjoitti)(\(a\))?.{0,120}:\s*$/i,
+  new RegExp(
+    `^(?=.*[\\d@])(On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|Dnia|pe|I)\\b.{6,250}(${verbs})(\\(a\\))?.{0,120}:\\s*$`,
+    'i',
+  ),
   // "2025-05-05 10:12 GMT+02:00 Ann <ann@x.com>:"
   /^\d{4}-\d\d-\d\d \d\d:\d\d.{0,60}<[^<>\s]{1,120}@[^<>\s]{1,120}>\s?:\s*$/,
   // "Ann <ann@x.com> schrieb am 05.05.2025:"
-  /^[^<(]{2,100}[<(][^<>()\s]{1,120}@[^<>()\s]{1,120}[>)].{0,40}(wrote|schrieb|écrit|escribió|scritto|escreveu|schreef|skrev).{0,60}:\s*$/i,
+  new RegExp(`^[^<(]{2,100}[<(][^<>()\\s]{1,120}@[^<>()\\s]{1,120}[>)].{0,40}(${verbs}).{0,60}:\\s*$`, 'i'),
   // Chinese, Korean, Japanese, Russian
   /^在.{4,200}写道：\s*$/,
   /^20\d\d[./年].{4,200}(작성:|のメッセージ:|:)\s*$/,
   /^(пн|вт|ср|чт|пт|сб|вс),? .{4,200}:\s*$/i,
-  // Outlook and others: "-----Original Message-----"
-  /^[-_\s]{2,20}(original message|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|messaggio originale|oprindelig besked|forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado)[-_\s]*$/i,
-  /^(begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié|inicio del mensaje reenviado)\s*:\s*$/i,
+  /^(begin forwarded message|anfang der weitergeleiteten nachricht|début du message (réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem encaminhada|begin doorgestuurd bericht|vidarebefordrat (brev|meddelande)|początek przekazywanej wiadomości|начало переадресованного сообщения|転送されたメッセージ)\s*:\s*$/i,
   // Outlook for mobile draws a line of underscores before its block of headers.
   /^_{20,}\s*$/,
 ];
 
-/** Outlook's block: a "From:" line with a date line and a subject line near below it, in the languages of Office. */
-const fromLine = /^\*?(From|Von|De|Da|Van|Från|Fra)\s?:\*?\s+\S/i;
-const dateLine =
-  /^\*?(Sent|Date|Gesendet|Datum|Envoyé|Date d['’]envoi|Enviado( el)?|Fecha|Inviato|Data|Verzonden|Skickat|Sendt)\s?:\*?\s+\S/i;
-const subjectLine = /^\*?(Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Ämne|Emne|Assunto)\s?:\*?/i;
+/** "-----Original Message-----" in any language: a few words between dashes. */
+const framed = /^[*_\s>]*[-—–_=]{4,}[*\s]*[\p{L}'’\s]{4,60}[:.]?[*\s]*[-—–_=]{4,}[*_\s]*$/u;
+/** The same where one side has fewer dashes, by its words. */
+const original =
+  /^[-_*\s]{2,20}(original message|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|oprindelig (besked|meddelelse)|originalmeddelande|forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht|元のメッセージ|原始邮件|원본 메시지)[-_*\s]*$/i;
 
-/** Drops everything from the first quotation on. Lines that start with ">" go too, wherever they stand. */
-export function cutQuotation(text: string): string {
-  const lines = text.split('\n');
-  const trimmed = lines.map((line) => line.trim());
-  const start = lines.findIndex((_line, index) => startsQuotation(trimmed, index));
-  const kept = start < 0 ? lines : lines.slice(0, start);
-  return kept.filter((line) => !isQuoted(line)).join('\n');
-}
+/** Outlook's block: a "From:" line with a date line and a subject line near below it, in the languages of Office. */
+const fromLine =
+  /^\*?(From|Von|De|Da|Van|Från|Fra|Od|От|差出人|发件人|寄件者|보낸 사람|Kimden|Lähettäjä)\s?[:：]\*?\s*\S/i;
+const dateLine =
+  /^\*?(Sent|Date|Gesendet|Datum|Envoyé|Date d['’]envoi|Enviado( el)?|Fecha|Inviato|Data|Verzonden|Skickat|Sendt|Wysłano|Отправлено|Дата|送信日時|日付|发送时间|日期|보낸 날짜|Odesláno|Lähetetty)\s?[:：]\*?\s*\S/i;
+const subjectLine =
+  /^\*?(Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Ämne|Emne|Assunto|Temat|Тема|件名|主题|主旨|제목|Předmět|Aihe)\s?[:：]\*?/i;
+
+const labelled = /^[*_\s]*\p{L}[\p{L} .'’-]{0,25}[*_]*\s?[:：][*_]*\s*\S/u;
+const dated = /\d{4}|\d{1,2}[./-]\d{1,2}|\d{1,2}[.,]?\s\p{L}{3,}|\p{L}{3,}\.?\s\d{1,2}\b/u;
+const clock = /\b\d{1,2}[:.h時点]\s?\d{2}|\d{1,2}\s?[ap]\.?m\b/i;
+const year = /\b(19|20)\d\d\b|20\d\d年|\d[./-]\d{1,2}[./-]\d\d\b/;
+const address = /[^\s<>@]{1,64}@[^\s<>@]{1,200}/;
 
 export const isQuoted = (line: string): boolean => /^\s?>/.test(line);
 
-/** Whether a quotation begins at this place of the trimmed lines. */
-export function startsQuotation(lines: readonly string[], index: number): boolean {
+/** Whether a line names one of these names or addresses (lower-cased): those whom the answer goes to. */
+export const names = (line: string, people: readonly string[]): boolean => {
+  const text = line.toLowerCase();
+  return people.some((person) => text.includes(person));
+};
+
+/**
+ * How many of the trimmed lines from a place are the header of a quotation that begins there; 0 if none does.
+ * @param people lower-cased names and addresses of those whom the answer goes to
+ */
+export function headerLength(lines: readonly string[], index: number, people: readonly string[]): number {
   const line = lines[index] ?? '';
-  if (fromLine.test(line) && isHeaderBlock(lines.slice(index + 1, index + 7))) return true;
-  if (isQuoteHeader(line)) return true;
-  return wrapped(lines, index).some(isQuoteHeader);
+  if (line === '' || line.length > MAX_HEADER_LENGTH) return 0;
+  if (framed.test(line) || original.test(line)) return 1;
+  const block = labelledBlock(lines.slice(index, index + 9));
+  if (block.length > 0 && isHeaderBlock(block, people)) return block.length;
+  const above = (lines[index - 1] ?? '') === '' || index === 0;
+  return (
+    wrapped(lines, index).findIndex((text) => isAttribution(text, people, above)) + 1 ||
+    quotedHeader(lines, index)
+  );
 }
 
-/** The line with the next, and with the next two; never over an empty line or into a header that stands by itself. */
+/** A short line with a date or an address that ends with a colon, right above quoted lines. */
+function quotedHeader(lines: readonly string[], index: number): number {
+  const texts = wrapped(lines, index);
+  const length =
+    texts.findIndex(
+      (text) => /[:：]$/.test(text) && (address.test(text) || (dated.test(text) && clock.test(text))),
+    ) + 1;
+  if (length === 0 || (texts[length - 1]?.length ?? 0) > 250) return 0;
+  const below = lines.slice(index + length, index + length + 3).find((line) => line !== '');
+  return below !== undefined && isQuoted(below) ? length : 0;
+}
+
+/** The line, the line with the next, and with the next two; never over an empty line or into a header of its own. */
 function wrapped(lines: readonly string[], index: number): string[] {
-  const joined: string[] = [];
-  let text = lines[index] ?? '';
-  for (const next of lines.slice(index + 1, index + 3)) {
-    if (text === '' || next === '' || text.length > MAX_HEADER_LENGTH || isQuoteHeader(next)) break;
-    text = `${text} ${next}`;
-    joined.push(text);
+  const joined: string[] = [lines[index] ?? ''];
+  for (const next of lines.slice(index + 1, index + MAX_WRAPPED)) {
+    const text = joined.at(-1) ?? '';
+    if (next === '' || isQuoted(next) || text.length > MAX_HEADER_LENGTH || isQuoteHeader(next)) break;
+    joined.push(`${text} ${next}`);
   }
-  return joined;
+  return joined.filter((text) => text.length <= MAX_HEADER_LENGTH);
 }
 
-function isQuoteHeader(line: string): boolean {
-  return line !== '' && line.length <= MAX_HEADER_LENGTH && quoteHeaders.some((header) => header.test(line));
+const isQuoteHeader = (line: string): boolean =>
+  line !== '' && line.length <= MAX_HEADER_LENGTH && quoteHeaders.some((header) => header.test(line));
+
+/** A line that says when whom the answer goes to had written. A name without an address needs a whole date. */
+function isAttribution(line: string, people: readonly string[], standsAlone: boolean): boolean {
+  if (isQuoteHeader(line)) return true;
+  const bare = line.replace(/^[-*_>\s]+/, '').replace(/[-*_\s]+$/, '');
+  const ends = /[:：]$/.test(bare) || /-{3,}\s*$/.test(line);
+  if (!ends || !standsAlone || !names(bare, people) || !dated.test(bare)) return false;
+  return people.some((person) => person.includes('@') && bare.toLowerCase().includes(person))
+    ? clock.test(bare) || year.test(bare)
+    : year.test(bare) && clock.test(bare);
 }
 
-function isHeaderBlock(below: readonly string[]): boolean {
-  return below.some((line) => dateLine.test(line)) && below.some((line) => subjectLine.test(line));
+function labelledBlock(lines: readonly string[]): string[] {
+  const end = lines.findIndex((line) => !labelled.test(line));
+  return lines.slice(0, end < 0 ? lines.length : end);
+}
+
+function isHeaderBlock(block: readonly string[], people: readonly string[]): boolean {
+  const [first = ''] = block;
+  if (
+    fromLine.test(first) &&
+    block.some((line) => dateLine.test(line)) &&
+    block.some((line) => subjectLine.test(line))
+  )
+    return true;
+  const hasDate = block.some((line) => year.test(line) && clock.test(line));
+  return block.length >= 3 && hasDate && block.some((line) => names(line, people));
+}
+
+/** Whether lines right above a part that was sent before are its header: who wrote when, or labels with such values. */
+export function isHeaderAbove(lines: readonly string[], people: readonly string[]): boolean {
+  const text = lines.join(' ');
+  if (text.length > MAX_HEADER_LENGTH) return false;
+  if (lines.length === 1 && (framed.test(text) || original.test(text) || /^[-_=*\s]{3,}$/.test(text)))
+    return true;
+  if (headerLength([...lines], 0, people) === lines.length) return true;
+  const named = names(text, people);
+  if (lines.length >= 2 && lines.every((line) => labelled.test(line)) && (named || dated.test(text)))
+    return true;
+  if (/[.!?]$/.test(text) || !named) return false;
+  return /[:：]$/.test(text)
+    ? dated.test(text) || clock.test(text) || address.test(text)
+    : year.test(text) && clock.test(text);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { visibleText } from './visible-text.ts';
+import { newText } from './new-text.ts';
+
+const visibleText = (text: string): string => newText(text, ['tara@acme.com']).text;
 
 const quoted = '> Hi Ann,\n>\n> shall we talk on Thursday?\n> Reply "unsubscribe" to opt out.\n';
 
@@ -76,7 +78,7 @@ const programs: [string, string][] = [
   ],
 ];
 
-describe('visibleText', () => {
+describe('newText', () => {
   it.each(programs)('keeps only what was newly written: %s', (_program, text) => {
     expect(visibleText(text)).toBe('Thursday 3 pm works.');
     expect(visibleText(text.replace(/\n/g, '\r\n'))).toBe('Thursday 3 pm works.');
