@@ -6,7 +6,7 @@ export interface LabelledReply {
   text: string;
   subject?: string;
   automatic?: true;
-  date?: string;
+  date?: string | null;
   referredEmail?: string;
 }
 
@@ -103,7 +103,7 @@ export const replyCorpus: readonly LabelledReply[] = [
   ...labelled('ConnectLater', [
     { text: 'Please get back to me in two weeks.', date: '2025-05-07' },
     { text: 'Can we talk next quarter?', date: '2025-07-01' },
-    { text: "Let's reconnect after the summer.", date: '2025-09-01' },
+    { text: "Let's reconnect after the summer.", date: null },
     { text: 'Try me again in January.', date: '2026-01-01' },
     { text: 'Not now, maybe next month.', date: '2025-05-01' },
     { text: "Thanks, but it's not a good time. Circle back in Q3 please.", date: '2025-07-01' },
@@ -116,10 +116,10 @@ export const replyCorpus: readonly LabelledReply[] = [
       date: '2025-09-01',
     },
     { text: 'Bad timing, sorry.' },
-    { text: 'We have no budget this year, ask me again next year.', date: '2026-01-07' },
-    { text: 'Happy to speak again after the holidays in the new year.', date: '2026-01-07' },
+    { text: 'We have no budget this year, ask me again next year.', date: '2026-01-01' },
+    { text: 'Happy to speak again after the holidays in the new year.', date: '2026-01-01' },
     { text: 'Melden Sie sich bitte in zwei Wochen noch einmal.', date: '2025-05-07' },
-    { text: 'Derzeit leider nicht. Gerne wieder im Herbst.', date: '2025-09-01' },
+    { text: 'Derzeit leider nicht. Gerne wieder im Herbst.', date: null },
     { text: 'Recontactez-moi en septembre.', date: '2025-09-01' },
     { text: 'Ahora no, contácteme en tres meses por favor.', date: '2025-07-23' },
   ]),
@@ -137,7 +137,7 @@ export const replyCorpus: readonly LabelledReply[] = [
     },
     { text: 'I will be out of office returning 2025-05-19.', automatic: true, date: '2025-05-19' },
     { text: "I'm on vacation this week, back next week.", automatic: true, date: '2025-04-28' },
-    { text: 'OOO until May 2nd.', automatic: true, date: '2025-05-03' },
+    { text: 'OOO until May 2nd.', automatic: true, date: '2025-05-05' },
     {
       subject: 'Automatic reply: A proposal',
       text: 'I am currently travelling and will respond when I return.',
@@ -156,7 +156,7 @@ export const replyCorpus: readonly LabelledReply[] = [
       text: 'Our office is closed for the bank holiday. Let us talk on Thursday 3 pm if it is urgent.',
       automatic: true,
     },
-    { text: 'Ich bin bis einschließlich 09.05.2025 nicht im Büro.', automatic: true, date: '2025-05-10' },
+    { text: 'Ich bin bis einschließlich 09.05.2025 nicht im Büro.', automatic: true, date: '2025-05-12' },
     {
       text: 'Vielen Dank für Ihre Nachricht. Ab dem 12.05. bin ich wieder im Büro.',
       automatic: true,
@@ -173,7 +173,7 @@ export const replyCorpus: readonly LabelledReply[] = [
       automatic: true,
       date: '2025-05-12',
     },
-    { text: 'Estoy fuera de la oficina hasta el 9 de mayo.', automatic: true, date: '2025-05-10' },
+    { text: 'Estoy fuera de la oficina hasta el 9 de mayo.', automatic: true, date: '2025-05-12' },
     { text: 'Estaré de vacaciones y regreso el lunes 5 de mayo.', automatic: true, date: '2025-05-05' },
     { text: 'Hi, I am out of office until Monday with no laptop.', date: '2025-04-29' },
   ]),

@@ -1,4 +1,4 @@
-import { WEEKDAY } from '../date-words.ts';
+import { WEEKDAY } from '../dates/words.ts';
 import type { ReplyRule } from './rule.ts';
 
 const TIME =
