@@ -74,7 +74,7 @@ function ofStart(seen: Seen): number {
 }
 
 const refused = ({ away, left }: Seen) =>
-  !away && cue.negation.test(left.slice(-16).replace(/.*,|\bno\s*$/gs, ''));
+  !away && cue.negation.test(left.slice(-16).replace(/.*[,:;]|\bno\s*$/gs, ''));
 
 /** The first that holds says what the date means. */
 const rules: readonly DateRule[] = [
