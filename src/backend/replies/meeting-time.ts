@@ -1,7 +1,9 @@
 import type { DateTime } from 'luxon';
 import { beginningOf } from '../ground/text.ts';
-import { MONTH, WEEKDAY } from './date-words.ts';
-import { arrival, datesIn, type FoundDate } from './dates.ts';
+import type { FoundDate } from './dates/ranges.ts';
+import { fold, MONTH, WEEKDAY } from './dates/words.ts';
+import { arrival } from './dates.ts';
+import { datesIn } from './dates/found-dates.ts';
 
 /** What an answer says of when to meet. */
 export interface MeetingTime {
@@ -32,7 +34,7 @@ const edge =
   /\b(after|before|until|till|from|between|by|around|about|or|and|to|ab|nach|vor|bis|von|zwischen|oder|gegen|ou|entre|après|avant|después|antes)\s*$|[-–—]\s*$/iu;
 const edgeAfter = /^\s*(?:[-–—]|(?:or|to|and|till|until|onwards?|oder|bis|ou|o)\b)/iu;
 const doubtful =
-  /\b(not|never|can['’]?t|cannot|won['’]?t|don['’]?t|doesn['’]?t|isn['’]?t|unless|except|unfortunately|busy|away|instead of|nicht|kein\w*|leider|pas|malheureusement|last|letzten|dernier|pasado)\b/i;
+  /\b(not|never|can['’]?t|cannot|won['’]?t|don['’]?t|doesn['’]?t|isn['’]?t|unless|except|unfortunately|busy|away|instead of|nicht|kein\w*|leider|pas|malheureusement|non|niet|geen|helaas|purtroppo|infelizmente|last|letzten|dernier|pasado|passado|scorso|vorige|não)\b|ません|できな/i;
 
 /** What people write behind an hour; used loosely all year round, so that a place is meant rather than an offset. */
 const zones: readonly { name: RegExp; zone: string; only?: RegExp }[] = [
@@ -73,7 +75,7 @@ export function readMeetingTime(text: string, receivedAt: number, zone: string):
   return { words, day: start.toMillis(), at, zone: counted };
 }
 
-function daysIn(sentence: string, now: DateTime): FoundDate[] {
+function daysIn(sentence: string, now: DateTime): Pick<FoundDate, 'start' | 'end' | 'day' | 'range'>[] {
   const named = datesIn(sentence, now);
   const ofToday = [...sentence.matchAll(today)].map((match) => ({
     start: match.index,
@@ -87,7 +89,7 @@ function daysIn(sentence: string, now: DateTime): FoundDate[] {
 function onlyDay(sentence: string, now: DateTime): DateTime | null {
   const [found, ...others] = daysIn(sentence, now);
   if (!found || others.length > 0 || found.range) return null;
-  const named = sentence.slice(found.start, found.end);
+  const named = fold(sentence.slice(found.start, found.end));
   if (found.day < now.startOf('day')) return null;
   if (found.day.hasSame(now, 'day')) return found.day;
   if (!plainDay.test(named)) return null;
