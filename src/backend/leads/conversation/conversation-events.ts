@@ -5,9 +5,8 @@ import type { Outbox } from '../../hubspot/types.ts';
 import type { Assistant } from '../../assistants/assistants.ts';
 import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
-import { MailEntity } from '../../mail/mail-entity.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
-import { keepIncoming } from '../../mail/mails.ts';
+import { keepIncoming, stepReportedOn } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
 import { textToHtml } from '../../mail-server/html.ts';
@@ -101,7 +100,7 @@ export function createOnReceived(deps: Deps) {
       await keepAnswer(tx, lead, replyClass, at);
     // A delay report is no answer: the mail may still arrive.
     if (mail.bounce?.kind === 'transient' && reply.class !== 'SoftBounce') return;
-    const about = await stepOf(tx, received, lead.round);
+    const about = await stepReportedOn(tx, portalId, mail.bounce?.originalMessageId ?? null, lead.round);
     const trigger = `Email from ${mail.from.email}`;
     await deps.applyEvent(
       tx,
@@ -109,14 +108,6 @@ export function createOnReceived(deps: Deps) {
       { type: 'replied', reply, text: mail.text, at, about },
     );
   };
-}
-
-/** Of the email of this round that a delivery report is about; null: it does not say, or is none. */
-async function stepOf(tx: Tx, { portalId, mail }: ReceivedMail, round: number): Promise<number | null> {
-  const messageId = mail.bounce?.originalMessageId;
-  if (!messageId) return null;
-  const about = await tx.findOneBy(MailEntity, { portalId, messageId, round });
-  return about && about.kind !== 'brochure' ? about.step : null;
 }
 
 /** The mail stays stored, and finds the lead where it is now when it is looked at again. */
