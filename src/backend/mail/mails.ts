@@ -14,6 +14,18 @@ export async function keepIncoming(tx: Tx, mail: Mail): Promise<boolean> {
   return true;
 }
 
+/** The step of the mail of a round that a delivery report names; null: it names none, or none that is a step. */
+export async function stepReportedOn(
+  tx: Tx,
+  portalId: PortalId,
+  messageId: string | null,
+  round: number,
+): Promise<number | null> {
+  if (messageId === null) return null;
+  const mail = await tx.findOneBy(MailEntity, { portalId, messageId, round });
+  return mail && mail.kind !== 'brochure' ? mail.step : null;
+}
+
 /** Contacts with a mail that is due until a moment (epoch ms), those waiting longest first. */
 export async function contactsOfDueMails(
   database: Database,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { brochureStep } from './brochure-step.ts';
+import { brochureStep } from './answer-steps.ts';
 import { recommendedSequence } from './recommended-sequence.ts';
 import type { WritingInput } from './types.ts';
 import { writeMail } from './write-mail.ts';

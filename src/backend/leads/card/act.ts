@@ -5,10 +5,12 @@ import { callerName } from '../../hubspot/records/caller-name.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
 import { isActive } from '../deciding/states.ts';
 import type { Leads } from '../leads.ts';
+import type { ContactSnapshots } from './snapshots.ts';
 
 export interface ActDeps {
   hubspot: Pick<HubSpot, 'owners'>;
   leads: Pick<Leads, 'find' | 'tell'>;
+  snapshots: Pick<ContactSnapshots, 'remember'>;
 }
 
 /** What a rep asks of the assistant that works on a contact. @throws BatonError CONFLICT when none does */
@@ -27,7 +29,7 @@ export async function act(
 
 /** Only behind the check of who asks: an admin's. @throws BatonError CONFLICT when there is nothing to lift */
 export async function liftLegal(
-  { hubspot, leads }: ActDeps,
+  { hubspot, leads, snapshots }: ActDeps,
   caller: Caller,
   contactId: ContactId,
 ): Promise<void> {
@@ -36,4 +38,6 @@ export async function liftLegal(
     throw new BatonError('CONFLICT', 'There is no legal stop to lift, or the hand-back is still under way.');
   const by = await callerName(hubspot, caller);
   await leads.tell(caller.portalId, contactId, 'Baton card', { type: 'legal-lifted', by });
+  // Any other obstacle shows with the next reading, and a hand-over looks again.
+  snapshots.remember(caller.portalId, contactId, { obstacle: null });
 }

@@ -5,9 +5,8 @@ import type { Outbox } from '../../hubspot/types.ts';
 import type { Assistant } from '../../assistants/assistants.ts';
 import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
-import { MailEntity } from '../../mail/mail-entity.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
-import { keepIncoming } from '../../mail/mails.ts';
+import { keepIncoming, stepReportedOn } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
 import { textToHtml } from '../../mail-server/html.ts';
@@ -95,8 +94,14 @@ export function createOnReceived(deps: Deps) {
     await logIncoming(deps, tx, received, lead, at);
     if (mail.bounce === null && !tellsNothing(mail) && authorOf(replyClass) !== 'mail-server')
       await keepAnswer(tx, lead, replyClass, at);
+<<<<<<< HEAD
     if (tellsNothing(mail)) return;
     const about = await stepOf(tx, received, lead.round);
+=======
+    // A delay report is no answer: the mail may still arrive.
+    if (mail.bounce?.kind === 'transient' && reply.class !== 'SoftBounce') return;
+    const about = await stepReportedOn(tx, portalId, mail.bounce?.originalMessageId ?? null, lead.round);
+>>>>>>> acting
     const trigger = `Email from ${mail.from.email}`;
     await deps.applyEvent(
       tx,
@@ -106,6 +111,7 @@ export function createOnReceived(deps: Deps) {
   };
 }
 
+<<<<<<< HEAD
 /** Of the email of this round that a delivery report is about; null: it does not say, or is none. */
 async function stepOf(tx: Tx, { portalId, mail }: ReceivedMail, round: number): Promise<number | null> {
   const messageId = mail.bounce?.originalMessageId;
@@ -127,6 +133,8 @@ async function lastQuestion(
   return latest ? questionIn(latest.text) : null;
 }
 
+=======
+>>>>>>> acting
 /** The mail stays stored, and finds the lead where it is now when it is looked at again. */
 const mergedMeanwhile = (): BatonError =>
   new BatonError('CONFLICT', 'The contact of a mail was merged while the mail was read.', {

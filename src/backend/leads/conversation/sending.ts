@@ -12,7 +12,7 @@ import type { Mail } from '../../mail/mail-entity.ts';
 import { messageIdFor } from '../../mail-server/message-id.ts';
 import type { Prepared } from '../../mail/outbox.ts';
 import type { OutgoingMail } from '../../mail-server/types.ts';
-import { brochureStep } from '../../writing/brochure-step.ts';
+import { brochureStep } from '../../writing/answer-steps.ts';
 import type { SequenceStep } from '../../writing/types.ts';
 import { writeMail } from '../../writing/write-mail.ts';
 import { lockLead } from '../lead/apply.ts';

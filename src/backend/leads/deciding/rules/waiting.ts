@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { languageOf, languageOfTag } from '../../../replies/language.ts';
 import type { Classification } from '../../../replies/types.ts';
-import { laterStep } from '../../../writing/later-step.ts';
+import { laterStep } from '../../../writing/answer-steps.ts';
 import { suitsAnswered } from '../../../writing/recommended-sequence.ts';
 import { answerTitles, understood } from '../../telling/understood.ts';
 import type { Decision, LeadEvent, Situation } from '../events.ts';

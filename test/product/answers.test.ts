@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import type { CardView } from '../../src/cards/contact/contract.ts';
+import { assign, firstMail, handOver } from '../world/hand-over.ts';
+import { notesOf, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
+
+const LONG = { timeout: 120_000 };
+const DAY = 86_400_000;
+
+const asked = (baton: LocalBaton, user: 'rae' | 'ada', method: string, path: string, body?: object) =>
+  baton.client.fetchAs(baton.people[user].userId, `${baton.url}${path}`, {
+    method,
+    ...(body ? { body } : {}),
+  });
+
+const back = (baton: LocalBaton, id: string) =>
+  baton.seeContact(
+    id,
+    'the hand-back',
+    (seen) => seen.properties['hubspot_owner_id'] === baton.people.rae.id && tasksOf(seen).length > 0,
+  );
+
+it(
+  'a legal threat stops everything, tells what the law asks, and only an admin lifts the stop',
+  LONG,
+  async () => {
+    const baton = await startLocalBaton();
+    const contact = await handOver(baton);
+    const mail = await firstMail(baton, contact.email);
+    await baton.client.reply(mail.id, 'Remove me or I call my lawyer.');
+    const seen = await back(baton, contact.id);
+    expect(seen.properties).toMatchObject({ hs_lead_status: 'UNQUALIFIED', baton_do_not_contact: 'true' });
+    expect(tasksOf(seen)[0]?.['hs_task_subject']).toMatch(/^Legal: answer .* by \d/);
+    expect(
+      notesOf(seen)
+        .map((note) => note['hs_note_body'])
+        .join(),
+    ).toContain('Art. 17');
+
+    const card = `/api/contacts/${contact.id}`;
+    const shown = (await asked(baton, 'rae', 'GET', `${card}/card`)).body as CardView;
+    const assistantId = 'assistants' in shown ? shown.assistants[0]?.id : '';
+    const again = { assistantId, confirmed: true };
+    expect(await asked(baton, 'rae', 'POST', `${card}/hand-over`, again)).toMatchObject({ status: 409 });
+    expect(await asked(baton, 'rae', 'POST', `${card}/lift-legal`, {})).toMatchObject({ status: 403 });
+    expect(await asked(baton, 'ada', 'POST', `${card}/lift-legal`, {})).toMatchObject({ status: 200 });
+    await baton.seeContact(
+      contact.id,
+      'no Do Not Contact',
+      (now) => now.properties['baton_do_not_contact'] === 'false',
+    );
+    const after = (await asked(baton, 'rae', 'GET', `${card}/card`)).body as CardView;
+    expect(after.kind).not.toBe('do-not-contact');
+    expect('timeline' in after && after.timeline.map(({ title }) => title).join()).toContain(
+      'lifted the stop',
+    );
+    expect(await asked(baton, 'rae', 'POST', `${card}/hand-over`, { assistantId })).toMatchObject({
+      status: 409,
+    });
+  },
+);
+
+it('a later date is kept by an email that says so, and nobody gets an email twice', LONG, async () => {
+  const baton = await startLocalBaton();
+  const contact = await handOver(baton);
+  const mail = await firstMail(baton, contact.email);
+  const asks = new Date(baton.sandbox.clock.now() + 30 * DAY);
+  const words = asks.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  await baton.client.reply(mail.id, `Not now, please get back to me on ${words}.`);
+  await baton.seeContact(contact.id, 'the note', (seen) =>
+    notesOf(seen).some((note) => String(note['hs_note_body']).includes('writes nothing until')),
+  );
+  const texts = async () => {
+    const view = (await asked(baton, 'rae', 'GET', `/api/contacts/${contact.id}/card`)).body as CardView;
+    const emails = 'timeline' in view ? view.timeline.map(({ email }) => email) : [];
+    return emails.flatMap((email) => (email?.direction === 'out' ? [email.text] : []));
+  };
+  const arrived = async () => (await baton.mailsTo(contact.email)).filter(({ from }) => from.includes(TARA));
+  const second = await baton.passTime('the promised mail', async () => (await arrived())[1]);
+  expect(baton.sandbox.clock.now()).toBeGreaterThan(asks.getTime() - DAY);
+  expect((await texts()).join()).toContain('You asked me to come back');
+
+  await baton.client.reply(second.id, 'What does it cost?');
+  await back(baton, contact.id);
+  await assign(baton, contact.id);
+  await baton.passTime('the next mail', async () => (await arrived())[2]);
+  expect(new Set(await texts()).size).toBe(3);
+  expect((await texts()).join()).not.toContain('did not get lost');
+});
