@@ -23,7 +23,7 @@ export function readableText(text: string): string {
 
 /** Text whose characters are bytes (Latin-1), decoded as what the bytes look like. */
 export function decodeBytes(text: string): string {
-  const bytes = Buffer.from(text, 'latin1');
+  const bytes = bytesOf(text) ?? Buffer.from(text, 'latin1');
   const names = ESCAPES.test(text)
     ? ['iso-2022-jp']
     : ['utf-8', ...japanese(bytes), ...guessed(bytes), 'windows-1252'];
