@@ -23,8 +23,10 @@ export function readableText(text: string): string {
 
 /** Text whose characters are bytes (Latin-1), decoded as what the bytes look like. */
 export function decodeBytes(text: string): string {
-  const bytes = Buffer.from(text, 'latin1');
-  const names = ESCAPES.test(text) ? ['iso-2022-jp'] : ['utf-8', ...guessed(bytes), 'windows-1252'];
+  const bytes = bytesOf(text) ?? Buffer.from(text, 'latin1');
+  const names = ESCAPES.test(text)
+    ? ['iso-2022-jp']
+    : ['utf-8', ...japanese(bytes), ...guessed(bytes), 'windows-1252'];
   for (const name of names) {
     try {
       return new TextDecoder(name, { fatal: true }).decode(bytes);
@@ -56,6 +58,14 @@ function bytesOf(text: string): Buffer | null {
   }
   return Buffer.from(bytes);
 }
+
+/** Short Japanese texts are guessed badly, and told by their kana: hardly any other bytes become so many of them. */
+const japanese = (bytes: Buffer): string[] =>
+  ['shift_jis', 'euc-jp'].filter((name) => {
+    const text = new TextDecoder(name).decode(bytes.subarray(0, SAMPLE));
+    const kana = text.match(/[\u3041-\u30fe]/g)?.length ?? 0;
+    return kana * 3 > (text.match(/[^\u0000-\u007f]/g)?.length ?? 0) && kana > 2;
+  });
 
 /** Enough for a guess. */
 const SAMPLE = 4_000;

@@ -105,15 +105,21 @@ const MAX_HEADER_LINES = 8;
 function takeHeaders(lines: readonly Line[], people: readonly string[]): void {
   for (const [index, line] of lines.entries()) {
     if (line.why !== 'sent before' || lines[index - 1]?.why === 'sent before') continue;
+    let hasHeader = false;
     for (let end = index; ;) {
       while (lines[end - 1]?.why === null && lines[end - 1]?.text.trim() === '') end -= 1;
       const start = startOfHeader(lines, end, people);
-      if (start === end) break;
+      // Above the header itself only a divider belongs to it.
+      if (start === end || (hasHeader && !isDivider(lines.slice(start, end)))) break;
+      hasHeader = true;
       for (const header of lines.slice(start, index)) mark(header, 'header of a quotation');
       end = start;
     }
   }
 }
+
+const isDivider = (lines: readonly Line[]): boolean =>
+  lines.length === 1 && /^[-_=*>\s]*(-{3}|_{3}|={3})/.test(lines[0]?.text ?? '');
 
 function startOfHeader(lines: readonly Line[], end: number, people: readonly string[]): number {
   for (let length = Math.min(MAX_HEADER_LINES, end); length > 0; length -= 1) {

@@ -97,11 +97,20 @@ function wrapped(lines: readonly string[], index: number): string[] {
 const isQuoteHeader = (line: string): boolean =>
   line !== '' && line.length <= MAX_HEADER_LENGTH && quoteHeaders.some((header) => header.test(line));
 
+const verb = new RegExp(`(^|[\\s,])(${verbs})([\\s:(]|$)`, 'i');
+const isNameWrote = (line: string, people: readonly string[]): boolean =>
+  line.length <= 80 &&
+  /[:：]$/.test(line) &&
+  verb.test(line) &&
+  people.some((person) => line.toLowerCase().startsWith(person));
+
 /** A line that says when whom the answer goes to had written. A name without an address needs a whole date. */
 function isAttribution(line: string, people: readonly string[], standsAlone: boolean): boolean {
   if (isQuoteHeader(line)) return true;
   const bare = line.replace(/^[-*_>\s]+/, '').replace(/[-*_\s]+$/, '');
-  const ends = /[:：]$/.test(bare) || /-{3,}\s*$/.test(line);
+  const unended = /[>)]$/.test(bare) && verb.test(bare);
+  const ends = unended || /[:：]$/.test(bare) || /-{3,}\s*$/.test(line);
+  if (isNameWrote(bare, people)) return standsAlone;
   if (!ends || !standsAlone || !names(bare, people) || !dated.test(bare)) return false;
   return people.some((person) => person.includes('@') && bare.toLowerCase().includes(person))
     ? clock.test(bare) || year.test(bare)
@@ -133,7 +142,7 @@ export function isHeaderAbove(lines: readonly string[], people: readonly string[
     return true;
   if (headerLength([...lines], 0, people) === lines.length) return true;
   const named = names(text, people);
-  if (lines.length >= 2 && lines.every((line) => labelled.test(line)) && (named || dated.test(text)))
+  if (lines.length >= 2 && lines.every((line) => labelled.test(line)) && named && dated.test(text))
     return true;
   if (/[.!?]$/.test(text) || !named) return false;
   return /[:：]$/.test(text)
