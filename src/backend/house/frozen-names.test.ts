@@ -47,7 +47,6 @@ const queues = [
   'hubspot.lead-status',
   'mail.flush',
   'mail.receive',
-  'mail.poll',
   'leads.hand-back',
   'leads.lines',
   'app-pages.bulk',

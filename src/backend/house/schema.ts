@@ -10,6 +10,7 @@ import { LeadAddresses1764200200000 } from '../../../migrations/1764200200000-le
 import { CarefulWrites1764210000000 } from '../../../migrations/1764210000000-careful-writes.ts';
 import { SettlingCreates1764400000000 } from '../../../migrations/1764400000000-settling-creates.ts';
 import { TakenFrom1764500000000 } from '../../../migrations/1764500000000-taken-from.ts';
+import { MailboxTurns1764605000000 } from '../../../migrations/1764605000000-mailbox-turns.ts';
 import { refuseTwins } from './refuse-twins.ts';
 import type { AnyRoom } from './house.ts';
 import { rooms } from './rooms.ts';
@@ -46,6 +47,7 @@ const common: readonly Migration[] = [
   CarefulWrites1764210000000,
   SettlingCreates1764400000000,
   TakenFrom1764500000000,
+  MailboxTurns1764605000000,
 ];
 
 /** TypeORM takes the time from the last 13 digits of a name. */

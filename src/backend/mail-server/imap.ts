@@ -1,37 +1,70 @@
-import { ImapFlow, type FetchMessageObject, type MailboxObject } from 'imapflow';
-import { DAY, MINUTE } from '../ground/clock.ts';
+import { ImapFlow } from 'imapflow';
 import { BatonError, isBatonError } from '../ground/errors.ts';
 import { parseMailServer, type MailServer } from './mailbox-url.ts';
 import type { MailTimeouts } from './smtp.ts';
 
-/** A mail longer than this is cut: the text of an answer stands at its beginning, what follows are attachments. */
-const MAX_MAIL_BYTES = 5 * 1024 * 1024;
-/** Mail servers' clocks differ from ours; Baton recognises a mail that it sees twice. */
-const CLOCK_SKEW = 10 * MINUTE;
+/** Of one answer of the server. Mails are read up to half of it. */
+export const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+/** Silence on a waiting connection after which it is asked whether it lives. */
+const WAITING = 60_000;
 
 /**
  * Logs in, does the work and hangs up, all within `timeouts.total`.
  * @throws BatonError MAIL_UNAVAILABLE
  */
-export async function withImap<T>(
+export const withImap = <T>(
   imapUrl: string,
   timeouts: MailTimeouts,
   work: (client: ImapFlow) => Promise<T>,
+): Promise<T> =>
+  onConnection(imapUrl, timeouts, (client, failure) =>
+    within(client, timeouts.total, () => work(client)).catch((error: unknown) =>
+      Promise.reject(failure(error)),
+    ),
+  );
+
+/**
+ * The same for a connection that stays open as long as the work lasts: each step of it sets its own limit by `within`.
+ * @param work what it throws stays what it is; `failure` makes a BatonError of what a command threw
+ * @throws BatonError MAIL_UNAVAILABLE
+ */
+export const holdImap = (
+  imapUrl: string,
+  timeouts: MailTimeouts,
+  work: (client: ImapFlow, failure: Failure) => Promise<void>,
+): Promise<void> => onConnection(imapUrl, { ...timeouts, silence: WAITING }, work);
+
+/** Hangs up when the work takes longer: then what waits for the server fails. */
+export async function within<T>(client: ImapFlow, ms: number, work: () => Promise<T>): Promise<T> {
+  const deadline = setTimeout(() => client.close(), ms);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(deadline);
+  }
+}
+
+/** Puts what a command threw into words. */
+type Failure = (error: unknown) => BatonError;
+
+async function onConnection<T>(
+  imapUrl: string,
+  timeouts: MailTimeouts,
+  work: (client: ImapFlow, failure: Failure) => Promise<T>,
 ): Promise<T> {
   const server = parseMailServer(imapUrl, 'imap');
   const client = new ImapFlow(clientOptions(server, timeouts));
   // A connection that dies emits 'error' beside the rejected command; unheard, it would end the process.
   client.on('error', () => undefined);
-  const deadline = setTimeout(() => client.close(), timeouts.total);
+  const failure = (error: unknown): BatonError => (isBatonError(error) ? error : imapFailure(error, server));
   try {
-    await client.connect();
-    const result = await work(client);
-    await client.logout().catch(() => undefined);
+    await within(client, timeouts.total, () => client.connect()).catch((error: unknown) =>
+      Promise.reject(failure(error)),
+    );
+    const result = await work(client, failure);
+    await within(client, timeouts.connect, () => client.logout()).catch(() => undefined);
     return result;
-  } catch (error) {
-    throw isBatonError(error) ? error : imapFailure(error, server);
   } finally {
-    clearTimeout(deadline);
     client.close();
   }
 }
@@ -51,8 +84,8 @@ function clientOptions(
     connectionTimeout: timeouts.connect,
     greetingTimeout: timeouts.connect,
     socketTimeout: timeouts.silence,
-    maxLiteralSize: 2 * MAX_MAIL_BYTES,
-    maxResponseSize: 4 * MAX_MAIL_BYTES,
+    maxLiteralSize: MAX_ANSWER_BYTES,
+    maxResponseSize: 2 * MAX_ANSWER_BYTES,
   };
 }
 
@@ -72,64 +105,4 @@ function imapFailure(error: unknown, server: MailServer): BatonError {
     cause: error,
     context: { server: where },
   });
-}
-
-/** New mails of the inbox, see MailTransport.fetchNew. */
-export async function fetchInbox(
-  client: ImapFlow,
-  cursor: string | null,
-  options: { since: number; limit: number },
-): Promise<{ messages: readonly Buffer[]; cursor: string }> {
-  const inbox = await client.mailboxOpen('INBOX', { readOnly: true });
-  const lastUid = uidOf(cursor, inbox);
-  const uids =
-    lastUid === null ? await uidsSince(client, options.since) : await uidsAfter(client, lastUid, inbox);
-  const page = uids.slice(0, options.limit);
-  const messages: Buffer[] = [];
-  for (const uid of page) {
-    const mail = await client.fetchOne(String(uid), { source: { maxLength: MAX_MAIL_BYTES } }, { uid: true });
-    if (mail && mail.source) messages.push(mail.source);
-  }
-  const reached =
-    page.length < uids.length
-      ? (page.at(-1) ?? 0)
-      : Math.max(lastUid ?? 0, page.at(-1) ?? 0, inbox.uidNext - 1 || 0);
-  return { messages, cursor: `${inbox.uidValidity}:${reached}` };
-}
-
-/** The last UID of a cursor, or null if the server has numbered the mailbox anew since (RFC 3501, 2.3.1.1). */
-function uidOf(cursor: string | null, inbox: MailboxObject): number | null {
-  const [validity, uid] = (cursor ?? '').split(':');
-  return validity === String(inbox.uidValidity) && uid !== undefined ? Number(uid) : null;
-}
-
-async function uidsAfter(client: ImapFlow, lastUid: number, inbox: MailboxObject): Promise<number[]> {
-  if (inbox.exists === 0) return [];
-  // "n:*" always contains the last mail, even when its UID is below n.
-  const found = await searched(client.search({ uid: `${lastUid + 1}:*` }, { uid: true }));
-  return found.filter((uid) => uid > lastUid).sort((a, b) => a - b);
-}
-
-/** SINCE knows days only and disregards zones, so it gets a day more and the arrival time decides. */
-async function uidsSince(client: ImapFlow, since: number): Promise<number[]> {
-  const candidates = await searched(client.search({ since: new Date(since - DAY) }, { uid: true }));
-  if (candidates.length === 0) return [];
-  const arrived: FetchMessageObject[] = await client.fetchAll(
-    candidates,
-    { uid: true, internalDate: true },
-    { uid: true },
-  );
-  const recent = arrived.filter(
-    ({ internalDate }) => Number(new Date(internalDate ?? 0)) >= since - CLOCK_SKEW,
-  );
-  return recent.map(({ uid }) => uid).sort((a, b) => a - b);
-}
-
-async function searched(result: ReturnType<ImapFlow['search']>): Promise<number[]> {
-  const uids = await result;
-  if (!Array.isArray(uids))
-    throw new BatonError('MAIL_UNAVAILABLE', 'The mail server refused to search the inbox.', {
-      retry: 'backoff',
-    });
-  return uids;
 }

@@ -44,6 +44,12 @@ export function parseMailServer(url: string, protocol: 'smtp' | 'imap'): MailSer
   };
 }
 
+/** Which mailbox an IMAP URL leads to, whatever the secrets in it: they change. @throws BatonError, as above */
+export function mailboxName(imapUrl: string): string {
+  const { host, port, login } = parseMailServer(imapUrl, 'imap');
+  return `${login?.user ?? ''}@${host}:${port}`.toLowerCase();
+}
+
 /** A stray percent sign in a password is kept as typed. */
 function decode(part: string): string {
   try {

@@ -2,7 +2,8 @@ import type { Clock } from '../ground/clock.ts';
 import { isBatonError } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
 import type { MailTimeouts, SmtpSender } from './smtp.ts';
-import type { MailboxAccount, MailTransport } from './types.ts';
+import type { InboxReader } from './imap-inbox.ts';
+import type { FetchNew, MailboxAccount, MailTransport } from './types.ts';
 
 const patience: MailTimeouts = { connect: 10_000, silence: 20_000, total: 30_000 };
 
@@ -16,6 +17,7 @@ export function createMailTransport(options: {
   timeouts?: MailTimeouts;
 }): MailTransport {
   const { clock, logger, timeouts = patience } = options;
+  const failures = new Map<string, number>();
   let opened: Promise<SmtpSender> | undefined;
   const smtp = (): Promise<SmtpSender> =>
     (opened ??= import('./smtp.ts').then(({ createSmtpSender }) => createSmtpSender({ clock, timeouts })));
@@ -31,14 +33,33 @@ export function createMailTransport(options: {
       logger.info({ messageId, answer }, 'asked the Sent folder about a mail');
       return answer;
     },
-    fetchNew: async (account, cursor, page) => {
-      if (account.imapUrl === null) return { messages: [], cursor: cursor ?? '' };
-      const { fetchInbox, withImap } = await imap();
-      return withImap(account.imapUrl, timeouts, (client) => fetchInbox(client, cursor, page));
+    watch: async ({ imapUrl }, onNews, signal) => {
+      if (imapUrl !== null) await watchMailbox(imapUrl, { logger, timeouts, failures }, onNews, signal);
     },
     check: (account) => checkMailbox(account, async (url) => (await smtp()).verify(url), timeouts),
     close: async () => (await opened)?.close(),
   };
+}
+
+async function watchMailbox(
+  imapUrl: string,
+  { timeouts, ...reader }: Pick<InboxReader, 'logger' | 'failures'> & { timeouts: MailTimeouts },
+  onNews: Parameters<MailTransport['watch']>[1],
+  signal: AbortSignal,
+): Promise<void> {
+  const [{ holdImap, within }, { fetchInbox }, { watchInbox }] = await Promise.all([
+    imap(),
+    import('./imap-inbox.ts'),
+    import('./imap-watch.ts'),
+  ]);
+  const enough = timeouts.total / 3;
+  await holdImap(imapUrl, timeouts, (client, failure) => {
+    const fetchNew: FetchNew = (cursor, page) =>
+      within(client, timeouts.total, () =>
+        fetchInbox({ ...reader, client, name: imapUrl, enough }, cursor, page),
+      ).catch((error: unknown) => Promise.reject(failure(error)));
+    return watchInbox(client, () => onNews(fetchNew), signal);
+  });
 }
 
 async function checkMailbox(
