@@ -30,6 +30,7 @@ const tables = {
   Lead: 'lead',
   LeadLine: 'lead_line',
   Mail: 'mail',
+  MailGrant: 'mail_grant',
   MailboxCursor: 'mailbox_cursor',
   PageViewer: 'page_viewer',
   Portal: 'portals',

@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
 import { BatonError, isBatonError } from '../ground/errors.ts';
 import { parseMailServer, type MailServer } from './mailbox-url.ts';
-import type { MailTimeouts } from './smtp.ts';
+import type { MailAccess, MailTimeouts } from './smtp.ts';
 
 /** Of one answer of the server. Mails are read up to half of it. */
 export const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
@@ -14,11 +14,11 @@ const WAITING = 60_000;
  */
 export const withImap = <T>(
   imapUrl: string,
-  timeouts: MailTimeouts,
+  access: MailAccess,
   work: (client: ImapFlow) => Promise<T>,
 ): Promise<T> =>
-  onConnection(imapUrl, timeouts, (client, failure) =>
-    within(client, timeouts.total, () => work(client)).catch((error: unknown) =>
+  onConnection(imapUrl, access, (client, failure) =>
+    within(client, access.timeouts.total, () => work(client)).catch((error: unknown) =>
       Promise.reject(failure(error)),
     ),
   );
@@ -30,9 +30,10 @@ export const withImap = <T>(
  */
 export const holdImap = (
   imapUrl: string,
-  timeouts: MailTimeouts,
+  access: MailAccess,
   work: (client: ImapFlow, failure: Failure) => Promise<void>,
-): Promise<void> => onConnection(imapUrl, { ...timeouts, silence: WAITING }, work);
+): Promise<void> =>
+  onConnection(imapUrl, { ...access, timeouts: { ...access.timeouts, silence: WAITING } }, work);
 
 /** Hangs up when the work takes longer: then what waits for the server fails. */
 export async function within<T>(client: ImapFlow, ms: number, work: () => Promise<T>): Promise<T> {
@@ -49,36 +50,55 @@ type Failure = (error: unknown) => BatonError;
 
 async function onConnection<T>(
   imapUrl: string,
-  timeouts: MailTimeouts,
+  access: MailAccess,
   work: (client: ImapFlow, failure: Failure) => Promise<T>,
 ): Promise<T> {
   const server = parseMailServer(imapUrl, 'imap');
-  const client = new ImapFlow(clientOptions(server, timeouts));
-  // A connection that dies emits 'error' beside the rejected command; unheard, it would end the process.
-  client.on('error', () => undefined);
   const failure = (error: unknown): BatonError => (isBatonError(error) ? error : imapFailure(error, server));
+  const client = await connected(server, access).catch((error: unknown) => Promise.reject(failure(error)));
   try {
-    await within(client, timeouts.total, () => client.connect()).catch((error: unknown) =>
-      Promise.reject(failure(error)),
-    );
     const result = await work(client, failure);
-    await within(client, timeouts.connect, () => client.logout()).catch(() => undefined);
+    await within(client, access.timeouts.connect, () => client.logout()).catch(() => undefined);
     return result;
   } finally {
     client.close();
   }
 }
 
+/** A token may end before its time: a login that is refused with one is tried once more, with another. */
+async function connected(server: MailServer, access: MailAccess, refused?: string): Promise<ImapFlow> {
+  const { timeouts, tokens } = access;
+  const { login } = server;
+  const token = login?.grant && (await tokens.of(login.user, login.grant, refused));
+  const client = new ImapFlow(clientOptions(server, timeouts, token));
+  // A connection that dies emits 'error' beside the rejected command; unheard, it would end the process.
+  client.on('error', () => undefined);
+  try {
+    await within(client, timeouts.total, () => client.connect());
+    return client;
+  } catch (error) {
+    client.close();
+    if (!token || refused !== undefined || !isLoginRefused(error)) throw error;
+    return connected(server, access, token);
+  }
+}
+
+const isLoginRefused = (error: unknown): boolean =>
+  error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true;
+
 function clientOptions(
   server: MailServer,
   timeouts: MailTimeouts,
+  accessToken: string | undefined,
 ): ConstructorParameters<typeof ImapFlow>[0] {
+  const { host, port, secure, login } = server;
+  const pass = login && !login.grant ? login.password : '';
   return {
-    host: server.host,
-    port: server.port,
-    secure: server.secure,
+    host,
+    port,
+    secure,
     ...(server.requireTls && { doSTARTTLS: true }),
-    auth: { user: server.login?.user ?? '', pass: server.login?.password ?? '' },
+    auth: { user: login?.user ?? '', ...(accessToken === undefined ? { pass } : { accessToken }) },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: timeouts.connect,

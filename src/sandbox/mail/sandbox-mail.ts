@@ -7,7 +7,7 @@ import type { ImapManners } from './imap/session.ts';
 import { deliverInvitation, type InvitationMail } from './invitation.ts';
 import { readMail, summarise, type MailDetail, type MailSummary } from './read.ts';
 import { startSmtp } from './smtp.ts';
-import { createMailTokens, type MailTokens } from './tokens.ts';
+import { createMailTokens, MAIL_CLIENT, type MailTokens } from './tokens.ts';
 import { MailStore, type Folder, type StoredMail } from './store.ts';
 
 export interface SandboxMailOptions {
@@ -37,6 +37,8 @@ export interface SandboxMail {
   behave(manners: Partial<ImapManners>): void;
   /** Grants to enter mailboxes by OAuth instead of a password, and what can happen to them. */
   tokens: MailTokens;
+  /** The mailbox's addresses with a new grant instead of a password. @param endpoint where `tokens` answers */
+  grantUrls(mailbox: string, endpoint: string): { smtpUrl: string; imapUrl: string };
   /** Puts raw bytes into an inbox, whatever they are. */
   deliverRaw(mailbox: string, raw: Buffer): Promise<void>;
   /** Whether copies of sent mails are filed in Sent. On by default; some servers do not. */
@@ -87,6 +89,19 @@ export async function startSandboxMail(options: SandboxMailOptions): Promise<San
     imapConnections: () => imap.connections(),
     behave: (change) => void Object.assign(manners, change),
     tokens,
+    grantUrls: (mailbox, endpoint) => {
+      const grant = new URLSearchParams({
+        oauth: endpoint,
+        client_id: MAIL_CLIENT.id,
+        client_secret: MAIL_CLIENT.secret,
+        refresh_token: tokens.grant(mailbox),
+      }).toString();
+      const at = `${encodeURIComponent(mailbox)}@127.0.0.1`;
+      return {
+        smtpUrl: `smtp://${at}:${smtp.port}?${grant}`,
+        imapUrl: `imap://${at}:${imap.port}?${grant}`,
+      };
+    },
     deliverRaw: async (mailbox, raw) =>
       void (await deliver(store, { from: '', to: [mailbox] }, raw, {
         at: options.clock.now(),
