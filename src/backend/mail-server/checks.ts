@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { CheckedInstallation, Finding } from '../room/room.ts';
 import { createVault } from '../vault/vault.ts';
-import { storedGrants } from './mailbox-secrets.ts';
+import { storedGrants } from './oauth/mailbox-secrets.ts';
 import { createMailTransport } from './transport.ts';
 
 /** The mailbox of assistants that have no other. */

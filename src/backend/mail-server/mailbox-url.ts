@@ -1,5 +1,5 @@
 import { BatonError } from '../ground/errors.ts';
-import { grantIn, type MailGrant } from './oauth-grant.ts';
+import { grantIn, type MailGrant } from './oauth/grant.ts';
 
 /** A mail server with the login of one mailbox, read from a URL. */
 export interface MailServer {

@@ -1,5 +1,5 @@
-import { MailGrantEntity } from './mail-grant-entity.ts';
-import { resealGrants, storedGrants } from './mailbox-secrets.ts';
+import { MailGrantEntity } from './oauth/mail-grant-entity.ts';
+import { resealGrants, storedGrants } from './oauth/mailbox-secrets.ts';
 import { room } from '../room/room.ts';
 import type { Ground } from '../room/room.ts';
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { SendMailOptions, SMTPPoolOptions, SMTPPoolSentMessageInfo, Transporter } from 'nodemailer';
 import { MINUTE, type Clock } from '../ground/clock.ts';
-import type { AccessTokens } from './access-tokens.ts';
+import type { AccessTokens } from './oauth/access-tokens.ts';
 import { parseMailServer, type MailServer } from './mailbox-url.ts';
 import { smtpFailure } from './smtp-failure.ts';
 import type { OutgoingMail } from './types.ts';
@@ -185,10 +185,10 @@ function toNodemailer(mail: OutgoingMail): SendMailOptions {
   return {
     messageId: mail.messageId,
     date: new Date(mail.date),
-    from: { name: mail.from.name, address: mail.from.email },
-    to: { name: mail.to.name, address: mail.to.email },
+    from: { name: oneLine(mail.from.name), address: mail.from.email },
+    to: { name: oneLine(mail.to.name), address: mail.to.email },
     envelope: { from: mail.from.email, to: [mail.to.email] },
-    subject: mail.subject,
+    subject: oneLine(mail.subject),
     text: mail.text,
     html: mail.html,
     inReplyTo: mail.inReplyTo ?? undefined,
@@ -196,6 +196,18 @@ function toNodemailer(mail: OutgoingMail): SendMailOptions {
     headers: unsubscribeHeaders(mail.unsubscribeUrl),
   };
 }
+
+/**
+ * Names come from people and records: no line break, and nothing that a mail program would decode to one (RFC 2047),
+ * may begin another header, and no mark that turns the direction of writing (UAX #9) may make the line read as what it
+ * is not.
+ */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/=\?(?=[^?\s]+\?[bq]\?)/gi, '= ?')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
 
 /** One-click unsubscribe, RFC 8058 section 3.1. */
 function unsubscribeHeaders(url: string | null): { key: string; value: string }[] {

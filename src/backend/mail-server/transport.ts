@@ -2,14 +2,14 @@ import type { Clock } from '../ground/clock.ts';
 import { isBatonError } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
 import type { MailAccess, MailTimeouts, SmtpSender } from './smtp.ts';
-import { createAccessTokens, type LaterGrants } from './access-tokens.ts';
-import type { InboxReader } from './imap-inbox.ts';
+import { createAccessTokens, type LaterGrants } from './oauth/access-tokens.ts';
+import type { InboxReader } from './imap/inbox.ts';
 import type { FetchNew, MailboxAccount, MailTransport } from './types.ts';
 
 const patience: MailTimeouts = { connect: 10_000, silence: 20_000, total: 30_000 };
 
 /** Loaded with the first use: a process that only listens needs neither, and they take 10 MB. */
-const imap = () => import('./imap.ts');
+const imap = () => import('./imap/connection.ts');
 
 /** SMTP and IMAP. One instance serves all mailboxes of the process; `close` hangs up. */
 export function createMailTransport(options: {
@@ -30,7 +30,7 @@ export function createMailTransport(options: {
     wasSent: async (account, messageId) => {
       if (account.imapUrl === null) return 'unknown';
       const { withImap } = await imap();
-      const { searchSent } = await import('./imap-sent.ts');
+      const { searchSent } = await import('./imap/sent.ts');
       const answer = await withImap(account.imapUrl, access, (client) =>
         searchSent(client, messageId, clock.now()),
       );
@@ -53,8 +53,8 @@ async function watchMailbox(
 ): Promise<void> {
   const [{ holdImap, within }, { fetchInbox }, { watchInbox }] = await Promise.all([
     imap(),
-    import('./imap-inbox.ts'),
-    import('./imap-watch.ts'),
+    import('./imap/inbox.ts'),
+    import('./imap/watch.ts'),
   ]);
   const enough = access.timeouts.total / 3;
   await holdImap(imapUrl, access, (client, failure) => {

@@ -108,6 +108,29 @@ describe('sending', () => {
     ]);
   });
 
+  it.each([
+    ['a line break', 'Ann\r\nBcc: all@northwind.example.com', 'Ann Bcc: all@northwind.example.com'],
+    ['a lone line feed', 'Ann\nBcc: x@y.example.com\n\nBody', 'Ann Bcc: x@y.example.com Body'],
+    ['a Unicode line break', 'Ann\u2028\u0085Bcc: x', 'Ann Bcc: x'],
+    ['an encoded word', '=?utf-8?Q?Ann=0D=0ABcc:_x?=', '= ?utf-8?Q?Ann=0D=0ABcc:_x?='],
+    ['a turned direction', 'Ann \u202egnp.exe\u2066', 'Ann gnp.exe'],
+    ['a NUL', 'Ann\0 Buyer', 'Ann  Buyer'],
+    ['a quote and an address', 'Ann" <x@y.example.com>, "', 'Ann" <x@y.example.com>, "'],
+  ])('makes no header of %s in names and subjects', async (_what, text, seen) => {
+    const [from, to] = [
+      { email: assistant, name: text },
+      { email: contact, name: text },
+    ];
+    await transport.send(account, mail(undefined, { from, to, subject: text }));
+    const [received] = inboxOf(contact);
+    const detail = await world.get(received?.id ?? '');
+    expect(detail?.headers.map(({ name }) => name.toLowerCase())).not.toContain('bcc');
+    expect(detail?.subject).toBe(seen);
+    expect(world.list({ mailbox: 'x@y.example.com' })).toEqual([]);
+    expect(detail?.text.trim()).toBe('Hi Ann,\n\nshall we talk?');
+    expect(detail).toMatchObject({ from: assistant, to: contact });
+  });
+
   it('keeps a long unsubscribe link in one piece', async () => {
     const url = `https://baton.example.com/t/unsubscribe/${'a1B2_-'.repeat(60)}?portal=4242`;
     await transport.send(account, mail(undefined, { unsubscribeUrl: url }));

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import { BatonError } from '../ground/errors.ts';
+import { BatonError } from '../../ground/errors.ts';
 
 /**
  * Calls `onNews` at once and whenever the server tells of a change (IDLE, RFC 2177) or has been silent for a minute,

@@ -1,7 +1,7 @@
-import type { Database } from '../database/database.ts';
-import { resealColumn } from '../vault/sealed-column.ts';
-import type { Resealed } from '../vault/sealed-column.ts';
-import type { SealBinding, Vault } from '../vault/vault.ts';
+import type { Database } from '../../database/database.ts';
+import { resealColumn } from '../../vault/sealed-column.ts';
+import type { Resealed } from '../../vault/sealed-column.ts';
+import type { SealBinding, Vault } from '../../vault/vault.ts';
 import type { LaterGrants } from './access-tokens.ts';
 import { MailGrantEntity } from './mail-grant-entity.ts';
 import type { MailGrantRow } from './mail-grant-entity.ts';

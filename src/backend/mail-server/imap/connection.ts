@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
-import { BatonError, isBatonError } from '../ground/errors.ts';
-import { parseMailServer, type MailServer } from './mailbox-url.ts';
-import type { MailAccess, MailTimeouts } from './smtp.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
+import { parseMailServer, type MailServer } from '../mailbox-url.ts';
+import type { MailAccess, MailTimeouts } from '../smtp.ts';
 
 /** Of one answer of the server. Mails are read up to half of it. */
 export const MAX_ANSWER_BYTES = 10 * 1024 * 1024;

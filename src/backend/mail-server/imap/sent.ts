@@ -1,6 +1,6 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
-import { DAY } from '../ground/clock.ts';
-import { MESSAGE_ID_PREFIX } from './message-id.ts';
+import { DAY } from '../../ground/clock.ts';
+import { MESSAGE_ID_PREFIX } from '../message-id.ts';
 
 /** How far back a copy of another mail proves that the folder keeps what goes out by SMTP today. */
 const WITNESS_AGE = 30 * DAY;

@@ -1,4 +1,4 @@
-import { BatonError } from '../ground/errors.ts';
+import { BatonError } from '../../ground/errors.ts';
 
 /** What an admin's consent to enter a mailbox without its password consists of (OAuth 2.0). */
 export interface MailGrant {

@@ -1,10 +1,10 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import { DAY } from '../ground/clock.ts';
-import { BatonError } from '../ground/errors.ts';
-import type { Logger } from '../ground/logger.ts';
-import { cursorOf, placeIn, type Place } from './imap-cursor.ts';
-import { MAX_ANSWER_BYTES } from './imap.ts';
-import type { NewMails } from './types.ts';
+import { DAY } from '../../ground/clock.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { Logger } from '../../ground/logger.ts';
+import { cursorOf, placeIn, type Place } from './cursor.ts';
+import { MAX_ANSWER_BYTES } from './connection.ts';
+import type { NewMails } from '../types.ts';
 
 /** A mail longer than this is cut: the text of an answer stands at its beginning, what follows are attachments. */
 const MAX_MAIL_BYTES = MAX_ANSWER_BYTES / 2;

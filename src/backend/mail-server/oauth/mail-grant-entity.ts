@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { key, text } from '../database/columns.ts';
+import { key, text } from '../../database/columns.ts';
 
 /** A refresh token that came after the one in a mailbox URL. */
 export interface MailGrantRow {

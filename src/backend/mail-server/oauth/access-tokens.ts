@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { MINUTE, SECOND, type Clock } from '../ground/clock.ts';
-import { BatonError } from '../ground/errors.ts';
-import { storable } from '../ground/text.ts';
-import type { MailGrant } from './oauth-grant.ts';
+import { MINUTE, SECOND, type Clock } from '../../ground/clock.ts';
+import { BatonError } from '../../ground/errors.ts';
+import { storable } from '../../ground/text.ts';
+import type { MailGrant } from './grant.ts';
 
 export interface AccessTokens {
   /**
