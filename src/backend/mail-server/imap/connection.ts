@@ -5,8 +5,8 @@ import type { MailAccess, MailTimeouts } from '../smtp.ts';
 
 /** Of one answer of the server. Mails are read up to half of it. */
 export const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
-/** Silence on a waiting connection after which it is asked whether it lives. */
-const WAITING = 60_000;
+/** Silence on a waiting connection after which it is asked whether it lives; as long again, and it does not. */
+const WAITING = 15_000;
 
 /**
  * Logs in, does the work and hangs up, all within `timeouts.total`.

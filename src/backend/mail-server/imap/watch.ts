@@ -1,8 +1,10 @@
 import type { ImapFlow } from 'imapflow';
 import { BatonError } from '../../ground/errors.ts';
 
+const NUDGE_EVERY = 1_000;
+
 /**
- * Calls `onNews` at once and whenever the server tells of a change (IDLE, RFC 2177) or has been silent for a minute,
+ * Calls `onNews` at once and whenever the server tells of a change (IDLE, RFC 2177) or has been silent for a while,
  * until `signal` ends it. A server without IDLE is looked at once.
  * @throws BatonError MAIL_UNAVAILABLE when the server hangs up
  */
@@ -27,7 +29,11 @@ export async function watchInbox(
       await onNews();
       if (!client.capabilities.has('IDLE')) return;
       if (changes > before || isOver()) continue;
-      const refused = (await client.idle()) === false;
+      // What comes while IDLE begins would be heard before there is anything to end.
+      const nudge = setInterval(() => {
+        if (changes > before || isOver()) wake();
+      }, NUDGE_EVERY);
+      const refused = (await client.idle().finally(() => clearInterval(nudge))) === false;
       if (!client.usable) throw hungUp(client);
       if (refused) return;
     }
