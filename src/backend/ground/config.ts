@@ -52,11 +52,11 @@ export const environmentSchema = z.object({
   SMTP_URL: text
     .regex(/^smtps?:\/\/./, 'use smtp://user:password@host:port or smtps://…')
     .optional()
-    .describe('Default mailbox, outgoing: smtp(s)://user:password@host:port'),
+    .describe('Default mailbox, outgoing: smtp(s)://user:password@host:port, or with OAuth: see below.'),
   IMAP_URL: text
     .regex(/^imaps?:\/\/./, 'use imap://user:password@host:port or imaps://…')
     .optional()
-    .describe('Default mailbox, incoming: imap(s)://user:password@host:port'),
+    .describe('Default mailbox, incoming: imap(s)://user:password@host:port, or with OAuth: see below.'),
   INBOUND_MAIL_SECRET: text
     .min(16, 'use at least 16 characters')
     .optional()

@@ -11,6 +11,8 @@ import { CarefulWrites1764210000000 } from '../../../migrations/1764210000000-ca
 import { SettlingCreates1764400000000 } from '../../../migrations/1764400000000-settling-creates.ts';
 import { TakenFrom1764500000000 } from '../../../migrations/1764500000000-taken-from.ts';
 import { Answers1764600000000 } from '../../../migrations/1764600000000-answers.ts';
+import { MailboxTurns1764605000000 } from '../../../migrations/1764605000000-mailbox-turns.ts';
+import { MailGrants1764606000000 } from '../../../migrations/1764606000000-mail-grants.ts';
 import { refuseTwins } from './refuse-twins.ts';
 import type { AnyRoom } from './house.ts';
 import { rooms } from './rooms.ts';
@@ -48,6 +50,8 @@ const common: readonly Migration[] = [
   SettlingCreates1764400000000,
   TakenFrom1764500000000,
   Answers1764600000000,
+  MailboxTurns1764605000000,
+  MailGrants1764606000000,
 ];
 
 /** TypeORM takes the time from the last 13 digits of a name. */

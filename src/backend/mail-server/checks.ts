@@ -1,9 +1,15 @@
 import pino from 'pino';
 import type { CheckedInstallation, Finding } from '../room/room.ts';
+import { createVault } from '../vault/vault.ts';
+import { storedGrants } from './oauth/mailbox-secrets.ts';
 import { createMailTransport } from './transport.ts';
 
 /** The mailbox of assistants that have no other. */
-export async function* checkMailbox({ config, clock }: CheckedInstallation): AsyncGenerator<Finding> {
+export async function* checkMailbox({
+  config,
+  clock,
+  database,
+}: CheckedInstallation): AsyncGenerator<Finding> {
   const { smtpUrl, imapUrl } = config.mail;
   if (!smtpUrl) {
     yield {
@@ -13,7 +19,11 @@ export async function* checkMailbox({ config, clock }: CheckedInstallation): Asy
     };
     return;
   }
-  const transport = createMailTransport({ clock, logger: pino({ level: 'silent' }) });
+  const transport = createMailTransport({
+    clock,
+    logger: pino({ level: 'silent' }),
+    grants: database && storedGrants(database, createVault(config.encryptionKeys)),
+  });
   const problems = await transport.check({ smtpUrl, imapUrl });
   await transport.close();
   if (problems.length === 0)

@@ -1,4 +1,5 @@
 import { BatonError } from '../ground/errors.ts';
+import { grantIn, type MailGrant } from './oauth/grant.ts';
 
 /** A mail server with the login of one mailbox, read from a URL. */
 export interface MailServer {
@@ -8,7 +9,7 @@ export interface MailServer {
   secure: boolean;
   /** The connection must be upgraded with STARTTLS before the password is sent. */
   requireTls: boolean;
-  login: { user: string; password: string } | null;
+  login: { user: string; password: string; grant?: undefined } | { user: string; grant: MailGrant } | null;
 }
 
 const defaultPorts: Readonly<Record<string, number>> = {
@@ -20,7 +21,8 @@ const defaultPorts: Readonly<Record<string, number>> = {
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * Reads smtp(s)://user:password@host:port or imap(s)://…; user and password are percent-encoded. A password never
+ * Reads smtp(s)://user:password@host:port or imap(s)://…; user and password are percent-encoded. Instead of a password
+ * there may be a grant, see grantIn. A password or token never
  * crosses a network in the clear: STARTTLS is required unless the host is this machine or the URL says `?tls=optional`.
  * @throws BatonError MAILBOX_NOT_CONFIGURED; the message never repeats the URL, which carries the password
  */
@@ -33,7 +35,7 @@ export function parseMailServer(url: string, protocol: 'smtp' | 'imap'): MailSer
     );
   }
   const secure = parsed.protocol === `${protocol}s:`;
-  const login = parsed.username ? { user: decode(parsed.username), password: decode(parsed.password) } : null;
+  const login = loginIn(parsed);
   const mayStayPlain = loopback.test(parsed.hostname) || parsed.searchParams.get('tls') === 'optional';
   return {
     host: parsed.hostname.replace(/^\[|\]$/g, ''),
@@ -42,6 +44,20 @@ export function parseMailServer(url: string, protocol: 'smtp' | 'imap'): MailSer
     requireTls: !secure && login !== null && !mayStayPlain,
     login,
   };
+}
+
+function loginIn(url: URL): MailServer['login'] {
+  const [user, grant] = [decode(url.username), grantIn(url.searchParams)];
+  if (grant && !user)
+    throw new BatonError('MAILBOX_NOT_CONFIGURED', 'The mailbox address with oauth=… needs a user as well.');
+  if (grant) return { user, grant };
+  return user ? { user, password: decode(url.password) } : null;
+}
+
+/** Which mailbox an IMAP URL leads to, whatever the secrets in it: they change. @throws BatonError, as above */
+export function mailboxName(imapUrl: string): string {
+  const { host, port, login } = parseMailServer(imapUrl, 'imap');
+  return `${login?.user ?? ''}@${host}:${port}`.toLowerCase();
 }
 
 /** A stray percent sign in a password is kept as typed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { portalId } from '../ground/identifiers.ts';
 import { textToHtml, unsubscribeFooter } from './html.ts';
-import { parseMailServer } from './mailbox-url.ts';
+import { mailboxName, parseMailServer } from './mailbox-url.ts';
 import { messageIdFor } from './message-id.ts';
 
 describe('messageIdFor', () => {
@@ -53,6 +53,60 @@ describe('parseMailServer', () => {
       );
     },
   );
+});
+
+describe('a grant in a mailbox URL', () => {
+  const read = (query: string, user = 'tara%40acme.com@') =>
+    parseMailServer(`imaps://${user}imap.acme.com?${query}`, 'imap').login;
+
+  it('stands for the password', () => {
+    expect(read('oauth=google&client_id=me&client_secret=s%26&refresh_token=1%2F%2Fr')).toEqual({
+      user: 'tara@acme.com',
+      grant: {
+        tokenUrl: 'https://oauth2.googleapis.com/token',
+        clientId: 'me',
+        clientSecret: 's&',
+        refreshToken: '1//r',
+        scope: null,
+      },
+    });
+    expect(read('oauth=microsoft&tenant=acme.com&client_id=me&refresh_token=r')).toMatchObject({
+      grant: {
+        tokenUrl: 'https://login.microsoftonline.com/acme.com/oauth2/v2.0/token',
+        clientSecret: null,
+        scope: expect.stringContaining('IMAP.AccessAsUser.All'),
+      },
+    });
+    expect(
+      read('oauth=https%3A%2F%2Fid.acme.com%2Ftoken&client_id=me&refresh_token=r&scope=mail'),
+    ).toMatchObject({
+      grant: { tokenUrl: 'https://id.acme.com/token', scope: 'mail' },
+    });
+  });
+
+  it('never crosses the network in the clear', () => {
+    const login = 'oauth=google&client_id=me&refresh_token=r';
+    expect(parseMailServer(`smtp://u@smtp.acme.com?${login}`, 'smtp').requireTls).toBe(true);
+    expect(() => read('oauth=http%3A%2F%2Fid.acme.com&client_id=me&refresh_token=r')).toThrow('https://');
+  });
+
+  it.each([
+    ['oauth=yahoo&client_id=secret-1&refresh_token=secret-2', undefined, 'neither google nor microsoft'],
+    ['oauth=google&client_id=secret-1', undefined, 'needs client_id and refresh_token'],
+    ['oauth=google&refresh_token=secret-2', undefined, 'needs client_id and refresh_token'],
+    ['oauth=google&client_id=secret-1&refresh_token=secret-2', '', 'needs a user'],
+  ])('that is not whole is refused without repeating it: %s', (query, user, message) => {
+    expect(() => read(query, user)).toThrow(message);
+    expect(() => read(query, user)).not.toThrow('secret-');
+  });
+
+  it('does not make another mailbox of the one it leads to', () => {
+    const byPassword = mailboxName('imaps://Tara%40acme.com:pw@imap.acme.com');
+    expect(
+      mailboxName('imaps://tara%40acme.com@IMAP.acme.com:993?oauth=google&client_id=a&refresh_token=b'),
+    ).toBe(byPassword);
+    expect(byPassword).not.toContain('pw');
+  });
 });
 
 describe('textToHtml', () => {

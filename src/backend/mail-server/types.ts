@@ -107,6 +107,21 @@ export interface BounceReport {
   originalMessageId: string | null;
 }
 
+/** A page of an inbox, oldest first: raw RFC 5322 bytes. */
+export interface NewMails {
+  messages: readonly Buffer[];
+  /** Where the next page begins; opaque. */
+  cursor: string;
+  /** Whether there is a next page already. */
+  more: boolean;
+}
+
+/**
+ * New mails of the inbox after the cursor, at most `limit` and some megabytes. null starts at mails that arrived since
+ * `since` (epoch ms).
+ */
+export type FetchNew = (cursor: string | null, page: { since: number; limit: number }) => Promise<NewMails>;
+
 export interface MailTransport {
   /**
    * Hands a mail to the server. @throws BatonError MAIL_REJECTED (5xx for good), MAIL_UNAVAILABLE (4xx, network; the
@@ -119,14 +134,15 @@ export interface MailTransport {
    */
   wasSent(account: MailboxAccount, messageId: string): Promise<'yes' | 'no' | 'unknown'>;
   /**
-   * New mails of the inbox after the cursor, oldest first, at most `limit`. The cursor is opaque
-   * (`uidValidity:lastUid`); null starts at mails from `since` (epoch ms). Raw RFC 5322 bytes.
+   * Holds one connection to the inbox, and calls `onNews` at once and whenever something came. Resolves when `signal`
+   * ends it; after the first call if the server does not tell of news (no IDLE), or nobody can ask it (no IMAP).
+   * @throws BatonError MAIL_UNAVAILABLE when the connection ends; whatever `onNews` throws
    */
-  fetchNew(
+  watch(
     account: MailboxAccount,
-    cursor: string | null,
-    options: { since: number; limit: number },
-  ): Promise<{ messages: readonly Buffer[]; cursor: string }>;
+    onNews: (fetchNew: FetchNew) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Logs in to both servers; resolves to a list of what is wrong, in words for an admin. */
   check(account: MailboxAccount): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -24,7 +24,6 @@ describeOnBothDatabases('mails of an erased person that nobody has read', mailEn
       } as never,
       clock: { now: () => 0 },
       logger: { error() {} } as never,
-      transport: {} as never,
       leadOfAddress: async () => undefined,
       onReceived: async () => undefined,
       onStray: async () => undefined,

@@ -8,14 +8,11 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../ground/logger.ts';
 import { earlierMails, findConversation, senderOf } from './conversation.ts';
 import type { Conversation, LeadOfAddress } from './conversation.ts';
-import { CursorEntity, IncomingEntity } from './mail-entity.ts';
+import { IncomingEntity } from './mail-entity.ts';
 import type { MailMeters } from './meters.ts';
-import type { IncomingMail, MailboxAccount, MailTransport } from '../mail-server/types.ts';
+import type { IncomingMail } from '../mail-server/types.ts';
 
 export const MAIL_RECEIVE_QUEUE = 'mail.receive';
-export const MAIL_POLL_QUEUE = 'mail.poll';
-
-const POLL_BATCH = 50;
 
 export interface MailInbox {
   /** Stores a raw message and asks for it to be understood; safe to call again with the same bytes. */
@@ -24,8 +21,6 @@ export interface MailInbox {
   receive(id: string): Promise<void>;
   /** Deletes mails from these addresses (lower-cased) to assistants of an account that are not understood yet. */
   forgetUnread(portalId: PortalId, addresses: ReadonlySet<string>): Promise<void>;
-  /** Fetches what is new in every mailbox with IMAP; run by the job queue MAIL_POLL_QUEUE. */
-  poll(): Promise<void>;
 }
 
 /** A mail that belongs to a conversation. */
@@ -39,7 +34,6 @@ export interface ReceivedMail {
 export interface MailInboxDeps {
   database: Database;
   jobs: Jobs;
-  transport: MailTransport;
   assistants: Assistants;
   clock: Clock;
   logger: Logger;
@@ -53,7 +47,7 @@ export interface MailInboxDeps {
 }
 
 export function createMailInbox(deps: MailInboxDeps): MailInbox {
-  const { database, clock, logger } = deps;
+  const { database, clock } = deps;
 
   const store = async (tx: Tx, raw: Buffer): Promise<void> => {
     const id = createHash('sha256').update(raw).digest('hex');
@@ -66,7 +60,7 @@ export function createMailInbox(deps: MailInboxDeps): MailInbox {
     const row = await database.manager.findOneBy(IncomingEntity, { id });
     if (!row) return;
     const mail = await parsed(deps, id, Buffer.from(row.raw, 'base64'));
-    if (mail) await deliver(deps, id, mail);
+    if (mail && !(await isOwn(deps, mail))) await deliver(deps, id, mail);
     else await database.manager.delete(IncomingEntity, { id });
   };
 
@@ -74,16 +68,6 @@ export function createMailInbox(deps: MailInboxDeps): MailInbox {
     store,
     receive,
     forgetUnread: (portalId, addresses) => forgetUnread(deps, portalId, addresses),
-    async poll() {
-      for (const mailbox of await mailboxes(deps)) {
-        try {
-          await pollMailbox(deps, store, mailbox);
-        } catch (error) {
-          if (!isBatonError(error)) throw error;
-          logger.warn({ code: error.code, err: error }, 'a mailbox could not be read; it is tried again');
-        }
-      }
-    },
   };
 }
 
@@ -118,6 +102,17 @@ async function parsed(deps: MailInboxDeps, id: string, raw: Buffer): Promise<Inc
   }
 }
 
+/**
+ * An assistant's own mail that came back, through a list, a copy rule or a loop: not an answer, whatever thread it
+ * names. A report is about such a mail, and comes from a server.
+ */
+async function isOwn({ assistants, logger }: MailInboxDeps, mail: IncomingMail): Promise<boolean> {
+  if (mail.bounce || !mail.recipients.includes(mail.from.email)) return false;
+  const own = (await assistants.byEmail([mail.from.email])).length > 0;
+  if (own) logger.info({ messageId: mail.messageId }, "an assistant's own mail came back; it is no answer");
+  return own;
+}
+
 async function deliver(deps: MailInboxDeps, id: string, mail: IncomingMail): Promise<void> {
   const assistants = await deps.assistants.byEmail(mail.recipients);
   const found = await findConversation(deps.database, assistants, mail, deps.leadOfAddress);
@@ -147,50 +142,4 @@ function raiseAlarm(
     { code, ...about, answer: mail.bounce?.diagnostic ?? null },
     'sending is refused or complained about',
   );
-}
-
-interface Mailbox {
-  account: MailboxAccount;
-  /** Mails from before the first assistant of this mailbox are not answers to it. Epoch ms. */
-  since: number;
-}
-
-async function mailboxes(deps: MailInboxDeps): Promise<Mailbox[]> {
-  const byUrl = new Map<string, Mailbox>();
-  for (const assistant of await deps.assistants.all()) {
-    try {
-      const account = deps.assistants.mailbox(assistant);
-      if (!account.imapUrl) continue;
-      const since = Math.min(assistant.createdAt, byUrl.get(account.imapUrl)?.since ?? assistant.createdAt);
-      byUrl.set(account.imapUrl, { account, since });
-    } catch (error) {
-      if (!isBatonError(error)) throw error;
-      deps.logger.warn(
-        { code: error.code, assistantId: assistant.assistantId },
-        'an assistant has no usable mailbox',
-      );
-    }
-  }
-  return [...byUrl.values()];
-}
-
-/** Mails and the cursor are stored together: a crash in between fetches them again, and the same bytes are one row. */
-async function pollMailbox(
-  deps: MailInboxDeps,
-  store: MailInbox['store'],
-  { account, since }: Mailbox,
-): Promise<void> {
-  const key = createHash('sha256')
-    .update(account.imapUrl ?? '')
-    .digest('hex');
-  for (let more = true; more;) {
-    const known = await deps.database.manager.findOneBy(CursorEntity, { account: key });
-    const options = { since, limit: POLL_BATCH };
-    const { messages, cursor } = await deps.transport.fetchNew(account, known?.cursor ?? null, options);
-    await deps.database.transaction(async (tx) => {
-      for (const raw of messages) await store(tx, raw);
-      await tx.upsert(CursorEntity, { account: key, cursor }, ['account']);
-    });
-    more = messages.length === POLL_BATCH;
-  }
 }

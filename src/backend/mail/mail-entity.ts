@@ -84,17 +84,26 @@ export const IncomingEntity = new EntitySchema<IncomingRow>({
   columns: { id: key(), raw: text(), receivedAt: time({ name: 'received_at' }) },
 });
 
-/** How far an IMAP inbox has been read. */
+/** How far an IMAP inbox has been read, and which process reads it. */
 export interface CursorRow {
-  /** SHA-256 of the account's IMAP URL. */
+  /** SHA-256 of the mailbox's name. */
   account: string;
+  /** "": nothing has been read. */
   cursor: string;
+  /** A name of the process's turn; "": nobody's. */
+  holder: string;
+  leasedUntil: number;
 }
 
 export const CursorEntity = new EntitySchema<CursorRow>({
   name: 'MailboxCursor',
   tableName: 'mailbox_cursor',
-  columns: { account: key(), cursor: varchar() },
+  columns: {
+    account: key(),
+    cursor: varchar(),
+    holder: varchar({ default: '' }),
+    leasedUntil: time({ name: 'leased_until', default: 0 }),
+  },
 });
 
 export const mailEntities = [MailEntity, IncomingEntity, CursorEntity];

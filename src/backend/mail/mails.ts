@@ -14,6 +14,20 @@ export async function keepIncoming(tx: Tx, mail: Mail): Promise<boolean> {
   return true;
 }
 
+/** The latest mail that was sent to a contact in a round; '' before the first. */
+export async function textLastSent(
+  tx: Tx,
+  portalId: PortalId,
+  contactId: ContactId,
+  round: number,
+): Promise<string> {
+  const latest = await tx.findOne(MailEntity, {
+    where: { portalId, contactId, round, direction: 'out', state: In(['sending', 'sent', 'unconfirmed']) },
+    order: { at: 'DESC' },
+  });
+  return latest?.text ?? '';
+}
+
 /** The step of the mail of a round that a delivery report names; null: it names none, or none that is a step. */
 export async function stepReportedOn(
   tx: Tx,

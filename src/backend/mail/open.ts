@@ -3,12 +3,16 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { MailTransport } from '../mail-server/types.ts';
 import { z } from 'zod';
 import { SECOND } from '../ground/clock.ts';
-import { ask, askForPortals } from '../jobs/ask.ts';
-import { plainQueue, portalQueue, queue } from '../room/queue.ts';
+import { askForPortals } from '../jobs/ask.ts';
+import { portalQueue, queue } from '../room/queue.ts';
 import type { Daemon, Ground, Opened } from '../room/room.ts';
 import type { Slot } from '../room/slot.ts';
-import { createMailInbox, MAIL_POLL_QUEUE, MAIL_RECEIVE_QUEUE } from './inbox.ts';
+import { createMailInbox, MAIL_RECEIVE_QUEUE } from './inbox.ts';
 import type { MailInbox, MailInboxDeps } from './inbox.ts';
+import { mailboxesOf, readNew } from './mailboxes.ts';
+import { createMailboxTurns } from './mailbox-turns.ts';
+import { createMailboxWatch } from './mailbox-watch.ts';
+import type { MailboxWatch } from './mailbox-watch.ts';
 import { addressesOf, eraseMails } from './mails.ts';
 import type { MailMeters } from './meters.ts';
 import { createMailOutbox, MAIL_FLUSH_QUEUE } from './outbox.ts';
@@ -39,17 +43,24 @@ export async function openMail(needs: MailNeeds, reputation: MailMeters): Promis
   });
   const inbox = createMailInbox({
     ...needs,
-    transport,
     reputation,
     leadOfAddress: (...of) => conversations.filled.leadOfAddress(...of),
     onReceived: (...of) => conversations.filled.onReceived(...of),
     onStray: createStrayMail({ ...needs, transport }),
   });
+  const watch = createMailboxWatch({
+    ...needs,
+    transport,
+    mailboxes: () => mailboxesOf(needs),
+    turns: createMailboxTurns(needs, needs.random.uuid()),
+    read: (mailbox, fetchNew) => readNew({ database, store: inbox.store }, mailbox, fetchNew),
+  });
   return {
     api: { queue: outbox.queue, cancel: outbox.cancel, conversations },
     routes: mailRoutes({ database, mailInbox: inbox, inboundSecret: config.mail.inboundSecret }),
     queues: queuesOf(outbox, inbox),
-    daemons: daemonsOf(needs, outbox),
+    daemons: daemonsOf(needs, outbox, watch),
+    close: () => watch.stop(),
     on: {
       pullIn: () => outbox.pullIn(),
       async addresses(portalId, ids, found) {
@@ -72,15 +83,10 @@ const queuesOf = (outbox: MailOutbox, inbox: MailInbox) => [
     data: z.object({ id: z.string() }),
     run: ({ id }) => inbox.receive(id),
   }),
-  plainQueue({ name: MAIL_POLL_QUEUE, options: { concurrency: 1, attempts: 1 }, run: () => inbox.poll() }),
 ];
 
-const daemonsOf = (needs: MailNeeds, outbox: MailOutbox): Daemon[] => [
-  {
-    name: 'poll mailboxes',
-    everyMs: 5 * SECOND,
-    run: () => ask(needs, { queue: MAIL_POLL_QUEUE, key: 'all' }),
-  },
+const daemonsOf = (needs: MailNeeds, outbox: MailOutbox, watch: MailboxWatch): Daemon[] => [
+  { name: 'watch mailboxes', everyMs: 3 * SECOND, run: () => watch.round() },
   // What a dead process left behind: its jobs may have died with it, its rows have not.
   {
     name: 'sweep mails',

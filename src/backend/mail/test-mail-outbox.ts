@@ -69,7 +69,7 @@ export class TestMailOutbox {
           if (this.wasSent instanceof Error) throw this.wasSent;
           return this.wasSent;
         },
-        fetchNew: () => Promise.reject(new Error('not used')),
+        watch: () => Promise.reject(new Error('not used')),
         check: async () => [],
         close: async () => undefined,
       },

@@ -31,7 +31,7 @@ export function MailboxFields({ hasOwn, ...fields }: FieldProps & { hasOwn: bool
             label="Sending (SMTP)"
             required
             secret
-            description="smtps://user:password@mail.example.com:465. Stored encrypted and never shown again."
+            description="smtps://user:password@mail.example.com:465; Gmail and Microsoft 365 want ?oauth=… instead of the password (see Baton’s README). Stored encrypted and never shown again."
           />
           <TextInput
             {...fields}

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { notFound } from '../api/hubspot-error.ts';
 import { mailFaultKinds } from '../mail/faults.ts';
@@ -25,7 +25,7 @@ const draftSchema = z.object({ from: z.string(), to: z.string(), subject: z.stri
 export function mailControl(mail: SandboxMail | null): Router {
   const router = Router();
   if (!mail) {
-    router.use(['/mail', '/mailboxes', '/mail-faults'], () => {
+    router.use(['/mail', '/mailboxes', '/mail-faults', '/mail-oauth'], () => {
       throw notFound('This stand-in runs without a mail world');
     });
     return router;
@@ -44,6 +44,7 @@ export function mailControl(mail: SandboxMail | null): Router {
     response.json(found);
   });
   correspondence(router, mail);
+  grants(router, mail);
   router.get('/mail-faults', (_request, response) => void response.json(mail.faults.list()));
   router.put('/mail-faults', (request, response) => {
     const faults = parse(z.array(mailFaultSchema), request.body);
@@ -56,6 +57,24 @@ export function mailControl(mail: SandboxMail | null): Router {
     response.status(204).end();
   });
   return router;
+}
+
+/** OAuth 2.0 for mailboxes: the token endpoint, and what the owner of one does. */
+function grants(router: Router, mail: SandboxMail): void {
+  const mailboxSchema = z.object({ mailbox: z.email() });
+  router.post('/mail-oauth/token', urlencoded({ extended: false }), (request, response) => {
+    const { status, body } = mail.tokens.answer(parse(z.record(z.string(), z.string()), request.body));
+    response.status(status).json(body);
+  });
+  router.post('/mail-oauth/grants', (request, response) => {
+    const { mailbox } = parse(mailboxSchema, request.body);
+    const endpoint = `${request.protocol}://${request.get('host') ?? ''}${request.baseUrl}/mail-oauth/token`;
+    response.status(201).json(mail.grantUrls(mailbox, endpoint));
+  });
+  router.delete('/mail-oauth/grants', (request, response) => {
+    mail.tokens.revoke(parse(mailboxSchema, request.query).mailbox);
+    response.status(204).end();
+  });
 }
 
 function correspondence(router: Router, mail: SandboxMail): void {

@@ -44,7 +44,9 @@ function trace(returnPath: string, mailbox: string, at: number): Buffer {
 }
 
 async function readHeaders(raw: Buffer): Promise<Pick<StoredMail, 'messageId' | 'from' | 'to' | 'subject'>> {
-  const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+  const end = raw.indexOf('\r\n\r\n');
+  const head = end < 0 ? raw : raw.subarray(0, end + 4);
+  const mail = await simpleParser(head, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
   return {
     messageId: mail.messageId ?? '',
     from: firstAddress(mail.from),

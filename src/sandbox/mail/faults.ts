@@ -6,7 +6,8 @@ export interface MailFault {
    * refuse: hangs up at once · hang: accepts the connection and never says a word · login: refuses every password ·
    * defer: 451 for the recipient · reject: 550 for the recipient · reject-content: 554 after the data ·
    * drop-after-data: takes the mail, delivers it and hangs up without an answer · lose-after-data: the same without
-   * delivering · hang-after-data: delivers and never answers.
+   * delivering · hang-after-data: delivers and never answers · bye: says BYE instead of opening a folder · cut: hangs up
+   * in the middle of a mail that is fetched.
    */
   kind: MailFaultKind;
   /** Only mails to this address, or to this domain when it starts with "@". Not looked at before the recipient is known. */
@@ -25,6 +26,8 @@ export const mailFaultKinds = [
   'drop-after-data',
   'lose-after-data',
   'hang-after-data',
+  'bye',
+  'cut',
 ] as const;
 export type MailFaultKind = (typeof mailFaultKinds)[number];
 

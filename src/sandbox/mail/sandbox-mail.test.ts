@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogger } from '../../backend/ground/logger.ts';
 import { createMailTransport } from '../../backend/mail-server/transport.ts';
-import type { MailboxAccount, MailTransport, OutgoingMail } from '../../backend/mail-server/types.ts';
+import type {
+  FetchNew,
+  MailboxAccount,
+  MailTransport,
+  NewMails,
+  OutgoingMail,
+} from '../../backend/mail-server/types.ts';
 import type { MailFaultKind } from './faults.ts';
 import { startSandboxMail, UnknownMailError, type SandboxMail } from './sandbox-mail.ts';
 
@@ -41,6 +47,17 @@ const mail = (
 const open = async (dataFile: string | null = null) => {
   world = await startSandboxMail({ smtpPort: 0, imapPort: 0, dataFile, clock, newId: () => `id-${++ids}` });
   account = { smtpUrl: world.smtpUrl(assistant), imapUrl: world.imapUrl(assistant) };
+};
+/** One page, over a connection of its own. */
+const fetchNew = async (...[at, cursor, page]: [MailboxAccount, ...Parameters<FetchNew>]) => {
+  const stop = new AbortController();
+  let got: NewMails = { messages: [], cursor: '', more: false };
+  const take = async (fetch: FetchNew) => {
+    got = await fetch(cursor, page);
+    stop.abort();
+  };
+  await transport.watch(at, take, stop.signal);
+  return got;
 };
 const newest = { since: start - 60_000, limit: 50 };
 const inboxOf = (mailbox: string) => world.list({ mailbox }).filter(({ direction }) => direction === 'in');
@@ -91,6 +108,29 @@ describe('sending', () => {
     ]);
   });
 
+  it.each([
+    ['a line break', 'Ann\r\nBcc: all@northwind.example.com', 'Ann Bcc: all@northwind.example.com'],
+    ['a lone line feed', 'Ann\nBcc: x@y.example.com\n\nBody', 'Ann Bcc: x@y.example.com Body'],
+    ['a Unicode line break', 'Ann\u2028\u0085Bcc: x', 'Ann Bcc: x'],
+    ['an encoded word', '=?utf-8?Q?Ann=0D=0ABcc:_x?=', '= ?utf-8?Q?Ann=0D=0ABcc:_x?='],
+    ['a turned direction', 'Ann \u202egnp.exe\u2066', 'Ann gnp.exe'],
+    ['a NUL', 'Ann\0 Buyer', 'Ann  Buyer'],
+    ['a quote and an address', 'Ann" <x@y.example.com>, "', 'Ann" <x@y.example.com>, "'],
+  ])('makes no header of %s in names and subjects', async (_what, text, seen) => {
+    const [from, to] = [
+      { email: assistant, name: text },
+      { email: contact, name: text },
+    ];
+    await transport.send(account, mail(undefined, { from, to, subject: text }));
+    const [received] = inboxOf(contact);
+    const detail = await world.get(received?.id ?? '');
+    expect(detail?.headers.map(({ name }) => name.toLowerCase())).not.toContain('bcc');
+    expect(detail?.subject).toBe(seen);
+    expect(world.list({ mailbox: 'x@y.example.com' })).toEqual([]);
+    expect(detail?.text.trim()).toBe('Hi Ann,\n\nshall we talk?');
+    expect(detail).toMatchObject({ from: assistant, to: contact });
+  });
+
   it('keeps a long unsubscribe link in one piece', async () => {
     const url = `https://baton.example.com/t/unsubscribe/${'a1B2_-'.repeat(60)}?portal=4242`;
     await transport.send(account, mail(undefined, { unsubscribeUrl: url }));
@@ -112,9 +152,12 @@ describe('sending', () => {
     let offset = 0;
     vi.spyOn(Date, 'now').mockImplementation(() => now() + offset);
     const connect = Socket.prototype.connect;
-    const connecting = vi.spyOn(Socket.prototype, 'connect').mockImplementationOnce(function (this: Socket, ...parameters) {
+    const connecting = vi.spyOn(Socket.prototype, 'connect').mockImplementationOnce(function (
+      this: Socket,
+      ...parameters
+    ) {
       offset = 300_000;
-      return Reflect.apply(connect, this, parameters) as Socket;
+      return Reflect.apply(connect, this, parameters);
     });
     onTestFinished(() => void vi.restoreAllMocks());
     await transport.send(account, mail());
@@ -171,40 +214,40 @@ describe('fetching', () => {
     clock.at += 3_600_000;
     for (const text of ['one', 'two', 'three']) await arrive(text);
     const since = clock.at - 60_000;
-    const first = await transport.fetchNew(account, null, { since, limit: 2 });
+    const first = await fetchNew(account, null, { since, limit: 2 });
     expect(subjects(first.messages)).toEqual(['one', 'two']);
-    const second = await transport.fetchNew(account, first.cursor, { since, limit: 2 });
+    const second = await fetchNew(account, first.cursor, { since, limit: 2 });
     expect(subjects(second.messages)).toEqual(['three']);
-    const third = await transport.fetchNew(account, second.cursor, { since, limit: 2 });
-    expect(third).toEqual({ messages: [], cursor: second.cursor });
+    const third = await fetchNew(account, second.cursor, { since, limit: 2 });
+    expect(third).toEqual({ messages: [], cursor: second.cursor, more: false });
   });
 
   it('does not mark anything as read and sees only its own mailbox', async () => {
     await arrive('for Tara');
     await world.write({ from: contact, to: 'otto@acme.example.com', subject: 'for Otto', text: 'x' });
-    expect(subjects((await transport.fetchNew(account, null, newest)).messages)).toEqual(['for Tara']);
+    expect(subjects((await fetchNew(account, null, newest)).messages)).toEqual(['for Tara']);
     expect(onlyMail(assistant).read).toBe(false);
   });
 
   it('falls back to `since` when the server has numbered the mailbox anew', async () => {
     await arrive('one');
-    const { cursor } = await transport.fetchNew(account, null, newest);
+    const { cursor } = await fetchNew(account, null, newest);
     world.renumber(assistant, 'INBOX');
-    const again = await transport.fetchNew(account, cursor, newest);
+    const again = await fetchNew(account, cursor, newest);
     expect(subjects(again.messages)).toEqual(['one']);
     expect(again.cursor.split(':')[0]).not.toBe(cursor.split(':')[0]);
   });
 
   it('reads an empty mailbox, and what comes later', async () => {
-    const empty = await transport.fetchNew(account, null, newest);
+    const empty = await fetchNew(account, null, newest);
     expect(empty.messages).toEqual([]);
     await arrive('first');
-    expect(subjects((await transport.fetchNew(account, empty.cursor, newest)).messages)).toEqual(['first']);
+    expect(subjects((await fetchNew(account, empty.cursor, newest)).messages)).toEqual(['first']);
   });
 
   it.each(['refuse', 'hang', 'login'] as const)('%s → MAIL_UNAVAILABLE', async (kind) => {
     world.faults.set([{ service: 'imap', kind }]);
-    await expect(transport.fetchNew(account, null, newest)).rejects.toMatchObject({
+    await expect(fetchNew(account, null, newest)).rejects.toMatchObject({
       code: 'MAIL_UNAVAILABLE',
       retry: 'backoff',
     });
@@ -266,7 +309,7 @@ describe('what a contact does', () => {
     return onlyMail(contact).id;
   };
   const answer = async () => {
-    const { messages } = await transport.fetchNew(account, null, newest);
+    const { messages } = await fetchNew(account, null, newest);
     return messages.map(String).join('\n=====\n');
   };
 
@@ -336,11 +379,11 @@ describe('restarting the world', () => {
       await world.stop();
       await open(join(folder, 'mail.sqlite'));
       await world.write({ from: contact, to: assistant, subject: 'before', text: 'x' });
-      const { cursor } = await transport.fetchNew(account, null, newest);
+      const { cursor } = await fetchNew(account, null, newest);
       await world.stop();
       await open(join(folder, 'mail.sqlite'));
       await world.write({ from: contact, to: assistant, subject: 'after', text: 'x' });
-      const { messages } = await transport.fetchNew(account, cursor, newest);
+      const { messages } = await fetchNew(account, cursor, newest);
       expect(messages.map((raw) => /Subject: (\w+)/.exec(String(raw))?.[1])).toEqual(['after']);
       expect(inboxOf(assistant)).toHaveLength(2);
     } finally {

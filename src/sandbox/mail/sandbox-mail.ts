@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createCorrespondent, type Draft } from './correspondent.ts';
 import { createMailFaults, type MailFaults } from './faults.ts';
+import { deliver } from './delivery.ts';
 import { startImap } from './imap/server.ts';
+import type { ImapManners } from './imap/session.ts';
 import { deliverInvitation, type InvitationMail } from './invitation.ts';
 import { readMail, summarise, type MailDetail, type MailSummary } from './read.ts';
 import { startSmtp } from './smtp.ts';
+import { createMailTokens, MAIL_CLIENT, type MailTokens } from './tokens.ts';
 import { MailStore, type Folder, type StoredMail } from './store.ts';
 
 export interface SandboxMailOptions {
@@ -28,6 +31,16 @@ export interface SandboxMail {
   smtpUrl(address: string): string;
   imapUrl(address: string): string;
   faults: MailFaults;
+  /** Connections to the IMAP server since the start. */
+  imapConnections(): number;
+  /** How the IMAP server presents itself to those who connect from now on. */
+  behave(manners: Partial<ImapManners>): void;
+  /** Grants to enter mailboxes by OAuth instead of a password, and what can happen to them. */
+  tokens: MailTokens;
+  /** The mailbox's addresses with a new grant instead of a password. @param endpoint where `tokens` answers */
+  grantUrls(mailbox: string, endpoint: string): { smtpUrl: string; imapUrl: string };
+  /** Puts raw bytes into an inbox, whatever they are. */
+  deliverRaw(mailbox: string, raw: Buffer): Promise<void>;
   /** Whether copies of sent mails are filed in Sent. On by default; some servers do not. */
   keepSentCopies(keep: boolean): void;
   /** Newest first; `arrived`: without the copies in Sent. At most `limit`, 200 without one. */
@@ -61,9 +74,11 @@ export async function startSandboxMail(options: SandboxMailOptions): Promise<San
   const faults = createMailFaults();
   let keepsSent = true;
   store.on('mail', (mail) => options.onMessage?.(summarise(mail)));
-  const shared = { store, faults, clock: options.clock };
+  const manners: ImapManners = { idle: true, sentName: 'Sent', sentMarked: true };
+  const tokens = createMailTokens(options);
+  const shared = { store, faults, clock: options.clock, tokens };
   const smtp = await startSmtp({ ...shared, port: options.smtpPort, keepsSent: () => keepsSent });
-  const imap = await startImap({ ...shared, port: options.imapPort });
+  const imap = await startImap({ ...shared, manners, port: options.imapPort });
   const login = (address: string) => `${encodeURIComponent(address)}:sandbox@127.0.0.1`;
   return {
     smtpPort: smtp.port,
@@ -71,6 +86,27 @@ export async function startSandboxMail(options: SandboxMailOptions): Promise<San
     smtpUrl: (address) => `smtp://${login(address)}:${smtp.port}`,
     imapUrl: (address) => `imap://${login(address)}:${imap.port}`,
     faults,
+    imapConnections: () => imap.connections(),
+    behave: (change) => void Object.assign(manners, change),
+    tokens,
+    grantUrls: (mailbox, endpoint) => {
+      const grant = new URLSearchParams({
+        oauth: endpoint,
+        client_id: MAIL_CLIENT.id,
+        client_secret: MAIL_CLIENT.secret,
+        refresh_token: tokens.grant(mailbox),
+      }).toString();
+      const at = `${encodeURIComponent(mailbox)}@127.0.0.1`;
+      return {
+        smtpUrl: `smtp://${at}:${smtp.port}?${grant}`,
+        imapUrl: `imap://${at}:${imap.port}?${grant}`,
+      };
+    },
+    deliverRaw: async (mailbox, raw) =>
+      void (await deliver(store, { from: '', to: [mailbox] }, raw, {
+        at: options.clock.now(),
+        sentCopyFor: null,
+      })),
     keepSentCopies: (keep) => {
       keepsSent = keep;
     },

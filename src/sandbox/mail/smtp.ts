@@ -3,6 +3,7 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { deliver } from './delivery.ts';
 import type { MailFaults } from './faults.ts';
 import type { MailStore } from './store.ts';
+import type { MailTokens } from './tokens.ts';
 
 export interface SmtpWorld {
   port: number;
@@ -14,6 +15,7 @@ export interface SmtpWorldOptions {
   store: MailStore;
   faults: MailFaults;
   clock: { now(): number };
+  tokens: Pick<MailTokens, 'opens'>;
   /** Whether a copy of what a user sends is filed in Sent, as Gmail and Office 365 do. */
   keepsSent: () => boolean;
 }
@@ -28,15 +30,19 @@ export async function startSmtp(options: SmtpWorldOptions): Promise<SmtpWorld> {
     name: 'mail.sandbox.example.com',
     authOptional: true,
     allowInsecureAuth: true,
+    authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 100,
     onConnect: (session, done) => greet(options, session, done, hangUp),
     onAuth: (auth, _session, done) => {
-      const refused = options.faults.strike('smtp', ['login']);
+      const { username = '', accessToken = '' } = auth;
+      const byToken = auth.method === 'XOAUTH2';
+      const refused =
+        options.faults.strike('smtp', ['login']) ?? (byToken && !options.tokens.opens(accessToken, username));
       if (refused)
         done(Object.assign(new Error('5.7.8 Username and password not accepted'), { responseCode: 535 }));
-      else done(null, { user: auth.username ?? '' });
+      else done(null, { user: username });
     },
     onRcptTo: ({ address }, _session, done) => done(recipientFault(options.faults, address)),
     onData: (stream, session, done) => {

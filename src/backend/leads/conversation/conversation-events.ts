@@ -6,7 +6,7 @@ import type { Assistant } from '../../assistants/assistants.ts';
 import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
-import { keepIncoming, stepReportedOn } from '../../mail/mails.ts';
+import { keepIncoming, stepReportedOn, textLastSent } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
 import { textToHtml } from '../../mail-server/html.ts';
@@ -86,7 +86,7 @@ export function createOnReceived(deps: Deps) {
     if (lead.subState === 'erased') return;
     const mailId = `in-${mail.messageId}`;
     const at = believable(mail.date, deps.clock.now());
-    const question = await lastQuestion(tx, received, lead.round);
+    const question = questionIn(await textLastSent(tx, portalId, contactId, lead.round));
     const reply = understand(mail, { receivedAt: at, timeZone: lead.timeZone, question }, deps.classify);
     const replyClass = seenClass(reply);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
@@ -94,14 +94,8 @@ export function createOnReceived(deps: Deps) {
     await logIncoming(deps, tx, received, lead, at);
     if (mail.bounce === null && !tellsNothing(mail) && authorOf(replyClass) !== 'mail-server')
       await keepAnswer(tx, lead, replyClass, at);
-<<<<<<< HEAD
     if (tellsNothing(mail)) return;
-    const about = await stepOf(tx, received, lead.round);
-=======
-    // A delay report is no answer: the mail may still arrive.
-    if (mail.bounce?.kind === 'transient' && reply.class !== 'SoftBounce') return;
     const about = await stepReportedOn(tx, portalId, mail.bounce?.originalMessageId ?? null, lead.round);
->>>>>>> acting
     const trigger = `Email from ${mail.from.email}`;
     await deps.applyEvent(
       tx,
@@ -111,30 +105,6 @@ export function createOnReceived(deps: Deps) {
   };
 }
 
-<<<<<<< HEAD
-/** Of the email of this round that a delivery report is about; null: it does not say, or is none. */
-async function stepOf(tx: Tx, { portalId, mail }: ReceivedMail, round: number): Promise<number | null> {
-  const messageId = mail.bounce?.originalMessageId;
-  if (!messageId) return null;
-  const about = await tx.findOneBy(MailEntity, { portalId, messageId, round });
-  return about && about.kind !== 'brochure' ? about.step : null;
-}
-
-/** What was last asked of the contact: a bare "yes" answers it. */
-async function lastQuestion(
-  tx: Tx,
-  { portalId, contactId }: ReceivedMail,
-  round: number,
-): Promise<string | null> {
-  const latest = await tx.findOne(MailEntity, {
-    where: { portalId, contactId, round, direction: 'out', state: In(['sending', 'sent', 'unconfirmed']) },
-    order: { at: 'DESC' },
-  });
-  return latest ? questionIn(latest.text) : null;
-}
-
-=======
->>>>>>> acting
 /** The mail stays stored, and finds the lead where it is now when it is looked at again. */
 const mergedMeanwhile = (): BatonError =>
   new BatonError('CONFLICT', 'The contact of a mail was merged while the mail was read.', {

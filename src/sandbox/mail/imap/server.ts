@@ -1,23 +1,23 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import type { MailFaults } from '../faults.ts';
-import type { MailStore, StoredMail } from '../store.ts';
-import { ImapSession } from './session.ts';
+import type { StoredMail } from '../store.ts';
+import { ImapSession, type ImapContext } from './session.ts';
 
 export interface ImapWorld {
   port: number;
+  /** Connections since the start. */
+  connections(): number;
   stop(): Promise<void>;
 }
 
+type ServerOptions = Omit<ImapContext, 'write' | 'hangUp'>;
+
 /** An IMAP server over the mailboxes of this world: INBOX and Sent of every address. */
-export async function startImap(options: {
-  port: number;
-  store: MailStore;
-  faults: MailFaults;
-  clock: { now(): number };
-}): Promise<ImapWorld> {
+export async function startImap(options: ServerOptions & { port: number }): Promise<ImapWorld> {
+  let connections = 0;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
+    connections += 1;
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
     const fault = options.faults.strike('imap', ['refuse', 'hang']);
     if (fault === 'refuse') socket.destroy();
@@ -29,6 +29,7 @@ export async function startImap(options: {
   });
   return {
     port: (server.address() as AddressInfo).port,
+    connections: () => connections,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -37,10 +38,7 @@ export async function startImap(options: {
   };
 }
 
-function serve(
-  socket: Socket,
-  options: { store: MailStore; faults: MailFaults; clock: { now(): number } },
-): void {
+function serve(socket: Socket, options: ServerOptions): void {
   const session = new ImapSession({
     ...options,
     write: (bytes) => void socket.write(bytes, 'latin1'),

@@ -1,36 +1,54 @@
 import type { MailFaults } from '../faults.ts';
 import type { Folder, MailStore, StoredMail } from '../store.ts';
+import type { MailTokens } from '../tokens.ts';
 import { CommandReader, inSet, type Argument, type Command } from './commands.ts';
 import { fetchItem, marksRead } from './fetch.ts';
 import { compileSearch } from './search.ts';
+
+/** How the server presents itself. */
+export interface ImapManners {
+  /** Whether it tells of new mail by itself (RFC 2177). */
+  idle: boolean;
+  /** The name of the folder with copies of sent mail, as it travels (modified UTF-7); null: there is none. */
+  sentName: string | null;
+  /** Whether that folder is marked as such (RFC 6154). */
+  sentMarked: boolean;
+}
 
 export interface ImapContext {
   store: MailStore;
   faults: MailFaults;
   clock: { now(): number };
+  manners: ImapManners;
+  tokens: Pick<MailTokens, 'opens'>;
   write(bytes: string): void;
   hangUp(): void;
 }
 
-const capabilities = 'IMAP4rev1 AUTH=PLAIN SPECIAL-USE IDLE LITERAL+';
-const folders: readonly { name: Folder; marks: string }[] = [
-  { name: 'INBOX', marks: '\\HasNoChildren' },
-  { name: 'Sent', marks: '\\HasNoChildren \\Sent' },
-];
+const capabilitiesOf = ({ idle, sentMarked }: ImapManners): string =>
+  `IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2${sentMarked ? ' SPECIAL-USE' : ''}${idle ? ' IDLE' : ''} LITERAL+`;
+
+function foldersOf({ sentName, sentMarked }: ImapManners): { folder: Folder; name: string; marks: string }[] {
+  const inbox = { folder: 'INBOX' as const, name: 'INBOX', marks: '\\HasNoChildren' };
+  if (sentName === null) return [inbox];
+  return [inbox, { folder: 'Sent', name: sentName, marks: `\\HasNoChildren${sentMarked ? ' \\Sent' : ''}` }];
+}
 /** The reply that ends a command: OK, NO or BAD with its text. */
 type Reply = string;
 
 /** One connection: the commands of RFC 3501 that a client needs to read a mailbox. Anybody may log in to any mailbox. */
 export class ImapSession {
   readonly #context: ImapContext;
+  readonly #capabilities: string;
   readonly #reader: CommandReader;
   #user: string | null = null;
   #selected: { folder: Folder; mails: StoredMail[] } | null = null;
 
   constructor(context: ImapContext) {
     this.#context = context;
+    this.#capabilities = capabilitiesOf(context.manners);
     this.#reader = new CommandReader(() => context.write('+ Ready\r\n'));
-    this.#send(`* OK [CAPABILITY ${capabilities}] The local mail world is ready`);
+    this.#send(`* OK [CAPABILITY ${this.#capabilities}] The local mail world is ready`);
   }
 
   receive(chunk: string): void {
@@ -48,7 +66,7 @@ export class ImapSession {
   }
 
   #run(command: Command): void {
-    if (command.name === 'IDLE') return this.#idle(command.tag);
+    if (command.name === 'IDLE' && this.#context.manners.idle) return this.#idle(command.tag);
     if (command.name === 'AUTHENTICATE') return this.#authenticate(command);
     const reply = this.#answer(command);
     this.#send(`${command.tag} ${reply}`);
@@ -58,7 +76,7 @@ export class ImapSession {
   #answer({ name, args }: Command): Reply {
     switch (name) {
       case 'CAPABILITY':
-        this.#send(`* CAPABILITY ${capabilities}`);
+        this.#send(`* CAPABILITY ${this.#capabilities}`);
         return 'OK done';
       case 'LOGIN':
         return this.#login(String(args[0] ?? ''));
@@ -110,20 +128,33 @@ export class ImapSession {
     if (this.#context.faults.strike('imap', ['login']))
       return 'NO [AUTHENTICATIONFAILED] Invalid credentials';
     this.#user = user.toLowerCase();
-    return `OK [CAPABILITY ${capabilities}] Welcome`;
+    return `OK [CAPABILITY ${this.#capabilities}] Welcome`;
   }
 
   /** SASL PLAIN: authorization id, user and password, each after a NUL (RFC 4616). */
   #authenticate({ tag, args }: Command): void {
+    const mechanism = String(args[0]).toUpperCase();
     const finish = (secret: string) => {
       this.#reader.rawLine = null;
-      const [, user = ''] = Buffer.from(secret, 'base64').toString('utf8').split('\0');
-      this.#send(`${tag} ${this.#login(user)}`);
+      const text = Buffer.from(secret, 'base64').toString('utf8');
+      if (mechanism === 'XOAUTH2') return this.#enterByToken(tag, text);
+      this.#send(`${tag} ${this.#login(text.split('\0')[1] ?? '')}`);
     };
-    if (String(args[0]).toUpperCase() !== 'PLAIN') return this.#send(`${tag} NO unsupported mechanism`);
+    if (!['PLAIN', 'XOAUTH2'].includes(mechanism)) return this.#send(`${tag} NO unsupported mechanism`);
     if (args[1] !== undefined) return finish(String(args[1]));
     this.#reader.rawLine = finish;
     this.#send('+ ');
+  }
+
+  /** A refusal comes as a challenge that says why; the client ends it with an empty line. */
+  #enterByToken(tag: string, text: string): void {
+    const [, user = '', token = ''] = /^user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01$/.exec(text) ?? [];
+    if (this.#context.tokens.opens(token, user)) return this.#send(`${tag} ${this.#login(user)}`);
+    this.#reader.rawLine = () => {
+      this.#reader.rawLine = null;
+      this.#send(`${tag} NO [AUTHENTICATIONFAILED] Invalid credentials`);
+    };
+    this.#send(`+ ${Buffer.from('{"status":"400","schemes":"Bearer"}').toString('base64')}`);
   }
 
   #idle(tag: string): void {
@@ -140,13 +171,18 @@ export class ImapSession {
   #list(name: string, wanted: string): Reply {
     const pattern = new RegExp(`^${wanted.replace(/[*%]/g, '.*')}$`, 'i');
     if (wanted === '') this.#send(`* ${name} (\\Noselect) "/" ""`);
-    for (const folder of folders.filter((one) => pattern.test(one.name)))
+    for (const folder of foldersOf(this.#context.manners).filter((one) => pattern.test(one.name)))
       this.#send(`* ${name} (${folder.marks}) "/" "${folder.name}"`);
     return 'OK done';
   }
 
   #select(user: string, name: string, readOnly: boolean): Reply {
-    const folder = folders.find((one) => one.name.toUpperCase() === name.toUpperCase())?.name;
+    if (this.#context.faults.strike('imap', ['bye'])) {
+      this.#send('* BYE the server goes down');
+      this.#context.hangUp();
+    }
+    const folders = foldersOf(this.#context.manners);
+    const folder = folders.find((one) => one.name.toUpperCase() === name.toUpperCase())?.folder;
     if (!folder) return 'NO [NONEXISTENT] no such mailbox';
     const { uidValidity, uidNext } = this.#context.store.folder(user, folder, this.#context.clock.now());
     this.#selected = { folder, mails: this.#context.store.inFolder(user, folder) };
@@ -193,7 +229,11 @@ export class ImapSession {
       const data = items.map((item) => fetchItem(item, mail, () => this.#context.store.raw(mail.id)));
       if (data.includes(null)) return 'BAD unknown data item';
       if (items.some(marksRead)) this.#context.store.markRead(mail.id, true);
-      this.#send(`* ${sequence} FETCH (${data.join(' ')})`);
+      const answer = `* ${sequence} FETCH (${data.join(' ')})`;
+      if (items.some((item) => /^BODY/i.test(item)) && this.#context.faults.strike('imap', ['cut'])) {
+        this.#context.write(answer.slice(0, answer.length / 2));
+        this.#context.hangUp();
+      } else this.#send(answer);
     }
     return 'OK done';
   }

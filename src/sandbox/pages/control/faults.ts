@@ -53,6 +53,7 @@ export const mailFaultPresets: { label: string; fault: MailFault }[] = [
   { label: 'Reject the next mail (550)', fault: { service: 'smtp', kind: 'reject', times: 1 } },
   { label: 'Deliver, but lose the answer', fault: { service: 'smtp', kind: 'drop-after-data', times: 1 } },
   { label: 'IMAP down until cleared', fault: { service: 'imap', kind: 'refuse' } },
+  { label: 'IMAP cut in the middle of a mail', fault: { service: 'imap', kind: 'cut', times: 1 } },
 ];
 
 const mailEffects: Record<string, string> = {
@@ -65,6 +66,8 @@ const mailEffects: Record<string, string> = {
   'drop-after-data': 'delivers and hangs up without an answer',
   'lose-after-data': 'takes the mail, loses it and hangs up',
   'hang-after-data': 'delivers and never answers',
+  bye: 'says BYE when a folder is opened',
+  cut: 'hangs up in the middle of a mail',
 };
 
 /** A mail fault in one sentence. */

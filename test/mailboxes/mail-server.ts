@@ -1,0 +1,9 @@
+/** A mail server with one mailbox, as far as the battery handles it. */
+export interface MailServer {
+  imapUrl: string;
+  /** Puts mails into the inbox in this order; `at`: when they arrived, epoch ms. */
+  deliver(mails: readonly { raw: Buffer; at: number }[]): Promise<void>;
+  /** Gives the inbox a new UIDVALIDITY. */
+  renumber(): Promise<void>;
+  stop(): Promise<void>;
+}
