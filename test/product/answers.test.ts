@@ -71,7 +71,7 @@ it('a later date is kept by an email that says so, and nobody gets an email twic
     year: 'numeric',
     timeZone: 'UTC',
   });
-  await baton.client.reply(mail.id, `Not now, please get back to me on ${words}.`);
+  await baton.client.reply(mail.id, `Not now. Try me again on ${words}.`);
   await baton.seeContact(contact.id, 'the note', (seen) =>
     notesOf(seen).some((note) => String(note['hs_note_body']).includes('writes nothing until')),
   );

@@ -156,27 +156,33 @@ describe.each(['sqlite', 'postgres'] as const)('the pages on %s', (kind) => {
   });
 
   it('count what happened, and lead to exactly that', async () => {
-    const view = await get<OverviewView>('ada', 'overview?span=week');
+    // Emails leave meanwhile: counted and listed at one moment they are the same.
+    const view = await until('counts and lists of one moment', async () => {
+      const one = await get<OverviewView>('ada', 'overview?span=week');
+      const lists = await Promise.all(totals.map((name) => listed(one, name)));
+      return lists.every((count, at) => count === one.totals[totals[at] ?? 'sent'].count) && one;
+    });
     expect(view.firstSteps).toBeNull();
     expect(view.points).toHaveLength(13);
     expect(view.states).toEqual([{ state: 'Cold', label: 'Cold', count: 2, leads: { state: ['Cold'] } }]);
-    for (const name of ['sent', 'answers', 'handBacks'] as const) {
-      const { count, activity } = view.totals[name];
-      const list = await get<ActivityView>(
-        'ada',
-        `activity?kind=${activity.kind?.join(',')}&from=${activity.from}&to=${activity.to}`,
-      );
-      expect([name, list.entries.length]).toEqual([name, count]);
-    }
   });
+
+  const totals = ['sent', 'answers', 'handBacks'] as const;
+  const listed = async (view: OverviewView, name: (typeof totals)[number]): Promise<number> => {
+    const { kind, from, to } = view.totals[name].activity;
+    const query = `activity?kind=${kind?.join(',')}&from=${from}&to=${to}`;
+    return (await get<ActivityView>('ada', query)).entries.length;
+  };
 
   it('answer from what is known while HubSpot is away, and ask it nothing for a page', async () => {
     const calls = async () =>
       ((await baton.client.call('GET', `/calls?portalId=4242`)) as { total: number }).total;
     await get('rae', 'viewer');
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    const before = await calls();
-    for (const path of ['viewer', 'overview', 'leads', 'activity', 'bulk']) await get('rae', path);
-    expect(await calls()).toBe(before);
+    // Baton's other work asks HubSpot at times: the pages by themselves have to be without a call.
+    await until('pages without a call', async () => {
+      const before = await calls();
+      for (const path of ['viewer', 'overview', 'leads', 'activity', 'bulk']) await get('rae', path);
+      return (await calls()) === before;
+    });
   });
 });

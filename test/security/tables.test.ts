@@ -9,7 +9,10 @@ const JUSTIFIED: Readonly<Record<string, string>> = {
     'A mail whose account is not known until it is read. The id is a hash of the mail; no route takes it.',
   journal:
     'How far the journal was read, which HubSpot keeps for the app over all accounts. No route takes its id.',
-  mailbox_cursor: 'How far a mailbox was read. The id is a hash of its address with the password.',
+  mailbox_cursor:
+    'How far a mailbox was read, and by which process. The id is a hash of its address; no route takes it.',
+  mail_grant:
+    'A sealed refresh token of a mailbox, which may serve several accounts. The id is a hash; no route takes it.',
 };
 
 const tables = entities.map(({ options }) => {

@@ -7,6 +7,7 @@ import { mailboxSeal } from '../assistants/mailbox-secrets.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { createVault } from '../vault/vault.ts';
+import { MailGrantEntity } from '../mail-server/oauth/mail-grant-entity.ts';
 import { connectionEntities, portalEntity } from '../hubspot/portals/portal-entity.ts';
 import type { PortalRow } from '../hubspot/portals/portal-entity.ts';
 import { assistantId, portalId } from '../ground/identifiers.ts';
@@ -61,7 +62,7 @@ const assistant = (id: string, sealed: boolean) => {
   return { ...blank, ...ids, email: `tara@${id}.example`, sealedMailbox };
 };
 
-describeOnBothDatabases('rotating keys', [...connectionEntities, AssistantEntity] as never[], (open) => {
+describeOnBothDatabases('rotating keys', [...connectionEntities, AssistantEntity, MailGrantEntity] as never[], (open) => {
   let database: TestDatabase;
   beforeEach(async () => {
     database = await open();
