@@ -9,6 +9,7 @@ import { isBatonError } from '../ground/errors.ts';
 import { decode } from '../mail-server/reading/decode.ts';
 import { parseIncoming } from '../mail-server/reading/parse.ts';
 import type { IncomingMail } from '../mail-server/types.ts';
+import { questionIn } from '../replies/bare-answer.ts';
 import { understand } from '../replies/understand.ts';
 
 const USAGE = 'Usage: npm run explain:mail -- FILE.eml [--sent FILE.eml …]';
@@ -38,9 +39,9 @@ async function read(file: string): Promise<Buffer> {
 }
 
 /** What Baton makes of a mail, as this command prints it. */
-function explanation(mail: IncomingMail) {
+function explanation(mail: IncomingMail, answered: string) {
   const receivedAt = mail.date || Date.now();
-  const reply = understand(mail, { receivedAt, timeZone: 'UTC' });
+  const reply = understand(mail, { receivedAt, timeZone: 'UTC', question: questionIn(answered) });
   return {
     from: mail.from,
     subject: mail.subject,
@@ -53,9 +54,11 @@ function explanation(mail: IncomingMail) {
     newText: mail.text,
     taken: mail.taken,
     certain: mail.certain,
-    class: mail.certain?.class ?? reply.class,
+    class: reply.class,
     confidence: reply.confidence,
-    secondary: [],
+    doubtful: reply.doubtful,
+    legal: reply.legal,
+    secondary: reply.secondary,
     resumeOn: reply.date,
     evidence: reply.evidence,
   };
@@ -65,7 +68,7 @@ try {
   const { file, sent } = filesOf(process.argv.slice(2));
   const texts = await Promise.all(sent.map(async (one) => (await decode(await read(one))).fullText));
   const mail = await parseIncoming(await read(file), { earlier: { sent: texts, received: [] } });
-  process.stdout.write(`${JSON.stringify(explanation(mail), null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(explanation(mail, texts.at(-1) ?? ''), null, 2)}\n`);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${isBatonError(error) ? `${error.code}: ` : ''}${message}\n`);

@@ -62,115 +62,120 @@ const assistant = (id: string, sealed: boolean) => {
   return { ...blank, ...ids, email: `tara@${id}.example`, sealedMailbox };
 };
 
-describeOnBothDatabases('rotating keys', [...connectionEntities, AssistantEntity, MailGrantEntity] as never[], (open) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await open();
-  });
-
-  /** More than one batch. */
-  const ids = Array.from({ length: 450 }, (_, index) => String(10_000 + index));
-  const fill = async (): Promise<void> => {
-    for (const id of ids) {
-      await database.manager.insert(portalEntity, portal(id));
-      if (Number(id) % 2) await database.manager.insert(AssistantEntity, assistant(id, Number(id) % 3 === 0));
-    }
-    const disconnected = { ...portal('9'), sealedAccessToken: null, sealedRefreshToken: null };
-    await database.manager.insert(portalEntity, disconnected);
-  };
-  const allOpen = async (): Promise<number> => {
-    let opened = 0;
-    for (const row of await database.manager.find(portalEntity)) {
-      if (row.sealedAccessToken === null) continue;
-      const binding = { portalId: row.portalId, purpose: 'access-token' };
-      expect(after.open(row.sealedAccessToken, binding)).toBe(`access-${row.portalId}`);
-      const refresh = { ...binding, purpose: 'refresh-token' };
-      expect(after.open(row.sealedRefreshToken ?? '', refresh)).toBe(`refresh-${row.portalId}`);
-      opened += 2;
-    }
-    for (const row of await database.manager.find(AssistantEntity)) {
-      if (row.sealedMailbox === null) continue;
-      expect(after.open(row.sealedMailbox, mailboxSeal(row))).toBe(`mailbox-${row.portalId}`);
-      opened += 1;
-    }
-    return opened;
-  };
-
-  it('seals every token and mailbox with the first key, and changes nothing the second time', async () => {
-    await fill();
-    const result = await rotateKeys(database, both);
-    expect(result).toMatchObject({ current: 0, unreadable: [] });
-    expect(await allOpen()).toBe(result.resealed);
-    expect(result.resealed).toBeGreaterThan(900);
-    const rows = await database.manager.find(portalEntity, { order: { portalId: 'ASC' } });
-    expect(await rotateKeys(database, both)).toEqual({
-      resealed: 0,
-      current: result.resealed,
-      unreadable: [],
+describeOnBothDatabases(
+  'rotating keys',
+  [...connectionEntities, AssistantEntity, MailGrantEntity] as never[],
+  (open) => {
+    let database: TestDatabase;
+    beforeEach(async () => {
+      database = await open();
     });
-    expect(await database.manager.find(portalEntity, { order: { portalId: 'ASC' } })).toEqual(rows);
-  });
 
-  it('reports a secret that does not decrypt, and leaves it', async () => {
-    const other = createVault([key('lost', 3)]);
-    const lost = other.seal('secret', { portalId: '2', purpose: 'access-token' });
-    await database.manager.insert(portalEntity, portal('1'));
-    await database.manager.insert(portalEntity, { ...portal('2'), sealedAccessToken: lost });
-    // Moved here from another account, and a bare token that was never sealed.
-    const moved = {
-      ...portal('3'),
-      sealedAccessToken: portal('1').sealedAccessToken,
-      sealedRefreshToken: 'bare',
-    };
-    await database.manager.insert(portalEntity, moved);
-    const result = await rotateKeys(database, both);
-    expect(result).toEqual({
-      resealed: 3,
-      current: 0,
-      unreadable: ['account 2, access-token', 'account 3, access-token', 'account 3, refresh-token'],
-    });
-    expect(await database.manager.findOneBy(portalEntity, { portalId: '2' })).toMatchObject({
-      sealedAccessToken: lost,
-    });
-    expect(await database.manager.findOneBy(portalEntity, { portalId: '3' })).toMatchObject({
-      sealedRefreshToken: 'bare',
-    });
-    const report = reportOf(result, both);
-    expect(report).toContain('Do not decrypt: 3');
-    expect(report).not.toMatch(/secret|bare|v1:/);
-  });
-
-  it('never puts an old token back over one that Baton stored meanwhile', async () => {
-    await database.manager.insert(portalEntity, portal('1'));
-    const binding = { portalId: '1', purpose: 'refresh-token' };
-    let storing = true;
-    const baton = (async () => {
-      for (let renewal = 1; renewal <= 100; renewal += 1) {
-        const sealedRefreshToken = before.seal(`renewed-${renewal}`, binding);
-        await database.manager.update(portalEntity, { portalId: '1' }, { sealedRefreshToken });
+    /** More than one batch. */
+    const ids = Array.from({ length: 450 }, (_, index) => String(10_000 + index));
+    const fill = async (): Promise<void> => {
+      for (const id of ids) {
+        await database.manager.insert(portalEntity, portal(id));
+        if (Number(id) % 2)
+          await database.manager.insert(AssistantEntity, assistant(id, Number(id) % 3 === 0));
       }
-    })().finally(() => (storing = false));
-    while (storing) await rotateKeys(database, both);
-    await baton;
-    await rotateKeys(database, both);
-    const row = await database.manager.findOneBy(portalEntity, { portalId: '1' });
-    expect(after.open(row?.sealedRefreshToken ?? '', binding)).toBe('renewed-100');
-  });
-
-  it('runs as a command and prints counts', async () => {
-    await database.manager.insert(portalEntity, portal('1'));
-    const environment = {
-      PATH: process.env['PATH'],
-      DATABASE_URL: database.url,
-      PUBLIC_URL: 'https://baton.example.com',
-      HUBSPOT_CLIENT_ID: 'id',
-      HUBSPOT_CLIENT_SECRET: 'secret',
-      ENCRYPTION_KEYS: both.map(({ id, key: bytes }) => `${id}:${bytes.toString('base64')}`).join(','),
+      const disconnected = { ...portal('9'), sealedAccessToken: null, sealedRefreshToken: null };
+      await database.manager.insert(portalEntity, disconnected);
     };
-    const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'rotate-keys.ts')], {
-      env: environment,
+    const allOpen = async (): Promise<number> => {
+      let opened = 0;
+      for (const row of await database.manager.find(portalEntity)) {
+        if (row.sealedAccessToken === null) continue;
+        const binding = { portalId: row.portalId, purpose: 'access-token' };
+        expect(after.open(row.sealedAccessToken, binding)).toBe(`access-${row.portalId}`);
+        const refresh = { ...binding, purpose: 'refresh-token' };
+        expect(after.open(row.sealedRefreshToken ?? '', refresh)).toBe(`refresh-${row.portalId}`);
+        opened += 2;
+      }
+      for (const row of await database.manager.find(AssistantEntity)) {
+        if (row.sealedMailbox === null) continue;
+        expect(after.open(row.sealedMailbox, mailboxSeal(row))).toBe(`mailbox-${row.portalId}`);
+        opened += 1;
+      }
+      return opened;
+    };
+
+    it('seals every token and mailbox with the first key, and changes nothing the second time', async () => {
+      await fill();
+      const result = await rotateKeys(database, both);
+      expect(result).toMatchObject({ current: 0, unreadable: [] });
+      expect(await allOpen()).toBe(result.resealed);
+      expect(result.resealed).toBeGreaterThan(900);
+      const rows = await database.manager.find(portalEntity, { order: { portalId: 'ASC' } });
+      expect(await rotateKeys(database, both)).toEqual({
+        resealed: 0,
+        current: result.resealed,
+        unreadable: [],
+      });
+      expect(await database.manager.find(portalEntity, { order: { portalId: 'ASC' } })).toEqual(rows);
     });
-    expect(stdout).toContain('Sealed anew with key new: 2. Were already: 0. Do not decrypt: 0.');
-    expect(stdout).toContain('Keep old behind new');
-  });
-});
+
+    it('reports a secret that does not decrypt, and leaves it', async () => {
+      const other = createVault([key('lost', 3)]);
+      const lost = other.seal('secret', { portalId: '2', purpose: 'access-token' });
+      await database.manager.insert(portalEntity, portal('1'));
+      await database.manager.insert(portalEntity, { ...portal('2'), sealedAccessToken: lost });
+      // Moved here from another account, and a bare token that was never sealed.
+      const moved = {
+        ...portal('3'),
+        sealedAccessToken: portal('1').sealedAccessToken,
+        sealedRefreshToken: 'bare',
+      };
+      await database.manager.insert(portalEntity, moved);
+      const result = await rotateKeys(database, both);
+      expect(result).toEqual({
+        resealed: 3,
+        current: 0,
+        unreadable: ['account 2, access-token', 'account 3, access-token', 'account 3, refresh-token'],
+      });
+      expect(await database.manager.findOneBy(portalEntity, { portalId: '2' })).toMatchObject({
+        sealedAccessToken: lost,
+      });
+      expect(await database.manager.findOneBy(portalEntity, { portalId: '3' })).toMatchObject({
+        sealedRefreshToken: 'bare',
+      });
+      const report = reportOf(result, both);
+      expect(report).toContain('Do not decrypt: 3');
+      expect(report).not.toMatch(/secret|bare|v1:/);
+    });
+
+    it('never puts an old token back over one that Baton stored meanwhile', async () => {
+      await database.manager.insert(portalEntity, portal('1'));
+      const binding = { portalId: '1', purpose: 'refresh-token' };
+      let storing = true;
+      const baton = (async () => {
+        for (let renewal = 1; renewal <= 100; renewal += 1) {
+          const sealedRefreshToken = before.seal(`renewed-${renewal}`, binding);
+          await database.manager.update(portalEntity, { portalId: '1' }, { sealedRefreshToken });
+        }
+      })().finally(() => (storing = false));
+      while (storing) await rotateKeys(database, both);
+      await baton;
+      await rotateKeys(database, both);
+      const row = await database.manager.findOneBy(portalEntity, { portalId: '1' });
+      expect(after.open(row?.sealedRefreshToken ?? '', binding)).toBe('renewed-100');
+    });
+
+    it('runs as a command and prints counts', async () => {
+      await database.manager.insert(portalEntity, portal('1'));
+      const environment = {
+        PATH: process.env['PATH'],
+        DATABASE_URL: database.url,
+        PUBLIC_URL: 'https://baton.example.com',
+        HUBSPOT_CLIENT_ID: 'id',
+        HUBSPOT_CLIENT_SECRET: 'secret',
+        ENCRYPTION_KEYS: both.map(({ id, key: bytes }) => `${id}:${bytes.toString('base64')}`).join(','),
+      };
+      const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'rotate-keys.ts')], {
+        env: environment,
+      });
+      expect(stdout).toContain('Sealed anew with key new: 2. Were already: 0. Do not decrypt: 0.');
+      expect(stdout).toContain('Keep old behind new');
+    });
+  },
+);
