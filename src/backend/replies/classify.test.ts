@@ -144,7 +144,7 @@ describe('what people say in plain words', () => {
       const { class: got, doubtful } = ask(text);
       return !doubtful && ['Unsubscribed', 'AgreedToMeet'].includes(got);
     });
-    expect(grave.length / misleading.length, grave.join('\n')).toBeLessThanOrEqual(0.4);
+    expect(grave.length / misleading.length, grave.join('\n')).toBeLessThanOrEqual(0.25);
   });
 });
 

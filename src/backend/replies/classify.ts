@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beginningOf } from '../ground/text.ts';
 import { bareAnswer } from './bare-answer.ts';
 import { arrival, laterDate, returnDate } from './dates.ts';
+import { conceptsIn } from './learned/features.ts';
 import { guess, readModel } from './learned/model.ts';
 import type { Guess, LearnedClass, Model } from './learned/model.ts';
 import { legalDemand } from './legal.ts';
@@ -54,11 +55,12 @@ export const classifyReply: Classify = (reply) => {
     : guess(model(), text);
   const [best, ...others] = guesses;
   if (!best) throw new Error('A model without classes.');
+  const evidence = evidenceFor(best.class, text);
   return {
-    ...plain(best.class, best.probability, evidenceFor(best.class, text)),
+    ...plain(best.class, best.probability, evidence),
     ...details(best.class, reply, text),
     secondary: others.filter(({ probability }) => probability >= ALSO_SAID).map((other) => other.class),
-    doubtful: isDoubtful(best, others),
+    doubtful: isDoubtful(best, others) || isTwisted(best.class, evidence),
   };
 };
 
@@ -78,6 +80,17 @@ function amongPrograms(guesses: readonly Guess[]): Guess[] {
 const isDoubtful = (best: Guess, others: readonly Guess[]): boolean =>
   !best.isSure ||
   others.some((other) => other.class === 'Unsubscribed' && other.probability >= PERHAPS_UNSUBSCRIBED);
+
+/**
+ * The strong words stand in a sentence that may turn them round: a slot that is refused, a question about unsubscribing.
+ * What the model has learned of single words is stronger than what it has of such turns.
+ */
+function isTwisted(meant: ReplyClass, evidence: string): boolean {
+  if (meant === 'Unsubscribed') return /[?？]/.test(evidence);
+  if (meant !== 'AgreedToMeet') return false;
+  const said = conceptsIn(evidence);
+  return (said.has('neg') || said.has('sorry')) && !said.has('yes');
+}
 
 const plain = (replyClass: ReplyClass, confidence: number, evidence: string): Classification => ({
   class: replyClass,
