@@ -36,6 +36,8 @@ export default tseslint.config(
       'build/',
       'data/',
       'coverage/',
+      'test-results/',
+      'playwright-report/',
       'src/app/*/lib/',
       'test/architecture/',
       '**/*.d.ts',
