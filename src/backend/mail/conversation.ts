@@ -66,29 +66,31 @@ async function threadOf(
   return mails[0]?.contactId;
 }
 
-/** Mails of a contact's current round that left or came, oldest first. */
-export const threadOfRound = (
+type ThreadUntil = (
   database: Database,
   portalId: PortalId,
   contactId: ContactId,
   round: number,
-): Promise<Mail[]> =>
-  database.manager.find(MailEntity, {
-    where: { portalId, contactId, round, state: In(['sent', 'unconfirmed', 'received']) },
-    order: { at: 'ASC' },
-  });
+) => Promise<Mail[]>;
+
+const threadFrom =
+  (firstOf: (round: number) => number): ThreadUntil =>
+  ({ manager }, portalId, contactId, round) =>
+    manager.find(MailEntity, {
+      where: {
+        portalId,
+        contactId,
+        round: Between(firstOf(round), round),
+        state: In(['sent', 'unconfirmed', 'received']),
+      },
+      order: { at: 'ASC' },
+    });
+
+/** Mails of a contact's current round that left or came, oldest first. */
+export const threadOfRound = threadFrom((round) => round);
 
 /** The same of all rounds until now: what the next mail answers to. */
-export const threadSoFar = (
-  database: Database,
-  portalId: PortalId,
-  contactId: ContactId,
-  round: number,
-): Promise<Mail[]> =>
-  database.manager.find(MailEntity, {
-    where: { portalId, contactId, round: Between(1, round), state: In(['sent', 'unconfirmed', 'received']) },
-    order: { at: 'ASC' },
-  });
+export const threadSoFar = threadFrom(() => 1);
 
 /** So many mails of a conversation are held against an answer. */
 const MAX_EARLIER = 60;

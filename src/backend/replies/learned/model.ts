@@ -69,13 +69,21 @@ export function guess(model: Model, text: string): Guess[] {
     .sort((a, b) => b.probability - a.probability);
 }
 
-export function scoresOf({ weights, classes, scale, bias }: Model, { places, counts }: Features): number[] {
+export const scoresOf = ({ weights, scale, bias }: Model, features: Features): number[] =>
+  linearScores(weights, bias, features, scale / 127);
+
+/** What each class scores. `weights`: of all classes for the first place, then for the second; `unit`: what 1 stands for. */
+export function linearScores(
+  weights: ArrayLike<number>,
+  bias: Iterable<number>,
+  { places, counts }: Features,
+  unit = 1,
+): number[] {
   const scores = [...bias];
-  const unit = scale / 127;
   for (let at = 0; at < places.length; at += 1) {
-    const first = (places[at] ?? 0) * classes.length;
+    const first = (places[at] ?? 0) * scores.length;
     const count = (counts[at] ?? 0) * unit;
-    for (let one = 0; one < classes.length; one += 1)
+    for (let one = 0; one < scores.length; one += 1)
       scores[one] = (scores[one] ?? 0) + (weights[first + one] ?? 0) * count;
   }
   return scores;

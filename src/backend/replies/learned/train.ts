@@ -1,6 +1,6 @@
 import { featuresOf, TABLE_SIZE } from './features.ts';
 import type { Features } from './features.ts';
-import { learnable, scoresOf, softmax } from './model.ts';
+import { learnable, linearScores, scoresOf, softmax } from './model.ts';
 import type { LearnedClass, Model, ModelHeader } from './model.ts';
 import type { LabelledText } from './corpus.ts';
 
@@ -49,7 +49,7 @@ const rounded = (value: number): number => Number(value.toFixed(6));
 
 function learn(weights: Float32Array, squares: Float32Array, bias: Float64Array, example: Example): void {
   const { places, counts } = example.features;
-  const wrong = softmax(scores(weights, bias, example.features));
+  const wrong = softmax(linearScores(weights, bias, example.features));
   const meant = learnable.indexOf(example.class);
   wrong[meant] = (wrong[meant] ?? 0) - 1;
   for (let one = 0; one < CLASSES; one += 1) bias[one] = (bias[one] ?? 0) - BIAS_RATE * (wrong[one] ?? 0);
@@ -65,17 +65,6 @@ function learn(weights: Float32Array, squares: Float32Array, bias: Float64Array,
       weights[place] = weight - (RATE * slope) / Math.sqrt(square);
     }
   }
-}
-
-function scores(weights: Float32Array, bias: Float64Array, { places, counts }: Features): number[] {
-  const found = [...bias];
-  for (let at = 0; at < places.length; at += 1) {
-    const first = (places[at] ?? 0) * CLASSES;
-    const count = counts[at] ?? 0;
-    for (let one = 0; one < CLASSES; one += 1)
-      found[one] = (found[one] ?? 0) + (weights[first + one] ?? 0) * count;
-  }
-  return found;
 }
 
 /** Weights beyond four standard deviations are as good as that. */
