@@ -3,6 +3,7 @@ import { createLogger } from '../../src/backend/ground/logger.ts';
 import { createMailTransport } from '../../src/backend/mail-server/transport.ts';
 import type { FetchNew, MailTransport } from '../../src/backend/mail-server/types.ts';
 import { startSandboxMail, type SandboxMail } from '../../src/sandbox/mail/sandbox-mail.ts';
+import { outgoing } from './outgoing.ts';
 
 const tara = 'tara@acme.example.com';
 const start = Date.UTC(2026, 10, 23, 9);
@@ -124,18 +125,7 @@ describe('a server without IDLE', () => {
 });
 
 describe('the Sent folder', () => {
-  const sent = (id: string) => ({
-    messageId: `<baton.${id}@acme.example.com>`,
-    from: { email: tara, name: 'Tara' },
-    to: { email: 'ann@northwind.example.com', name: 'Ann' },
-    subject: 'Hello',
-    text: 'Hello',
-    html: '<p>Hello</p>',
-    inReplyTo: null,
-    references: [],
-    unsubscribeUrl: null,
-    date: start,
-  });
+  const sent = (id: string) => outgoing(id, start);
 
   it.each([
     ['Sent', true],

@@ -8,26 +8,15 @@ import type { LaterGrants } from '../../src/backend/mail-server/oauth/access-tok
 import { MailGrantEntity } from '../../src/backend/mail-server/oauth/mail-grant-entity.ts';
 import { resealGrants, storedGrants } from '../../src/backend/mail-server/oauth/mailbox-secrets.ts';
 import { createMailTransport } from '../../src/backend/mail-server/transport.ts';
-import type { MailTransport, OutgoingMail } from '../../src/backend/mail-server/types.ts';
+import type { MailTransport } from '../../src/backend/mail-server/types.ts';
 import { createVault } from '../../src/backend/vault/vault.ts';
 import { mailControl } from '../../src/sandbox/control/mail.ts';
 import { startSandboxMail, type SandboxMail } from '../../src/sandbox/mail/sandbox-mail.ts';
+import { outgoing, TARA } from './outgoing.ts';
 
-const tara = 'tara@acme.example.com';
 const start = Date.UTC(2026, 10, 23, 9);
 const clock = { at: start, now: () => clock.at };
-const mail: OutgoingMail = {
-  messageId: '<baton.one@acme.example.com>',
-  from: { email: tara, name: 'Tara' },
-  to: { email: 'ann@northwind.example.com', name: 'Ann' },
-  subject: 'Hello',
-  text: 'Hello',
-  html: '<p>Hello</p>',
-  inReplyTo: null,
-  references: [],
-  unsubscribeUrl: null,
-  date: start,
-};
+const mail = outgoing('one', start);
 
 let world: SandboxMail;
 let pages: Server;
@@ -52,7 +41,7 @@ beforeEach(async () => {
   pages = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => pages.once('listening', resolve));
   url = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
-  account = await grantOf(tara);
+  account = await grantOf(TARA);
   transport = newTransport();
 });
 afterEach(async () => {
@@ -93,7 +82,7 @@ describe('a mailbox that is entered by OAuth', () => {
   });
 
   it('says what an admin has to do when the grant was taken back', async () => {
-    await fetch(`${url}/mail-oauth/grants?mailbox=${tara}`, { method: 'DELETE' });
+    await fetch(`${url}/mail-oauth/grants?mailbox=${TARA}`, { method: 'DELETE' });
     const complaints = await transport.check(account);
     expect(complaints).toHaveLength(2);
     for (const line of complaints) {
@@ -112,7 +101,7 @@ describe('a mailbox that is entered by OAuth', () => {
   });
 
   it('does not open another mailbox', async () => {
-    const other = account.imapUrl.replace(encodeURIComponent(tara), 'otto%40acme.example.com');
+    const other = account.imapUrl.replace(encodeURIComponent(TARA), 'otto%40acme.example.com');
     expect(await transport.check({ ...account, imapUrl: other })).toHaveLength(1);
   });
 });
