@@ -34,7 +34,11 @@ export interface Classification {
   doubtful: boolean;
   /** A legal threat, a complaint about spam to an authority, a demand about personal data. Always Unsubscribed. */
   legal: boolean;
+  /** What of the mail was not read as its writer's new words; absent: nothing, or an answer from before it was kept. */
+  leftOut?: readonly LeftOut[];
 }
+
+export type LeftOut = 'our email' | 'a quotation' | 'the signature';
 
 export interface ReplyToClassify {
   subject: string;

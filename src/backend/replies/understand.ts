@@ -1,7 +1,7 @@
 import { beginningOf } from '../ground/text.ts';
-import type { IncomingMail } from '../mail-server/types.ts';
+import type { IncomingMail, TakenPart } from '../mail-server/types.ts';
 import { classifyReply } from './classify.ts';
-import type { Classification, Classify, ReplyToClassify } from './types.ts';
+import type { Classification, Classify, LeftOut, ReplyToClassify } from './types.ts';
 
 const MAX_EVIDENCE = 200;
 
@@ -10,11 +10,12 @@ const MAX_EVIDENCE = 200;
  * @param when epoch ms at which it was received, the IANA zone of the contact, and the question that it may answer
  */
 export function understand(
-  { subject, text, autoSubmitted, certain, bounce }: IncomingMail,
+  { subject, text, autoSubmitted, certain, bounce, taken }: IncomingMail,
   when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question'>,
   classify: Classify = classifyReply,
 ): Classification {
-  const reply = classify({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...when });
+  const said = classify({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...when });
+  const reply = { ...said, leftOut: [...new Set(taken.map(({ why }) => leftOutOf[why]))] };
   if (!certain) return reply;
   const evidence = bounce?.diagnostic ?? (certain.class === 'Other' || text === '' ? certain.why : text);
   return {
@@ -27,6 +28,13 @@ export function understand(
     evidence: beginningOf(evidence, MAX_EVIDENCE),
   };
 }
+
+const leftOutOf: Readonly<Record<TakenPart['why'], LeftOut>> = {
+  'sent before': 'our email',
+  'header of a quotation': 'a quotation',
+  quoted: 'a quotation',
+  signature: 'the signature',
+};
 
 /** A receipt or a delay is no answer: the lead hears nothing of it. */
 export const tellsNothing = ({ certain }: IncomingMail): boolean => certain?.silent === true;

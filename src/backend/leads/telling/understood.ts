@@ -1,4 +1,4 @@
-import type { Classification, ReplyClass } from '../../replies/types.ts';
+import type { Classification, LeftOut, ReplyClass } from '../../replies/types.ts';
 
 /** What an answer of a class comes to, as the timeline's headline. */
 export const answerTitles: Readonly<Record<ReplyClass, string>> = {
@@ -35,14 +35,21 @@ export const quoted = ({ evidence }: Pick<Classification, 'evidence'>): string =
 
 const named = (one: ReplyClass): string => answerTitles[one].toLowerCase();
 
-/** In one line: what was understood, how surely, and from which words. */
+/** "Not read as an answer: our email and the signature."; a header line above our email tells nothing more. */
+function withoutWhat(leftOut: readonly LeftOut[] = []): string {
+  const parts = leftOut.includes('our email') ? leftOut.filter((one) => one !== 'a quotation') : leftOut;
+  return parts.length === 0 ? '' : ` Not read as an answer: ${parts.join(' and ')}.`;
+}
+
+/** In one line: what was understood, how surely, from which words, and what of the mail was left out. */
 export function understood(reply: Classification): string {
   const from = reply.evidence.trim() === '' ? '' : `, from ${quoted(reply)}`;
   const also = reply.secondary.length > 0 ? ` Also: ${reply.secondary.map(named).join(', ')}.` : '';
+  const without = withoutWhat(reply.leftOut);
   const percent = Math.round(reply.confidence * 100);
   return reply.doubtful
-    ? `Not sure; Baton would have guessed: ${named(reply.class)} (${percent} %)${from}.${also}`
-    : `Understood: ${named(reply.class)} (${howSurely(reply)})${from}.${also}`;
+    ? `Not sure; Baton would have guessed: ${named(reply.class)} (${percent} %)${from}.${also}${without}`
+    : `Understood: ${named(reply.class)} (${howSurely(reply)})${from}.${also}${without}`;
 }
 
 /** Does it say, or perhaps say, that no more emails are wanted or arrive? */
