@@ -3,31 +3,21 @@ import { expect } from 'playwright/test';
 import {
   card,
   chooseOwner,
+  contactedByTara,
   createContact,
   entries,
   expectChosen,
   handToTara,
-  moveClock,
   openMail,
   ownerField,
   property,
 } from './person.ts';
 import type { LocalProduct } from './local-product.ts';
-import type { Contact } from './person.ts';
+
 import { productTest } from './product-test.ts';
 
 const test = productTest();
 const DAY = 86_400_000;
-
-/** A contact with Tara whose first email has arrived. */
-async function contactedByTara(page: Page, firstName: string, lastName: string): Promise<Contact> {
-  const contact = await createContact(page, firstName, lastName);
-  await handToTara(page);
-  await moveClock(page, '+5 min');
-  await moveClock(page, '+5 min');
-  await expect(card(page)).toContainText('Step 2 of 8');
-  return contact;
-}
 
 /** Days go by one at a time, so that what falls due on the way happens on the way. */
 async function passDays(product: LocalProduct, days: number): Promise<void> {
@@ -103,6 +93,7 @@ test('a bounce ends the conversation', async ({ page }) => {
   const contact = await contactedByTara(page, 'Leila', 'Haddad');
   await openMail(page, contact.email);
   await page.getByRole('button', { name: 'Bounce' }).click();
+  await page.getByRole('button', { name: 'Send delivery report' }).click();
   await expect(page.getByText('cannot deliver')).toBeVisible();
 
   await page.goto(contact.path);

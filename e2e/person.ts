@@ -76,6 +76,16 @@ export async function handToTara(page: Page): Promise<void> {
   await expect(card(page).getByTestId('lead-state')).toHaveText('Cold');
 }
 
+/** A contact with Tara whose first email has arrived. */
+export async function contactedByTara(page: Page, firstName: string, lastName: string): Promise<Contact> {
+  const contact = await createContact(page, firstName, lastName);
+  await handToTara(page);
+  await moveClock(page, '+5 min');
+  await moveClock(page, '+5 min');
+  await expect(card(page)).toContainText('Step 2 of 8');
+  return contact;
+}
+
 /** Opens the newest mail that arrived in a mailbox once its subject is seen. */
 export async function openMail(page: Page, mailbox: string): Promise<void> {
   await page.goto(`/mail?mailbox=${encodeURIComponent(mailbox)}`);

@@ -17,7 +17,9 @@ export function understand(
   const said = classify({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...when });
   const reply = { ...said, leftOut: [...new Set(taken.map(({ why }) => leftOutOf[why]))] };
   if (!certain) return reply;
-  const evidence = bounce?.diagnostic ?? (certain.class === 'Other' || text === '' ? certain.why : text);
+  const evidence =
+    bounce?.diagnostic.replace(kindOfServer, '') ??
+    (certain.class === 'Other' || text === '' ? certain.why : text);
   return {
     ...reply,
     class: certain.class,
@@ -35,6 +37,9 @@ const leftOutOf: Readonly<Record<TakenPart['why'], LeftOut>> = {
   quoted: 'a quotation',
   signature: 'the signature',
 };
+
+/** RFC 3464 writes "smtp; 550 …". */
+const kindOfServer = /^[\w-]{1,40}\s*;\s*/;
 
 /** A receipt or a delay is no answer: the lead hears nothing of it. */
 export const tellsNothing = ({ certain }: IncomingMail): boolean => certain?.silent === true;

@@ -49,6 +49,7 @@ export function ClosedLeadPanel({
         blocked={false}
         firstThing={false}
         again={view.again}
+        answerShown={lead.reply !== null && lead.reply.at === view.again?.said?.at}
         tools={tools}
       />
     </Flex>
@@ -72,7 +73,7 @@ export function DoNotContactPanel({ view, tools }: DoNotContactProps) {
       >
         <Text>{reason}</Text>
       </Alert>
-      {lead ? <Outcome lead={lead} reader={tools} /> : null}
+      {lead ? <Outcome lead={lead} reader={tools} reasonShown={lead.reason === reason} /> : null}
       {legal === null ? null : <LiftLegal tools={tools} />}
     </Flex>
   );

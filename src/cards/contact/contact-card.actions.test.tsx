@@ -91,6 +91,15 @@ describe('hand over again', () => {
   };
   const done = { ...base, kind: 'done', lead: { ...closed, state: 'DeActivated' as const }, again } as const;
 
+  it('does not show an answer twice', async () => {
+    const reply = { ...again.said, from: 'contact' as const };
+    const card = await showCard({ ...done, lead: { ...done.lead, reply } });
+    card.findByTestId(LoadingButton, 'hand-over').trigger('onClick');
+    await settle();
+    expect(card.maybeFindByTestId(Tile, 'said-before')).toBeNull();
+    expect(card.findByTestId(Flex, 'seen-before').toString()).toContain('Read it once more above');
+  });
+
   it('shows what was said and sent, and asks before anything is sent', async () => {
     const card = await showCard(done);
     card.findByTestId(LoadingButton, 'hand-over').trigger('onClick');
@@ -98,6 +107,7 @@ describe('hand over again', () => {
     expect(card.findByTestId(Flex, 'seen-before').toString()).toContain('not interested (surely)');
     expect(card.findByTestId(Flex, 'sent-before').toString()).toContain('Pumps for Novak');
     expect(card.findByTestId(Text, 'next-again').text).toContain('Email 2 of 6');
+    expect(card.findByTestId(Tile, 'said-before').toString()).toContain('No, thank you.');
     const held = card.backend.hold(`POST ${cardPath}/hand-over`);
     card.findByTestId(Button, 'confirm-hand-over').trigger('onClick');
     await settle();

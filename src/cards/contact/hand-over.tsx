@@ -12,11 +12,13 @@ interface Props {
   firstThing: boolean;
   /** What was said and sent before: it is shown, and asked about. */
   again: Again | null;
+  /** The last answer stands on the card already. */
+  answerShown?: boolean;
   tools: CardTools;
 }
 
 /** "Hand to Tara"; with several assistants, a choice first. Whoever was written to before is not handed over unseen. */
-export function HandOver({ assistants, blocked, firstThing, again, tools }: Props) {
+export function HandOver({ assistants, blocked, firstThing, again, answerShown = false, tools }: Props) {
   const [chosenId, choose] = useState<string | null>(null);
   const [asking, ask] = useState(false);
   const chosen =
@@ -35,6 +37,7 @@ export function HandOver({ assistants, blocked, firstThing, again, tools }: Prop
     return (
       <SeenBefore
         again={again}
+        answerShown={answerShown}
         assistant={chosen}
         tools={tools}
         onConfirm={() => void handOver()}

@@ -6,6 +6,7 @@ import type { Again, CardBase } from './contract.ts';
 
 interface Props {
   again: Again;
+  answerShown: boolean;
   assistant: CardBase['assistants'][number];
   tools: CardTools;
   onConfirm: () => void;
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** What was said and what was sent, before a contact is handed over again. */
-export function SeenBefore({ again, assistant, tools, onConfirm, onCancel }: Props) {
+export function SeenBefore({ again, answerShown, assistant, tools, onConfirm, onCancel }: Props) {
   const { said, sent, against } = again;
   const next = again.next[assistant.id] ?? null;
   return (
@@ -22,9 +23,9 @@ export function SeenBefore({ again, assistant, tools, onConfirm, onCancel }: Pro
         variant={against ? 'danger' : 'warning'}
         title={against ? 'The answer was a no, or may be one' : 'This contact was written to before'}
       >
-        <Text>{said ? said.understood : 'No answer came.'}</Text>
+        <Text>{wordsOn(said, answerShown)}</Text>
       </Alert>
-      {said ? (
+      {said && !answerShown ? (
         <Tile compact testId="said-before">
           <Flex direction="column" gap="xs">
             <Text variant="microcopy">{`Answer of ${moment(said.at, tools)}`}</Text>
@@ -58,3 +59,6 @@ export function SeenBefore({ again, assistant, tools, onConfirm, onCancel }: Pro
     </Flex>
   );
 }
+
+const wordsOn = (said: Again['said'], answerShown: boolean): string =>
+  said === null ? 'No answer came.' : answerShown ? 'Read it once more above, then decide.' : said.understood;

@@ -1,6 +1,7 @@
 import { Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { notFound } from '../api/hubspot-error.ts';
+import { bounceCauses } from '../mail/compose.ts';
 import { mailFaultKinds } from '../mail/faults.ts';
 import type { SandboxMail } from '../mail/sandbox-mail.ts';
 import { parse } from './respond.ts';
@@ -20,6 +21,12 @@ const listSchema = z.object({
 });
 
 const draftSchema = z.object({ from: z.string(), to: z.string(), subject: z.string(), text: z.string() });
+
+const replySchema = z.object({ text: z.string().min(1), asWritten: z.boolean().exactOptional() });
+const bounceSchema = z.object({
+  cause: z.enum(bounceCauses).exactOptional(),
+  withoutSender: z.boolean().exactOptional(),
+});
 
 /** The mail viewer and what contacts do with their mail. Without a mail world everything answers 404. */
 export function mailControl(mail: SandboxMail | null): Router {
@@ -79,8 +86,7 @@ function grants(router: Router, mail: SandboxMail): void {
 
 function correspondence(router: Router, mail: SandboxMail): void {
   router.post('/mail/:id/reply', async (request, response) => {
-    const { text } = parse(z.object({ text: z.string().min(1) }), request.body);
-    response.status(201).json(await mail.reply(request.params.id, { text }));
+    response.status(201).json(await mail.reply(request.params.id, parse(replySchema, request.body)));
   });
   router.post('/mail/:id/out-of-office', async (request, response) => {
     const { until } = parse(z.object({ until: z.string().optional() }), request.body);
@@ -89,7 +95,8 @@ function correspondence(router: Router, mail: SandboxMail): void {
       .json(await mail.outOfOffice(request.params.id, until === undefined ? {} : { until }));
   });
   router.post('/mail/:id/bounce', async (request, response) => {
-    response.status(201).json(await mail.bounce(request.params.id));
+    const report = parse(bounceSchema, request.body ?? {});
+    response.status(201).json(await mail.bounce(request.params.id, report));
   });
   router.post('/mail/:id/unsubscribe', async (request, response) => {
     response.json(await mail.unsubscribe(request.params.id));

@@ -35,12 +35,35 @@ export function compose(letter: Letter): Promise<Buffer> {
     .build();
 }
 
+/** Why a server did not deliver a mail. */
+export const bounceCauses = ['unknown-user', 'mailbox-full', 'spam'] as const;
+export type BounceCause = (typeof bounceCauses)[number];
+
+const reports: Readonly<Record<BounceCause, { status: string; answer: string; why: string }>> = {
+  'unknown-user': {
+    status: '5.1.1',
+    answer: '550 5.1.1 The email account that you tried to reach does not exist.',
+    why: "the address couldn't be found",
+  },
+  'mailbox-full': {
+    status: '5.2.2',
+    answer: '552 5.2.2 The email account that you tried to reach is over quota.',
+    why: 'the mailbox is full',
+  },
+  spam: {
+    status: '5.7.1',
+    answer: '550 5.7.1 Our system has detected that this message is likely unsolicited mail.',
+    why: 'it was blocked as spam',
+  },
+};
+
 /**
  * A delivery report in the form of RFC 3464: a text for people, the machine-readable status, and the headers of the
- * mail that did not arrive.
+ * mail that did not arrive. `reporter` null: without a sender, as some servers write it.
  */
 export function composeBounce(bounce: {
-  reporter: string;
+  reporter: string | null;
+  cause: BounceCause;
   sender: string;
   recipient: string;
   original: Buffer;
@@ -48,7 +71,7 @@ export function composeBounce(bounce: {
   at: number;
 }): Buffer {
   const boundary = `report-${bounce.at.toString(36)}`;
-  const answer = '550 5.1.1 The email account that you tried to reach does not exist.';
+  const { status, answer, why } = reports[bounce.cause];
   const part = (type: string, lines: readonly string[]) => [
     `--${boundary}`,
     `Content-Type: ${type}`,
@@ -57,7 +80,7 @@ export function composeBounce(bounce: {
     '',
   ];
   const lines = [
-    `From: Mail Delivery Subsystem <${bounce.reporter}>`,
+    bounce.reporter === null ? 'From: <>' : `From: Mail Delivery Subsystem <${bounce.reporter}>`,
     `To: ${bounce.sender}`,
     'Subject: Delivery Status Notification (Failure)',
     `Message-ID: ${bounce.messageId}`,
@@ -67,7 +90,7 @@ export function composeBounce(bounce: {
     `Content-Type: multipart/report; report-type=delivery-status; boundary="${boundary}"`,
     '',
     ...part('text/plain; charset=utf-8', [
-      `Your message wasn't delivered to ${bounce.recipient} because the address couldn't be found.`,
+      `Your message wasn't delivered to ${bounce.recipient} because ${why}.`,
       '',
       `The response from the remote server was: ${answer}`,
     ]),
@@ -76,7 +99,7 @@ export function composeBounce(bounce: {
       '',
       `Final-Recipient: rfc822; ${bounce.recipient}`,
       'Action: failed',
-      'Status: 5.1.1',
+      `Status: ${status}`,
       `Diagnostic-Code: smtp; ${answer}`,
     ]),
     ...part('text/rfc822-headers', headerBlock(bounce.original).split('\r\n')),

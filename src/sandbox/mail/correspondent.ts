@@ -1,4 +1,4 @@
-import { compose, composeBounce, type Letter } from './compose.ts';
+import { compose, composeBounce, type BounceCause, type Letter } from './compose.ts';
 import { deliver } from './delivery.ts';
 import { readMail, type MailDetail } from './read.ts';
 import type { MailStore, StoredMail } from './store.ts';
@@ -20,16 +20,22 @@ export interface Draft {
   text: string;
 }
 
+export interface BounceReport {
+  /** Default: the address is not known. */
+  cause?: BounceCause;
+  withoutSender?: boolean;
+}
+
 /** What a contact does with a mail. Every method takes a copy of the mail, the contact's own or the sender's. */
 export interface Correspondent {
   /** Writes a mail out of the blue. Resolves to the copy in the recipient's inbox. */
   write(draft: Draft): Promise<StoredMail>;
-  /** Answers, with the mail quoted below, as mail programs do. */
-  reply(mail: StoredMail, text: string): Promise<StoredMail>;
+  /** Answers, with the mail quoted below, as mail programs do; `asWritten`: the text stands as it is. */
+  reply(mail: StoredMail, text: string, how?: { asWritten?: boolean }): Promise<StoredMail>;
   /** The automatic answer of a mailbox whose owner is away. `until`: ISO date of the return. */
   outOfOffice(mail: StoredMail, until?: string): Promise<StoredMail>;
-  /** The report of a server that could not deliver the mail. */
-  bounce(mail: StoredMail): Promise<StoredMail>;
+  /** The report of a server that could not deliver the mail; some write it without a sender. */
+  bounce(mail: StoredMail, report?: BounceReport): Promise<StoredMail>;
   /** What Gmail does on "Unsubscribe": the POST of RFC 8058. Resolves to the HTTP status. @throws Error if not offered */
   unsubscribe(mail: StoredMail): Promise<{ status: number }>;
 }
@@ -45,10 +51,11 @@ export function createCorrespondent(options: CorrespondentOptions): Corresponden
   };
   return {
     write: (draft) => send(draft, draft.from),
-    reply: async (mail, text) => {
+    reply: async (mail, text, { asWritten = false } = {}) => {
       const original = await opened(store, mail);
       store.markRead(mail.id, true);
-      return send({ ...answerTo(original), text: `${text}\n\n${quote(original)}` }, original.to);
+      const written = asWritten ? text : `${text}\n\n${quote(original)}`;
+      return send({ ...answerTo(original), text: written }, original.to);
     },
     outOfOffice: async (mail, until) => {
       const original = await opened(store, mail);
@@ -67,13 +74,13 @@ export function createCorrespondent(options: CorrespondentOptions): Corresponden
         null,
       );
     },
-    bounce: async (mail) => {
+    bounce: async (mail, { cause = 'unknown-user', withoutSender = false } = {}) => {
       const original = await opened(store, mail);
       const at = clock.now();
-      const reporter = 'mailer-daemon@mail.sandbox.example.com';
       const messageId = `<${options.newId()}@mail.sandbox.example.com>`;
       const raw = composeBounce({
-        reporter,
+        reporter: withoutSender ? null : 'mailer-daemon@mail.sandbox.example.com',
+        cause,
         sender: original.from,
         recipient: original.to,
         original: store.raw(mail.id),

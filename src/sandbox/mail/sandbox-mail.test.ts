@@ -333,12 +333,18 @@ describe('what a contact does', () => {
     expect(raw.replace(/=\r\n/g, '')).toContain('back on Monday, 30 November 2026');
   });
 
-  it('lets a mail bounce with a report that names it', async () => {
+  it('lets a mail bounce with a report that names it, and the cause, but perhaps no sender', async () => {
     await world.bounce(await received());
     const raw = await answer();
     expect(raw).toContain('Content-Type: message/delivery-status');
-    expect(raw).toContain(`Final-Recipient: rfc822; ${contact}`);
-    expect(raw).toContain('Message-ID: <baton.thread@acme.example.com>');
+    expect(raw).toMatch(/Final-Recipient: rfc822; .*Message-ID: <baton.thread@acme.example.com>/s);
+    await world.bounce(onlyMail(contact).id, { cause: 'mailbox-full', withoutSender: true });
+    expect(await answer()).toMatch(/^From: <>\r$[^]*^Status: 5\.2\.2\r$/m);
+  });
+
+  it('answers as written, with nothing quoted below', async () => {
+    await world.reply(await received(), { text: '> Talk?\nYes.', asWritten: true });
+    expect(await answer()).toMatch(/> Talk\?\r\nYes\.\s*$/);
   });
 
   it('unsubscribes with one click', async () => {

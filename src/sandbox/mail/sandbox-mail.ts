@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createCorrespondent, type Draft } from './correspondent.ts';
+import { createCorrespondent, type BounceReport, type Draft } from './correspondent.ts';
 import { createMailFaults, type MailFaults } from './faults.ts';
 import { deliver } from './delivery.ts';
 import { startImap } from './imap/server.ts';
@@ -52,9 +52,10 @@ export interface SandboxMail {
   markRead(id: string): void;
   write(draft: Draft): Promise<MailSummary>;
   /** @throws UnknownMailError, as all that follow */
-  reply(id: string, answer: { text: string }): Promise<MailSummary>;
+  /** `asWritten`: nothing is quoted below. */
+  reply(id: string, answer: { text: string; asWritten?: boolean }): Promise<MailSummary>;
   outOfOffice(id: string, options?: { until?: string }): Promise<MailSummary>;
-  bounce(id: string): Promise<MailSummary>;
+  bounce(id: string, report?: BounceReport): Promise<MailSummary>;
   unsubscribe(id: string): Promise<{ status: number }>;
   deliverInvitation(invitation: InvitationMail): Promise<MailSummary>;
   /** Gives a folder a new UIDVALIDITY, as after a restore on the server. */
@@ -156,9 +157,9 @@ function contactsSide(store: MailStore, options: SandboxMailOptions): ContactsSi
     },
     markRead: (id) => store.markRead(known(id).id, true),
     write: async (draft) => summarise(await correspondent.write(draft)),
-    reply: async (id, { text }) => summarise(await correspondent.reply(known(id), text)),
+    reply: async (id, { text, ...how }) => summarise(await correspondent.reply(known(id), text, how)),
     outOfOffice: async (id, { until } = {}) => summarise(await correspondent.outOfOffice(known(id), until)),
-    bounce: async (id) => summarise(await correspondent.bounce(known(id))),
+    bounce: async (id, report) => summarise(await correspondent.bounce(known(id), report)),
     unsubscribe: async (id) => correspondent.unsubscribe(known(id)),
     deliverInvitation: async (invitation) =>
       summarise(await deliverInvitation(store, invitation, { at: clock.now(), newId })),

@@ -218,7 +218,10 @@ async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: stri
     closedAt: lead.closedAt ?? deps.clock.now(),
     handedBackTo: await nameOf(deps, lead.portalId, lead.handedBackTo),
     reply: reply ? { text: reply.text, at: reply.at, from: authorOf(reply.replyClass) } : null,
-    understood: lead.answer && lead.answer.at >= lead.assignedAt ? understood(lead.answer) : null,
+    understood:
+      lead.answer && lead.answer.at >= lead.assignedAt
+        ? understood(lead.answer, lead.closeReason ?? '')
+        : null,
     needsYou: needsYou(lead),
     endedEarly: endedEarly(lead),
   };

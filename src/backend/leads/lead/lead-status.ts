@@ -3,9 +3,7 @@ import { leadStatusFor } from '../../lead-status/mapping.ts';
 import type { PortalSettings } from '../../settings/portal-settings.ts';
 import { conversationStatus, endedEarly, underWay } from '../deciding/states.ts';
 import type { LeadState } from '../deciding/states.ts';
-import { authorOf } from '../telling/answers.ts';
-import { speaksAgainstWriting } from '../telling/understood.ts';
-import type { Lead, LeadAnswer } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
 
 type Status = Required<Pick<ContactWrite, 'properties' | 'onlyOver'>>;
 
@@ -36,16 +34,14 @@ export function statusProperties(
 }
 
 /**
- * Lead Status says Connected of a conversation only: whoever names somebody else is not the one, and an answer that may
- * be a no, or no answer at all, waits for the person who reads it.
+ * Lead Status says Connected of a conversation only: whoever names somebody else is not the one, and an answer that
+ * Baton is not sure of may be a no.
  */
 function spokenState({ state, answer }: Lead): LeadState {
   if (state !== 'Responded' || answer === null) return state;
-  if (answer.doubtful) return speaksAgainstWriting(answer) || isNoAnswer(answer) ? 'Cold' : state;
+  if (answer.doubtful) return 'Cold';
   return answer.class === 'ReferredSomeone' ? 'DeActivated' : state;
 }
-
-const isNoAnswer = (answer: LeadAnswer): boolean => authorOf(answer.class) !== 'contact';
 
 /** The value to stand in Lead Status again; null: leave it. */
 function takenBackStatus(lead: Lead, settings: PortalSettings): string | null {

@@ -51,7 +51,9 @@ export function handBackNote(lead: Lead, assistant: Assistant, text: HandBackTex
     lead.closeReason ? `Why: ${escapeHtml(lead.closeReason)}` : null,
     `${stateWords(lead)} Emails sent: ${lead.step} of ${lead.steps.length}.`,
     text.detour ? escapeHtml(text.detour) : null,
-    lead.answer && lead.answer.at >= lead.assignedAt ? escapeHtml(understood(lead.answer)) : null,
+    lead.answer && lead.answer.at >= lead.assignedAt
+      ? escapeHtml(understood(lead.answer, lead.closeReason ?? ''))
+      : null,
     text.known ? `Named in the answer, and in HubSpot already: ${linkTo(text.known)}.` : null,
     text.answer ? answerWords(text.answer, lead.timeZone) : null,
   );

@@ -24,6 +24,12 @@ describe('what was understood, in one line', () => {
     expect(understood({ ...answer, leftOut: [] })).not.toContain('Not read');
   });
 
+  it('quotes nothing that stands beside it', () => {
+    expect(understood(answer, 'Agreed to meet: “Thursday works”.')).toBe(
+      'Understood: agreed to meet (surely).',
+    );
+  });
+
   it('of a doubtful one only says what it would have guessed', () => {
     const line = understood({ ...answer, doubtful: true, confidence: 0.4, secondary: ['Unsubscribed'] });
     expect(line).toMatch(

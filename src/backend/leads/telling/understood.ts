@@ -41,9 +41,13 @@ function withoutWhat(leftOut: readonly LeftOut[] = []): string {
   return parts.length === 0 ? '' : ` Not read as an answer: ${parts.join(' and ')}.`;
 }
 
-/** In one line: what was understood, how surely, from which words, and what of the mail was left out. */
-export function understood(reply: Classification): string {
-  const from = reply.evidence.trim() === '' ? '' : `, from ${quoted(reply)}`;
+/**
+ * In one line: what was understood, how surely, from which words, and what of the mail was left out.
+ * @param beside what stands beside it: the words are not quoted a second time
+ */
+export function understood(reply: Classification, beside = ''): string {
+  const isSaid = reply.evidence.trim() === '' || beside.includes(quoted(reply));
+  const from = isSaid ? '' : `, from ${quoted(reply)}`;
   const also = reply.secondary.length > 0 ? ` Also: ${reply.secondary.map(named).join(', ')}.` : '';
   const without = withoutWhat(reply.leftOut);
   const percent = Math.round(reply.confidence * 100);

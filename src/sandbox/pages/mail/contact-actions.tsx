@@ -10,6 +10,7 @@ const suggestions = [
   'Not interested, thank you.',
   'Please stop writing to me.',
   'I am no longer with the company, please write to my colleague.',
+  'Nu even niet, probeer het over drie weken nog eens.',
 ];
 
 const unsubscribed = z.object({ status: z.number() });
@@ -22,7 +23,7 @@ interface ActionsProps {
 /** What the contact can do with a mail. */
 export function ContactActions({ mail, refresh }: ActionsProps) {
   const toasts = useToasts();
-  const [form, setForm] = useState<'reply' | 'away' | null>(null);
+  const [form, setForm] = useState<'reply' | 'away' | 'bounce' | null>(null);
   const [busy, setBusy] = useState(false);
   const path = `/sandbox/api/mail/${mail.id}`;
   const act = async (work: () => Promise<string>) => {
@@ -76,10 +77,9 @@ export function ContactActions({ mail, refresh }: ActionsProps) {
         <button
           type="button"
           className="button is-small"
+          aria-expanded={form === 'bounce'}
           disabled={busy}
-          onClick={() =>
-            answer('bounce', {}, `The mail server of ${mail.to} reported that it cannot deliver.`)
-          }
+          onClick={() => setForm(form === 'bounce' ? null : 'bounce')}
         >
           Bounce
         </button>
@@ -88,7 +88,11 @@ export function ContactActions({ mail, refresh }: ActionsProps) {
         </button>
       </div>
       {form === 'reply' ? (
-        <ReplyForm busy={busy} onSend={(text) => answer('reply', { text }, `Reply sent to ${mail.from}.`)} />
+        <ReplyForm
+          busy={busy}
+          original={mail.text}
+          onSend={(body) => answer('reply', body, `Reply sent to ${mail.from}.`)}
+        />
       ) : null}
       {form === 'away' ? (
         <AwayForm
@@ -98,17 +102,40 @@ export function ContactActions({ mail, refresh }: ActionsProps) {
           }
         />
       ) : null}
+      {form === 'bounce' ? (
+        <BounceForm
+          busy={busy}
+          onSend={(report) =>
+            answer('bounce', report, `The mail server of ${mail.to} reported that it cannot deliver.`)
+          }
+        />
+      ) : null}
     </section>
   );
 }
 
-function ReplyForm({ busy, onSend }: { busy: boolean; onSend: (text: string) => void }) {
+interface ReplyFormProps {
+  busy: boolean;
+  /** The text that is answered. */
+  original: string;
+  onSend: (body: { text: string; asWritten: boolean }) => void;
+}
+
+const quoted = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+
+function ReplyForm({ busy, original, onSend }: ReplyFormProps) {
   const [text, setText] = useState('');
+  const [between, setBetween] = useState(false);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onSend(text);
+        onSend({ text, asWritten: between });
       }}
     >
       <div className="suggestions" role="group" aria-label="Suggestions">
@@ -118,9 +145,20 @@ function ReplyForm({ busy, onSend }: { busy: boolean; onSend: (text: string) => 
           </button>
         ))}
       </div>
+      <label className="inline-field">
+        <input
+          type="checkbox"
+          checked={between}
+          onChange={({ target }) => {
+            setBetween(target.checked);
+            setText(target.checked ? quoted(original) : '');
+          }}
+        />
+        <span>Answer between the quoted lines</span>
+      </label>
       <textarea
         className="input"
-        rows={4}
+        rows={between ? 12 : 4}
         aria-label="Reply text"
         placeholder="Write as the contact"
         value={text}
@@ -129,6 +167,53 @@ function ReplyForm({ busy, onSend }: { busy: boolean; onSend: (text: string) => 
       />
       <button type="submit" className="button is-primary is-small" disabled={busy || text.trim() === ''}>
         Send reply
+      </button>
+    </form>
+  );
+}
+
+const causes = [
+  ['unknown-user', 'The address does not exist'],
+  ['mailbox-full', 'The mailbox is full'],
+  ['spam', 'Blocked as spam'],
+] as const;
+
+interface BounceFormProps {
+  busy: boolean;
+  onSend: (report: { cause: string; withoutSender: boolean }) => void;
+}
+
+function BounceForm({ busy, onSend }: BounceFormProps) {
+  const [cause, setCause] = useState<string>(causes[0][0]);
+  const [withoutSender, setWithoutSender] = useState(false);
+  return (
+    <form
+      className="away-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend({ cause, withoutSender });
+      }}
+    >
+      <label className="inline-field">
+        <span>Cause</span>
+        <select className="input" value={cause} onChange={({ target }) => setCause(target.value)}>
+          {causes.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="inline-field">
+        <input
+          type="checkbox"
+          checked={withoutSender}
+          onChange={({ target }) => setWithoutSender(target.checked)}
+        />
+        <span>The report names no sender</span>
+      </label>
+      <button type="submit" className="button is-primary is-small" disabled={busy}>
+        Send delivery report
       </button>
     </form>
   );

@@ -1,5 +1,6 @@
 import type { Decision, Effect, LeadEvent, Rule, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
+import { quoted } from '../../telling/understood.ts';
 import { needsPerson } from '../states.ts';
 import type { LeadState, SubState } from '../states.ts';
 import { obstacleOutcome } from './assignment.ts';
@@ -225,7 +226,12 @@ export const legalLifted: Rule<Extract<LeadEvent, { type: 'legal-lifted' }>> = (
         rule: 'legal-stop-lifted',
         title: `${event.by} lifted the stop after the legal matter`,
         detail: 'The contact can be handed over again; Baton asks before.',
-        change: { legalAt: null, state: 'DeActivated', subState: 'asked_to_stop' },
+        change: {
+          legalAt: null,
+          state: 'DeActivated',
+          subState: 'asked_to_stop',
+          closeReason: `Spoke of the law${lead.answer ? `: ${quoted(lead.answer)}` : ''}. ${event.by} lifted the stop.`,
+        },
         effects: [{ do: 'lift-suppression' }, { do: 'write-status', urgent: true }],
       };
 
