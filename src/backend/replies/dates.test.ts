@@ -35,8 +35,16 @@ describe('returnDate', () => {
     ['4月27日（月）から5月1日（金）まで休暇をいただきます。', '2026-05-04'],
     ['令和8年5月7日より出社します。', '2026-05-07'],
     ['本日は終日不在です。', '2026-04-23'],
-  ])('reads “%s”', (text, day) => {
-    expect(back(text)).toBe(day);
+    ['Ich bin in den Ferien und ab Montag, 4. Mai 2026, wieder für Sie da.', '2026-05-04'],
+    ['Gli uffici riaprono il 4 maggio. Le merci spedite dopo il 28 aprile partono al rientro.', '2026-05-04'],
+    ['Op dienstreis, op kantoor per 04-05.', '2026-05-04'],
+    ['Ik ben weg t.e.m. 30/4.', '2026-05-01'],
+    ['In mei ben ik er weer. Het team zit op de vierde verdieping.', '2026-05-01'],
+    ['Férias! 23/4 a 4/5.', '2026-05-05', 'America/Sao_Paulo'],
+    ['Respondo após o regresso do titular, ausente até 30 de abril.', '2026-05-01'],
+    ['次の出勤日は4月28日(火)です。', '2026-04-28'],
+  ])('reads “%s”', (text, day, zone?: string) => {
+    expect(back(text, zone)).toBe(day);
   });
 
   it.each([
@@ -67,6 +75,18 @@ describe('laterDate', () => {
     ['Circle back after the 15th.', '2026-05-18'],
     ['from the 4th on', '2026-05-04'],
     ['Write me at the end of the month', '2026-04-30'],
+    ['Maandag over een week, eerder komt niet uit', '2026-05-04'],
+    ['Vanaf 18/5 mag ik weer praten met leveranciers.', '2026-05-18'],
+    ['Esta semana imposible. La que viene hablamos.', '2026-04-27'],
+    ['Para a semana falamos, pode ser?', '2026-04-27'],
+    ['Escreva-me dentro de sessenta dias.', '2026-06-21'],
+    ['Me chama depois do dia 10/05', '2026-05-11', 'America/Sao_Paulo'],
+    ['Bitte zu Beginn des zweiten Halbjahres noch einmal melden.', '2026-07-01'],
+    ['Rundschreiben vom Montag: Sperre bis 30.6. Melden Sie sich, wenn sie vorbei ist.', '2026-07-01'],
+    ['Deze klus loopt in september af. Benader ons dus in oktober weer.', '2026-10-01'],
+    ['No me llames más en mayo, porfa. En junio todo lo que quieras.', '2026-06-01'],
+    ['Nel Q2 cambiamo gestionale. Ci riaggiorniamo nel terzo trimestre.', '2026-07-01'],
+    ['Hij begint pas in juni. Schrijf hem gerust tegen die tijd.', '2026-06-01'],
     ['The first Monday in June would suit, call then', '2026-06-01'],
     ['Our contract runs until September, talk to me then.', '2026-09-01'],
     ['The board meets on 12 May. Write to me the day after.', '2026-05-13'],
@@ -87,8 +107,8 @@ describe('laterDate', () => {
     ['No es un no: búsqueme el 18 de mayo', '2026-05-18'],
     ['10月5日以降でお願いします', '2026-10-05'],
     ['会期が5月15日までなので、翌週の月曜にご連絡ください', '2026-05-18'],
-  ])('reads “%s”', (text, day) => {
-    expect(later(text)).toBe(day);
+  ])('reads “%s”', (text, day, zone?: string) => {
+    expect(later(text, zone)).toBe(day);
   });
 
   it.each([

@@ -15,7 +15,7 @@ export interface DateInClause extends FoundDate {
 }
 
 const sentenceEnd =
-  /(?<!\d|\b(?:[Ii]nkl|[Ii]ncl|[Ee]inschl|ca|[Vv]orauss|aprox|approx|[Dd]r|[Nn]r|[Ss]t|bzw|resp|[Ss]ra?|[Mm]rs?|p))[.!?](?=\s)|[。！？\n;]|(?<=\d)[.!?](?=\s+[A-Z\u00c0-\u00de])|,\s(?=(?:but|aber|mais|pero|ma|mas|maar)\s)/g;
+  /(?<!\d|\b(?:[Ii]nkl|[Ii]ncl|[Ee]inschl|ca|[Vv]orauss|aprox|approx|[Dd]r|[Nn]r|[Ss]t|bzw|resp|[Ss]ra?|[Mm]rs?|p|[Tt]\.[Ee]\.[Mm]))[.!?](?=\s)|[。！？\n;]|(?<=\d)[.!?](?=\s+[A-Z\u00c0-\u00de])|,\s(?=(?:but|aber|mais|pero|ma|mas|maar)\s)/g;
 
 /** Every date in the text, with the sentence it stands in. */
 export function datesInClauses(text: string, now: DateTime): DateInClause[] {

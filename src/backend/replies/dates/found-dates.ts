@@ -1,10 +1,11 @@
+import { getCountriesForTimezone } from 'countries-and-timezones';
 import type { DateTime } from 'luxon';
 import { amountPatterns, durationPattern } from './amounts.ts';
 import { japanesePatterns } from './japanese.ts';
 import { monthPatterns } from './months.ts';
 import { calendarPatterns, type DatePattern, type Reading, type Span } from './patterns.ts';
 import { joined, type FoundDate } from './ranges.ts';
-import { weekPatterns } from './weeks.ts';
+import { weekdayInAWeek, weekPatterns } from './weeks.ts';
 import { weekdayPatterns } from './weekdays.ts';
 import { fold, weekdayNumber } from './words.ts';
 import { quarterPattern, yearPatterns } from './years.ts';
@@ -15,12 +16,22 @@ const english =
 const continental =
   /\b(?:ich|und|der|die|den|bin|bis|ist|le|la|les|je|du|au|et|el|los|hasta|y|de|do|da|ate|em|il|per|fino|sono|ik|het|een|van|tot|zum|wieder|volto|vuelvo|torno|retour|terug|bitte|am|ab)\b/g;
 
+/** A number beyond 12 beside the slash tells the order of all the others. */
+const dayFirst = /(?<![\d/])(?:1[3-9]|2\d|3[01])\/(?:0?[1-9]|1[0-2])(?!\d)/;
+const monthFirst = /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:1[3-9]|2\d|3[01])(?!\d)/;
+
+/** The United States, and those who write as they do. Canada does both. */
+const isMonthFirst = (zone: string): boolean =>
+  getCountriesForTimezone(zone).some(({ id }) => id === 'US' || id === 'PH' || id === 'FM');
+
 function readingOf(text: string, now: DateTime): Reading {
   if (kana.test(text)) return { now, order: 'month first' };
+  if (dayFirst.test(text) !== monthFirst.test(text))
+    return { now, order: dayFirst.test(text) ? 'day first' : 'month first' };
   const count = (words: RegExp) => text.match(words)?.length ?? 0;
   const zone = now.zoneName ?? '';
   if (count(continental) > count(english)) return { now, order: 'day first' };
-  if (zone.startsWith('America/')) return { now, order: 'month first' };
+  if (isMonthFirst(zone)) return { now, order: 'month first' };
   return { now, order: /^(UTC|Etc\/)/.test(zone) ? null : 'day first' };
 }
 
@@ -28,6 +39,7 @@ function readingOf(text: string, now: DateTime): Reading {
 const latinPatterns: readonly DatePattern[] = [
   quarterPattern,
   ...calendarPatterns,
+  weekdayInAWeek,
   ...amountPatterns,
   ...weekPatterns,
   ...monthPatterns,

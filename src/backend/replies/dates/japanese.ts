@@ -127,7 +127,7 @@ export const japanesePatterns: readonly DatePattern[] = [
     resolve: inWeek,
   },
   {
-    pattern: ja(`(?<which>再来|来|翌|今)月の?(?:(?:末の)?(?<day>${N})日${NAME}|${PART})?`),
+    pattern: ja(`(?<which>再来|来|翌|今)月(?!曜)の?(?:(?:末の)?(?<day>${N})日${NAME}|${PART})?`),
     resolve: inMonth,
   },
   { pattern: ja(`月(?<part>末)`), resolve: inMonth },

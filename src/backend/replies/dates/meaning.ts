@@ -70,11 +70,13 @@ function ofDuration({ away, sentence, contact }: Seen): number {
 
 function ofStart(seen: Seen): number {
   if (!seen.away) return 1.5 + stress(seen);
-  return (seen.back && !cue.absent.test(seen.left) ? 1 : -3) + stress(seen);
+  const near = `${seen.left.split(partEnd).at(-1) ?? ''} ${seen.right.split(partEnd)[0] ?? ''}`;
+  return (seen.speaks >= 2 && !cue.absent.test(near) ? 1 : -3) + stress(seen);
 }
 
 const refused = ({ away, left }: Seen) =>
-  !away && cue.negation.test(left.slice(-16).replace(/.*[,:;]|\bno\s*$/gs, ''));
+  !away &&
+  cue.negation.test(left.slice(-20).replace(/.*(?:[,:;]|\b(?:but|aber|mais|pero|ma|maar)\b)|\bno\s*$/gs, ''));
 
 /** The first that holds says what the date means. */
 const rules: readonly DateRule[] = [
@@ -104,7 +106,7 @@ const rules: readonly DateRule[] = [
     day: ({ last }) => last.startOf('week').plus({ weeks: 1 }),
     points: (seen) => 1.5 + stress(seen),
   },
-  { when: isAfter, day: after, points: (seen) => 1.5 + stress(seen) },
+  { when: isAfter, day: after, points: (seen) => 0.8 + stress(seen) },
   {
     when: ({ right }) => cue.fromAfter.test(right),
     points: (seen) => (seen.away && cue.absent.test(seen.right) ? -3 : 2) + stress(seen),
@@ -140,7 +142,8 @@ const rules: readonly DateRule[] = [
 export function meaningOf(date: DateInClause, now: DateTime, purpose: Purpose): Meaning {
   const away = purpose === 'return';
   const back = emphasis(date, cue.returning);
-  const contact = emphasis(date, cue.contacting) + (cue.then.test(date.next) ? 1 : 0);
+  const contact =
+    emphasis(date, cue.contacting) + (cue.then.test(date.next) || cue.thenBehind.test(date.right) ? 1 : 0);
   const days = date.last.diff(date.day, 'days').days;
   const exact = days < 1 && /\d|[一二三四五六七八九十]日/.test(date.words.replace(/20\d\d/, ''));
   const speaks = away ? Math.max(back, contact - 1) : contact;

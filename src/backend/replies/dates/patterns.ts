@@ -41,7 +41,7 @@ export const oneDay = (day: DateTime | null): Span | null =>
   day?.isValid ? { first: day.startOf('day'), last: day.startOf('day') } : null;
 
 /** "Monday, the 5th of May": the date says it all, the name of the day decides between two readings. */
-const DAY_NAME = `(?:(?<weekday>${WEEKDAY_SHORT})\\.?,?\\s+(?:the |den |dem |der |d\\. |le |el |il |dia |de |o |op |on )?(?:dia )?)?`;
+const DAY_NAME = `(?:(?!do dia)(?<weekday>${WEEKDAY_SHORT})\\.?,?\\s+(?:the |den |dem |der |d\\. |le |el |il |dia |de |o |op |on )?(?:dia )?)?`;
 const DAY = `(?<day>\\d{1,2}|${ORDINAL}|primero|primeiro|premier|primo|eerste)(?:st|nd|rd|th|ero|ro|er|ste|e|\\.?[oº°]|\\.)?`;
 const OF = "[\\s.-]*(?:of |de |d'|do |del |di |van )?";
 const YEAR = "(?:(?:,?\\s*(?:de |del |do |of )?|[-./])(?<year>20\\d\\d|'\\d\\d)(?![\\d:]))?";
@@ -114,7 +114,11 @@ export const calendarPatterns: readonly DatePattern[] = [
     pattern: whole(`${DAY_NAME}(?<year>20\\d\\d)[-/.](?<month>\\d\\d?)[-/.](?<day>\\d\\d?)`),
     resolve: numeric,
   },
-  { pattern: whole(`${DAY_NAME}${DAY}${OF}(?<month>${MONTH_BY_NUMBER})\\.?${YEAR}`), resolve: named },
+  // Not "16/11 mag": there the month has been said.
+  {
+    pattern: whole(`(?<!\\d/)${DAY_NAME}${DAY}${OF}(?<month>${MONTH_BY_NUMBER})\\.?${YEAR}`),
+    resolve: named,
+  },
   {
     pattern: whole(
       `${DAY_NAME}(?<month>${MONTH_BY_NUMBER})\\.?,?\\s+(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?${NO_UNIT}${YEAR}`,
@@ -178,7 +182,7 @@ export const calendarPatterns: readonly DatePattern[] = [
   },
   {
     pattern: whole(
-      `(?<=(?<![a-z])(?:am|bis zum|ab dem|zum|op de|tot de|vanaf de|on the|until the|from the) )(?<day>${ORDINAL})(?! \\p{L}*(?:${MONTH}|quart|quartal|half|week|woche|monday|floor|time))`,
+      `(?<=(?<![a-z])(?:am|bis zum|ab dem|zum|op de|tot de|vanaf de|on the|until the|from the) )(?<day>${ORDINAL})(?! \\p{L}*(?:${MONTH}|quart|quartal|half|week|woche|monday|floor|verdieping|etage|stock|time))`,
     ),
     resolve: bareDay,
     kind: 'number',

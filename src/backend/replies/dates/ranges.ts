@@ -46,7 +46,7 @@ export function joined(text: string, found: readonly FoundDate[]): FoundDate[] {
     if (
       before?.kind === 'following' &&
       (!date.kind || date.kind === 'number') &&
-      /^[\s,、:(（-]*(?:the |den |dem |le |el |il |dia )?$/.test(gap)
+      /^[\s,、:(（-]*(?:は|is |ist |est |es |e )?(?:the |den |dem |der |le |el |il |o |dia )?$/.test(gap)
     )
       result[result.length - 1] = date;
     else if (before && connector.test(gap)) result[result.length - 1] = closing(before, date);

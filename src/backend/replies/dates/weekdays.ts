@@ -38,14 +38,14 @@ export const weekdayPatterns: readonly DatePattern[] = [
   },
   {
     pattern: whole(
-      `(?<=\\b(?:until|till?|thru|through|bis|ab|am|seit|tot|t/m|tm|vanaf|op|hasta el|na|ate|ate a|proxima|esta|nesta|essa|mo|back|volto|retorno|regresso|so)\\s)(?<weekday>${WEEKDAY_SHORT})(?!\\s+(?:quinzena|quincena|semana|metade|mitad|etapa|vez|fase|vuelta|you|not))`,
+      `(?<=\\b(?:until|till?|thru|through|bis|ab|am|seit|tot|t/m|tm|vanaf|op|hasta el|na|ate|ate a|proxima|esta|nesta|essa|mo|back|volto|retorno|regresso|so)\\s)(?!(?<=(?:volto|retorno|regresso|na|ate|so) )do\\b)(?<weekday>${WEEKDAY_SHORT})(?!\\s+(?:quinzena|quincena|semana|metade|mitad|etapa|vez|fase|vuelta|you|not))`,
     ),
     resolve: onWeekday,
     kind: 'weekday',
   },
   {
     pattern: whole(
-      '(?<weekday>segunda|terca|quarta|quinta|sexta)(?=\\s*(?:[,.!?;]|$|(?:to|tou|estou|volto|eu|ja|de manha|de tarde|a tarde|a gente|dia|te|me|respondo|retorno|tamo|estamos|nos)\\b))',
+      '(?<weekday>segunda|terca|quarta|quinta|sexta)(?=\\s*(?:[,.!?;]|$|(?:to|tou|estou|volto|eu|ja|de manha|de tarde|a tarde|a gente|dia|te|me|respondo|retorno|tamo|estamos|nos|sim)\\b))',
     ),
     resolve: onWeekday,
     kind: 'weekday',

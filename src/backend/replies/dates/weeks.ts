@@ -22,11 +22,19 @@ const isoWeek: DatePattern['resolve'] = ({ number, ordinal, to, year }, { now })
 };
 
 const NEXT_WEEK =
-  'next (?:week|wk)|nxt week|(?:the )?coming week|(?:nachste|naechste|kommende)[nr]? woche|(?:la )?semaine (?:prochaine|qui vient)|(?:la |na )?prox(?:ima|\\.)? semana|(?:la )?semana (?:que viene|entrante|proxima|que vem)|semana q viene|sem que viene|(?:la )?(?:settimana prossima|prossima settimana|settimana entrante|settimana che viene)|volgende week|komende week|andere week|(?<=(?:semana|week|woche|settimana|semaine)\\P{L}[^.\\n]{0,40})(?:la |a |the |die |de )(?:proxima|siguiente|que viene|prossima|prochaine|next one|nachste|volgende)(?! \\p{L})|(?:la )?otra semana';
+  'next (?:week|wk)|nxt week|(?:the )?coming week|(?:nachste|naechste|kommende)[nr]? woche|(?:la )?semaine (?:prochaine|qui vient)|(?:la |na )?prox(?:ima|\\.)? semana|(?:la )?semana (?:que viene|entrante|proxima|que vem)|semana q viene|sem que viene|para a semana(?! que)|(?:la )?(?:settimana prossima|prossima settimana|settimana entrante|settimana che viene)|volgende week|komende week|andere week|(?<=(?:semana|week|woche|settimana|semaine)\\P{L}[^\\n]{0,40})(?:la |a |the |die |de )(?:proxima|siguiente|que viene|prossima|prochaine|next one|nachste|volgende)(?! \\p{L})|(?<=semana\\P{L}[^\\n]{0,40})(?:la|a) que (?:viene|vem)|(?:la )?otra semana';
 const AFTER_NEXT =
   '(?:the )?week after next|zweitnachste[nr]? woche|ubernachste[nr]? woche|uebernaechste[nr]? woche|dans deux semaines|(?:la )?semana (?:siguiente a la proxima)|over twee weken|de week erna daarop|fra due settimane esatte';
 const THIS_WEEK =
   '(?:the week|this week|week|der woche|dieser woche|(?:de la |de cette )semaine|(?:de la |de esta |esta )?semana|(?:da |desta )semana|(?:della )?settimana|(?:van )?(?:de|deze) week)';
+
+/** Before "in a week" is read alone. */
+export const weekdayInAWeek: DatePattern = {
+  pattern: whole(
+    `(?<weekday>${WEEKDAY_NAME}) (?<week>week|in a week|in einer woche|en huit|over een week|de aqui (?:a|en) una semana|fra una settimana|daqui a uma semana)|(?:the )?${WEEKDAY_NAME} after next`,
+  ),
+  resolve: (parts, reading) => (parts['weekday'] ? onWeekday(parts, reading) : null),
+};
 
 export const weekPatterns: readonly DatePattern[] = [
   {
@@ -37,12 +45,6 @@ export const weekPatterns: readonly DatePattern[] = [
       const start = tomorrow ? oneDay(reading.now.plus({ days: 1 })) : onWeekday({ weekday }, reading);
       return start && oneDay(start.first.plus({ weeks: numberOf(count) }));
     },
-  },
-  {
-    pattern: whole(
-      `(?<weekday>${WEEKDAY_NAME}) (?<week>week|in a week|in einer woche|en huit)|(?:the )?${WEEKDAY_NAME} after next`,
-    ),
-    resolve: (parts, reading) => (parts['weekday'] ? onWeekday(parts, reading) : null),
   },
   {
     pattern: whole(

@@ -45,7 +45,7 @@ export const yearPatterns: readonly DatePattern[] = [
   },
   {
     pattern: whole(
-      `(?:(?<first>first|1st|1\\.|erste[snm]?|premier|1er|primer|primeiro|primo|eerste)|(?:second|2nd|2\\.|2e|2o|zweite[snm]?|deuxieme|second|segund[oa]|second[oa]|tweede))\\s+(?:half|meta|metade|mitad|moitie|halbjahr|semestre|helft|jahreshalfte|semester)(?:,? (?:of |de |del |do |van |dell'|des )(?:the year|l'annee|ano|anno|jahres))?${YEAR}|h2|s2`,
+      `(?:(?<first>first|1st|1\\.|erste[snm]?|premier|1er|primer|primeiro|primo|eerste)|(?:second|2nd|2\\.|2e|2o|zweite[snm]?|deuxieme|second|segund[oa]|second[oa]|tweede))\\s+(?:half|meta|metade|mitad|moitie|halbjahr(?:e?s)?|semestre|helft|jahreshalfte|semester)(?:,? (?:of |de |del |do |van |dell'|des )(?:the year|l'annee|ano|anno|jahres))?${YEAR}|h2|s2`,
     ),
     resolve: half,
   },
