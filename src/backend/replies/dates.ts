@@ -4,9 +4,10 @@ import * as cue from './dates/cues.ts';
 import { meaningOf, type Purpose } from './dates/meaning.ts';
 import { fold } from './dates/words.ts';
 import { weekdayAfter, workingDay } from './dates/working-days.ts';
+import { unwrapped } from './unwrapped.ts';
 
 const MAX_TEXT = 6_000;
-const readable = (text: string): string => text.slice(0, MAX_TEXT).normalize('NFC');
+const readable = (text: string): string => unwrapped(text.slice(0, MAX_TEXT).normalize('NFC'));
 
 /** The moment a mail came, on the contact's calendar. An unknown zone counts as UTC. */
 export function arrival(receivedAt: number, timeZone: string): DateTime {
