@@ -10,6 +10,19 @@ describe('a bare yes', () => {
     ['vale, mándelo', '¿Le envío el folleto?', 'BrochureRequest'],
     ['お願いします。', '資料をお送りしましょうか。', 'BrochureRequest'],
     ['Oui, volontiers', 'Souhaitez-vous un devis ?', 'InterestedToProceed'],
+    ['Yes, send it over', 'Shall I send you the two-page summary first?', 'BrochureRequest'],
+    ['ja gerne', 'Soll ich Ihnen vorab die Zusammenfassung zukommen lassen?', 'BrochureRequest'],
+    ['avec plaisir', 'Puis-je vous envoyer une fiche de deux pages ?', 'BrochureRequest'],
+    ['quero sim', 'Quer que eu envie primeiro o resumo?', 'BrochureRequest'],
+    ['sì grazie', 'Le mando una sintesi di due pagine?', 'BrochureRequest'],
+    ['Ja, doe maar', 'Zal ik u eerst de samenvatting sturen?', 'BrochureRequest'],
+    ['Yes', 'Should I close your file?', 'Deactivated'],
+    ['sí', '¿Le llamo de nuevo en septiembre?', 'ConnectLater'],
+    ['Yes', 'Do you have 20 minutes for a call next week?', 'AgreedToMeet'],
+    ['passt', 'Geht bei Ihnen Dienstag um zehn?', 'AgreedToMeet'],
+    ['はい、お願いします', '一度オンラインでお打ち合わせはいかがでしょうか。', 'AgreedToMeet'],
+    ['No', 'Shall I take you off my list?', 'Other'],
+    ['Nein, nein!', 'Soll ich Sie aus dem Verteiler nehmen?', 'Other'],
   ])('“%s” to “%s” means %s', (text, question, meant) => {
     expect(bareAnswer(text, question)).toBe(meant);
   });
@@ -17,7 +30,9 @@ describe('a bare yes', () => {
   it.each([
     ['No thanks', 'Shall I send you the brochure?'],
     ['Yes, Thursday', 'Shall I send you the brochure?'],
-    ['Yes', 'Do you have 20 minutes for a call next week?'],
+    ['No', 'Do you have 20 minutes for a call next week?'],
+    ['Yes', 'Are you the right person for invoices?'],
+    ['Thanks', 'Shall I send you the brochure?'],
     [
       'Yes, but first tell me who you are and where you have my address from',
       'Shall I send you the brochure?',

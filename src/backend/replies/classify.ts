@@ -49,7 +49,8 @@ export const classifyReply: Classify = (reply) => {
   const demand = automatic ? null : legalDemand(text);
   if (demand) return { ...plain('Unsubscribed', 0.97, demand), legal: true };
   const bare = automatic ? null : bareAnswer(text, reply.question);
-  if (bare) return plain(bare, 0.9, firstLine(text));
+  // What was agreed on stands in the question: "Shall I write again in March?"
+  if (bare) return { ...plain(bare, 0.9, firstLine(text)), ...details(bare, reply, reply.question ?? '') };
   const guesses = automatic
     ? amongPrograms(guess(model(), `${reply.subject}\n${text}`))
     : guess(model(), text);
@@ -120,7 +121,7 @@ function evidenceFor(meant: LearnedClass, text: string): string {
 const likelihood = (meant: LearnedClass, text: string): number =>
   guess(model(), text).find((one) => one.class === meant)?.probability ?? 0;
 
-function details(meant: LearnedClass, reply: ReplyToClassify, text: string): Partial<Classification> {
+function details(meant: ReplyClass, reply: ReplyToClassify, text: string): Partial<Classification> {
   const now = arrival(reply.receivedAt, reply.timeZone);
   switch (meant) {
     case 'OutOfOffice':
