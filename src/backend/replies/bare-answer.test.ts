@@ -33,6 +33,10 @@ describe('a bare yes', () => {
     ['No', 'Do you have 20 minutes for a call next week?'],
     ['Yes', 'Are you the right person for invoices?'],
     ['Thanks', 'Shall I send you the brochure?'],
+    ['Please unsubscribe', 'Would you have time for a call?'],
+    ['bitte austragen', 'Haben Sie 20 Minuten für ein Telefonat?'],
+    ['承知しました。', '一度お打ち合わせはいかがでしょうか。'],
+    ['please, in March', 'Would you have time for a call?'],
     [
       'Yes, but first tell me who you are and where you have my address from',
       'Shall I send you the brochure?',

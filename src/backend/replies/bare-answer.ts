@@ -34,6 +34,8 @@ const offers: readonly [meant: ReplyClass, offer: RegExp][] = [
   ],
 ];
 
+/** Taken note of, which is no date yet. */
+const noted = /^(?:ok(?:ay)?|vale|d'accord|va bene|beleza|承知|了解)/iu;
 /** A yes to any of these accepts a meeting. */
 const meeting = ['meet', 'weekday', 'daypart'];
 
@@ -49,14 +51,21 @@ export function bareAnswer(text: string, question: string | null | undefined): R
   // "Shall I take you off my list?" "No." Whatever it is, it is no refusal.
   if (no.test(said)) return offered === 'Unsubscribed' || offered === 'Deactivated' ? 'Other' : null;
   if (!isYes(said)) return null;
-  return offered ?? (meeting.some((one) => conceptsIn(question).has(one)) ? 'AgreedToMeet' : null);
+  if (offered !== null) return offered;
+  return !noted.test(said) && meeting.some((one) => conceptsIn(question).has(one)) ? 'AgreedToMeet' : null;
 }
 
-/** With a day or an hour it says more than a yes. */
+/** With any of these it says more than a yes: "please unsubscribe". */
+const more: readonly string[] =
+  'neg month weekday daypart when wait price buy stop list legal away back left retired refer ticket rude'.split(
+    ' ',
+  );
+
 function isYes(text: string): boolean {
   const concepts = conceptsIn(text);
-  const more = ['neg', 'weekday', 'when', 'daypart'].some((one) => concepts.has(one));
-  return !more && (yes.test(text) || concepts.has('yes') || concepts.has('send'));
+  return (
+    !more.some((one) => concepts.has(one)) && (yes.test(text) || concepts.has('yes') || concepts.has('send'))
+  );
 }
 
 /** The last question of a mail; null: it asks nothing. */

@@ -1,5 +1,6 @@
 import { beginningOf } from '../ground/text.ts';
 import type { IncomingMail, TakenPart } from '../mail-server/types.ts';
+import { questionIn } from './bare-answer.ts';
 import { classifyReply } from './classify.ts';
 import type { Classification, Classify, LeftOut, ReplyToClassify } from './types.ts';
 
@@ -7,14 +8,21 @@ const MAX_EVIDENCE = 200;
 
 /**
  * What a mail means: what its form says goes before what its words say.
- * @param when epoch ms at which it was received, the IANA zone of the contact, and the question that it may answer
+ * @param when epoch ms at which it was received, the IANA zone of the contact, and the question that it may answer; null: not known, what the mail quotes may have one
  */
 export function understand(
   { subject, text, autoSubmitted, certain, bounce, taken }: IncomingMail,
   when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question'>,
   classify: Classify = classifyReply,
 ): Classification {
-  const said = classify({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...when });
+  const said = classify({
+    subject,
+    text,
+    autoSubmitted,
+    bounce: bounce?.kind === 'permanent',
+    ...when,
+    question: when.question ?? questionIn(quotedIn(taken)),
+  });
   const reply = { ...said, leftOut: [...new Set(taken.map(({ why }) => leftOutOf[why]))] };
   if (!certain) return reply;
   const evidence =
@@ -30,6 +38,13 @@ export function understand(
     evidence: beginningOf(evidence, MAX_EVIDENCE),
   };
 }
+
+/** Without the marks of the quotation. */
+const quotedIn = (taken: readonly TakenPart[]): string =>
+  taken
+    .filter(({ why }) => why === 'quoted' || why === 'sent before')
+    .map(({ text }) => text.replace(/^[> ]+/gm, ''))
+    .join('\n');
 
 const leftOutOf: Readonly<Record<TakenPart['why'], LeftOut>> = {
   'sent before': 'our email',
