@@ -4,7 +4,7 @@ import { BatonError } from '../../ground/errors.ts';
 import { storableData } from '../../ground/text.ts';
 import type { Earlier, IncomingMail, MailAddress } from '../types.ts';
 import { isAutomaticSubject, whyAutomatic, type HeaderLookup } from './automatic.ts';
-import { readableText } from './charset.ts';
+import { readableText } from './charset/charset.ts';
 import { decode } from './decode.ts';
 import { certainReading, readForm } from './machine/form.ts';
 import { newText } from './new-text.ts';

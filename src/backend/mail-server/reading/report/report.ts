@@ -2,7 +2,7 @@ import type { Attachment, ParsedMail } from 'mailparser';
 import { beginningOf } from '../../../ground/text.ts';
 import type { BounceCause, BounceReport } from '../../types.ts';
 import type { HeaderLookup } from '../automatic.ts';
-import { readableText } from '../charset.ts';
+import { readableText } from '../charset/charset.ts';
 import type { Notification } from '../machine/notification.ts';
 import { causeOfStatus, causeOfWords, kindOf } from './cause.ts';
 import { isDeliveryReport, isReturnedMail, isStatusPart } from './recognise.ts';
