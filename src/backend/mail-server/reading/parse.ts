@@ -121,9 +121,17 @@ const entriesOf = (mail: ParsedMail): AddressObject['value'] =>
 
 /** Names and addresses of those whom the mail goes to, lower-cased; a name too short to tell is none. */
 const peopleOf = (mail: ParsedMail): string[] => {
-  const words = entriesOf(mail).flatMap(({ address, name }) => [address ?? '', readableText(name)]);
+  const words = entriesOf(mail).flatMap(({ address = '', name }) => [
+    address,
+    readableText(name),
+    ...namesIn(address),
+  ]);
   return [...new Set(words.map((word) => word.toLowerCase().trim()).filter((word) => word.length >= 2))];
 };
+
+/** "tara.jones@…" tells two names. */
+const namesIn = (address: string): string[] =>
+  (address.split('@')[0] ?? '').split(/[^\p{L}]+/u).filter((word) => word.length > 2);
 
 const ids = (value: string): string[] => value.match(/<[^<>\s]+>/g) ?? [];
 
