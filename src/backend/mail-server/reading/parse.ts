@@ -9,6 +9,7 @@ import { decode } from './decode.ts';
 import { certainReading, readForm } from './machine/form.ts';
 import { newText } from './new-text.ts';
 import { readNotification } from './machine/notification.ts';
+import { senderOfReturned } from './report/recipient.ts';
 import { readReport, reportOf } from './report/report.ts';
 
 const MAX_MESSAGE_ID = 250;
@@ -26,7 +27,8 @@ export interface ParseOptions {
  * @throws BatonError MAIL_UNREADABLE if it has no sender and is no report: then it is no mail
  */
 export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Promise<IncomingMail> {
-  const { mail, fullText } = await decode(isJson(raw) ? Buffer.concat([jsonHeader, raw]) : raw);
+  const posted = isJson(raw);
+  const { mail, fullText } = await decode(posted ? Buffer.concat([jsonHeader, raw]) : raw);
   const header = lookup(mail);
   const subject = readableText(mail.subject ?? '');
   const notification = readNotification(fullText);
@@ -47,7 +49,11 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
     inReplyTo: ids(header('in-reply-to'))[0] ?? form?.aboutMessageId ?? null,
     references: ids(header('references')),
     from: from ?? NOBODY,
-    recipients: recipients(mail, header, notification?.from ?? null),
+    recipients: recipients(
+      mail,
+      header,
+      notification?.from ?? (bounce || form?.complaint === true ? senderOfReturned(mail) : null),
+    ),
     subject,
     ...newText(text, people, options.earlier),
     fullText: text,
@@ -59,6 +65,7 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
     complaint: form?.complaint === true,
     about: bounce?.recipient ?? form?.about ?? null,
     people,
+    posted,
     bounce,
   });
 }
