@@ -3,7 +3,7 @@ import type { AddressObject, ParsedMail } from 'mailparser';
 import { BatonError } from '../../ground/errors.ts';
 import { storableData } from '../../ground/text.ts';
 import type { Earlier, IncomingMail, MailAddress } from '../types.ts';
-import { isAutomaticSubject, whyAutomatic, type HeaderLookup } from './automatic.ts';
+import { isAutomaticSubject, isAutomaticText, whyAutomatic, type HeaderLookup } from './automatic.ts';
 import { readableText } from './charset/charset.ts';
 import { decode } from './decode.ts';
 import { certainReading, readForm } from './machine/form.ts';
@@ -34,16 +34,18 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
   const notification = readNotification(fullText);
   const bounce = notification ? reportOf(notification) : readReport(mail, header, fullText);
   const form = readForm(mail, header, { subject, fullText, bounce, notification });
-  const automaticBecause =
-    (bounce ? `delivery report: ${bounce.cause}` : null) ??
-    (form?.automatic === true ? form.why : null) ??
-    whyAutomatic(header) ??
-    (isAutomaticSubject(subject) ? 'subject of an automatic answer' : null);
   const text = form?.text ?? fullText;
   const from = sender(mail, header);
   if (!from && !bounce && !form)
     throw new BatonError('MAIL_UNREADABLE', 'The mail has no sender, so nobody can be answered.');
   const people = peopleOf(mail);
+  const fresh = newText(text, people, options.earlier);
+  const automaticBecause =
+    (bounce ? `delivery report: ${bounce.cause}` : null) ??
+    (form?.automatic === true ? form.why : null) ??
+    whyAutomatic(header) ??
+    (isAutomaticSubject(subject, fresh.text) ? 'subject of an automatic answer' : null) ??
+    (isAutomaticText(fresh.text) ? 'says that a program sent it' : null);
   return storableData({
     messageId: messageId(mail, raw),
     inReplyTo: ids(header('in-reply-to'))[0] ?? form?.aboutMessageId ?? null,
@@ -55,7 +57,7 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
       notification?.from ?? (bounce || form?.complaint === true ? senderOfReturned(mail) : null),
     ),
     subject,
-    ...newText(text, people, options.earlier),
+    ...fresh,
     fullText: text,
     html: mail.html || '',
     date: dateOf(mail, header) ?? options.receivedAt ?? 0,
