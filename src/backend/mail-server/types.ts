@@ -57,6 +57,8 @@ export interface IncomingMail {
   about: string | null;
   /** Names and addresses in To and Cc, lower-cased: those whose earlier mails the answer quotes. */
   people: readonly string[];
+  /** A mail provider's notification that was posted to Baton as it is, not sent as a mail: it may name no sender. */
+  posted: boolean;
   /** Set when this is a delivery report (RFC 3464) or reads like one. */
   bounce: BounceReport | null;
 }

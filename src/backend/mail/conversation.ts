@@ -1,5 +1,5 @@
-import { Between, In } from 'typeorm';
-import type { Assistant } from '../assistants/assistants.ts';
+import { Between, In, Raw } from 'typeorm';
+import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import type { Database } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
@@ -32,9 +32,70 @@ export async function findConversation(
   );
   const [thread] = await conversations(assistants, (assistant) => threadOf(database, assistant, named));
   if (thread) return thread;
-  const known = await conversations(assistants, (assistant) => leadOfAddress(assistant, senderOf(mail)));
+  const known = await conversations(
+    assistants,
+    async (assistant) =>
+      (await lastSentTo(database, mail, assistant)) ?? (await leadOfAddress(assistant, senderOf(mail))),
+  );
   return new Set(known.map(({ portalId }) => portalId)).size === 1 ? known[0] : undefined;
 }
+
+/**
+ * Whose conversation a provider's notification belongs to that names no sender: by the mail it names and the person it
+ * is about, else by what was sent to that person last. Nothing if mails to several contacts fit.
+ */
+export async function findNotified(
+  database: Database,
+  assistants: Pick<Assistants, 'find'>,
+  mail: IncomingMail,
+): Promise<Conversation | undefined> {
+  if (!mail.posted || mail.about === null) return undefined;
+  const sent = await sentTo(database, mail, {});
+  const named = sent.filter(({ messageId }) => messageId !== null && messageId === idOf(mail));
+  const [mine, ...others] = named.length > 0 ? named : sent;
+  if (!mine || others.some((one) => one.portalId !== mine.portalId || one.contactId !== mine.contactId))
+    return undefined;
+  const assistant = await assistants.find(mine.portalId, mine.assistantId);
+  return assistant && { portalId: mine.portalId, contactId: mine.contactId, assistant };
+}
+
+const idOf = (mail: IncomingMail): string | null => mail.bounce?.originalMessageId ?? mail.inReplyTo;
+
+/** Who was written to last at the address that a report or complaint is about; a lead may have another one by now. */
+async function lastSentTo(
+  database: Database,
+  mail: IncomingMail,
+  { portalId, assistantId }: Assistant,
+): Promise<ContactId | undefined> {
+  if (mail.about === null) return undefined;
+  const [last] = await sentTo(database, mail, { portalId, assistantId });
+  return last?.contactId;
+}
+
+const HOUR = 3_600_000;
+/** A report comes within days, a complaint when the mail is read. */
+const MAX_AGE = 30 * 24 * HOUR;
+/** So many mails to one address are looked at. */
+const MAX_SENT = 50;
+
+/** Mails that left for the person it is about before it came, the newest first. */
+const sentTo = (
+  { manager }: Database,
+  { about, date }: IncomingMail,
+  by: Partial<Pick<Mail, 'portalId' | 'assistantId'>>,
+): Promise<Mail[]> =>
+  manager.find(MailEntity, {
+    where: {
+      ...by,
+      direction: 'out',
+      state: In(['sending', 'sent', 'unconfirmed']),
+      // Clocks differ.
+      at: Between(date - MAX_AGE, date + HOUR),
+      toAddress: Raw((column) => `LOWER(${column}) = :about`, { about }),
+    },
+    order: { at: 'DESC' },
+    take: MAX_SENT,
+  });
 
 async function conversations(
   assistants: readonly Assistant[],

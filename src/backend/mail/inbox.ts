@@ -6,9 +6,10 @@ import { isBatonError } from '../ground/errors.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../ground/logger.ts';
-import { earlierMails, findConversation, senderOf } from './conversation.ts';
+import { earlierMails, findConversation, findNotified, senderOf } from './conversation.ts';
 import type { Conversation, LeadOfAddress } from './conversation.ts';
 import { IncomingEntity } from './mail-entity.ts';
+import type { IncomingRow } from './mail-entity.ts';
 import type { MailMeters } from './meters.ts';
 import type { IncomingMail } from '../mail-server/types.ts';
 
@@ -50,6 +51,10 @@ export function createMailInbox(deps: MailInboxDeps): MailInbox {
   const { database, clock } = deps;
 
   const store = async (tx: Tx, raw: Buffer): Promise<void> => {
+    for (const one of eventsIn(raw)) await storeOne(tx, one);
+  };
+
+  const storeOne = async (tx: Tx, raw: Buffer): Promise<void> => {
     const id = createHash('sha256').update(raw).digest('hex');
     const row = { id, raw: raw.toString('base64'), receivedAt: clock.now() };
     await tx.createQueryBuilder().insert().into(IncomingEntity).values(row).orIgnore().execute();
@@ -59,7 +64,7 @@ export function createMailInbox(deps: MailInboxDeps): MailInbox {
   const receive = async (id: string): Promise<void> => {
     const row = await database.manager.findOneBy(IncomingEntity, { id });
     if (!row) return;
-    const mail = await parsed(deps, id, Buffer.from(row.raw, 'base64'));
+    const mail = await parsed(deps, row);
     if (mail && !(await isOwn(deps, mail))) await deliver(deps, id, mail);
     else await database.manager.delete(IncomingEntity, { id });
   };
@@ -69,6 +74,17 @@ export function createMailInbox(deps: MailInboxDeps): MailInbox {
     receive,
     forgetUnread: (portalId, addresses) => forgetUnread(deps, portalId, addresses),
   };
+}
+
+/** Providers post their notifications many at once; each is of one mail. Anything else is one. */
+function eventsIn(raw: Buffer): Buffer[] {
+  if (!/^\s*\[/.test(raw.subarray(0, 100).toString('latin1'))) return [raw];
+  try {
+    const events: unknown = JSON.parse(raw.toString());
+    return Array.isArray(events) ? events.map((event) => Buffer.from(JSON.stringify([event]))) : [raw];
+  } catch {
+    return [raw];
+  }
 }
 
 /** Few mails wait at any time: each is parsed, one after the other. */
@@ -81,7 +97,7 @@ async function forgetUnread(
   if (addresses.size === 0) return;
   for (const { id } of await manager.find(IncomingEntity, { select: { id: true } })) {
     const row = await manager.findOneBy(IncomingEntity, { id });
-    const mail = row && (await parsed(deps, id, Buffer.from(row.raw, 'base64')));
+    const mail = row && (await parsed(deps, row));
     if (!mail || !addresses.has(senderOf(mail))) continue;
     const assistants = await deps.assistants.byEmail(mail.recipients);
     // The same person may be a contact of another account as well, whose mail is its own.
@@ -90,11 +106,14 @@ async function forgetUnread(
   }
 }
 
-async function parsed(deps: MailInboxDeps, id: string, raw: Buffer): Promise<IncomingMail | null> {
+async function parsed(
+  deps: MailInboxDeps,
+  { id, raw, receivedAt }: IncomingRow,
+): Promise<IncomingMail | null> {
   try {
     // Only who reads mails loads what it takes.
     const { parseIncoming } = await import('../mail-server/reading/parse.ts');
-    return await parseIncoming(raw);
+    return await parseIncoming(Buffer.from(raw, 'base64'), { receivedAt });
   } catch (error) {
     if (!isBatonError(error, 'MAIL_UNREADABLE')) throw error;
     deps.logger.error({ id, code: error.code }, 'an incoming mail is unreadable and was dropped');
@@ -115,7 +134,9 @@ async function isOwn({ assistants, logger }: MailInboxDeps, mail: IncomingMail):
 
 async function deliver(deps: MailInboxDeps, id: string, mail: IncomingMail): Promise<void> {
   const assistants = await deps.assistants.byEmail(mail.recipients);
-  const found = await findConversation(deps.database, assistants, mail, deps.leadOfAddress);
+  const found =
+    (await findConversation(deps.database, assistants, mail, deps.leadOfAddress)) ??
+    (await findNotified(deps.database, deps.assistants, mail));
   if (!found && assistants.length > 0) await deps.onStray(assistants, mail);
   // Only who reads mails loads what it takes.
   const { besideEarlier } = await import('../mail-server/reading/parse.ts');

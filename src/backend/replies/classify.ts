@@ -20,9 +20,6 @@ const ALSO_SAID = 0.2;
 /** Where it is as likely as this that somebody wants no more mail, nothing else is decided without a person. */
 const PERHAPS_UNSUBSCRIBED = 0.1;
 
-const automaticSubject =
-  /^\W*(auto(matic|mated)?[- ]?(reply|response)|autoreply|out of (the )?office|ooo\b|automatische antwort|abwesenheits|réponse automatique|absence du bureau|respuesta automática|fuera de la oficina|risposta automatica|fuori sede|resposta automática|automatisch antwoord|afwezig|自動(応答|返信)|不在)/i;
-
 /** What a program can mean: it never makes a lead hot and never unsubscribes anybody. */
 const ofPrograms: ReadonlySet<ReplyClass> = new Set<LearnedClass>([
   'OutOfOffice',
@@ -45,7 +42,7 @@ export const classifyReply: Classify = (reply) => {
   const text = beginningOf(reply.text, MAX_TEXT).trim();
   if (reply.bounce) return plain('Bounce', 0.99, firstLine(text) || reply.subject);
   if (text === '' && !reply.autoSubmitted) return plain('Other', 0.99, '');
-  const automatic = reply.autoSubmitted || automaticSubject.test(reply.subject);
+  const { autoSubmitted: automatic } = reply;
   const demand = automatic ? null : legalDemand(text);
   if (demand) return { ...plain('Unsubscribed', 0.97, demand), legal: true };
   const bare = automatic ? null : bareAnswer(text, reply.question);

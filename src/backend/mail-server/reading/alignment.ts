@@ -92,13 +92,14 @@ function trimmed(words: readonly Word[], run: Run): Run | null {
 const count = (words: readonly Word[], from: number, to: number, line: number | undefined): number =>
   words.slice(from, to).filter((word) => word.line === line).length;
 
-/** Lines next to a run that go on in the earlier mail where it ends, or end where it begins: "Best regards, Tara". */
+/** Lines near a run that go on in the earlier mail where it ends, or end where it begins: "Best regards, Tara". */
 export function linesAround(words: readonly Word[], runs: readonly Run[], index: Index): Set<number> {
   const byLine = Map.groupBy(words, ({ line }) => line);
   const lines = [...byLine.keys()];
   const found = new Set<number>();
   const matches = (line: number, at: number): boolean =>
     byLine.get(line)?.every(({ word }, offset) => word === index.words[at + offset]) ?? false;
+  const length = (line: number): number => byLine.get(line)?.length ?? 0;
   for (const [place, run] of runs.entries()) {
     const until = words[runs[place + 1]?.from ?? words.length]?.line ?? Infinity;
     const after = lines.indexOf(words[run.to - 1]?.line ?? -1) + 1;
@@ -106,15 +107,19 @@ export function linesAround(words: readonly Word[], runs: readonly Run[], index:
     for (const line of lines.slice(after, after + AROUND).filter((one) => one < until)) {
       if (!matches(line, at)) continue;
       found.add(line);
-      at += byLine.get(line)?.length ?? 0;
+      at += length(line);
     }
+    const since = words[(runs[place - 1]?.to ?? 0) - 1]?.line ?? -1;
     const before = lines.indexOf(words[run.from]?.line ?? -1);
-    const length = (line: number | undefined): number => byLine.get(line ?? -1)?.length ?? 0;
-    const above = lines[before - 1];
-    if (above !== undefined && matches(above, run.sentFrom - length(above))) found.add(above);
+    let from = run.sentFrom;
+    for (const line of lines.slice(Math.max(0, before - AROUND), Math.max(0, before)).reverse()) {
+      if (line <= since || !matches(line, from - length(line))) continue;
+      found.add(line);
+      from -= length(line);
+    }
   }
   return found;
 }
 
-/** So many lines below a run are looked at. */
+/** So many lines above and below a run are looked at. */
 const AROUND = 40;

@@ -1,11 +1,16 @@
 import { convert } from 'html-to-text';
-import { simpleParser, type ParsedMail } from 'mailparser';
+import { simpleParser, type MailParserOptions, type ParsedMail } from 'mailparser';
 import { BatonError } from '../../ground/errors.ts';
-import { decodeBytes, isGarbled, readableText } from './charset.ts';
+import { decodeBytes, readableText } from './charset/charset.ts';
+import { headerInUtf8 } from './charset/header.ts';
+import { labelsIn, partDecoder, withLabel } from './charset/parts.ts';
 import { unflow } from './flowed.ts';
 import { textOfWinmail } from './winmail.ts';
 
-const contentTypes = /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim;
+/** The header of the mail and of each part: lines with a name and a colon at the top, or below a boundary. */
+const headers =
+  /(?:^|(?<=\n--[^\r\n]{1,200}\r?\n))(?:[\x21-\x39\x3b-\x7e]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+/g;
+const contentType = /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim;
 /** A returned mail that is shown in place would be read as part of the report. */
 const shownInside = /^(content-type:[ \t]*message\/rfc822[^\r\n]*\r?\ncontent-disposition:[ \t]*)inline/gim;
 const flowed = /format\s*=\s*"?flowed"?/i;
@@ -17,25 +22,34 @@ const flowed = /format\s*=\s*"?flowed"?/i;
  */
 export async function decode(raw: Buffer): Promise<{ mail: ParsedMail; fullText: string }> {
   const bytes = raw.toString('latin1');
-  const types = bytes.match(contentTypes) ?? [];
-  // The parser joins flowed lines of different depths: it is told that none are.
-  const fixed = bytes
-    .replace(contentTypes, (type) => type.replace(flowed, 'format=fixed'))
-    .replace(shownInside, '$1attachment');
-  let mail = await parse(fixed);
-  let text = readableText(textOf(mail) || bodyOf(mail, bytes));
-  if (isGarbled(text)) {
-    mail = await parse(asLatin1(fixed));
-    text = decodeBytes(textOf(mail));
-  }
+  const labels = labelsIn(bytes);
+  const types = (bytes.match(headers) ?? []).flatMap((header) => header.match(contentType) ?? []);
+  const mail = await parse(prepared(bytes, labels), labels);
+  const text = readableText(textOf(mail) || bodyOf(mail, raw, labels));
   const flows = types.find((type) => flowed.test(type));
   const unflowed = flows === undefined || !mail.text ? text : unflow(text, /delsp\s*=\s*"?yes/i.test(flows));
   return { mail, fullText: unflowed.replace(/\r\n?/g, '\n').trim() };
 }
 
-async function parse(bytes: string): Promise<ParsedMail> {
+/** The same mail, so that the parser neither joins lines of different depths nor decodes anything by itself. */
+function prepared(bytes: string, labels: readonly string[]): string {
+  return bytes.replace(headers, (header, at: number) => {
+    const typed = header
+      .replace(contentType, (type) => withLabel(type.replace(flowed, 'format=fixed')))
+      .replace(shownInside, '$1attachment');
+    if (at > 0) return typed;
+    const readable = headerInUtf8(typed, labels);
+    return /^content-type:/im.test(readable)
+      ? readable
+      : `${withLabel('Content-Type: text/plain')}\r\n${readable}`;
+  });
+}
+
+async function parse(bytes: string, labels: readonly string[]): Promise<ParsedMail> {
   try {
     return await simpleParser(Buffer.from(bytes, 'latin1'), {
+      // The parser makes one for each part, as it does with the class of this name from `iconv`; the types tell otherwise.
+      Iconv: partDecoder(labels) as unknown as NonNullable<MailParserOptions['Iconv']>,
       keepDeliveryStatus: true,
       skipHtmlToText: true,
       skipTextToHtml: true,
@@ -46,28 +60,19 @@ async function parse(bytes: string): Promise<ParsedMail> {
   }
 }
 
-/** The same mail with every text part in Latin-1, whose characters are its bytes. */
-function asLatin1(bytes: string): string {
-  const relabelled = bytes.replace(contentTypes, (type) =>
-    /^content-type:\s*text\//i.test(type)
-      ? `${type.replace(/;\s*charset\s*=\s*("[^"\r\n]*"|[^\s;]*)/gi, '')}; charset=iso-8859-1`
-      : type,
-  );
-  const header = /^[\s\S]*?\r?\n\r?\n/.exec(relabelled)?.[0] ?? relabelled;
-  return /^content-type:/im.test(header)
-    ? relabelled
-    : `Content-Type: text/plain; charset=iso-8859-1\r\n${relabelled}`;
-}
-
 /** Of a mail whose parts cannot be told from one another: what stands below its header, as it is. */
-const bodyOf = (mail: ParsedMail, bytes: string): string =>
-  mail.attachments.length > 0 ? '' : (/\r?\n\r?\n([\s\S]*)/.exec(bytes)?.[1] ?? '').slice(0, MAX_BODY);
+function bodyOf(mail: ParsedMail, raw: Buffer, labels: readonly string[]): string {
+  const start = /\r?\n\r?\n/.exec(raw.subarray(0, MAX_BODY).toString('latin1'));
+  if (mail.attachments.length > 0 || !start) return '';
+  const from = start.index + start[0].length;
+  return decodeBytes(raw.subarray(from, from + MAX_BODY), '', labels);
+}
 const MAX_BODY = 100_000;
 
 function textOf(mail: ParsedMail): string {
   // A part whose header is broken, so that the parser did not take it for text.
   const broken = mail.attachments.filter(({ contentType }) => /^text\/plain\s+\S/i.test(contentType));
-  const lost = broken.map(({ content }) => content.subarray(0, MAX_BODY).toString('utf8'));
+  const lost = broken.map(({ content }) => decodeBytes(content.subarray(0, MAX_BODY), ''));
   const plain = [...lost, mail.text ?? ''].join('\n');
   if (plain.trim() !== '') return plain;
   if (mail.html) return textOfHtml(mail.html);

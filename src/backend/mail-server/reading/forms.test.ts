@@ -109,67 +109,6 @@ describe('the form of a mail', () => {
     const answer = [...news, 'In-Reply-To: <baton.1@acme.example.com>'];
     expect((await parseIncoming(mail(answer, 'Thursday is fine'))).certain).toBeNull();
   });
-
-  const ses = (kind: string, rest: object) => ({
-    notificationType: kind,
-    mail: { source: 'tara@acme.example.com', destination: ['bo@northwind.example.com'] },
-    ...rest,
-  });
-  const person = {
-    emailAddress: 'bo@northwind.example.com',
-    status: '5.1.1',
-    diagnosticCode: 'smtp; 550 5.1.1 user unknown',
-  };
-  it.each([
-    ['SES', ses('Bounce', { bounce: { bounceType: 'Permanent', bouncedRecipients: [person] } }), 'Bounce'],
-    ['SES', ses('Complaint', { complaint: { complainedRecipients: [person] } }), 'Unsubscribed'],
-    ['SNS', { Type: 'Notification', Message: JSON.stringify(ses('Delivery', {})) }, 'Other'],
-    [
-      'SendGrid',
-      [{ event: 'bounce', email: 'bo@northwind.example.com', reason: '552 mailbox full' }],
-      'SoftBounce',
-    ],
-    [
-      'Postmark',
-      {
-        RecordType: 'Bounce',
-        Type: 'HardBounce',
-        Email: 'bo@northwind.example.com',
-        From: 'tara@acme.example.com',
-      },
-      'Bounce',
-    ],
-    [
-      'Mailgun',
-      { 'event-data': { event: 'complained', recipient: 'bo@northwind.example.com' } },
-      'Unsubscribed',
-    ],
-  ])('reads a notification of %s, posted without a mail around it', async (_provider, data, expected) => {
-    const read = await parseIncoming(Buffer.from(JSON.stringify(data)));
-    expect(read).toMatchObject({
-      certain: { class: expected },
-      about: 'bo@northwind.example.com',
-      autoSubmitted: true,
-    });
-  });
-});
-
-describe('character sets', () => {
-  const text = 'Vielen Dank für Ihre Nachricht, das würde mir am Donnerstag größtenteils passen.';
-  it.each([
-    ['UTF-8 without a word of it', [], Buffer.from(text)],
-    ['UTF-8 called ISO-8859-1', ['Content-Type: text/plain; charset=iso-8859-1'], Buffer.from(text)],
-    ['Latin-1 called UTF-8', ['Content-Type: text/plain; charset=utf-8'], Buffer.from(text, 'latin1')],
-    ['Latin-1 called US-ASCII', ['Content-Type: text/plain; charset=us-ascii'], Buffer.from(text, 'latin1')],
-    ['Latin-1 without a word of it', [], Buffer.from(text, 'latin1')],
-  ])('reads %s', async (_what, headers, body) => {
-    expect((await parseIncoming(mail([ann, ...headers], body))).text).toBe(text);
-  });
-
-  it('reads ISO-2022-JP that says nothing of it', async () => {
-    const body = Buffer.from('\u001b$B$"$j$,$H$&\u001b(B', 'latin1');
-    expect((await parseIncoming(mail([ann], body))).text).toBe('ありがとう');
-  });
 });
 
 describe('flowed text', () => {

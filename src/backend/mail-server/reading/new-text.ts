@@ -1,7 +1,7 @@
 import { beginningOf } from '../../ground/text.ts';
 import type { Earlier, TakenPart } from '../types.ts';
 import { indexOf, linesAround, runsOf, type Index, type Run } from './alignment.ts';
-import { headerLength, isHeaderAbove, isQuoted } from './quotation.ts';
+import { headerAbove, headerLength, isDivider, isQuoted } from './quotation/quotation.ts';
 import { cutSignature } from './signature.ts';
 import { wordsOf, type Word } from './words.ts';
 
@@ -43,6 +43,8 @@ const cleaned = (fullText: string): string[] =>
   beginningOf(fullText, MAX_LENGTH)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u202f]/g, ' ')
+    // "TJ> ": The Bat and others put initials before the mark.
+    .replace(/^[ \t]*[A-Z]{1,3}(?=>(?:[ >]|$))/gm, '')
     .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
     .split('\n');
 
@@ -105,30 +107,30 @@ const MAX_HEADER_LINES = 8;
 function takeHeaders(lines: readonly Line[], people: readonly string[]): void {
   for (const [index, line] of lines.entries()) {
     if (line.why !== 'sent before' || lines[index - 1]?.why === 'sent before') continue;
-    let hasHeader = false;
-    for (let end = index; ;) {
-      while (lines[end - 1]?.why === null && lines[end - 1]?.text.trim() === '') end -= 1;
-      const start = startOfHeader(lines, end, people);
+    let top = index;
+    for (let hasHeader = false; ; hasHeader = true) {
+      const end = aboveBlanks(lines, top);
+      const near = linesAbove(lines, end);
       // Above the header itself only a divider belongs to it.
-      if (start === end || (hasHeader && !isDivider(lines.slice(start, end)))) break;
-      hasHeader = true;
-      for (const header of lines.slice(start, index)) mark(header, 'header of a quotation');
-      end = start;
+      const length = hasHeader ? Number(isDivider(near.at(-1) ?? '')) : headerAbove(near, people);
+      if (length === 0) break;
+      top = end - length;
+      for (const header of lines.slice(top, index)) mark(header, 'header of a quotation');
     }
   }
 }
 
-const isDivider = (lines: readonly Line[]): boolean =>
-  lines.length === 1 && /^[-_=*>\s]*(-{3}|_{3}|={3})/.test(lines[0]?.text ?? '');
-
-function startOfHeader(lines: readonly Line[], end: number, people: readonly string[]): number {
-  for (let length = Math.min(MAX_HEADER_LINES, end); length > 0; length -= 1) {
-    const above = lines.slice(end - length, end);
-    const texts = above.map(({ text }) => text.replace(/^[\s>]+/, '').trim());
-    if (above.some(({ why }) => why !== null) || texts.includes('')) continue;
-    if (isHeaderAbove(texts, people)) return end - length;
-  }
+function aboveBlanks(lines: readonly Line[], from: number): number {
+  let end = from;
+  while (lines[end - 1]?.why === null && lines[end - 1]?.text.trim() === '') end -= 1;
   return end;
+}
+
+/** The lines of one paragraph right above a place, without marks of quotation. */
+function linesAbove(lines: readonly Line[], end: number): string[] {
+  const near = lines.slice(Math.max(0, end - MAX_HEADER_LINES), end);
+  const texts = near.map(({ text, why }) => (why === null ? text.replace(/^[\s>]+/, '').trim() : ''));
+  return texts.slice(texts.lastIndexOf('') + 1);
 }
 
 /**
@@ -144,10 +146,16 @@ function takeQuotations(lines: readonly Line[], people: readonly string[]): void
     const length = headerLength(trimmed, index, people);
     if (length === 0) continue;
     for (const header of open.slice(index, index + length)) mark(header, 'header of a quotation');
-    if (marksFollow(trimmed, index + length)) continue;
+    if (marksFollow(trimmed, index + length) || headerFollows(trimmed, index + length, people)) continue;
     for (const below of open.slice(index + length)) mark(below, 'quoted');
     return;
   }
+}
+
+/** Of a divider with a header of its own below it: that one tells what is quoted. */
+function headerFollows(trimmed: readonly string[], from: number, people: readonly string[]): boolean {
+  const next = trimmed.findIndex((line, index) => index >= from && line !== '');
+  return next >= 0 && next < from + 3 && headerLength(trimmed, next, people) > 0;
 }
 
 const marksFollow = (trimmed: readonly string[], from: number): boolean =>

@@ -3,12 +3,13 @@ import type { AddressObject, ParsedMail } from 'mailparser';
 import { BatonError } from '../../ground/errors.ts';
 import { storableData } from '../../ground/text.ts';
 import type { Earlier, IncomingMail, MailAddress } from '../types.ts';
-import { isAutomaticSubject, whyAutomatic, type HeaderLookup } from './automatic.ts';
-import { readableText } from './charset.ts';
+import { isAutomaticSubject, isAutomaticText, whyAutomatic, type HeaderLookup } from './automatic.ts';
+import { readableText } from './charset/charset.ts';
 import { decode } from './decode.ts';
 import { certainReading, readForm } from './machine/form.ts';
 import { newText } from './new-text.ts';
 import { readNotification } from './machine/notification.ts';
+import { senderOfReturned } from './report/recipient.ts';
 import { readReport, reportOf } from './report/report.ts';
 
 const MAX_MESSAGE_ID = 250;
@@ -26,30 +27,37 @@ export interface ParseOptions {
  * @throws BatonError MAIL_UNREADABLE if it has no sender and is no report: then it is no mail
  */
 export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Promise<IncomingMail> {
-  const { mail, fullText } = await decode(isJson(raw) ? Buffer.concat([jsonHeader, raw]) : raw);
+  const posted = isJson(raw);
+  const { mail, fullText } = await decode(posted ? Buffer.concat([jsonHeader, raw]) : raw);
   const header = lookup(mail);
   const subject = readableText(mail.subject ?? '');
   const notification = readNotification(fullText);
   const bounce = notification ? reportOf(notification) : readReport(mail, header, fullText);
   const form = readForm(mail, header, { subject, fullText, bounce, notification });
-  const automaticBecause =
-    (bounce ? `delivery report: ${bounce.cause}` : null) ??
-    (form?.automatic === true ? form.why : null) ??
-    whyAutomatic(header) ??
-    (isAutomaticSubject(subject) ? 'subject of an automatic answer' : null);
   const text = form?.text ?? fullText;
   const from = sender(mail, header);
   if (!from && !bounce && !form)
     throw new BatonError('MAIL_UNREADABLE', 'The mail has no sender, so nobody can be answered.');
   const people = peopleOf(mail);
+  const fresh = newText(text, people, options.earlier);
+  const automaticBecause =
+    (bounce ? `delivery report: ${bounce.cause}` : null) ??
+    (form?.automatic === true ? form.why : null) ??
+    whyAutomatic(header) ??
+    (isAutomaticSubject(subject, fresh.text) ? 'subject of an automatic answer' : null) ??
+    (isAutomaticText(fresh.text) ? 'says that a program sent it' : null);
   return storableData({
     messageId: messageId(mail, raw),
     inReplyTo: ids(header('in-reply-to'))[0] ?? form?.aboutMessageId ?? null,
     references: ids(header('references')),
     from: from ?? NOBODY,
-    recipients: recipients(mail, header, notification?.from ?? null),
+    recipients: recipients(
+      mail,
+      header,
+      notification?.from ?? (bounce || form?.complaint === true ? senderOfReturned(mail) : null),
+    ),
     subject,
-    ...newText(text, people, options.earlier),
+    ...fresh,
     fullText: text,
     html: mail.html || '',
     date: dateOf(mail, header) ?? options.receivedAt ?? 0,
@@ -59,6 +67,7 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
     complaint: form?.complaint === true,
     about: bounce?.recipient ?? form?.about ?? null,
     people,
+    posted,
     bounce,
   });
 }
@@ -121,9 +130,17 @@ const entriesOf = (mail: ParsedMail): AddressObject['value'] =>
 
 /** Names and addresses of those whom the mail goes to, lower-cased; a name too short to tell is none. */
 const peopleOf = (mail: ParsedMail): string[] => {
-  const words = entriesOf(mail).flatMap(({ address, name }) => [address ?? '', readableText(name)]);
+  const words = entriesOf(mail).flatMap(({ address = '', name }) => [
+    address,
+    readableText(name),
+    ...namesIn(address),
+  ]);
   return [...new Set(words.map((word) => word.toLowerCase().trim()).filter((word) => word.length >= 2))];
 };
+
+/** "tara.jones@…" tells two names. */
+const namesIn = (address: string): string[] =>
+  (address.split('@')[0] ?? '').split(/[^\p{L}]+/u).filter((word) => word.length > 2);
 
 const ids = (value: string): string[] => value.match(/<[^<>\s]+>/g) ?? [];
 

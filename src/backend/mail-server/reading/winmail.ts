@@ -1,5 +1,5 @@
 import type { Attachment } from 'mailparser';
-import { decodeBytes } from './charset.ts';
+import { decodeBytes } from './charset/charset.ts';
 
 const SIGNATURE = 0x223e9f78;
 /** attBody of [MS-OXTNEF]: the plain text of the mail. */
@@ -17,7 +17,7 @@ export function textOfWinmail(attachments: readonly Attachment[]): string {
     const length = file.readUInt32LE(at + 5);
     const end = at + HEAD + length;
     if (file.readUInt32LE(at + 1) === BODY)
-      return decodeBytes(file.subarray(at + HEAD, end).toString('latin1')).replace(/\0+$/, '');
+      return decodeBytes(file.subarray(at + HEAD, end), '').replace(/\0+$/, '');
     at = end + 2;
   }
   return '';

@@ -10,21 +10,28 @@ export interface Notification {
   messageId: string | null;
   /** The address that had sent the mail. */
   from: string | null;
+  /** It did not arrive yet, and is tried again. */
+  delayed: boolean;
 }
 
 const text = z.string().catch('');
 const words = z.union([z.string(), z.number()]).transform(String).catch('');
 const people = z.array(z.object({ emailAddress: text, status: text, diagnosticCode: text })).catch([]);
 
-const notice = (what: string, one: Omit<Notification, 'what'>): Notification => ({
+const notice = (what: string, one: Omit<Notification, 'what' | 'delayed'>): Notification => ({
   ...one,
   what: meaning(what),
+  delayed: DELAYED.test(what),
 });
 
+const DELAYED = /defer|delay|temporary|\btransient$/i;
+
 function meaning(event: string): Notification['what'] {
+  // A provider's word for mail that answers by itself, though Postmark lists it among the bounces.
+  if (/autoresponder|challenge|addresschange|\bsubscribe\b/i.test(event)) return 'nothing';
   if (/complain|spam/i.test(event)) return 'complaint';
-  if (/unsubscri|subscriptionchange/i.test(event)) return 'unsubscribe';
-  return /bounce|fail|drop|defer/i.test(event) ? 'bounce' : 'nothing';
+  if (/unsubscri|manualsuppression/i.test(event)) return 'unsubscribe';
+  return /bounce|fail|drop|defer|delay|reject|out_of_band/i.test(event) ? 'bounce' : 'nothing';
 }
 
 const orNull = (value: string): string | null => (value === '' ? null : value);
@@ -41,6 +48,7 @@ const ses = z
       source: text,
       destination: z.array(text).catch([]),
       commonHeaders: z.object({ messageId: text }).optional(),
+      headers: z.array(z.object({ name: text, value: text })).catch([]),
     }),
   })
   .transform(({ notificationType, eventType, bounce, complaint, mail }) => {
@@ -50,7 +58,12 @@ const ses = z
       status: orNull(person?.status ?? ''),
       diagnostic:
         person?.diagnosticCode || [bounce?.bounceType, bounce?.bounceSubType].filter(Boolean).join(' '),
-      messageId: bracketed(mail.commonHeaders?.messageId ?? ''),
+      // SES gives mails an id of its own; the one they left with stands in their header.
+      messageId: bracketed(
+        mail.headers.find(({ name }) => /^message-id$/i.test(name))?.value ??
+          mail.commonHeaders?.messageId ??
+          '',
+      ),
       from: orNull(mail.source),
     });
   });
@@ -64,9 +77,11 @@ const postmark = z
     Description: text,
     Details: text,
     From: text,
+    SuppressSending: z.boolean().catch(false),
+    SuppressionReason: text,
   })
   .transform((one) =>
-    notice(/spam/i.test(one.Type) ? one.Type : one.RecordType, {
+    notice(one.SuppressSending ? one.SuppressionReason : `${one.RecordType} ${one.Type}`.trim(), {
       recipient: orNull(one.Email || one.Recipient),
       status: null,
       diagnostic: `${one.Type}: ${one.Details || one.Description}`,
@@ -79,6 +94,7 @@ const mailgun = z
   .object({
     'event-data': z.object({
       event: z.string(),
+      severity: text,
       reason: text,
       recipient: text,
       'delivery-status': z.object({ code: words, message: text, description: text }).optional(),
@@ -87,7 +103,7 @@ const mailgun = z
   })
   .transform(({ 'event-data': one }) => {
     const status = one['delivery-status'];
-    return notice(one.event, {
+    return notice(`${one.event} ${one.severity}`.trim(), {
       recipient: orNull(one.recipient),
       status: null,
       diagnostic: `${status?.code ?? ''} ${status?.message || status?.description || one.reason}`.trim(),
@@ -111,8 +127,29 @@ const sendgrid = z
     }),
   );
 
+/** An event of SparkPost, whatever kind it is. */
+const sparkPostEvent = z.object({
+  type: z.string(), rcpt_to: text, raw_rcpt_to: text, reason: text, raw_reason: text, error_code: words,
+  friendly_from: text,
+}); // prettier-ignore
+
+const sparkPost = z
+  .array(z.object({ msys: z.record(z.string(), sparkPostEvent) }))
+  .min(1)
+  .transform(([one], context) => {
+    const [event] = Object.values(one?.msys ?? {});
+    if (!event) return (context.addIssue({ code: 'custom', message: 'no event' }), z.NEVER);
+    return notice(event.type, {
+      recipient: orNull(event.rcpt_to || event.raw_rcpt_to),
+      status: null,
+      diagnostic: event.raw_reason || event.reason || event.error_code,
+      messageId: null,
+      from: orNull(event.friendly_from),
+    });
+  });
+
 const sns = z.object({ Type: z.string(), Message: z.string() });
-const known = z.union([ses, postmark, mailgun, sendgrid]);
+const known = z.union([ses, postmark, mailgun, sendgrid, sparkPost]);
 
 /** The notification that a text begins with; null if it begins with none that is known. */
 export function readNotification(content: string): Notification | null {

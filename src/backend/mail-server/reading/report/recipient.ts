@@ -20,12 +20,16 @@ export function recipientOf(
   const addressesOf = (text: string): string[] =>
     (text.match(ADDRESS) ?? []).map((address) => address.toLowerCase());
   const [certain] = [field, header('x-failed-recipients')].flatMap(addressesOf);
-  const others = [prose.slice(0, MAX_TEXT), toOfReturned(mail)].flatMap(addressesOf);
+  const others = [prose.slice(0, MAX_TEXT), fieldOfReturned(mail, 'To')].flatMap(addressesOf);
   return certain ?? others.find((address) => !ours.has(address)) ?? others[0] ?? null;
 }
 
-function toOfReturned(mail: ParsedMail): string {
+/** Who had sent the mail that came back; a report may reach Baton by way of another address than the sender's. */
+export const senderOfReturned = (mail: ParsedMail): string | null =>
+  fieldOfReturned(mail, 'From').match(ADDRESS)?.[0] ?? null;
+
+function fieldOfReturned(mail: ParsedMail, name: 'To' | 'From'): string {
   const returned = mail.attachments.find(({ contentType }) => isReturnedMail(contentType));
   const headers = returned?.content.subarray(0, MAX_TEXT).toString('utf8') ?? '';
-  return /^To:[^\n]*(?:\n[ \t][^\n]*)*/im.exec(headers)?.[0] ?? '';
+  return new RegExp(`^${name}:[^\\n]*(?:\\n[ \\t][^\\n]*)*`, 'im').exec(headers)?.[0] ?? '';
 }

@@ -2,7 +2,7 @@ import type { Attachment, ParsedMail } from 'mailparser';
 import { beginningOf } from '../../../ground/text.ts';
 import type { BounceCause, BounceReport } from '../../types.ts';
 import type { HeaderLookup } from '../automatic.ts';
-import { readableText } from '../charset.ts';
+import { readableText } from '../charset/charset.ts';
 import type { Notification } from '../machine/notification.ts';
 import { causeOfStatus, causeOfWords, kindOf } from './cause.ts';
 import { isDeliveryReport, isReturnedMail, isStatusPart } from './recognise.ts';
@@ -46,11 +46,8 @@ export function readReport(mail: ParsedMail, header: HeaderLookup, fullText: str
 /** What a provider's notification says of a mail that did not arrive; null if it tells of something else. */
 export function reportOf(notification: Notification | null): BounceReport | null {
   if (notification?.what !== 'bounce') return null;
-  const { recipient, status, diagnostic, messageId } = notification;
-  const temporary = /transient|soft|defer|temporar/i.test(diagnostic);
-  const known = causeOfWords(diagnostic) ?? causeOfStatus(statusIn(status ?? '') ?? statusIn(diagnostic));
-  const cause =
-    known ?? (/^(hard ?bounce|permanent)/i.test(diagnostic) && !temporary ? 'unknown-user' : 'other');
+  const { recipient, status, diagnostic, messageId, delayed } = notification;
+  const cause = delayed ? 'delayed' : causeOfNotification(status, diagnostic);
   return {
     recipient: recipient?.toLowerCase() ?? null,
     kind: kindOf(cause),
@@ -59,6 +56,12 @@ export function reportOf(notification: Notification | null): BounceReport | null
     diagnostic: beginningOf(diagnostic, MAX_DIAGNOSTIC),
     originalMessageId: messageId,
   };
+}
+
+function causeOfNotification(status: string | null, diagnostic: string): BounceCause {
+  const known = causeOfWords(diagnostic) ?? causeOfStatus(statusIn(status ?? '') ?? statusIn(diagnostic));
+  const temporary = /transient|soft|defer|temporar/i.test(diagnostic);
+  return known ?? (/^(hard ?bounce|permanent)/i.test(diagnostic) && !temporary ? 'unknown-user' : 'other');
 }
 
 /** The first group that failed, else the first one. */

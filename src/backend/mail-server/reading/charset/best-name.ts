@@ -1,0 +1,68 @@
+import chardet from 'chardet';
+import iconv from 'iconv-lite';
+import { candidates, canonical, type Candidate } from './candidates.ts';
+import { plausibility } from './plausible.ts';
+
+/** Enough to tell by. */
+export const SAMPLE = 2_000;
+/** What speaks for a reading beside the text itself. */
+const SAID = 0.3;
+const SAID_ELSEWHERE = 0.2;
+const IS_UTF8 = 0.6;
+const GUESSED = 0.5;
+const WESTERN = 0.05;
+const RARE = -0.15;
+
+/**
+ * The character set in which bytes make most sense.
+ * @param said the label they came with, if it tells anything; '' otherwise
+ * @param beside labels of other parts of the mail, and whether the bytes are valid UTF-8
+ */
+export function bestName(
+  sample: Buffer,
+  said: string,
+  { elsewhere, valid }: { elsewhere: readonly string[]; valid: boolean },
+): string {
+  const guesses = guessesOf(sample);
+  const scored = withSaid(said).map((candidate) => {
+    const { name, like = name } = candidate;
+    const text = decodeAs(sample, name).replace(/\ufffd$/, '');
+    const bonus =
+      (candidate.rare === true ? RARE : 0) +
+      (name === 'windows-1252' ? WESTERN : 0) +
+      (name === said ? SAID : 0) +
+      (elsewhere.includes(name) ? SAID_ELSEWHERE : 0) +
+      (name === 'utf-8' && valid ? IS_UTF8 : 0) +
+      (guesses.get(like) ?? 0) * GUESSED;
+    return { name, score: plausibility(text, candidate) + bonus };
+  });
+  return scored.reduce((best, one) => (one.score > best.score ? one : best)).name;
+}
+
+/** How sure a detector is of each, 0 to 1. It counts letters, so markup is left out. */
+function guessesOf(sample: Buffer): Map<string, number> {
+  const words = sample.toString('latin1').replace(/<[^>]*>|&\w+;/g, ' ');
+  const found = chardet.analyse(Buffer.from(words, 'latin1'));
+  return new Map(
+    found
+      .reverse()
+      .map(({ name, confidence }) => [
+        canonical(name).replace('iso-8859-2', 'windows-1250'),
+        confidence / 100,
+      ]),
+  );
+}
+
+/** Encodings that the decoder knows and no text is in. */
+const NO_TEXT = /^(hex|base64|binary)$/;
+
+/** A label that is none of the known ones may be right as well. */
+function withSaid(said: string): readonly Candidate[] {
+  if (known.has(said) || NO_TEXT.test(said) || !iconv.encodingExists(said)) return candidates;
+  return [{ name: said, letters: /[\p{L}\p{M}]/u }, ...candidates];
+}
+
+const known = new Set(candidates.map(({ name }) => name));
+/** Bytes as text in a character set; what it does not have becomes U+FFFD. */
+export const decodeAs = (bytes: Buffer, name: string): string =>
+  known.has(name) ? new TextDecoder(name).decode(bytes) : iconv.decode(bytes, name);
