@@ -1,5 +1,5 @@
 import { beginningOf } from '../../ground/text.ts';
-import type { Earlier, TakenPart } from '../types.ts';
+import type { Earlier, MailAddress, TakenPart } from '../types.ts';
 import { indexOf, linesAround, runsOf, type Index, type Run } from './alignment.ts';
 import { headerAbove, headerLength, isDivider, isQuoted } from './quotation/quotation.ts';
 import { cutSignature } from './signature.ts';
@@ -24,17 +24,19 @@ interface Line {
  * with the header above them; then what looks like a quotation; signature and legal notes. Takes time in proportion to
  * the text: the rules work line by line and never on long lines.
  * @param people lower-cased names and addresses of those whom the mail goes to
+ * @param from the writer, to know the signature by; null: not known
  */
 export function newText(
   fullText: string,
   people: readonly string[],
   earlier: Earlier = { sent: [], received: [] },
+  from: MailAddress | null = null,
 ): { text: string; taken: TakenPart[] } {
   const lines = cleaned(fullText).map((text): Line => ({ text, why: null }));
   takeEarlier(lines, indexOf(earlier), people);
   takeQuotations(lines, people);
   const rest = textOf(lines);
-  const text = cutSignature(rest);
+  const text = cutSignature(rest, from);
   const signature = rest.startsWith(text) ? rest.slice(text.length).trim() : '';
   return { text: text.replace(/\n{3,}/g, '\n\n'), taken: partsOf(lines, signature) };
 }

@@ -39,7 +39,7 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
   if (!from && !bounce && !form)
     throw new BatonError('MAIL_UNREADABLE', 'The mail has no sender, so nobody can be answered.');
   const people = peopleOf(mail);
-  const fresh = newText(text, people, options.earlier);
+  const fresh = newText(text, people, options.earlier, from);
   const automaticBecause =
     (bounce ? `delivery report: ${bounce.cause}` : null) ??
     (form?.automatic === true ? form.why : null) ??
@@ -75,7 +75,7 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
 /** The same mail read again beside what was written before in its conversation. */
 export const besideEarlier = (mail: IncomingMail, earlier: Earlier): IncomingMail => ({
   ...mail,
-  ...newText(mail.fullText, mail.people, earlier),
+  ...newText(mail.fullText, mail.people, earlier, mail.from),
 });
 
 /** A provider's webhook posts its notification as it is, without a mail around it. */

@@ -1,3 +1,6 @@
+import type { MailAddress } from '../types.ts';
+import { signatureStart } from './signature-block.ts';
+
 /** Longer lines are text; not looking at them bounds the work. */
 const MAX_LINE = 300;
 
@@ -8,14 +11,14 @@ const markers: readonly RegExp[] = [
   /^(sent|gesendet|envoyé|enviado|enviada|inviato|verzonden|verstuurd|skickat|sendt) (from|via|mit|von|depuis|de|à partir|desde|do|da|dal|con|vanaf|met|från|fra)\b.{0,80}$/i,
   /^(von|de) mein(em|er)? .{1,40} gesendet\.?$/i,
   /^.{1,40}から送信(されました)?。?$/,
-  /^.{0,30}\boutlook\b.{0,30}\b(ios|android|mac)\b.{0,30}$/i,
+  /^.{0,30}\boutlook\b.{0,30}\b(ios|android|mac)\b.{0,30}(<.{0,200}>)?$/i,
   /^(get|obtener|obtenir|télécharger|holen sie sich|obter|baixar|scarica|ottieni|download) (o )?outlook\b.{0,20}$/i,
   /^(diese e-?mail wurde|this email (was|has been)|ce courrier|virus-free\.|virenfrei\.).{0,80}(avast|avg|virus|viren|www\.).*$/i,
 ];
 
 /** A greeting that closes a mail. What follows is the signature when it is short: a name, a post, a telephone number. */
 const closing =
-  /^(kind |best |warm |warmest |many )?(regards|wishes|thanks|rgds)( and regards)?[,.!]?$|^(cheers|thanks|thank you|sincerely|yours( sincerely| truly| faithfully)?|best|thx|br|all the best|take care|have a (nice|great|good) (day|week|weekend|one)|(mit )?(freundlichen|besten|herzlichen|lieben|vielen|schönen) gr(ü|ue)(ß|ss)en?|(freundliche|beste|herzliche|liebe|viele|schöne) gr(ü|ue)(ß|ss)e|mfg|lg|vg|(bien )?cordialement|bien à vous|sincères salutations|(un )?(cordial )?saludos?( cordiales)?|atentamente|cordiali saluti|met vriendelijke groet(en)?)[,.!]?$/i;
+  /^(kind |best |warm |warmest |many )?(regards|wishes|thanks|rgds)( and regards)?[,.!]?$|^(cheers|thanks|thank you|sincerely|yours( sincerely| truly| faithfully)?|best|thx|br|all the best|take care|have a (nice|great|good) (day|week|weekend|one)|(mit )?(freundlichen|besten|herzlichen|lieben|vielen|schönen) gr(ü|ue)(ß|ss)en?|(freundliche|beste|herzliche|liebe|viele|schöne) gr(ü|ue)(ß|ss)e|mfg|lg|vg|(bien )?cordialement|bien à vous|sincères salutations|(un )?(cordial )?saludos?( cordiales)?|atentamente|atte\.?|um abraço|abraços?|abs|att\.?|atenciosamente|(com os |os )?(melhores |meus )?cumprimentos|cordiali saluti|distinti saluti|(un )?(cordiale )?salut[oi]|(met )?(vriendelijke|hartelijke) groet(en)?|groet(en|jes)?|mvg|cdlt|salutations( distinguées)?)[,.!]?$/i;
 
 const contactLine =
   /(\+?\d[\d\s()./-]{7,}\d|www\.|https?:\/\/|\S+@\S+\.\S+|\b(gmbh|inc\.?|ltd\.?|llc|ag|sarl|s\.?a\.?)\b)/i;
@@ -24,12 +27,16 @@ const contactLine =
 const disclaimer =
   /^\W*(this (e-?mail|message)( and any| is (confidential|intended))|confidentiality (notice|note)|disclaimer\b|diese (e-?mail|nachricht) (enthält|ist) vertraulich|ce message (et|est) .{0,40}confidentiel)/i;
 
-/** Drops the signature, a legal note below it and what phones append. A mail that is nothing else stays as it is. */
-export function cutSignature(text: string): string {
+/**
+ * Drops the signature, a legal note below it and what phones append. A mail that is nothing else stays as it is.
+ * @param from the writer; null: not known
+ */
+export function cutSignature(text: string, from: MailAddress | null): string {
   const lines = text.split('\n');
-  const cut = lines.findIndex((line, index) => startsSignature(lines, line.trim(), index));
-  if (cut < 0) return text.trim();
-  const kept = lines.slice(0, cut).join('\n').trim();
+  const marked = lines.findIndex((line, index) => startsSignature(lines, line.trim(), index));
+  const body = marked < 0 ? lines : lines.slice(0, marked);
+  const start = signatureStart(body, from);
+  const kept = (start < 0 ? body : body.slice(0, start)).join('\n').trim();
   return kept === '' ? text.trim() : kept;
 }
 

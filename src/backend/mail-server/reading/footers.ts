@@ -1,0 +1,32 @@
+/** What a company puts under the mails of its people, in eight languages: the words in it are not the writer's. */
+
+const ours =
+  "(?:our|my company's|unser\\p{L}*|notre|nos|nuestr\\p{L}+|noss\\p{L}+|nostr\\p{L}+|onze|ons|当社|弊社|本メール)";
+const mailing =
+  '(?:newsletters?|mailings?|mailing list|e-?mails?|mails|marketing|boletin\\p{L}*|boletín|correos|lettre|nieuwsbrief\\p{L}*|verteiler|メールマガジン|メルマガ|配信)';
+const leaving =
+  '(?:unsubscrib\\p{L}*|opt(?:ing)? out|abmeld\\p{L}*|abbestell\\p{L}*|désabonn\\p{L}*|désinscri\\p{L}*|(?:darse|dese|dé[^ ]*) de baja|cancelar (?:la|o|a) (?:suscripci|recebimento|subscri)\\p{L}*|no dese\\p{L}* recibir|não (?:quiser|desej\\p{L}+) receber|descadastr\\p{L}*|disiscri\\p{L}*|cancella\\p{L}*|non (?:desider|vuo)\\p{L}+ (?:più )?ricevere|uitschrijv\\p{L}*|afmeld\\p{L}*|no longer wish|keine? (?:weiteren )?\\p{L}*mails? mehr|ne (?:souhaitez|voulez) plus|配信停止|配信を?(?:希望|解除))';
+const how =
+  '(?:click|klick\\p{L}*|klik|cliqu\\p{L}*|haga clic|clic|link|visit|utili[sz]\\p{L}*|scriv\\p{L}+|reply with|antworten sie|répond(?:ez|re)|respond[ae]|rispond\\p{L}+|account page|preferences|footer|rodapé|onderaan|unten|hier|here|ici|aquí|aqui|qui|こちら|下記)';
+
+const patterns: readonly RegExp[] = [
+  new RegExp(
+    `${leaving}(?=.{0,80}${mailing})(?=.{0,120}(?:${ours}|${how}))|${mailing}.{0,60}${leaving}.{0,80}${how}|${how}.{0,40}${leaving}`,
+    'iu',
+  ),
+  /^\W*(?:to|um|pour|para|per|om) .{0,30}(?:unsubscrib|abzumelden|désabonn|désinscri|cancelar|darse de baja|disiscri|cancell|(?:uit|af) te (?:schrijven|melden))/iu,
+  /(?:confidential|privileged|vertraulich|confidentiel|confidencial|riservat|vertrouwelijk|機密|秘密情報).{0,160}(?:e-?mail|message|nachricht|mensaje|mensagem|messaggio|bericht|correo|courriel|メール|recipient|empfänger|destina|geadresseerde|受信)/iu,
+  /(?:e-?mail|message|nachricht|mensaje|mensagem|messaggio|bericht|correo|courriel|メール).{0,100}(?:confidential|privileged|vertraulich|confidentiel|confidencial|riservat|vertrouwelijk|機密|秘密情報)/iu,
+  /think before (?:you )?print|consider the environment|(?:an|schonen) (?:sie )?die umwelt|pense[rz] à l.environnement|avant d.imprimer|antes de imprimir|prima di stampare|(?:denk|spaar) .{0,20}milieu|voordat u .{0,20}print/iu,
+  /(?:gdpr|rgpd|dsgvo|avg|lopd|lgpd|d\.?\s?lgs|reglamento|regolamento|regulation).{0,160}(?:puede (?:usted )?ejerc|podrá ejerc|ejercer sus derechos|you (?:may|can|have the right)|vous (?:pouvez|disposez)|pode exercer|exercer os seus direitos|può esercitare|potete esercitare|diritti di cui|können sie|kunt u|informativa|privacy policy|datenschutzhinweise|datenschutzerklärung)/iu,
+  /(?:amtsgericht|handelsregister|sitz der gesellschaft|geschäftsführ(?:er|ung|erin)\s*:|hr[ab] \d|registered (?:in|office)|company (?:no|number|reg)|vat (?:no|number|reg)|p\.?\s?iva|partita iva|c\.f\.|siret|\brcs \p{L}+|\bnif\b|\bcif\b|cnpj|\bkvk\b|\bbtw\b|ust-?id)/iu,
+];
+
+/** Lines of it may be very long; what it is stands at their beginning. */
+const LOOKED_AT = 400;
+
+/** A legal note, or how to leave the mailings of the writer's own company. "Take us off your list" is none. */
+export const isFooter = (line: string): boolean => {
+  const beginning = line.slice(0, LOOKED_AT);
+  return patterns.some((pattern) => pattern.test(beginning));
+};
