@@ -42,6 +42,9 @@ it.each([
   'Is your product GDPR compliant?',
   'Our lawyer looks at the contract; please send it.',
   'Unsere Anwälte prüfen den Vertrag.',
+  'Por favor enviar cotización y borrador de contrato para revisión de nuestro abogado.',
+  'Mi scriva pure: il nostro avvocato guarda il contratto e poi firmiamo.',
+  'Is it GDPR compliant, and can we delete records?',
 ])('“%s” names the law and demands nothing', (text) => {
   expect(classify(text).legal).toBe(false);
 });

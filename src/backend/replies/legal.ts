@@ -22,12 +22,18 @@ const law =
 
 /** What is demanded, or what we are blamed for. */
 const blame =
-  /\b(remove|delete|erase|stop|spam\w*|illegal\w*|unlawful\w*|violat\w+|complain\w*)\b|lösch|verstoß|beschwer|widerspr|auskunft|unterlass|supprim|effac|infraction|plainte|cesse[zr]|elimin|borr[ae]|suprim|denunci|ilegal|infring|apag|remov[ae]|queixa|viola|proíbe|cancell|reclamo|illegal|denunc|smett|scriv|verwijder|verzoek|schend|klacht|stop\b|削除|停止|違反|請求|求め/iu;
+  /\b(remove|delete|erase|stop|spam\w*|illegal\w*|unlawful\w*|violat\w+|complain\w*)\b|lösch|verstoß|beschwer|widerspr|auskunft|unterlass|supprim|effac|infraction|plainte|cesse[zr]|elimin|borr(?:ar|en|a\b|e\b|ad\b)|suprim|denunci|ilegal|infring|apag|remov[ae]|queixa|viola|proíbe|cancell|reclamo|illegal|denunc|smett|scrive il mio|verwijder|verzoek|schend|klacht|stop\b|削除|停止|違反|請求|求め/iu;
+
+/** A lawyer who reads a contract, a product that keeps the law. */
+const business =
+  /contract|contrat|vertrag|draft|entwurf|borrador|minuta|bozza|review|revis|pr[uü]f|complian|konform|conform|契約/iu;
 
 /** The words of a legal threat, a complaint to an authority or a demand about data; null: nothing unmistakable. */
 export function legalDemand(text: string): string | null {
   const find = (all: readonly RegExp[]) => all.map((one) => one.exec(text)).find((found) => found !== null);
-  const said = [find(origins), find([law]), find([blame])].filter((found) => found !== undefined);
+  const lawful = find([law]);
+  const named = lawful && business.test(lineAround(text, lawful.index)) ? undefined : lawful;
+  const said = [find(origins), named, find([blame])].filter((found) => found !== undefined);
   const words = find(demands) ?? (said.length > 1 ? said[0] : undefined);
   return words ? lineAround(text, words.index) : null;
 }
