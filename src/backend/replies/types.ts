@@ -18,6 +18,24 @@ export const replyClasses = [
 ] as const;
 export type ReplyClass = (typeof replyClasses)[number];
 
+/** Answers of a mail server, which are read from its report and stand in no words of a person. */
+export const reportClasses = ['Bounce', 'SoftBounce'] as const satisfies readonly ReplyClass[];
+
+/** What an admin taught: answers that say this mean that. */
+export interface TaughtPhrase {
+  phraseId: string;
+  example: string;
+  class: Exclude<ReplyClass, (typeof reportClasses)[number]>;
+  /** always: it is acted upon; suggest: a person decides, and reads it as the guess. */
+  mode: 'always' | 'suggest';
+}
+
+/** By which phrase an answer was understood. */
+export interface TaughtBy extends Pick<TaughtPhrase, 'phraseId' | 'example' | 'mode'> {
+  /** How much the answer says the same, 0.9..1. */
+  similarity: number;
+}
+
 export interface Classification {
   class: ReplyClass;
   /** 0..1 */
@@ -34,6 +52,8 @@ export interface Classification {
   doubtful: boolean;
   /** A legal threat, a complaint about spam to an authority, a demand about personal data. Always Unsubscribed. */
   legal: boolean;
+  /** Absent: no phrase that was taught decided. */
+  taught?: TaughtBy;
 }
 
 export interface ReplyToClassify {
@@ -48,6 +68,8 @@ export interface ReplyToClassify {
   timeZone: string;
   /** The last question of the mail that is answered, for a bare "yes". */
   question?: string | null;
+  /** What admins of the account taught; absent: nothing. */
+  phrases?: readonly TaughtPhrase[];
 }
 
 export type Classify = (reply: ReplyToClassify) => Classification;

@@ -7,14 +7,16 @@ const MAX_EVIDENCE = 200;
 
 /**
  * What a mail means: what its form says goes before what its words say.
- * @param when epoch ms at which it was received, the IANA zone of the contact, and the question that it may answer
+ * @param when epoch ms at which it was received, the IANA zone of the contact, the question that it may answer, and what
+ *   was taught in the account
  */
 export function understand(
   { subject, text, autoSubmitted, certain, bounce }: IncomingMail,
-  when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question'>,
+  when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question' | 'phrases'>,
   classify: Classify = classifyReply,
 ): Classification {
-  const reply = classify({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...when });
+  const about = certain ? { ...when, phrases: [] } : when;
+  const reply = classify({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...about });
   if (!certain) return reply;
   const evidence = bounce?.diagnostic ?? (certain.class === 'Other' || text === '' ? certain.why : text);
   return {
