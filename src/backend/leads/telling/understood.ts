@@ -1,4 +1,4 @@
-import type { Classification, ReplyClass } from '../../replies/types.ts';
+import type { Classification, ReplyClass, TaughtBy } from '../../replies/types.ts';
 
 /** What an answer of a class comes to, as the timeline's headline. */
 export const answerTitles: Readonly<Record<ReplyClass, string>> = {
@@ -35,10 +35,30 @@ export const quoted = ({ evidence }: Pick<Classification, 'evidence'>): string =
 
 const named = (one: ReplyClass): string => answerTitles[one].toLowerCase();
 
-/** In one line: what was understood, how surely, and from which words. */
+/** How a phrase that was taught is told of: by its words, how much alike they are, and what it may. */
+const byTaught = ({ example, similarity, mode }: TaughtBy): string =>
+  `Taught phrase: “${example}” (${Math.floor(similarity * 100)} % alike), ${
+    mode === 'always' ? 'always' : 'only as a suggestion'
+  }.`;
+
+/** In one line: what was understood, how surely, and from which words; or by which phrase that was taught. */
 export function understood(reply: Classification): string {
+  const { taught } = reply;
+  if (!taught) return understoodAlone(reply);
+  const meant = named(reply.class);
+  const said =
+    taught.mode === 'always' && !reply.doubtful
+      ? `Understood: ${meant}, from ${quoted(reply)}.`
+      : `A person decides; suggested: ${meant}, from ${quoted(reply)}.`;
+  return `${byTaught(taught)} ${said}${alsoSaid(reply)}`;
+}
+
+const alsoSaid = ({ secondary }: Classification): string =>
+  secondary.length > 0 ? ` Also: ${secondary.map(named).join(', ')}.` : '';
+
+function understoodAlone(reply: Classification): string {
   const from = reply.evidence.trim() === '' ? '' : `, from ${quoted(reply)}`;
-  const also = reply.secondary.length > 0 ? ` Also: ${reply.secondary.map(named).join(', ')}.` : '';
+  const also = alsoSaid(reply);
   const percent = Math.round(reply.confidence * 100);
   return reply.doubtful
     ? `Not sure; Baton would have guessed: ${named(reply.class)} (${percent} %)${from}.${also}`

@@ -6,8 +6,8 @@ import { likeness, similarity } from './similarity.ts';
 
 /** Looked at, from the beginning. */
 const MAX_SENTENCES = 100;
-/** So many words more or less than in the example are worth a look: fillers, and words written as one. */
-const WORDS_APART = 2;
+/** So much longer or shorter than the example is worth a look: fillers, and words written as one. */
+const apart = (size: number): number => 2 + Math.ceil(size / 4);
 
 /** What an answer says in one piece: a sentence, or some that follow each other. */
 interface Passage {
@@ -54,7 +54,7 @@ export function matchingPhrase(
   if (usable.length === 0) return null;
   const sentences = sentencesOf(text).slice(0, MAX_SENTENCES);
   const longest = Math.max(...usable.map((phrase) => example(phrase).size));
-  const passages = passagesOf(sentences, longest + WORDS_APART + longest / 9);
+  const passages = passagesOf(sentences, longest + apart(longest));
   const found = usable.flatMap((phrase) => {
     const best = nearest(phrase, passages, likeness);
     return best && best.similarity > 0 ? [{ phrase, ...best }] : [];
@@ -88,8 +88,8 @@ export function nearestPassage(
   text: string,
 ): { similarity: number; passage: string } | null {
   const sentences = sentencesOf(text).slice(0, MAX_SENTENCES);
-  const passages = passagesOf(sentences, 2 * example(phrase).size);
-  const best = nearest(phrase, passages, similarity, example(phrase).size);
+  const { size } = example(phrase);
+  const best = nearest(phrase, passagesOf(sentences, size + apart(size)), similarity);
   return best && { similarity: best.similarity, passage: matched({ phrase, ...best }, sentences).passage };
 }
 
@@ -133,9 +133,9 @@ function passagesOf(sentences: readonly string[], most: number): Passages {
 type Likeness = (one: Comparable, other: Comparable) => number;
 
 /** Of the passages of about the example's size, the one most like it. */
-function nearest(phrase: TaughtPhrase, passages: Passages, alike: Likeness, apart?: number): Nearest | null {
+function nearest(phrase: TaughtPhrase, passages: Passages, alike: Likeness): Nearest | null {
   const one = example(phrase);
-  const most = Math.ceil(apart ?? Math.max(WORDS_APART, one.size / 9));
+  const most = apart(one.size);
   let best: Nearest | null = null;
   for (let size = Math.max(one.size - most, 0); size <= one.size + most; size += 1)
     for (const passage of passages.get(size) ?? []) {

@@ -91,6 +91,6 @@ function wordDistance(one: Word, other: Word): number | null {
 /** Two neighbouring letters after the first changed places, in a word of four or more. */
 function isSwapped(one: string, other: string): boolean {
   if (one.length !== other.length || one.length < SHORTEST_MISTYPED) return false;
-  const at = [...one].findIndex((letter, place) => letter !== other[place]);
+  const at = Array.from(one).findIndex((letter, place) => letter !== other[place]);
   return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
 }
