@@ -76,7 +76,7 @@ test('a phrase is refused, tested on past replies, taught, and decides the next 
   await page.goto(settingsPath);
   await expect(section.getByTestId('phrases')).toContainText('1 answer');
   await section.getByRole('button', { name: 'Delete' }).click();
-  await page.getByTestId('confirm-delete-phrase').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click();
   await expect(section.getByTestId('no-phrases')).toBeVisible();
 });
 

@@ -125,7 +125,11 @@ function DeleteModal({ phrase, tools }: { phrase: PhraseView; tools: PhrasesTool
         </Flex>
       </ModalBody>
       <ModalFooter>
-        <Button variant="destructive" testId="confirm-delete-phrase" onClick={() => void remove()}>
+        <Button
+          variant="destructive"
+          testId={`confirm-delete-phrase-${phrase.id}`}
+          onClick={() => void remove()}
+        >
           Forget it
         </Button>
         <Button onClick={() => tools.closeOverlay(overlayId)}>Cancel</Button>

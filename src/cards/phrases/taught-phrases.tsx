@@ -1,6 +1,6 @@
 import { Alert, Button, EmptyState, Flex, Heading, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { StaleNotice } from '../notices/problem-notice.tsx';
+import type { Problem } from '../requests/answers.ts';
 import type { PhrasesView, PhraseView } from './contract.ts';
 import { PhraseForm } from './phrase-form.tsx';
 import { PhraseTable } from './phrase-table.tsx';
@@ -19,21 +19,28 @@ export function TaughtPhrases() {
         makes it another sentence. Opt-outs, legal demands and delivery reports always go first.
       </Text>
       {state.status === 'loading' ? <LoadingSpinner label="Loading the phrases" showLabel /> : null}
-      {state.status === 'failed' ? (
-        <Alert variant="warning" title="The phrases cannot be shown" testId="phrases-failed">
-          <Flex direction="column" gap="xs" align="start">
-            <Text>{state.problem.message}</Text>
-            <Button size="sm" testId="retry-phrases" onClick={refresh}>
-              Try again
-            </Button>
-          </Flex>
-        </Alert>
-      ) : null}
-      {state.status === 'ready' && state.problem ? (
-        <StaleNotice problem={state.problem} onRetry={refresh} />
-      ) : null}
+      {state.status === 'loading' || state.problem === null ? null : (
+        <Failed
+          title={state.status === 'failed' ? 'The phrases cannot be shown' : 'This may be out of date'}
+          problem={state.problem}
+          onRetry={refresh}
+        />
+      )}
       {state.status === 'ready' ? <Phrases view={state.view} tools={tools} /> : null}
     </Flex>
+  );
+}
+
+function Failed({ title, problem, onRetry }: { title: string; problem: Problem; onRetry: () => void }) {
+  return (
+    <Alert variant="warning" title={title} testId="phrases-failed">
+      <Flex direction="column" gap="xs" align="start">
+        <Text>{problem.message}</Text>
+        <Button size="sm" testId="retry-phrases" onClick={onRetry}>
+          Try again
+        </Button>
+      </Flex>
+    </Alert>
   );
 }
 
