@@ -40,8 +40,10 @@ test('a phrase is refused, tested on past replies, taught, and decides the next 
 
   await page.goto(settingsPath);
   const section = page.getByTestId('taught-phrases');
-  await section.getByTestId('teach-phrase').click();
+  await section.getByTestId('show-asked').click();
+  await section.getByRole('button', { name: 'Teach this' }).click();
   const form = section.getByTestId('phrase-form');
+  await expect(form.getByLabel('Example')).toHaveValue('Put your boots under our tabel!');
   await form.getByLabel('Example').fill('ok');
   await form.getByTestId('save-phrase').click();
   await expect(form).toContainText('“ok” is too short');

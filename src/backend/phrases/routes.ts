@@ -12,7 +12,7 @@ import type { Route } from '../http/routes.ts';
 import type { TaughtPhrase } from '../replies/types.ts';
 import { checkPhrase, MOST_PHRASES, phraseDraft } from './check.ts';
 import type { Phrases } from './phrases.ts';
-import { ANSWERS_LOOKED_AT, tryOnPast, tryPhrase } from './try-phrase.ts';
+import { ANSWERS_LOOKED_AT, askedAbout, tryOnPast, tryPhrase } from './try-phrase.ts';
 import type { PastAnswersSlot } from './try-phrase.ts';
 
 interface Deps {
@@ -85,6 +85,18 @@ export function phraseRoutes({ phrases, pastAnswers, clock }: Deps): Route[] {
 }
 
 const testRoutes = ({ phrases, pastAnswers, clock }: Deps): Route[] => [
+  {
+    method: 'get',
+    path: `${all}/asked`,
+    summary: 'The latest answers that a person had to read',
+    access: 'admin',
+    answers: 'AskedAbout',
+    handlers: [
+      answer(async (request) =>
+        askedAbout(await pastAnswers.filled(callerOf(request).portalId, ANSWERS_LOOKED_AT)),
+      ),
+    ],
+  },
   {
     method: 'post',
     path: `${all}/test-past`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../ground/clock.ts';
 import type { TaughtPhrase } from '../replies/types.ts';
-import { tryOnPast, tryPhrase } from './try-phrase.ts';
+import { askedAbout, tryOnPast, tryPhrase } from './try-phrase.ts';
 import type { PastAnswer } from './try-phrase.ts';
 
 const TUESDAY = Date.UTC(2026, 10, 24, 9);
@@ -57,6 +57,28 @@ describe('a phrase on one text', () => {
     const later = phrase({ example: 'Knock again when the leaves fall', class: 'ConnectLater' });
     const tried = await tryPhrase(later, [], answer('Knock again when the leaves fall. In two weeks.'));
     expect(tried.now).toEqual({ class: 'ConnectLater', doubtful: false, date: '2026-12-08' });
+  });
+});
+
+describe('answers that a person had to read', () => {
+  it('are told with the words that say most; not what a program wrote, or what a form said', () => {
+    const past = [
+      answer('Hi Tara,\n\nput the kettle on for me.\n\nAda'),
+      answer('Put the kettle on for me', { before: 'AgreedToMeet' }),
+      answer('Put the kettle on for me', { autoSubmitted: true }),
+      answer('Put the kettle on for me', { certain: true }),
+    ];
+    expect(askedAbout(past)).toEqual({
+      asked: [
+        {
+          contactName: 'Ada Lovelace',
+          at: TUESDAY,
+          text: 'Hi Tara,\n\nput the kettle on for me.\n\nAda',
+          example: 'put the kettle on for me.',
+        },
+      ],
+    });
+    expect(askedAbout(Array.from({ length: 40 }, () => answer('Lorem ipsum dolor.'))).asked).toHaveLength(10);
   });
 });
 

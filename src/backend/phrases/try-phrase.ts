@@ -1,4 +1,4 @@
-import type { DecidedBy, PastResult, Tried } from '../../cards/phrases/contract.ts';
+import type { AskedAbout, DecidedBy, PastResult, Tried } from '../../cards/phrases/contract.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import { classifyReply } from '../replies/classify.ts';
 import { nearestPassage } from '../replies/taught/match.ts';
@@ -55,6 +55,28 @@ function decider(now: Classification, phrase: TaughtPhrase, autoSubmitted: boole
   if (now.taught) return now.taught.phraseId === phrase.phraseId ? 'phrase' : 'other-phrase';
   if (now.legal) return 'law';
   return autoSubmitted ? 'program' : 'opt-out';
+}
+
+const MOST_ASKED = 10;
+
+/** The newest answers of persons that a person had to read, each with the words that say most. */
+export function askedAbout(past: readonly PastAnswer[]): AskedAbout {
+  const asked = past.filter(
+    ({ before, autoSubmitted, certain }) => before === 'Other' && !autoSubmitted && !certain,
+  );
+  return {
+    asked: asked.slice(0, MOST_ASKED).map(({ contactName, at, subject, text, timeZone }) => {
+      const { evidence } = classifyReply({
+        subject,
+        text,
+        timeZone,
+        autoSubmitted: false,
+        bounce: false,
+        receivedAt: at,
+      });
+      return { contactName, at, text, example: evidence };
+    }),
+  };
 }
 
 /** What a phrase would have made of past answers. Changes nothing. */

@@ -7,6 +7,7 @@
  * POST   /api/phrases            PhraseDraft     -> PhrasesView
  * PUT    /api/phrases/{id}       PhraseDraft     -> PhrasesView
  * DELETE /api/phrases/{id}                       -> PhrasesView
+ * GET    /api/phrases/asked                      -> AskedAbout
  * POST   /api/phrases/test-past  PhraseTest      -> PastResult (changes nothing)
  * POST   /api/phrases/test-text  PhraseTest & { text } -> Tried (changes nothing)
  */
@@ -35,6 +36,18 @@ export interface PhrasesView {
   phrases: readonly PhraseView[];
   /** So many can be taught. */
   most: number;
+}
+
+/** Late answers that a person had to read: what may be worth teaching. */
+export interface AskedAbout {
+  /** The newest first. */
+  asked: readonly {
+    contactName: string;
+    at: number;
+    text: string;
+    /** The words of it that say most: an example to begin with. */
+    example: string;
+  }[];
 }
 
 export interface PhraseTest {

@@ -11,25 +11,22 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { Meaning, PhraseDraft, PhraseView } from './contract.ts';
+import type { Meaning, PhraseDraft } from './contract.ts';
 import { PhraseTrial } from './phrase-trial.tsx';
 import type { PhrasesTools } from './use-phrases.ts';
 import { meanings, modes } from './words.ts';
 
 interface Props {
   /** null: a new one. */
-  phrase: PhraseView | null;
+  id: string | null;
+  start: PhraseDraft;
   tools: PhrasesTools;
   onClose: () => void;
 }
 
-const fresh: PhraseDraft = { example: '', class: 'AgreedToMeet', mode: 'always' };
-
 /** Teaches a phrase or changes one. What is typed survives the section's own refreshes and a failed save. */
-export function PhraseForm({ phrase, tools, onClose }: Props) {
-  const [draft, setDraft] = useState<PhraseDraft>(() =>
-    phrase ? { example: phrase.example, class: phrase.class, mode: phrase.mode } : fresh,
-  );
+export function PhraseForm({ id, start, tools, onClose }: Props) {
+  const [draft, setDraft] = useState(start);
   const [refusal, setRefusal] = useState<string | null>(null);
   const change = (part: Partial<PhraseDraft>) => {
     setRefusal(null);
@@ -38,7 +35,7 @@ export function PhraseForm({ phrase, tools, onClose }: Props) {
   const save = async () => {
     const outcome = await tools.run({
       name: 'save-phrase',
-      request: () => (phrase ? tools.api.change(phrase.id, draft) : tools.api.add(draft)),
+      request: () => (id === null ? tools.api.add(draft) : tools.api.change(id, draft)),
       done: () => 'The phrase is taught. It counts from the next answer on.',
     });
     if (outcome === 'busy') return;
@@ -48,10 +45,10 @@ export function PhraseForm({ phrase, tools, onClose }: Props) {
   return (
     <Tile testId="phrase-form">
       <Flex direction="column" gap="md">
-        <Heading>{phrase ? 'Change a phrase' : 'Teach a phrase'}</Heading>
+        <Heading>{id === null ? 'Teach a phrase' : 'Change a phrase'}</Heading>
         <Fields draft={draft} refusal={refusal} change={change} />
         <Divider />
-        <PhraseTrial draft={draft} id={phrase?.id ?? null} tools={tools} />
+        <PhraseTrial draft={draft} id={id} tools={tools} />
         <Flex direction="row" gap="sm">
           <LoadingButton
             variant="primary"
@@ -60,7 +57,7 @@ export function PhraseForm({ phrase, tools, onClose }: Props) {
             disabled={draft.example.trim() === '' || tools.running !== null}
             onClick={() => void save()}
           >
-            {phrase ? 'Save' : 'Teach it'}
+            {id === null ? 'Teach it' : 'Save'}
           </LoadingButton>
           <Button testId="cancel-phrase" disabled={tools.running !== null} onClick={onClose}>
             Cancel

@@ -1,7 +1,7 @@
 import { withField } from '../requests/answers.ts';
 import type { Answer } from '../requests/answers.ts';
 import type { Api } from '../requests/api.ts';
-import type { PastResult, PhraseDraft, PhrasesView, PhraseTest, Tried } from './contract.ts';
+import type { AskedAbout, PastResult, PhraseDraft, PhrasesView, PhraseTest, Tried } from './contract.ts';
 
 /** The routes of contract.ts. */
 export interface PhrasesApi {
@@ -9,6 +9,7 @@ export interface PhrasesApi {
   add(phrase: PhraseDraft): Promise<Answer<PhrasesView>>;
   change(id: string, phrase: PhraseDraft): Promise<Answer<PhrasesView>>;
   remove(id: string): Promise<Answer<PhrasesView>>;
+  asked(): Promise<Answer<AskedAbout>>;
   testPast(test: PhraseTest): Promise<Answer<PastResult>>;
   testText(test: PhraseTest, text: string): Promise<Answer<Tried>>;
 }
@@ -21,6 +22,7 @@ export function createPhrasesApi(api: Api): PhrasesApi {
     add: (phrase) => view(api.post('/api/phrases', phrase)),
     change: (id, phrase) => view(api.put(one(id), phrase)),
     remove: (id) => view(api.remove(one(id))),
+    asked: () => withField(api.get('/api/phrases/asked'), 'asked'),
     testPast: (test) => withField(api.post('/api/phrases/test-past', test), 'answers'),
     testText: (test, text) => withField(api.post('/api/phrases/test-text', { ...test, text }), 'decidedBy'),
   };

@@ -152,6 +152,35 @@ describe('teaching', () => {
     expect(page.maybeFindByTestId(TextArea, 'phrase-example')).toBeNull();
   });
 
+  it('begins with a reply that a person had to read', async () => {
+    const page = await show(view());
+    const asked = [
+      {
+        contactName: 'Noor Haddad',
+        at: NOVEMBER,
+        text: 'Hi Tara,\nput your boots under it.',
+        example: 'put your boots under it.',
+      },
+    ];
+    page.backend.on('GET /api/phrases/asked', { asked });
+    await press(page, 'show-asked');
+    expect(page.text()).toContain('Noor Haddad');
+    click(page, `teach-${NOVEMBER}`);
+    await settle();
+    expect(page.findByTestId(TextArea, 'phrase-example').props.defaultValue).toBe('put your boots under it.');
+    expect(disabled(page, 'save-phrase')).toBe(false);
+  });
+
+  it('says that there is no such reply, or why it cannot tell', async () => {
+    const page = await show(view());
+    page.backend.on('GET /api/phrases/asked', { asked: [] });
+    await press(page, 'show-asked');
+    page.findByTestId(Text, 'none-asked');
+    page.backend.on('GET /api/phrases/asked', { code: 'INTERNAL', message: 'Something went wrong.' }, 500);
+    await press(page, 'show-asked');
+    expect(page.findByTestId(Alert, 'asked-failed').props.title).toBe('Something went wrong.');
+  });
+
   it('offers no bounce as a meaning', async () => {
     const page = await open();
     const offered = page.findByTestId(Select, 'phrase-meaning').props.options.map(({ value }) => value);

@@ -1,7 +1,8 @@
 import { Alert, Button, EmptyState, Flex, Heading, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Problem } from '../requests/answers.ts';
-import type { PhrasesView, PhraseView } from './contract.ts';
+import { AnswersToTeach } from './asked-about.tsx';
+import type { PhraseDraft, PhrasesView } from './contract.ts';
 import { PhraseForm } from './phrase-form.tsx';
 import { PhraseTable } from './phrase-table.tsx';
 import { usePhrases } from './use-phrases.ts';
@@ -44,33 +45,40 @@ function Failed({ title, problem, onRetry }: { title: string; problem: Problem; 
   );
 }
 
+const fresh: PhraseDraft = { example: '', class: 'AgreedToMeet', mode: 'always' };
+
 /** One form at a time. */
 function Phrases({ view, tools }: { view: PhrasesView; tools: PhrasesTools }) {
-  const [edited, edit] = useState<PhraseView | 'new' | null>(null);
+  /** What the form begins with; `id` null: a new phrase. */
+  const [edited, edit] = useState<{ id: string | null; start: PhraseDraft } | null>(null);
   const { phrases, most } = view;
-  const form =
-    edited === null ? null : (
-      <PhraseForm
-        key={edited === 'new' ? 'new' : edited.id}
-        phrase={edited === 'new' ? null : edited}
-        tools={tools}
-        onClose={() => edit(null)}
-      />
-    );
-  if (phrases.length === 0) return form ?? <NothingTaught onAdd={() => edit('new')} />;
+  const teach = (example: string) => edit({ id: null, start: { ...fresh, example } });
+  const full = phrases.length >= most;
   return (
     <Flex direction="column" gap="sm">
-      <PhraseTable phrases={phrases} tools={tools} onEdit={edit} editing={edited !== null} />
-      {form ?? (
+      {phrases.length > 0 ? (
+        <PhraseTable
+          phrases={phrases}
+          tools={tools}
+          onEdit={({ id, example, class: meant, mode }) =>
+            edit({ id, start: { example, class: meant, mode } })
+          }
+          editing={edited !== null}
+        />
+      ) : null}
+      {edited ? <PhraseForm {...edited} tools={tools} onClose={() => edit(null)} /> : null}
+      {edited === null && phrases.length === 0 ? <NothingTaught onAdd={() => teach('')} /> : null}
+      {edited === null && phrases.length > 0 ? (
         <Flex direction="row" gap="sm" align="center">
-          <Button testId="teach-phrase" disabled={phrases.length >= most} onClick={() => edit('new')}>
+          <Button testId="teach-phrase" disabled={full} onClick={() => teach('')}>
             Teach a phrase
           </Button>
-          {phrases.length >= most ? (
+          {full ? (
             <Text variant="microcopy">{`There are ${most}, and no more can be taught. Delete one first.`}</Text>
           ) : null}
         </Flex>
-      )}
+      ) : null}
+      {edited === null && !full ? <AnswersToTeach tools={tools} onTeach={teach} /> : null}
     </Flex>
   );
 }

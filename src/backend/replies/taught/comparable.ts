@@ -1,4 +1,5 @@
 import { conceptsOf } from '../learned/concepts.ts';
+import { sentencesOf } from '../sentences.ts';
 
 interface Word {
   text: string;
@@ -31,17 +32,20 @@ const eitherScript: readonly [RegExp, string][] = [
   [/[月火水木金土日]曜/g, '曜'],
 ];
 
+/** A text of one sentence or more. */
+export const comparable = (text: string): Comparable =>
+  sentencesOf(text).map(comparableSentence).reduce(joined, ofWords([]));
+
 /**
- * Capitals, accents, widths, punctuation and line breaks do not count, nor do apostrophes and hyphens within words;
- * every number is the same one, and so is every month, every day of the week, every address and link.
+ * A greeting at its beginning, capitals, accents, widths and punctuation do not count, nor do apostrophes and hyphens
+ * within words; every number is the same one, and so is every month, day of the week, address and link.
  */
-export function comparable(text: string): Comparable {
-  const plain = folded(text);
-  if (unspaced.test(plain)) return withoutWords(plain);
-  return ofWords((plain.match(/[\p{L}\p{M}']+|\d+/gu) ?? []).flatMap(wordOf));
+export function comparableSentence(sentence: string): Comparable {
+  const plain = folded(withoutGreeting(sentence));
+  return unspaced.test(plain) ? withoutWords(plain) : ofWords(wordsIn(plain));
 }
 
-export const ofWords = (words: readonly Word[]): Comparable => ({
+const ofWords = (words: readonly Word[]): Comparable => ({
   words,
   unparted: null,
   size: words.length,
@@ -60,6 +64,15 @@ function withoutWords(plain: string): Comparable {
   return { words: [], unparted, size: unparted.length, text: unparted };
 }
 
+/** A greeting on the line of what is said: "Hi Tara, please send it." */
+const greeting =
+  /^(hi|hello|hey|dear|good (morning|afternoon|day)|hallo|liebe[r]?|guten (tag|morgen)|moin|bonjour|salut|hola|buen(os|as)? \p{L}+|ol[aá]|bom dia|boa tarde|ciao|buongiorno|salve|beste|goede(morgen|middag)|dag)( \p{L}[\p{L}.]*){0,3}\s?[,،、]\s*(?=\S)/iu;
+
+const withoutGreeting = (sentence: string): string =>
+  sentence.replace(greeting, (words) =>
+    wordsIn(folded(words)).some(({ isNegation }) => isNegation) ? words : '',
+  );
+
 const folded = (text: string): string =>
   text
     .normalize('NFKC')
@@ -73,6 +86,8 @@ const folded = (text: string): string =>
     .replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, '')
     .replace(/ß/g, 'ss')
     .replace(/\d+([.:,/-]\d+)*/g, ' 0 ');
+
+const wordsIn = (plain: string): Word[] => (plain.match(/[\p{L}\p{M}']+|\d+/gu) ?? []).flatMap(wordOf);
 
 function wordOf(token: string): Word[] {
   const concepts = conceptsOf(token, [token]).flat();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readCorpus } from '../learned/corpus.ts';
 import type { TaughtPhrase } from '../types.ts';
 import { matchingPhrase, nearestPassage } from './match.ts';
 
@@ -48,6 +49,14 @@ describe('the phrase that an answer says', () => {
     expect(found(said, exact, twin)?.phrase).toBe(twin);
     expect(found(said, twin, exact)?.phrase).toBe(twin);
   });
+
+  it('is itself, whatever people write', () => {
+    const missed = readCorpus().texts.filter(({ text }) => {
+      const written = text.length <= 500 && /[\p{L}\d]/u.test(text);
+      return written && found(text, phrase(text))?.similarity !== 1;
+    });
+    expect(missed.map(({ text }) => text)).toEqual([]);
+  }, 30_000);
 
   it('is none where the words are others, or where nothing was taught', () => {
     expect(found('Let me ask my wife first', phrase('Let me ask my boss first'))).toBeNull();

@@ -1,6 +1,6 @@
 import { sentencesOf } from '../sentences.ts';
 import type { ReplyClass, TaughtPhrase } from '../types.ts';
-import { comparable, joined } from './comparable.ts';
+import { comparable, comparableSentence, joined } from './comparable.ts';
 import type { Comparable } from './comparable.ts';
 import { likeness, similarity } from './similarity.ts';
 
@@ -100,18 +100,9 @@ const byRank = (one: Found, other: Found): number =>
   one.phrase.mode.localeCompare(other.phrase.mode) ||
   one.phrase.phraseId.localeCompare(other.phrase.phraseId);
 
-/** A greeting on the line of what is said: "Hi Tara, please send it." */
-const greeting =
-  /^(hi|hello|hey|dear|good (morning|afternoon|day)|hallo|liebe[r]?|guten (tag|morgen)|moin|bonjour|salut|hola|buen(os|as)? \p{L}+|ol[aá]|bom dia|boa tarde|ciao|buongiorno|salve|beste|goede(morgen|middag)|dag)( \p{L}[\p{L}.]*){0,3}\s?[,،、]\s*(?=\S)/iu;
-
-const withoutGreeting = (sentence: string): string =>
-  sentence.replace(greeting, (words) =>
-    comparable(words).words.some(({ isNegation }) => isNegation) ? words : '',
-  );
-
 /** Sentences by themselves and in runs, up to a size. */
 function passagesOf(sentences: readonly string[], most: number): Passages {
-  const parts = sentences.map((sentence) => comparable(withoutGreeting(sentence)));
+  const parts = sentences.map(comparableSentence);
   const bySize = new Map<number, Passage[]>();
   const keep = (passage: Passage): void => {
     const same = bySize.get(passage.said.size);

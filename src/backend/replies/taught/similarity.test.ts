@@ -30,6 +30,7 @@ const sayings: Record<string, { example: string; same: string[]; opposite: strin
         "We can't use it in our company and I would be interested to see more of it",
         'We cannot use it in our company and I would be interested to see more of it',
         "We can use it in our company and I wouldn't be interested to see more of it",
+        'We can use it in our company and I would be little interested to see more of it',
         'We can use it in our company and I would be uninterested to see more of it',
       ],
     },

@@ -47,9 +47,9 @@ const unpartedEdits = (one: string, other: string): number | null =>
 type Words = Comparable['words'];
 type Word = Words[number];
 
-/** Their presence changes nothing. */
+/** Their presence changes nothing. Not "a": to have little time is not to have a little. */
 const fillers: ReadonlySet<string> = new Set(
-  'please pls plz the a an just very really bitte der die das den dem le les la svp el los las lo il gli um uma un una o os as de het een'.split(
+  'please pls plz the just very really bitte der die das den dem le la les svp el los las lo il gli os as de het'.split(
     ' ',
   ),
 );
