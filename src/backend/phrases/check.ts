@@ -25,12 +25,13 @@ type Taught = Omit<TaughtPhrase, 'phraseId'>;
  */
 export function checkPhrase(draft: z.infer<typeof phraseDraft>, others: readonly TaughtPhrase[]): Taught {
   if (isReport(draft.class)) throw invalid(aboutReports);
-  const example = impersonal(draft.example.trim());
-  if (example === '') throw invalid('Write an example: a sentence as people answer.');
-  if (example.length > LONGEST)
+  const written = draft.example.trim();
+  if (written === '') throw invalid('Write an example: a sentence as people answer.');
+  if (written.length > LONGEST)
     throw invalid(
       `An example has at most ${LONGEST} characters. Take the one sentence that tells what is meant.`,
     );
+  const example = impersonal(written);
   if (isTooShort(example))
     throw invalid(
       `“${example}” is too short: it stands in answers that mean something else. Write a whole sentence.`,

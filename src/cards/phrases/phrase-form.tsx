@@ -87,7 +87,7 @@ function Fields({ draft, refusal, change }: FieldsProps) {
         maxLength={500}
         defaultValue={draft.example}
         placeholder="Let’s grab a coffee when you are around"
-        description="A sentence as your contacts write it, in any language. Leave out who wrote it: an example stays when a person is erased."
+        description="A sentence as your contacts write it, in any language. Leave out names: an example stays when a person is erased."
         error={refusal !== null}
         validationMessage={refusal ?? undefined}
         onInput={(example) => change({ example })}

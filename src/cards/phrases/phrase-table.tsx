@@ -40,7 +40,7 @@ export function PhraseTable({ phrases, tools, onEdit, editing }: Props) {
           <TableRow>
             <TableHeader width={280}>Example</TableHeader>
             <TableHeader width={180}>Means</TableHeader>
-            <TableHeader width={120}>Has decided</TableHeader>
+            <TableHeader width={120}>Used for</TableHeader>
             <TableHeader width="min"> </TableHeader>
           </TableRow>
         </TableHead>

@@ -10,7 +10,7 @@ interface Untaught {
 
 /**
  * What an answer means that says a taught phrase. An opt-out goes first, wherever it stands in the answer, if the phrase
- * is not one itself; where only a sentence of the rest sounds like one, a person decides.
+ * is not one itself; where only a sentence of the rest is likely one, a person decides.
  * @param answer as the phrase has it, its details read from the whole text
  */
 export function byPhrase(
@@ -29,9 +29,15 @@ export function byPhrase(
   if (rest.length === 0) return decided;
   const beside = rest.join('\n');
   if (optsOut(beside)) return read(beside);
-  if (rest.some(optsOut)) return { ...decided, secondary: ['Unsubscribed'], doubtful: true };
+  if (phrase.class !== 'Unsubscribed' && rest.some((sentence) => isLikelyOptOut(likeliest(sentence))))
+    return { ...decided, secondary: ['Unsubscribed'], doubtful: true };
   const also = likeliest(beside);
   return also?.isSure && also.class !== phrase.class ? { ...decided, secondary: [also.class] } : decided;
 }
+
+/** Than all else together. */
+const LIKELIER = 0.5;
+const isLikelyOptOut = (guess: Guess | undefined): boolean =>
+  guess?.class === 'Unsubscribed' && guess.probability > LIKELIER;
 
 const isSureOptOut = (guess: Guess | undefined): boolean => guess?.class === 'Unsubscribed' && guess.isSure;

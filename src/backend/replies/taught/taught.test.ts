@@ -99,12 +99,19 @@ describe('what is certain goes before it', () => {
     );
   });
 
-  it('where a sentence beside it only may be an opt-out, a person decides', () => {
-    const got = ask(
-      'Put the kettle on for me. I spoke with Bob about the old machines and the new line, and he liked what he saw there. Our stop is the third one, tell your driver. Unsubscribe. We will see what the summer brings for the plant, the board meets on Friday.',
-      [kettle],
-    );
-    expect(got.doubtful || got.class === 'Unsubscribed').toBe(true);
+  it('where a sentence beside it is only likely an opt-out, a person decides', () => {
+    const got = ask('Put the kettle on for me. I might leave the list one day. See you soon, Ann', [kettle]);
+    expect(got).toMatchObject({
+      class: 'AgreedToMeet',
+      doubtful: true,
+      secondary: ['Unsubscribed'],
+      taught: { mode: 'always' },
+    });
+  });
+
+  it('but nothing else that stands beside it; what is sure there is told as well', () => {
+    const got = ask('Put the kettle on for me. What does it cost?', [kettle]);
+    expect(got).toMatchObject({ class: 'AgreedToMeet', doubtful: false, secondary: ['SeekingMoreInfo'] });
   });
 
   it('but what was taught as an opt-out is one, whatever stands beside it', () => {
