@@ -33,12 +33,9 @@ describe('what can be taught', () => {
     });
   });
 
-  it.each(['No thanks', 'Abmelden', 'nein danke', '不要です', 'not now', 'Não, obrigado'])(
-    '%s',
-    (example) => {
-      expect(refusal(draft(example))).toBeNull();
-    },
-  );
+  it.each(['No thanks', 'nein danke', '不要です', 'not now', 'Não, obrigado'])('%s', (example) => {
+    expect(refusal(draft(example))).toBeNull();
+  });
 
   it.each([
     '',
@@ -61,6 +58,18 @@ describe('what can be taught', () => {
       code: 'REQUEST_INVALID',
       message: expect.stringContaining('report of the mail server') as string,
     });
+  });
+
+  it('is not what could never count, as an opt-out and the law go first', () => {
+    const optOut = draft('Please take me off your list');
+    expect(refusal(optOut)).toMatchObject({
+      code: 'REQUEST_INVALID',
+      message: expect.stringContaining('asks for no more emails') as string,
+    });
+    expect(refusal({ ...optOut, class: 'Unsubscribed' })).toBeNull();
+    expect(refusal(draft('Abmelden', { class: 'Unsubscribed' }))).toBeNull();
+    const legal = draft('Remove me or I call my lawyer', { class: 'Unsubscribed' });
+    expect(refusal(legal)).toMatchObject({ message: expect.stringContaining('of the law') as string });
   });
 
   it('is not what is taught already, in whatever letters', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BatonError } from '../ground/errors.ts';
+import { classifyReply } from '../replies/classify.ts';
 import { comparable } from '../replies/taught/comparable.ts';
 import { ALIKE, similarity } from '../replies/taught/similarity.ts';
 import { reportClasses, replyClasses } from '../replies/types.ts';
@@ -38,6 +39,7 @@ export function checkPhrase(draft: z.infer<typeof phraseDraft>, others: readonly
     );
   const taught: Taught = { example, class: draft.class, mode: draft.mode };
   refuseTwins(taught, others);
+  refuseOverruled(taught);
   return taught;
 }
 
@@ -68,6 +70,19 @@ function refuseTwins(taught: Taught, others: readonly TaughtPhrase[]): void {
     if (alike < ALIKE || (alike < 1 && other.class === taught.class)) continue;
     throw new BatonError('CONFLICT', alike === 1 ? sameAs(taught, other) : nearTo(other, alike));
   }
+}
+
+/** What could never count: the law and an opt-out go before any phrase. */
+function refuseOverruled(taught: Taught): void {
+  const alone = { subject: '', autoSubmitted: false, bounce: false, receivedAt: 0, timeZone: 'UTC' };
+  const phrases = [{ ...taught, phraseId: '' }];
+  const said = classifyReply({ ...alone, text: taught.example, phrases });
+  if (said.taught) return;
+  throw invalid(
+    said.legal
+      ? 'This speaks of the law, which goes before any phrase: Baton stops everything, and a person answers.'
+      : 'Baton is sure that this asks for no more emails. That goes before any phrase, so it cannot mean anything else.',
+  );
 }
 
 const sameAs = (taught: Taught, other: TaughtPhrase): string =>

@@ -70,11 +70,11 @@ describeOnBothDatabases('taught phrases', entities, (open) => {
     await phrases.change(
       PORTAL,
       (await onlyOne()).phraseId,
-      draft('Put the kettle off'),
+      draft('Put the lantern on'),
       'omar@acme.example.com',
     );
     expect(await onlyOne()).toMatchObject({
-      example: 'Put the kettle off',
+      example: 'Put the lantern on',
       taughtBy: 'omar@acme.example.com',
     });
   });
@@ -104,7 +104,7 @@ describeOnBothDatabases('taught phrases', entities, (open) => {
       await database.transaction((tx) => phrases.used(tx, PORTAL, phraseId, at));
     await phrases.change(PORTAL, phraseId, draft('Put the kettle on', { mode: 'suggest' }), BY);
     expect(await onlyOne()).toMatchObject({ uses: 2, lastUsedAt: 6_000, mode: 'suggest' });
-    await phrases.change(PORTAL, phraseId, draft('Put the kettle off'), BY);
+    await phrases.change(PORTAL, phraseId, draft('Put the lantern on'), BY);
     expect(await onlyOne()).toMatchObject({ uses: 0, lastUsedAt: null });
   });
 
@@ -113,8 +113,8 @@ describeOnBothDatabases('taught phrases', entities, (open) => {
     const there = inProcess(another);
     await phrases.add(PORTAL, draft('Put the kettle on'), BY);
     expect(await taughtIn(there, another)).toEqual(['Put the kettle on']);
-    await phrases.change(PORTAL, (await onlyOne()).phraseId, draft('Put the kettle off'), BY);
-    expect(await taughtIn(there, another)).toEqual(['Put the kettle off']);
+    await phrases.change(PORTAL, (await onlyOne()).phraseId, draft('Put the lantern on'), BY);
+    expect(await taughtIn(there, another)).toEqual(['Put the lantern on']);
     await there.remove(PORTAL, (await onlyOne()).phraseId);
     expect(await taughtIn(phrases)).toEqual([]);
     await another.close();
