@@ -4,7 +4,7 @@ import { comparable, comparableSentence, joined } from './comparable.ts';
 import type { Comparable } from './comparable.ts';
 import { likeness, similarity } from './similarity.ts';
 
-/** Looked at, from the beginning. */
+/** So many, from the beginning, are looked at for what was taught. */
 const MAX_SENTENCES = 100;
 /** So much longer or shorter than the example is worth a look: fillers, and words written as one. */
 const apart = (size: number): number => 2 + Math.ceil(size / 4);
@@ -27,7 +27,7 @@ export interface Match {
   rest: readonly string[];
 }
 
-/** What was taught before the words of the mail are compared: an account's examples change seldom. */
+/** Examples as they are compared: they change seldom. */
 const known = new Map<string, Comparable>();
 const MOST_KNOWN = 5_000;
 
@@ -52,7 +52,7 @@ export function matchingPhrase(
 ): Match | null {
   const usable = phrases.filter((phrase) => may(phrase.class));
   if (usable.length === 0) return null;
-  const sentences = sentencesOf(text).slice(0, MAX_SENTENCES);
+  const sentences = sentencesOf(text);
   const longest = Math.max(...usable.map((phrase) => example(phrase).size));
   const passages = passagesOf(sentences, longest + apart(longest));
   const found = usable.flatMap((phrase) => {
@@ -87,7 +87,7 @@ export function nearestPassage(
   phrase: TaughtPhrase,
   text: string,
 ): { similarity: number; passage: string } | null {
-  const sentences = sentencesOf(text).slice(0, MAX_SENTENCES);
+  const sentences = sentencesOf(text);
   const { size } = example(phrase);
   const best = nearest(phrase, passagesOf(sentences, size + apart(size)), similarity);
   return best && { similarity: best.similarity, passage: matched({ phrase, ...best }, sentences).passage };
@@ -102,7 +102,7 @@ const byRank = (one: Found, other: Found): number =>
 
 /** Sentences by themselves and in runs, up to a size. */
 function passagesOf(sentences: readonly string[], most: number): Passages {
-  const parts = sentences.map(comparableSentence);
+  const parts = sentences.slice(0, MAX_SENTENCES).map(comparableSentence);
   const bySize = new Map<number, Passage[]>();
   const keep = (passage: Passage): void => {
     const same = bySize.get(passage.said.size);
