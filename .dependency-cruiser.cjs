@@ -20,6 +20,7 @@ const ROOMS = [
   'unsubscribe',
   'activity',
   'replies',
+  'phrases',
   'writing',
   'mail',
   'leads',

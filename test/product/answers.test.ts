@@ -92,3 +92,49 @@ it('a later date is kept by an email that says so, and nobody gets an email twic
   expect(new Set(await texts()).size).toBe(3);
   expect((await texts()).join()).not.toContain('did not get lost');
 });
+
+it('a taught phrase decides what would be doubtful, and never over an opt-out', LONG, async () => {
+  const baton = await startLocalBaton();
+  const boots = { example: 'Put your boots under our table', class: 'AgreedToMeet', mode: 'always' };
+  expect(await asked(baton, 'rae', 'POST', '/api/phrases', boots)).toMatchObject({ status: 403 });
+
+  const before = await handOver(baton);
+  await baton.client.reply((await firstMail(baton, before.email)).id, 'Put your boots under our tabel!');
+  expect((await back(baton, before.id)).properties).toMatchObject({
+    baton_lead_connection_status: 'Responded',
+  });
+
+  const past = await asked(baton, 'ada', 'POST', '/api/phrases/test-past', { phrase: boots, id: null });
+  expect(past.body).toMatchObject({
+    looked: 1,
+    alike: 1,
+    changed: 1,
+    answers: [{ decidedBy: 'phrase', before: 'Other', now: { class: 'AgreedToMeet', doubtful: false } }],
+  });
+  expect(await asked(baton, 'ada', 'POST', '/api/phrases', boots)).toMatchObject({ status: 200 });
+
+  const taught = await handOver(baton);
+  await baton.client.reply(
+    (await firstMail(baton, taught.email)).id,
+    'Hi Tara,\nput your boots under our table.',
+  );
+  const seen = await back(baton, taught.id);
+  expect(seen.properties).toMatchObject({ hs_lead_status: 'CONNECTED', baton_lead_connection_status: 'Hot' });
+  const told = 'Taught phrase: “Put your boots under our table” (100 % alike), always.';
+  expect(
+    notesOf(seen)
+      .map((note) => note['hs_note_body'])
+      .join(),
+  ).toContain(told);
+  const card = (await asked(baton, 'rae', 'GET', `/api/contacts/${taught.id}/card`)).body as CardView;
+  expect('timeline' in card && card.timeline.map(({ detail }) => detail).join()).toContain(told);
+
+  const optsOut = await handOver(baton);
+  const words =
+    'Put your boots under our table. No, joking: take me off your mailing list and stop emailing me.';
+  await baton.client.reply((await firstMail(baton, optsOut.email)).id, words);
+  expect((await back(baton, optsOut.id)).properties).toMatchObject({ baton_do_not_contact: 'true' });
+
+  const { body } = await asked(baton, 'ada', 'GET', '/api/phrases');
+  expect(body).toMatchObject({ phrases: [{ ...boots, uses: 1, taughtBy: 'ada@acme.example.com' }] });
+});

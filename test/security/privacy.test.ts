@@ -60,6 +60,14 @@ describe('a privacy deletion', () => {
     const baton = await startLocalBaton({ logger: loggerInto(lines) });
     const contact = await handOver(baton, PERSON);
     const bystander = await handOver(baton);
+    const taught = {
+      example: 'Wilhelmina Quastenflosser greets from her Kugelfischgehege',
+      class: 'Other',
+      mode: 'suggest',
+    };
+    const asked = { method: 'POST', body: taught };
+    const { status } = await baton.client.fetchAs(baton.people.ada.userId, `${baton.url}/api/phrases`, asked);
+    expect(status).toBe(200);
     const mail = await baton.passTime('the first mail', async () => (await baton.mailsTo(contact.email))[0]);
     await baton.client.reply(
       mail.id,

@@ -154,6 +154,14 @@ const onPage = async (method: string, path: string, body?: object): Promise<Sent
   await asA(method, `/api/pages/${path}?portalId=${world.b.portalId}&userId=${world.b.admin.userId}`, body),
 ];
 
+const phrase = { example: 'Bring the bellows to the table', class: 'Other', mode: 'always' };
+
+const onPhrases = async (method: string, path: string, body?: object): Promise<Sent[]> => [
+  await asA(method, `/api/phrases${path}`, body),
+  await asA(method, `/api/phrases${path}`, body, 'rep'),
+  await asA(method, `/api/phrases${path}?portalId=${world.b.portalId}`, body),
+];
+
 const contact = '/api/contacts/{contactId}';
 const assistant = '/api/assistants/{assistantId}';
 
@@ -251,6 +259,14 @@ const attempts: Record<string, () => Promise<Sent[]>> = {
     await world.database.manager.delete(LeadEntity, { portalId: portalId(world.a.portalId) });
     return onAssistant('DELETE', assistant, undefined)();
   },
+  'GET /api/phrases': async () => onPhrases('GET', ''),
+  'POST /api/phrases': async () => onPhrases('POST', '', phrase),
+  'PUT /api/phrases/{phraseId}': async () => onPhrases('PUT', `/${world.b.phrase}`, phrase),
+  'DELETE /api/phrases/{phraseId}': async () => onPhrases('DELETE', `/${world.b.phrase}`),
+  'GET /api/phrases/asked': async () => onPhrases('GET', '/asked'),
+  'POST /api/phrases/test-past': async () => onPhrases('POST', '/test-past', { phrase, id: world.b.phrase }),
+  'POST /api/phrases/test-text': async () =>
+    onPhrases('POST', '/test-text', { phrase, id: world.b.phrase, text: 'Bring the bellows' }),
   'GET /api/pages/viewer': async () => onPage('GET', 'viewer'),
   'GET /api/pages/overview': async () => onPage('GET', 'overview'),
   'GET /api/pages/leads': async () => [

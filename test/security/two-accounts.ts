@@ -4,6 +4,7 @@ import { openAnother } from '../../src/backend/database/test-database.ts';
 import { createVault } from '../../src/backend/vault/vault.ts';
 import { ReconcileEntity } from '../../src/backend/reconcile/reconcile-entity.ts';
 import { entities } from '../../src/backend/house/schema.ts';
+import type { PhrasesView } from '../../src/cards/phrases/contract.ts';
 import type { SettingsView } from '../../src/cards/settings/contract.ts';
 import { createSandboxClient, until } from '../../src/sandbox/local/client.ts';
 import type { SandboxClient } from '../../src/sandbox/local/client.ts';
@@ -17,6 +18,7 @@ export const SECRETS_OF_B = {
   contact: 'Wunibald',
   assistant: 'Berthold',
   company: 'Betriebsgeheimnis of account B',
+  phrase: 'Bring the Blasebalg to our table',
 };
 
 export interface Account {
@@ -28,6 +30,8 @@ export interface Account {
   contact: { id: string; email: string };
   /** An action on many leads that is over; '' for the first account. */
   bulk: string;
+  /** The id of a taught phrase; '' for the first account. */
+  phrase: string;
 }
 
 export type Row = Record<string, unknown>;
@@ -122,6 +126,7 @@ async function prepareFirst(baton: LocalBaton): Promise<Account> {
     assistant: { id: assistant?.id ?? '', ownerId: people.tara.id, email: assistant?.email ?? '' },
     contact: await baton.newContact(),
     bulk: '',
+    phrase: '',
   };
   await handOver(account);
   return account;
@@ -168,6 +173,7 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
     rep,
     contact,
     bulk: '',
+    phrase: await teach(baton, client, admin.userId),
     assistant: { id, ownerId: tara.id, email: tara.email },
   };
   await handOver(account);
@@ -176,6 +182,12 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
   baton.sandbox.clock.advance(10_000);
   await until('the logged mail', async () => emailsOf(await client.contact(contact.id)).length === 1);
   return { ...account, bulk: await askForMany(baton, account) };
+}
+
+async function teach(baton: LocalBaton, client: SandboxClient, userId: number): Promise<string> {
+  const body = { example: SECRETS_OF_B.phrase, class: 'AgreedToMeet', mode: 'always' };
+  const taught = await client.fetchAs(userId, `${baton.url}/api/phrases`, { method: 'POST', body });
+  return (taught.body as PhrasesView).phrases[0]?.id ?? '';
 }
 
 /** Changes nothing: the contact is not paused. */

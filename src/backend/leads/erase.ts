@@ -4,6 +4,7 @@ import { DAY } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
+import type { PhrasesRoom } from '../phrases/open.ts';
 import type { ApplyEvent } from './lead/apply.ts';
 import { lockContacts } from './lead/apply.ts';
 import { LeadAddressEntity } from './contact/address-entity.ts';
@@ -96,12 +97,13 @@ const forgotten = {
 interface EraseLeadsDeps {
   applyEvent: ApplyEvent;
   activity: Pick<Activity, 'showTo'>;
+  phrases: Pick<PhrasesRoom, 'forgetName'>;
   clock: Clock;
 }
 
 /** Ends the lead and takes its person away; without a person it remains for the counters. */
 export async function eraseLeads(
-  { applyEvent, activity, clock }: EraseLeadsDeps,
+  { applyEvent, activity, phrases, clock }: EraseLeadsDeps,
   tx: Tx,
   portalId: PortalId,
   ids: readonly ContactId[],
@@ -110,6 +112,10 @@ export async function eraseLeads(
   if (contactId === undefined) return;
   const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Privacy deletion in HubSpot' };
   await applyEvent(tx, occurrence, { type: 'contact-gone', how: 'deleted' });
+  for (const { facts } of await tx.findBy(LeadEntity, { portalId, contactId: In([...ids]) })) {
+    const name = { first: facts.firstName ?? '', last: facts.lastName ?? '' };
+    await phrases.forgetName(tx, portalId, name);
+  }
   for (const id of ids) await tx.update(LeadEntity, { portalId, contactId: id }, forgotten);
   await tx.delete(LeadAddressEntity, { portalId, contactId: In([...ids]) });
   await renewLines(tx, activity, portalId, ids, clock.now());

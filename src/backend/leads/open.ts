@@ -11,6 +11,7 @@ import { MINUTE, SECOND } from '../ground/clock.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
 import { ask } from '../jobs/ask.ts';
 import type { Conversations, MailRoom } from '../mail/open.ts';
+import type { PhrasesRoom } from '../phrases/open.ts';
 import { classifyReply } from '../replies/classify.ts';
 import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
 import type { Daemon, Ground, Opened } from '../room/room.ts';
@@ -24,6 +25,7 @@ import {
   createOnMailOutcome,
   createOnReceived,
 } from './conversation/conversation-events.ts';
+import { createPastAnswers } from './conversation/past-answers.ts';
 import { createReadings } from './conversation/readings.ts';
 import { createPrepare, stillWanted } from './conversation/sending.ts';
 import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
@@ -49,6 +51,7 @@ export type LeadsNeeds = Ground & {
   assistants: AssistantsRoom;
   unsubscribe: UnsubscribeRoom;
   activity: Activity;
+  phrases: PhrasesRoom;
   mail: MailRoom;
 };
 
@@ -77,6 +80,7 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
     ...conversationsOf(needs, applyEvent),
     prepare: createPrepare({ ...onReading, readings, unsubscribeLinks: unsubscribe.links }),
   });
+  needs.phrases.pastAnswers.fill(createPastAnswers(database));
   assistants.workload.fill(leads.counts);
   unsubscribe.onUnsubscribed.fill(async (tx, target) => {
     const { portalId: portal, contactId: contact } = target;
@@ -109,10 +113,10 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
 }
 
 function conversationsOf(
-  { database, outbox, clock }: LeadsNeeds,
+  { database, outbox, phrases, clock }: LeadsNeeds,
   applyEvent: ApplyEvent,
 ): Omit<Conversations, 'prepare'> {
-  const onMail = { outbox, applyEvent, classify: classifyReply, clock };
+  const onMail = { outbox, applyEvent, classify: classifyReply, phrases, clock };
   return {
     stillWanted,
     onOutcome: createOnMailOutcome(onMail),

@@ -1,10 +1,11 @@
-import { Between, In, Raw } from 'typeorm';
+import { Between, In, LessThan, Not, Raw } from 'typeorm';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import type { Database } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 import type { Earlier, IncomingMail } from '../mail-server/types.ts';
+import type { ReplyClass } from '../replies/types.ts';
 
 /** The contact whose lead has this address and assistant, the latest first. */
 export type LeadOfAddress = (assistant: Assistant, email: string) => Promise<ContactId | undefined>;
@@ -170,6 +171,36 @@ export async function earlierMails(
   const texts = (direction: Mail['direction']): string[] =>
     mails.filter((mail) => mail.direction === direction).map(({ text }) => text);
   return { sent: texts('out'), received: texts('in') };
+}
+
+/** The latest answers of an account whose words are still there, newest first. What a mail server wrote is none. */
+export const latestAnswers = ({ manager }: Database, portalId: PortalId, limit: number): Promise<Mail[]> =>
+  manager.find(MailEntity, {
+    where: {
+      portalId,
+      state: 'received',
+      text: Not(''),
+      replyClass: Not(In(['Bounce', 'SoftBounce'] satisfies ReplyClass[])),
+    },
+    order: { at: 'DESC' },
+    take: limit,
+  });
+
+/** The mail of a round that an answer followed; '': there is none. */
+export async function textBefore({ manager }: Database, answer: Mail): Promise<string> {
+  const { portalId, contactId, round, at } = answer;
+  const before = await manager.findOne(MailEntity, {
+    where: {
+      portalId,
+      contactId,
+      round,
+      at: LessThan(at),
+      direction: 'out',
+      state: In(['sent', 'unconfirmed']),
+    },
+    order: { at: 'DESC' },
+  });
+  return before?.text ?? '';
 }
 
 /** All mails of a contact, newest first. */

@@ -34,8 +34,13 @@ export interface Mail {
   subject: string;
   text: string;
   replyClass: ReplyClass | null;
+  /** As what it came in; null: it went out, or is from before this was kept. */
+  form: MailForm | null;
   error: string | null;
 }
+
+/** person, program: its words tell what it means; certain: its form alone does, see `certain` of IncomingMail. */
+export type MailForm = 'person' | 'program' | 'certain';
 
 export const MailEntity = new EntitySchema<Mail>({
   name: 'Mail',
@@ -60,6 +65,7 @@ export const MailEntity = new EntitySchema<Mail>({
     subject: text(),
     text: text(),
     replyClass: varchar({ name: 'reply_class', nullable: true }),
+    form: varchar({ nullable: true }),
     error: text({ nullable: true }),
   },
   indices: [

@@ -157,6 +157,7 @@ const unwritten = {
   subject: '',
   text: '',
   replyClass: null,
+  form: null,
   error: null,
 } as const;
 

@@ -1,3 +1,4 @@
+import { MailForm1764711000000 } from '../../../migrations/1764711000000-mail-form.ts';
 import { room } from '../room/room.ts';
 import { mailEntities } from './mail-entity.ts';
 import { createMailMeters } from './meters.ts';
@@ -7,6 +8,7 @@ import type { MailNeeds } from './open.ts';
 export const mailRoom = room({
   name: 'mail',
   entities: mailEntities,
+  migrations: [MailForm1764711000000],
   meters: createMailMeters,
   open: async (needs: MailNeeds, meters: MailMeters) => (await import('./open.ts')).openMail(needs, meters),
 });

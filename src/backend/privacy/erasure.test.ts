@@ -31,11 +31,16 @@ describeOnBothDatabases(
     let forgotten: string[][];
     let elsewhere: string[];
     let purges: number;
+    let names: string[];
+    const phrases = {
+      forgetName: async (_tx: unknown, _portal: PortalId, name: { first: string; last: string }) =>
+        void names.push(`${name.first} ${name.last}`),
+    };
     const clock = { now: () => TUESDAY };
 
     beforeEach(async () => {
       database = await open();
-      [forgotten, elsewhere, purges] = [[], [], 0];
+      [forgotten, elsewhere, purges, names] = [[], [], 0, []];
       const activity = createActivity({
         database,
         random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
@@ -55,7 +60,7 @@ describeOnBothDatabases(
           addresses: (portal, ids, found) => addAddresses(database, portal, ids, found),
           forgetUnread: async (_portal, addresses) => void forgotten.push([...addresses].sort()),
           async erase(tx, portal, ids) {
-            await eraseLeads({ applyEvent, activity, clock }, tx, portal, ids);
+            await eraseLeads({ applyEvent, activity, phrases, clock }, tx, portal, ids);
             for (const id of ids) await activity.eraseContact(tx, portal, id);
             elsewhere.push(...ids);
           },
@@ -105,6 +110,7 @@ describeOnBothDatabases(
       expect(await find(ADA, OTHER)).toMatchObject({ stage: 'nurturing' });
       expect(forgotten).toEqual([['ada@lovelace.example.com', 'ada@old.example.com']]);
       expect(elsewhere).toEqual([ADA, TWIN]);
+      expect(names).toEqual(['Ada Lovelace', 'Ada Lovelace']);
       expect(purges).toBe(1);
       expect(await database.manager.countBy(ActivityEntity, {})).toBe(0);
     });

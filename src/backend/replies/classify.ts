@@ -9,6 +9,9 @@ import type { Guess, LearnedClass, Model } from './learned/model.ts';
 import { legalDemand } from './legal.ts';
 import { referredAddress } from './referred-address.ts';
 import { sentencesOf } from './sentences.ts';
+import { byPhrase } from './taught/by-phrase.ts';
+import { matchingPhrase } from './taught/match.ts';
+import type { Match } from './taught/match.ts';
 import type { Classification, Classify, ReplyClass, ReplyToClassify } from './types.ts';
 
 const MAX_TEXT = 6_000;
@@ -28,6 +31,9 @@ const ofPrograms: ReadonlySet<ReplyClass> = new Set<LearnedClass>([
   'Retired',
 ]);
 
+/** What may be taught of a program's answer: what a program can mean, and what only stops. */
+const taughtOfPrograms: ReadonlySet<ReplyClass> = new Set([...ofPrograms, 'Unsubscribed', 'Deactivated']);
+
 const WEIGHTS = join(import.meta.dirname, 'learned/weights.bin');
 let loaded: Model | undefined;
 /** Only who reads answers keeps it, 2 MB. */
@@ -35,7 +41,8 @@ const model = (): Model => (loaded ??= readModel(readFileSync(WEIGHTS)));
 
 /**
  * Reads what an answer means (FEATURES A10). Certain are a delivery report and a demand that names the law, and a bare
- * yes is read against the question; everything else a model says that learned from the texts in corpus/, in eight languages, and how sure it is of it: below its
+ * yes is read against the question, unless an admin taught what such an answer means; everything else a model says that
+ * learned from the texts in corpus/, in eight languages, and how sure it is of it: below its
  * calibrated threshold the answer is doubtful, and a person decides.
  */
 export const classifyReply: Classify = (reply) => {
@@ -45,6 +52,12 @@ export const classifyReply: Classify = (reply) => {
   const { autoSubmitted: automatic } = reply;
   const demand = automatic ? null : legalDemand(text);
   if (demand) return { ...plain('Unsubscribed', 0.97, demand), legal: true };
+  const match = matchingPhrase(reply.phrases ?? [], text, (one) => !automatic || taughtOfPrograms.has(one));
+  return match ? taught(match, reply, text, automatic) : untaught(reply, text, automatic);
+};
+
+/** Nothing was taught about it. */
+function untaught(reply: ReplyToClassify, text: string, automatic: boolean): Classification {
   const bare = automatic ? null : bareAnswer(text, reply.question);
   // What was agreed on stands in the question: "Shall I write again in March?"
   if (bare) return { ...plain(bare, 0.9, firstLine(text)), ...details(bare, reply, reply.question ?? '') };
@@ -60,7 +73,19 @@ export const classifyReply: Classify = (reply) => {
     secondary: others.filter(({ probability }) => probability >= ALSO_SAID).map((other) => other.class),
     doubtful: isDoubtful(best, others) || isTwisted(best.class, evidence),
   };
-};
+}
+
+function taught(match: Match, reply: ReplyToClassify, text: string, automatic: boolean): Classification {
+  const { phrase, similarity, passage } = match;
+  const answer = {
+    ...plain(phrase.class, similarity, passage),
+    ...details(phrase.class, reply, text),
+  };
+  return byPhrase(match, text, answer, {
+    read: (part) => untaught(reply, part, automatic),
+    likeliest: (part) => (automatic ? undefined : guess(model(), part)[0]),
+  });
+}
 
 /** Above it is more likely than everything else together. */
 const SURE_OF_PROGRAMS = 0.8;

@@ -18,6 +18,24 @@ export const replyClasses = [
 ] as const;
 export type ReplyClass = (typeof replyClasses)[number];
 
+/** Answers of a mail server, which are read from its report and stand in no words of a person. */
+export const reportClasses = ['Bounce', 'SoftBounce'] as const satisfies readonly ReplyClass[];
+
+/** What an admin taught: answers that say this mean that. */
+export interface TaughtPhrase {
+  phraseId: string;
+  example: string;
+  class: Exclude<ReplyClass, (typeof reportClasses)[number]>;
+  /** always: it is acted upon; suggest: a person decides, and reads it as the guess. */
+  mode: 'always' | 'suggest';
+}
+
+/** By which phrase an answer was understood. */
+export interface TaughtBy extends Pick<TaughtPhrase, 'phraseId' | 'example' | 'mode'> {
+  /** How much the answer says the same, 0.9..1. */
+  similarity: number;
+}
+
 export interface Classification {
   class: ReplyClass;
   /** 0..1 */
@@ -36,6 +54,8 @@ export interface Classification {
   legal: boolean;
   /** What of the mail was not read as its writer's new words; absent: nothing, or an answer from before it was kept. */
   leftOut?: readonly LeftOut[];
+  /** Absent: no phrase that was taught decided. */
+  taught?: TaughtBy;
 }
 
 export type LeftOut = 'our email' | 'a quotation' | 'the signature';
@@ -52,6 +72,8 @@ export interface ReplyToClassify {
   timeZone: string;
   /** The last question of the mail that is answered, for a bare "yes". */
   question?: string | null;
+  /** What admins of the account taught; absent: nothing. */
+  phrases?: readonly TaughtPhrase[];
 }
 
 export type Classify = (reply: ReplyToClassify) => Classification;

@@ -8,11 +8,12 @@ const MAX_EVIDENCE = 200;
 
 /**
  * What a mail means: what its form says goes before what its words say.
- * @param when epoch ms at which it was received, the IANA zone of the contact, and the question that it may answer; null: not known, what the mail quotes may have one
+ * @param when epoch ms at which it was received, the IANA zone of the contact, the question that it may answer (null: not
+ *   known, what the mail quotes may have one), and what was taught in the account
  */
 export function understand(
   { subject, text, autoSubmitted, certain, bounce, taken }: IncomingMail,
-  when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question'>,
+  when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question' | 'phrases'>,
   classify: Classify = classifyReply,
 ): Classification {
   const said = classify({
@@ -22,6 +23,7 @@ export function understand(
     bounce: bounce?.kind === 'permanent',
     ...when,
     question: when.question ?? questionIn(quotedIn(taken)),
+    ...(certain ? { phrases: [] } : {}),
   });
   const reply = { ...said, leftOut: [...new Set(taken.map(({ why }) => leftOutOf[why]))] };
   if (!certain) return reply;

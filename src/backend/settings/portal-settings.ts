@@ -33,6 +33,8 @@ export const portalSettingsSchema = z.object({
     .default(null),
   /** Whose leads a rep sees on Baton's pages: their own, their teams', or all. HubSpot does not tell what it shows them. */
   repsSee: z.enum(['own', 'team', 'all']).default('own'),
+  /** Another one after each change of the taught phrases: tells every process that what it knows of them is old. */
+  phrasesVersion: z.string().default(''),
   /** An admin asked Baton to hand everything back and leave the account; null: nobody did. */
   disconnecting: z.object({ by: z.string(), since: z.number() }).nullable().default(null),
 });

@@ -1,4 +1,5 @@
 import { Alert, Divider, Flex, List, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { TaughtPhrases } from '../phrases/taught-phrases.tsx';
 import { ProblemState, StaleNotice } from '../notices/problem-notice.tsx';
 import { Assistants } from './assistants.tsx';
 import { Connection } from './connection.tsx';
@@ -48,6 +49,8 @@ function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools })
           <FallbackOwner view={view} tools={tools} />
           <Divider />
           <LeadStatusMapping leadStatus={view.leadStatus} tools={tools} />
+          <Divider />
+          <TaughtPhrases />
           <Divider />
           <Schedule view={view} tools={tools} />
           <Divider />

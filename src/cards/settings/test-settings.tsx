@@ -70,6 +70,7 @@ export const settings: SettingsView = {
 export async function showSettings(view: SettingsView | null) {
   const backend = new TestBackend();
   if (view) backend.on('GET /api/settings', view);
+  backend.on('GET /api/phrases', { phrases: [], most: 500 });
   const renderer = createRenderer('settings');
   renderer.mocks.context.variables = { API_ORIGIN: testOrigin };
   renderer.mocks.context.user.email = 'ada@acme.example';

@@ -41,6 +41,7 @@ const mail = (id: ContactId, change: Partial<Mail> = {}): Mail => ({
   subject: 'Hello',
   text: 'Hello',
   replyClass: null,
+  form: null,
   error: null,
   ...change,
 });

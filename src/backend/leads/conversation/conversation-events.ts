@@ -9,6 +9,7 @@ import type { Mail } from '../../mail/mail-entity.ts';
 import { keepIncoming, stepReportedOn, textLastSent } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
+import type { PhrasesRoom } from '../../phrases/open.ts';
 import { textToHtml } from '../../mail-server/html.ts';
 import { BatonError } from '../../ground/errors.ts';
 import { questionIn } from '../../replies/bare-answer.ts';
@@ -31,6 +32,7 @@ interface Deps {
   outbox: Outbox;
   applyEvent: ApplyEvent;
   classify: Classify;
+  phrases: Pick<PhrasesRoom, 'taught' | 'used'>;
   clock: Clock;
 }
 
@@ -87,10 +89,13 @@ export function createOnReceived(deps: Deps) {
     const mailId = `in-${mail.messageId}`;
     const at = believable(mail.date, deps.clock.now());
     const question = questionIn(await textLastSent(tx, portalId, contactId, lead.round));
-    const reply = understand(mail, { receivedAt: at, timeZone: lead.timeZone, question }, deps.classify);
+    const phrases = await deps.phrases.taught(tx, portalId);
+    const when = { receivedAt: at, timeZone: lead.timeZone, question, phrases };
+    const reply = understand(mail, when, deps.classify);
     const replyClass = seenClass(reply);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
     if (!(await keepIncoming(tx, row))) return;
+    if (reply.taught) await deps.phrases.used(tx, portalId, reply.taught.phraseId, deps.clock.now());
     await logIncoming(deps, tx, received, lead, at);
     if (mail.bounce === null && !tellsNothing(mail) && authorOf(replyClass) !== 'mail-server')
       await keepAnswer(tx, lead, replyClass, at);
@@ -139,6 +144,7 @@ const incomingRow = (
   toAddress: assistant.email,
   subject: mail.subject,
   text: mail.text,
+  form: mail.certain ? 'certain' : mail.autoSubmitted ? 'program' : 'person',
   error: null,
 });
 

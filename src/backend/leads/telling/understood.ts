@@ -1,4 +1,4 @@
-import type { Classification, LeftOut, ReplyClass } from '../../replies/types.ts';
+import type { Classification, LeftOut, ReplyClass, TaughtBy } from '../../replies/types.ts';
 
 /** What an answer of a class comes to, as the timeline's headline. */
 export const answerTitles: Readonly<Record<ReplyClass, string>> = {
@@ -35,25 +35,39 @@ export const quoted = ({ evidence }: Pick<Classification, 'evidence'>): string =
 
 const named = (one: ReplyClass): string => answerTitles[one].toLowerCase();
 
-/** "Not read as an answer: our email and the signature."; a header line above our email tells nothing more. */
-function withoutWhat(leftOut: readonly LeftOut[] = []): string {
-  const parts = leftOut.includes('our email') ? leftOut.filter((one) => one !== 'a quotation') : leftOut;
-  return parts.length === 0 ? '' : ` Not read as an answer: ${parts.join(' and ')}.`;
-}
+/** How a phrase that was taught is told of: by its words, how much alike they are, and what it may. */
+const byTaught = ({ example, similarity, mode }: TaughtBy): string =>
+  `Taught phrase: “${example}” (${Math.floor(similarity * 100)} % alike), ${
+    mode === 'always' ? 'always' : 'only as a suggestion'
+  }. `;
 
 /**
- * In one line: what was understood, how surely, from which words, and what of the mail was left out.
+ * In one line: what was understood, how surely or by which phrase that was taught, from which words, and what of the mail
+ * was left out.
  * @param beside what stands beside it: the words are not quoted a second time
  */
 export function understood(reply: Classification, beside = ''): string {
   const isSaid = reply.evidence.trim() === '' || beside.includes(quoted(reply));
   const from = isSaid ? '' : `, from ${quoted(reply)}`;
   const also = reply.secondary.length > 0 ? ` Also: ${reply.secondary.map(named).join(', ')}.` : '';
-  const without = withoutWhat(reply.leftOut);
-  const percent = Math.round(reply.confidence * 100);
+  return `${reply.taught ? byTaught(reply.taught) : ''}${meaning(reply)}${from}.${also}${withoutWhat(reply.leftOut)}`;
+}
+
+function meaning(reply: Classification): string {
+  const meant = named(reply.class);
+  if (reply.taught)
+    return reply.taught.mode === 'always' && !reply.doubtful
+      ? `Understood: ${meant}`
+      : `A person decides; suggested: ${meant}`;
   return reply.doubtful
-    ? `Not sure; Baton would have guessed: ${named(reply.class)} (${percent} %)${from}.${also}${without}`
-    : `Understood: ${named(reply.class)} (${howSurely(reply)})${from}.${also}${without}`;
+    ? `Not sure; Baton would have guessed: ${meant} (${Math.round(reply.confidence * 100)} %)`
+    : `Understood: ${meant} (${howSurely(reply)})`;
+}
+
+/** "Not read as an answer: our email and the signature."; a header line above our email tells nothing more. */
+function withoutWhat(leftOut: readonly LeftOut[] = []): string {
+  const parts = leftOut.includes('our email') ? leftOut.filter((one) => one !== 'a quotation') : leftOut;
+  return parts.length === 0 ? '' : ` Not read as an answer: ${parts.join(' and ')}.`;
 }
 
 /** Does it say, or perhaps say, that no more emails are wanted or arrive? */

@@ -119,12 +119,20 @@ const doubtful: ReplyRule = (_lead, { reply }) => ({
     rule: 'reply: not sure',
     title: 'Answered; a person has to read it',
     state: 'Responded',
-    reason: `Baton is not sure what the answer means. Please read and decide.${
+    reason: `${whyDoubtful(reply)} Please read and decide.${
       speaksAgainstWriting(reply) ? ' It may ask for no more emails: write nothing before.' : ''
     }`,
   }),
   detail: understood(reply),
 });
+
+function whyDoubtful({ taught, class: meant, secondary }: Classification): string {
+  if (!taught) return 'Baton is not sure what the answer means.';
+  const means = `A taught phrase says what the answer means (${answerTitles[meant].toLowerCase()})`;
+  return secondary.includes('Unsubscribed')
+    ? `${means}, but it says more.`
+    : `${means}, and is only to suggest it.`;
+}
 
 const rules: Readonly<Record<ReplyClass, ReplyRule>> = {
   AgreedToMeet: ends((reply) => ({ state: 'Hot', reason: `Agreed to meet: ${quoted(reply)}.` })),
