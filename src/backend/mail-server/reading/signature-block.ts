@@ -1,5 +1,5 @@
 import type { MailAddress } from '../types.ts';
-import { isFooter } from './footers.ts';
+import { footerIn } from './footers.ts';
 
 /** A line of a signature is no longer. */
 const LONGEST = 90;
@@ -26,38 +26,76 @@ const isShort = (line: string): boolean =>
   line.length <= LONGEST && (!endsSentence.test(line) || abbreviation.test(line));
 
 /**
- * Where the lines that tell who writes begin, at the end of a mail without any mark before them; -1: there are none.
- * Not the lines that tell whom to write to: those have another address, or are announced by a colon.
+ * The lines of a mail without those that tell who writes, and without the notes of the writer's company, at its end and
+ * without any mark before them. Not the lines that tell whom to write to: those have another address, or are announced
+ * by a colon.
  * @param from the writer; null: not known
  */
-export function signatureStart(lines: readonly string[], from: MailAddress | null): number {
-  const end = footersBelow(lines);
-  let top = end;
-  for (let at = end - 1; at > 0 && end - at <= MOST_LINES; at -= 1) {
-    const line = lines[at]?.trim() ?? '';
+export function withoutSignature(lines: readonly string[], from: MailAddress | null): string[] {
+  const above = aboveFooters(lines);
+  let top = above.length;
+  for (let at = above.length - 1; at > 0 && above.length - at <= MOST_LINES; at -= 1) {
+    const line = above[at]?.trim() ?? '';
     if (line !== '' && !isContact(line) && !isShort(line)) break;
     top = at;
   }
-  const block = lines.slice(top, end).map((line) => line.trim());
+  const block = above.slice(top).map((line) => line.trim());
   const contact = block.findIndex(isContact);
-  if (contact < 0) return end < lines.length ? end : -1;
   const others = block.join('\n').match(address) ?? [];
-  if (from !== null && others.some((one) => isOther(one, from))) return end < lines.length ? end : -1;
-  const start = top + beginningOf(block, contact, from);
-  const above = lines.slice(0, start).findLast((line) => line.trim() !== '') ?? '';
-  return start === 0 || above === '' || /[:：]\s*$/.test(above) ? -1 : start;
+  if (contact < 0 || (from !== null && others.some((one) => isOther(one, from)))) return above;
+  const kept = above.slice(0, top + beginningOf(block, contact, from));
+  const last = kept.findLast((line) => line.trim() !== '') ?? '';
+  return last === '' || /[:：]\s*$/.test(last) ? above : kept;
 }
 
-/** The first of the footers at the end; the number of lines where there are none. */
-function footersBelow(lines: readonly string[]): number {
-  const first = lines.findIndex((line) => isFooter(line.trim()));
-  if (first <= 0) return lines.length;
-  const below = lines.slice(first).map((line) => line.trim());
-  const isTail = below.every(
-    (line, at) => line === '' || isFooter(line) || isContact(line) || isShort(line) || below[at - 1] !== '',
-  );
-  return isTail ? first : lines.length;
+/** So many lines at the end of a mail are looked at. */
+const MOST_FOOTERS = 40;
+
+/** A greeting says nothing: then what stands below it is no footer. */
+const greeting =
+  /^(?:hi|hello|hey|dear|good \p{L}+|hallo|guten \p{L}+|sehr geehrte|liebe|bonjour|madame|monsieur|hola|buen\p{L}+|estimad|olá|oi|bom dia|boa tarde|prezad|ciao|salve|gentile|buongiorno|beste|dag|geachte|お世話)/iu;
+
+function aboveFooters(lines: readonly string[]): string[] {
+  for (let start = Math.max(0, lines.length - MOST_FOOTERS); start < lines.length; start += 1) {
+    if (lines[start]?.trim() === '' || (start > 0 && lines[start - 1]?.trim() !== '')) continue;
+    const end = lines.findIndex((line, at) => at > start && line.trim() === '');
+    const paragraph = lines.slice(start, end < 0 ? undefined : end);
+    const found = footerIn(paragraph.join(' '));
+    if (found < 0 || !isTail(end < 0 ? [] : lines.slice(end))) continue;
+    const kept = [...lines.slice(0, start), ...upTo(paragraph, found)];
+    const said = kept.filter((line) => line.trim() !== '');
+    return said.length === 0 || (said.length === 1 && greeting.test(said[0]?.trim() ?? ''))
+      ? [...lines]
+      : kept;
+  }
+  return [...lines];
 }
+
+/** The lines before a place in them, as they stand joined by a space. */
+function upTo(lines: readonly string[], place: number): string[] {
+  const kept: string[] = [];
+  let left = place;
+  for (const line of lines) {
+    if (left <= 0) break;
+    kept.push(line.slice(0, left));
+    left -= line.length + 1;
+  }
+  return kept;
+}
+
+/** Nothing that a person would write below a footer. */
+const isTail = (below: readonly string[]): boolean =>
+  below
+    .join('\n')
+    .split(/\n\s*\n/)
+    .every(
+      (paragraph) =>
+        footerIn(paragraph.replaceAll('\n', ' ')) >= 0 ||
+        paragraph
+          .split('\n')
+          .map((line) => line.trim())
+          .every((line) => line === '' || isContact(line) || isShort(line)),
+    );
 
 /** At the writer's name, else at the paragraph of the first number or address, else a few lines above it. */
 function beginningOf(block: readonly string[], contact: number, from: MailAddress | null): number {

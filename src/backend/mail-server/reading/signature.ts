@@ -1,5 +1,5 @@
 import type { MailAddress } from '../types.ts';
-import { signatureStart } from './signature-block.ts';
+import { withoutSignature } from './signature-block.ts';
 
 /** Longer lines are text; not looking at them bounds the work. */
 const MAX_LINE = 300;
@@ -35,8 +35,7 @@ export function cutSignature(text: string, from: MailAddress | null): string {
   const lines = text.split('\n');
   const marked = lines.findIndex((line, index) => startsSignature(lines, line.trim(), index));
   const body = marked < 0 ? lines : lines.slice(0, marked);
-  const start = signatureStart(body, from);
-  const kept = (start < 0 ? body : body.slice(0, start)).join('\n').trim();
+  const kept = withoutSignature(body, from).join('\n').trim();
   return kept === '' ? text.trim() : kept;
 }
 
