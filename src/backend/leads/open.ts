@@ -11,6 +11,7 @@ import { MINUTE, SECOND } from '../ground/clock.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
 import { ask } from '../jobs/ask.ts';
 import type { Conversations, MailRoom } from '../mail/open.ts';
+import type { Mail } from '../mail/mail-entity.ts';
 import { classifyReply } from '../replies/classify.ts';
 import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
 import type { Daemon, Ground, Opened } from '../room/room.ts';
@@ -30,10 +31,12 @@ import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
 import type { LeadsOfPerson } from './erase.ts';
 import { createHandBackAll } from './hand-back/hand-back-all.ts';
 import type { HandBackAll } from './hand-back/hand-back-all.ts';
+import { createPrepareForwards, createOnForwardOutcome, filesStillThere } from './forwarding/send-forward.ts';
 import { createHandBack, handBacksInProgress } from './hand-back/hand-back.ts';
+import { createTellLateAnswer } from './hand-back/late-answer.ts';
 import { createApplyEvent } from './lead/apply.ts';
 import type { ApplyEvent } from './lead/apply.ts';
-import { createCarryOut, HAND_BACK_QUEUE, handBackJob } from './lead/carry-out.ts';
+import { createCarryOut, HAND_BACK_QUEUE, handBackJob, LATE_ANSWER_QUEUE } from './lead/carry-out.ts';
 import { createLeads } from './leads.ts';
 import type { Leads } from './leads.ts';
 import { createOutcomeHandler } from './outcomes.ts';
@@ -59,8 +62,7 @@ export interface LeadsRoom extends Leads, LeadsOfPerson {
 export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   const { config, database, outbox, mail, assistants, unsubscribe, leadStatus, clock } = needs;
   const { suppressions } = unsubscribe;
-  const { portals } = needs.hubspot;
-  const carryOut = createCarryOut({ ...needs, portals, mails: mail, suppressions });
+  const carryOut = createCarryOut({ ...needs, mails: mail, suppressions });
   const applyEvent = createApplyEvent({ ...needs, carryOut });
   const deciding = { ...needs, applyEvent };
   const mergeContacts = createMergeContacts({ ...deciding, mails: mail });
@@ -75,7 +77,10 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   const leads = createLeads({ ...deciding, pickUp: createPickUp(onReading), mergeContacts });
   mail.conversations.fill({
     ...conversationsOf(needs, applyEvent),
-    prepare: createPrepare({ ...onReading, readings, unsubscribeLinks: unsubscribe.links }),
+    prepare: preparing(
+      createPrepare({ ...onReading, readings, unsubscribeLinks: unsubscribe.links }),
+      createPrepareForwards(needs),
+    ),
   });
   assistants.workload.fill(leads.counts);
   unsubscribe.onUnsubscribed.fill(async (tx, target) => {
@@ -93,7 +98,7 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   return {
     api: { ...leads, ...createLeadsOfPerson(needs), handBackAll: createHandBackAll(deciding) },
     routes: cardRoutes({ ...onReading, leads, snapshots, publicUrl: config.publicUrl }),
-    queues: [handBackQueue(needs), linesQueue(leads)],
+    queues: [handBackQueue(needs), lateAnswerQueue(needs), linesQueue(leads)],
     daemons: daemonsOf(needs, applyEvent),
     start: () => ask(needs, { queue: LEAD_LINES_QUEUE, key: 'all' }),
     on: {
@@ -109,17 +114,34 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
 }
 
 function conversationsOf(
-  { database, outbox, clock }: LeadsNeeds,
+  { database, outbox, clock, config, activity, assistants }: LeadsNeeds,
   applyEvent: ApplyEvent,
 ): Omit<Conversations, 'prepare'> {
-  const onMail = { outbox, applyEvent, classify: classifyReply, clock };
+  const onMail = { outbox, applyEvent, classify: classifyReply, clock, config };
+  const onMailOutcome = createOnMailOutcome(onMail);
+  const onForwardOutcome = createOnForwardOutcome({ outbox, activity, assistants });
   return {
-    stillWanted,
-    onOutcome: createOnMailOutcome(onMail),
+    stillWanted: (tx, mail) => (isForward(mail) ? filesStillThere : stillWanted)(tx, mail),
+    onOutcome: (tx, mail, outcome) => (isForward(mail) ? onForwardOutcome : onMailOutcome)(tx, mail, outcome),
     leadOfAddress: createLeadOfAddress(database),
     onReceived: createOnReceived(onMail),
   };
 }
+
+const isForward = ({ kind }: Pick<Mail, 'kind'>): boolean => kind === 'forward';
+
+/** Mails to contacts, and those that bring files to owners. */
+const preparing =
+  (
+    prepare: Conversations['prepare'],
+    prepareForwards: ReturnType<typeof createPrepareForwards>,
+  ): Conversations['prepare'] =>
+  async (portalId, mails) => {
+    const forwards = mails.filter(isForward);
+    const toContacts = mails.filter((mail) => !isForward(mail));
+    const prepared = toContacts.length > 0 ? await prepare(portalId, toContacts) : [];
+    return new Map([...prepared, ...(await prepareForwards(portalId, forwards))]);
+  };
 
 const LEAD_LINES_QUEUE = 'leads.lines';
 
@@ -138,6 +160,17 @@ function handBackQueue(needs: LeadsNeeds) {
     options: { concurrency: 4, ...untilItSucceeds },
     data: z.object({ portalId: z.string(), contactId: z.string() }),
     run: (data) => handBack(portalId(data.portalId), contactId(data.contactId)),
+  });
+}
+
+function lateAnswerQueue(needs: LeadsNeeds) {
+  const tell = createTellLateAnswer(needs);
+  return queue({
+    name: LATE_ANSWER_QUEUE,
+    options: { concurrency: 4, ...untilItSucceeds },
+    data: z.object({ portalId: z.string(), contactId: z.string(), at: z.number() }),
+    run: (data) =>
+      tell({ portalId: portalId(data.portalId), contactId: contactId(data.contactId), at: data.at }),
   });
 }
 

@@ -25,7 +25,7 @@ describeOnBothDatabases('whose conversation a mail belongs to', [MailEntity] as 
   let database: TestDatabase;
   beforeAll(async () => {
     database = await open();
-    await database.manager.insert(MailEntity, {
+    const step = {
       portalId: second.portalId,
       assistantId: second.assistantId,
       contactId: contactId(22),
@@ -46,7 +46,9 @@ describeOnBothDatabases('whose conversation a mail belongs to', [MailEntity] as 
       text: '',
       replyClass: null,
       error: null,
-    });
+    } as const;
+    const forward = { kind: 'forward', mailId: 'f', messageId: '<baton.forward@x>' } as const;
+    await database.manager.insert(MailEntity, [step, { ...step, ...forward }]);
   });
   const find = (mail: IncomingMail, known: (one: Assistant) => boolean) =>
     findConversation(database, [first, second], mail, async (one) =>
@@ -61,6 +63,10 @@ describeOnBothDatabases('whose conversation a mail belongs to', [MailEntity] as 
   it('without a thread, the one account that knows the sender', async () => {
     const found = await find(answer(null), (one) => one === second);
     expect(found).toMatchObject({ portalId: second.portalId, contactId: contactId(11) });
+  });
+
+  it('nobody’s, where an owner answers what was forwarded, even one who is written to as a contact', async () => {
+    expect(await find(answer('<baton.forward@x>'), (one) => one === second)).toBeUndefined();
   });
 
   it('without a thread and known to two accounts, nobody’s: none may read what was written to the other', async () => {

@@ -1,4 +1,4 @@
-import { Between, In } from 'typeorm';
+import { Between, In, Not } from 'typeorm';
 import type { Assistant } from '../assistants/assistants.ts';
 import type { Database } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
@@ -30,8 +30,9 @@ export async function findConversation(
   const named = [mail.bounce?.originalMessageId, mail.inReplyTo, ...mail.references].filter(
     (id) => id !== null && id !== undefined,
   );
-  const [thread] = await conversations(assistants, (assistant) => threadOf(database, assistant, named));
-  if (thread) return thread;
+  const threads = await conversations(assistants, (assistant) => threadOf(database, assistant, named));
+  if (threads[0]) return threads[0];
+  if (await answersForward(database, assistants, named)) return undefined;
   const known = await conversations(assistants, (assistant) => leadOfAddress(assistant, senderOf(mail)));
   return new Set(known.map(({ portalId }) => portalId)).size === 1 ? known[0] : undefined;
 }
@@ -62,9 +63,23 @@ async function threadOf(
     portalId,
     assistantId,
     messageId: In([...messageIds]),
+    kind: Not('forward'),
   });
   return mails[0]?.contactId;
 }
+
+/** What an owner, their program or their mail server says to a forward is no answer of anybody Baton writes to. */
+const answersForward = async (
+  { manager }: Database,
+  assistants: readonly Assistant[],
+  messageIds: readonly string[],
+): Promise<boolean> =>
+  messageIds.length > 0 &&
+  manager.existsBy(MailEntity, {
+    portalId: In(assistants.map(({ portalId }) => portalId)),
+    messageId: In([...messageIds]),
+    kind: 'forward',
+  });
 
 type ThreadUntil = (
   database: Database,
@@ -102,7 +117,12 @@ export async function earlierMails(
 ): Promise<Earlier> {
   const mails = await database.manager.find(MailEntity, {
     select: { direction: true, text: true },
-    where: { portalId, contactId, state: In(['sending', 'sent', 'unconfirmed', 'received']) },
+    where: {
+      portalId,
+      contactId,
+      kind: Not('forward'),
+      state: In(['sending', 'sent', 'unconfirmed', 'received']),
+    },
     order: { at: 'DESC' },
     take: MAX_EARLIER,
   });
@@ -111,11 +131,15 @@ export async function earlierMails(
   return { sent: texts('out'), received: texts('in') };
 }
 
-/** All mails of a contact, newest first. */
+/** All mails of a contact's conversations, newest first. */
 export const mailsOfContact = (
   database: Database,
   portalId: PortalId,
   contactId: ContactId,
   limit: number,
 ): Promise<Mail[]> =>
-  database.manager.find(MailEntity, { where: { portalId, contactId }, order: { at: 'DESC' }, take: limit });
+  database.manager.find(MailEntity, {
+    where: { portalId, contactId, kind: Not('forward') },
+    order: { at: 'DESC' },
+    take: limit,
+  });

@@ -1,4 +1,5 @@
 import { room } from '../room/room.ts';
+import { MailFiles1764700000000 } from './files/file-entity.ts';
 import { mailEntities } from './mail-entity.ts';
 import { createMailMeters } from './meters.ts';
 import type { MailMeters } from './meters.ts';
@@ -7,6 +8,7 @@ import type { MailNeeds } from './open.ts';
 export const mailRoom = room({
   name: 'mail',
   entities: mailEntities,
+  migrations: [MailFiles1764700000000],
   meters: createMailMeters,
   open: async (needs: MailNeeds, meters: MailMeters) => (await import('./open.ts')).openMail(needs, meters),
 });

@@ -105,7 +105,8 @@ export type Effect =
   | { do: 'suppress-address'; reason: 'unsubscribed' | 'legal' }
   /** What a legal matter had suppressed; not what the person asked for otherwise. */
   | { do: 'lift-suppression' }
-  | { do: 'tell-owner-of-late-reply'; reply: Classification; text: string }
+  /** `at`: when it came. */
+  | { do: 'tell-owner-of-late-reply'; at: number }
   | { do: 'forget-writes' };
 
 export interface Decision {

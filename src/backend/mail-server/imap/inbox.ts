@@ -3,11 +3,9 @@ import { DAY } from '../../ground/clock.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { Logger } from '../../ground/logger.ts';
 import { cursorOf, placeIn, type Place } from './cursor.ts';
-import { MAX_ANSWER_BYTES } from './connection.ts';
+import { MAX_MAIL_BYTES } from '../mail-size.ts';
 import type { NewMails } from '../types.ts';
 
-/** A mail longer than this is cut: the text of an answer stands at its beginning, what follows are attachments. */
-const MAX_MAIL_BYTES = MAX_ANSWER_BYTES / 2;
 /** A page ends before it grows beyond this, so that only so much of a mailbox is in memory. */
 const PAGE_BYTES = 8 * 1024 * 1024;
 /** Mails whose size and time are asked for at once. */
