@@ -1,6 +1,6 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { simpleParser } from 'mailparser';
 import { expect, it } from 'vitest';
+import { arrive } from '../world/answers.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
 import { notesOf, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
@@ -8,33 +8,6 @@ import type { LocalBaton } from '../world/local-baton.ts';
 const LONG = { timeout: 120_000 };
 const RAE = 'rae@acme.example.com';
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(500_000, 'x')]);
-
-interface Answer {
-  from: string;
-  text: string;
-  to: { messageId: string; subject: string };
-  attachments?: { filename: string; content: Buffer | string }[];
-}
-
-let answers = 0;
-
-/** An answer as a mail program writes it, put into Tara's mailbox. */
-async function arrive(baton: LocalBaton, { from, text, to, attachments = [] }: Answer): Promise<void> {
-  const raw = await new MailComposer({
-    from,
-    to: TARA,
-    subject: `Re: ${to.subject}`,
-    inReplyTo: to.messageId,
-    references: [to.messageId],
-    messageId: `<answer-${(answers += 1)}@customer.example.com>`,
-    date: new Date(baton.sandbox.clock.now()),
-    text,
-    attachments,
-  })
-    .compile()
-    .build();
-  await baton.sandbox.mail?.deliverRaw(TARA, raw);
-}
 
 /** What Baton forwarded to Rae. */
 async function forwards(baton: LocalBaton) {

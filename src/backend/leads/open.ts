@@ -36,11 +36,19 @@ import { createHandBack, handBacksInProgress } from './hand-back/hand-back.ts';
 import { createTellLateAnswer } from './hand-back/late-answer.ts';
 import { createApplyEvent } from './lead/apply.ts';
 import type { ApplyEvent } from './lead/apply.ts';
-import { createCarryOut, HAND_BACK_QUEUE, handBackJob, LATE_ANSWER_QUEUE } from './lead/carry-out.ts';
+import {
+  createCarryOut,
+  HAND_BACK_QUEUE,
+  handBackJob,
+  LATE_ANSWER_QUEUE,
+  SUBSTITUTE_QUEUE,
+} from './lead/carry-out.ts';
+import type { AnswerKey } from './lead/carry-out.ts';
 import { createLeads } from './leads.ts';
 import type { Leads } from './leads.ts';
 import { createOutcomeHandler } from './outcomes.ts';
 import { pullInLeads } from './pull-in.ts';
+import { createOfferSubstitute } from './substitute/offer.ts';
 import { createWakeLeads } from './timers.ts';
 
 export type LeadsNeeds = Ground & {
@@ -98,7 +106,12 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   return {
     api: { ...leads, ...createLeadsOfPerson(needs), handBackAll: createHandBackAll(deciding) },
     routes: cardRoutes({ ...onReading, leads, snapshots, publicUrl: config.publicUrl }),
-    queues: [handBackQueue(needs), lateAnswerQueue(needs), linesQueue(leads)],
+    queues: [
+      handBackQueue(needs),
+      answerQueue(LATE_ANSWER_QUEUE, createTellLateAnswer(needs)),
+      answerQueue(SUBSTITUTE_QUEUE, createOfferSubstitute(onReading)),
+      linesQueue(leads),
+    ],
     daemons: daemonsOf(needs, applyEvent),
     start: () => ask(needs, { queue: LEAD_LINES_QUEUE, key: 'all' }),
     on: {
@@ -163,16 +176,17 @@ function handBackQueue(needs: LeadsNeeds) {
   });
 }
 
-function lateAnswerQueue(needs: LeadsNeeds) {
-  const tell = createTellLateAnswer(needs);
-  return queue({
-    name: LATE_ANSWER_QUEUE,
+const ofAnswer = z.object({ portalId: z.string(), contactId: z.string(), at: z.number() });
+
+/** Work that an answer causes, and that asks HubSpot first. */
+const answerQueue = (name: string, run: (answer: AnswerKey) => Promise<void>) =>
+  queue({
+    name,
     options: { concurrency: 4, ...untilItSucceeds },
-    data: z.object({ portalId: z.string(), contactId: z.string(), at: z.number() }),
+    data: ofAnswer,
     run: (data) =>
-      tell({ portalId: portalId(data.portalId), contactId: contactId(data.contactId), at: data.at }),
+      run({ portalId: portalId(data.portalId), contactId: contactId(data.contactId), at: data.at }),
   });
-}
 
 const daemonsOf = (needs: LeadsNeeds, applyEvent: ApplyEvent): Daemon[] => [
   { name: 'wake leads', everyMs: SECOND / 5, run: createWakeLeads({ ...needs, applyEvent }) },

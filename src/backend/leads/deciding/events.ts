@@ -107,6 +107,8 @@ export type Effect =
   | { do: 'lift-suppression' }
   /** `at`: when it came. */
   | { do: 'tell-owner-of-late-reply'; at: number }
+  /** The absence notice that came then names somebody to turn to. */
+  | { do: 'offer-substitute'; at: number }
   | { do: 'forget-writes' };
 
 export interface Decision {

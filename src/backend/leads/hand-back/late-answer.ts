@@ -1,6 +1,5 @@
 import type { Clock } from '../../ground/clock.ts';
 import type { Database } from '../../database/database.ts';
-import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { HubSpot, Outbox } from '../../hubspot/types.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import { answersAt } from '../../mail/mails.ts';
@@ -9,9 +8,8 @@ import type { Settings } from '../../settings/settings.ts';
 import { knownZone } from '../contact/time-zone.ts';
 import { filesToForward, queueForwards } from '../forwarding/forward.ts';
 import type { ForwardDeps } from '../forwarding/forward.ts';
-import { lockLead } from '../lead/apply.ts';
-import type { LateAnswer } from '../lead/carry-out.ts';
-import { LeadEntity } from '../lead/lead-entity.ts';
+import { leadNow, lockLead } from '../lead/apply.ts';
+import type { AnswerKey } from '../lead/carry-out.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { authorOf } from '../telling/answers.ts';
 import { lateAnswerTask } from '../telling/owner-task.ts';
@@ -37,7 +35,7 @@ function namedIn({ answer: last }: Lead, { at, replyClass, text }: Mail): string
  * Tells whoever has the contact now of an answer that came after the hand-back: a task, with the contact that HubSpot
  * has of whom it names, and what came with it. Run by a job; safe to run again.
  */
-export function createTellLateAnswer(deps: Deps): (late: LateAnswer) => Promise<void> {
+export function createTellLateAnswer(deps: Deps): (late: AnswerKey) => Promise<void> {
   return async ({ portalId, contactId, at }) => {
     const lead = await leadNow(deps.database, portalId, contactId);
     if (!lead) return;
@@ -71,14 +69,4 @@ async function tellOf(deps: Deps, lead: Lead, answer: Mail): Promise<void> {
     });
     await queueForwards(deps, tx, current, files);
   });
-}
-
-/** Where the contact went, if it was merged meanwhile. */
-async function leadNow(
-  { manager }: Database,
-  portalId: PortalId,
-  contactId: ContactId,
-): Promise<Lead | null> {
-  const lead = await manager.findOneBy(LeadEntity, { portalId, contactId });
-  return lead?.mergedInto ? manager.findOneBy(LeadEntity, { portalId, contactId: lead.mergedInto }) : lead;
 }

@@ -3,7 +3,7 @@ import type { Activity } from '../../activity/activity.ts';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { MINUTE } from '../../ground/clock.ts';
-import type { Tx } from '../../database/database.ts';
+import type { Database, Tx } from '../../database/database.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CarryOut } from './carry-out.ts';
@@ -83,6 +83,16 @@ export async function lockContacts(tx: Tx, portalId: PortalId, ids: readonly Con
 export async function lockLead(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<Lead | null> {
   await lockContacts(tx, portalId, [contactId]);
   return tx.findOneBy(LeadEntity, { portalId, contactId });
+}
+
+/** The lead of the contact, or of the one that it went into. */
+export async function leadNow(
+  { manager }: Database,
+  portalId: PortalId,
+  contactId: ContactId,
+): Promise<Lead | null> {
+  const lead = await manager.findOneBy(LeadEntity, { portalId, contactId });
+  return lead?.mergedInto ? manager.findOneBy(LeadEntity, { portalId, contactId: lead.mergedInto }) : lead;
 }
 
 /** The leads that these contacts have, for decisions about all of them in one transaction. */

@@ -17,6 +17,7 @@ import { confirmationNote } from '../telling/notes.ts';
 
 export const HAND_BACK_QUEUE = 'leads.hand-back';
 export const LATE_ANSWER_QUEUE = 'leads.late-answer';
+export const SUBSTITUTE_QUEUE = 'leads.substitute';
 
 /** How long a status nobody waits for may wait for others, to share their call. */
 const STATUS_WINDOW_MS = 5 * SECOND;
@@ -61,7 +62,9 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
       case 'write-note':
         return writeNote(deps, tx, lead, effect.about);
       case 'tell-owner-of-late-reply':
-        return deps.jobs.enqueue(tx, lateAnswerJob({ portalId, contactId, at: effect.at }));
+        return deps.jobs.enqueue(tx, answerJob(LATE_ANSWER_QUEUE, { portalId, contactId, at: effect.at }));
+      case 'offer-substitute':
+        return deps.jobs.enqueue(tx, answerJob(SUBSTITUTE_QUEUE, { portalId, contactId, at: effect.at }));
       case 'forget-writes':
         return deps.outbox.forget(tx, portalId, contactId);
     }
@@ -78,8 +81,8 @@ export const handBackJob = ({ portalId, contactId }: Pick<Lead, 'portalId' | 'co
   data: { portalId, contactId },
 });
 
-/** An answer that came when its contact was with a person. */
-export interface LateAnswer {
+/** An answer of a contact. */
+export interface AnswerKey {
   portalId: PortalId;
   contactId: ContactId;
   /** When it came, epoch ms. */
@@ -87,10 +90,10 @@ export interface LateAnswer {
 }
 
 /** Whom an answer names is looked for in HubSpot: a job does it. The answer itself stays with the mails. */
-const lateAnswerJob = (late: LateAnswer): NewJob => ({
-  queue: LATE_ANSWER_QUEUE,
-  key: `${late.portalId}:${late.contactId}:${late.at}`,
-  data: { ...late },
+const answerJob = (queue: string, answer: AnswerKey): NewJob => ({
+  queue,
+  key: `${answer.portalId}:${answer.contactId}:${answer.at}`,
+  data: { ...answer },
 });
 
 async function writeStatus(
