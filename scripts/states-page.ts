@@ -123,6 +123,8 @@ users and the absent themselves; where they opted out, or an assistant writes to
 Handed over again, a contact gets nothing that it has had: the sequence goes on with what is left, without what suits only
 somebody who never answered. The card shows what was said and sent and asks first; where HubSpot's owner field is used
 against a no, or against what may be one, the lead begins paused. After a legal matter an admin must lift the stop.
+The same holds for what the person had and said under another contact: one with the same address, main or further, one that
+was deleted and made anew, or one that was merged. An erased person is not known any more.
 `;
 }
 
