@@ -126,6 +126,7 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
     answer: null,
     legalAt: null,
     retry: null,
+    had: null,
   };
 }
 

@@ -116,9 +116,15 @@ answer. When the contact is back with a person, the assistant stays silent whate
 
 ${table(['Understood as', ...Object.values(standings)], stageRows())}
 
+Whom an absence notice names to turn to, with an address, is offered to the owner once, as a note and a task with the contact
+that HubSpot has of them: Baton writes to nobody who was only named. Left out are desks such as info@, the account's own
+users and the absent themselves; where they opted out, or an assistant writes to them already, the note says so.
+
 Handed over again, a contact gets nothing that it has had: the sequence goes on with what is left, without what suits only
 somebody who never answered. The card shows what was said and sent and asks first; where HubSpot's owner field is used
 against a no, or against what may be one, the lead begins paused. After a legal matter an admin must lift the stop.
+The same holds for what the person had and said under another contact: one with the same address, main or further, one that
+was deleted and made anew, or one that was merged. An erased person is not known any more.
 `;
 }
 

@@ -52,6 +52,10 @@ export async function startDovecot(): Promise<MailServer> {
     async renumber() {
       admin('mailbox', 'update', '--uid-validity', String((validity += 1)), '-u', USER, 'INBOX');
     },
+    async moveAway() {
+      admin('mailbox', 'create', '-u', USER, 'Moved');
+      admin('move', '-u', USER, 'Moved', 'mailbox', 'INBOX', 'all');
+    },
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));

@@ -112,6 +112,71 @@ describe('a failure of whoever stores the mails', () => {
   });
 });
 
+describe('a server that looks at few mails a command', () => {
+  it('gives all there are, at the first look and after', async () => {
+    world.behave({ messageLimit: 4 });
+    const all = Array.from({ length: 11 }, (_, n) => `mail ${n}`);
+    for (const subject of all) await arrive(subject);
+    await look();
+    expect(seen).toEqual(all);
+    const more = Array.from({ length: 9 }, (_, n) => `more ${n}`);
+    for (const subject of more) await arrive(subject);
+    await look();
+    expect(seen).toEqual([...all, ...more]);
+  });
+});
+
+describe('a server that takes its time over each command', () => {
+  const timeouts = { connect: 2_000, silence: 2_500, total: 2_400 };
+  /** A connection that fails is opened again, as Baton does. */
+  const lookUntilRead = async (): Promise<void> => {
+    for (let failures = 0; failures < 20; failures += 1) {
+      const failure = await look().catch((error: unknown) => error);
+      if (failure === undefined) return;
+      expect(failure).toMatchObject(failed);
+    }
+    throw new Error('Nothing gets on.');
+  };
+  beforeEach(() => {
+    transport = createMailTransport({ clock: { now: () => start }, logger, timeouts });
+  });
+
+  it('is read page by page, though all its mails take longer than one look may', async () => {
+    const all = Array.from({ length: 8 }, (_, n) => `mail ${n}`);
+    for (const subject of all) await arrive(subject);
+    world.behave({ slowMs: 200 });
+    await lookUntilRead();
+    expect(seen).toEqual(all);
+  });
+
+  it('and was numbered anew is read past its old mails, though passing over them takes longer than that', async () => {
+    const old = Buffer.from('From: ann@northwind.example.com\r\nSubject: old\r\n\r\nHello\r\n');
+    for (let n = 0; n < 2_600; n += 1) await world.deliverRaw(tara, old);
+    cursor = `0:2600:${start + 3_600_000}:0`;
+    world.behave({ slowMs: 200 });
+    await lookUntilRead();
+    expect(seen).toEqual([]);
+    await arrive('new');
+    await lookUntilRead();
+    expect(seen).toEqual(['new']);
+  });
+});
+
+describe('a Sent folder that is renamed', () => {
+  it('is found under its new name, while the inbox is watched', async () => {
+    const stop = new AbortController();
+    const watching = transport.watch(account, onNews, stop.signal);
+    await vi.waitFor(() => expect(cursor).not.toBeNull(), 10_000);
+    await transport.send(account, outgoing('one', start));
+    world.behave({ sentName: 'Archive 2026', sentMarked: false });
+    await expect(transport.wasSent(account, outgoing('one', start).messageId)).resolves.toBe('yes');
+    await arrive('one');
+    await vi.waitFor(() => expect(seen).toEqual(['one']), 10_000);
+    stop.abort();
+    await watching;
+  });
+});
+
 describe('a server without IDLE', () => {
   it('is looked at once a call', async () => {
     world.behave({ idle: false });

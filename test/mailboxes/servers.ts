@@ -15,6 +15,7 @@ async function startStandIn(): Promise<MailServer> {
         await world.deliverRaw(MAILBOX, raw);
       }
     },
+    moveAway: async () => world.empty(MAILBOX, 'INBOX'),
     renumber: async () => world.renumber(MAILBOX, 'INBOX'),
     stop: () => world.stop(),
   };

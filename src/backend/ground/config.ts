@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { DAY } from './clock.ts';
 import { BatonError } from './errors.ts';
 
 const url = z
   .url({ protocol: /^https?$/, error: 'use a URL like https://baton.example.com' })
   .transform((value) => value.replace(/\/+$/, ''));
 const text = z.string();
+const megabytes = (standard: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d?$/, 'use a whole number from 1 to 99')
+    .transform(Number)
+    .default(standard);
 const port = 'use a whole number from 0 to 65535';
 
 /**
@@ -61,6 +68,18 @@ export const environmentSchema = z.object({
     .min(16, 'use at least 16 characters')
     .optional()
     .describe('Bearer secret of POST /mail/inbound; unset: the route is off.'),
+  ATTACHMENT_MAX_MB: megabytes(4).describe(
+    'Largest file of an answer that is kept and forwarded to the owner.',
+  ),
+  ATTACHMENTS_MAX_MB: megabytes(5).describe(
+    'So much of the files of one answer. A mailbox is read up to 7 MB a mail, which is 5 MB of files.',
+  ),
+  ATTACHMENTS_KEEP_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'use a whole number of days from 1 to 999')
+    .transform(Number)
+    .default(90)
+    .describe('How long files wait for an owner who can get them; forwarded ones are deleted at once.'),
   ROLE: z
     .enum(['all', 'web', 'worker'], 'use all, web or worker')
     .default('all')
@@ -73,6 +92,8 @@ export const environmentSchema = z.object({
     .default('info')
     .describe('Least severe level that is logged.'),
 });
+
+const MEGABYTE = 1024 * 1024;
 
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -91,7 +112,13 @@ export interface Config {
     webhooksJournal: boolean;
   };
   encryptionKeys: readonly { id: string; key: Buffer }[];
-  mail: { smtpUrl: string | null; imapUrl: string | null; inboundSecret: string | null };
+  mail: {
+    smtpUrl: string | null;
+    imapUrl: string | null;
+    inboundSecret: string | null;
+    /** Of answers: bytes of one file and of all of a mail that are kept, and for how long. */
+    files: { one: number; all: number; keepMs: number };
+  };
   role: 'all' | 'web' | 'worker';
   logLevel: Environment['LOG_LEVEL'];
 }
@@ -144,6 +171,11 @@ function toConfig(env: Environment): Config {
       smtpUrl: env.SMTP_URL ?? null,
       imapUrl: env.IMAP_URL ?? null,
       inboundSecret: env.INBOUND_MAIL_SECRET ?? null,
+      files: {
+        one: env.ATTACHMENT_MAX_MB * MEGABYTE,
+        all: env.ATTACHMENTS_MAX_MB * MEGABYTE,
+        keepMs: env.ATTACHMENTS_KEEP_DAYS * DAY,
+      },
     },
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,

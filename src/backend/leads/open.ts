@@ -12,6 +12,7 @@ import { contactId, portalId } from '../ground/identifiers.ts';
 import { ask } from '../jobs/ask.ts';
 import type { Conversations, MailRoom } from '../mail/open.ts';
 import type { PhrasesRoom } from '../phrases/open.ts';
+import type { Mail } from '../mail/mail-entity.ts';
 import { classifyReply } from '../replies/classify.ts';
 import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
 import type { Daemon, Ground, Opened } from '../room/room.ts';
@@ -32,14 +33,24 @@ import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
 import type { LeadsOfPerson } from './erase.ts';
 import { createHandBackAll } from './hand-back/hand-back-all.ts';
 import type { HandBackAll } from './hand-back/hand-back-all.ts';
+import { createPrepareForwards, createOnForwardOutcome, filesStillThere } from './forwarding/send-forward.ts';
 import { createHandBack, handBacksInProgress } from './hand-back/hand-back.ts';
+import { createTellLateAnswer } from './hand-back/late-answer.ts';
 import { createApplyEvent } from './lead/apply.ts';
 import type { ApplyEvent } from './lead/apply.ts';
-import { createCarryOut, HAND_BACK_QUEUE, handBackJob } from './lead/carry-out.ts';
+import {
+  createCarryOut,
+  HAND_BACK_QUEUE,
+  handBackJob,
+  LATE_ANSWER_QUEUE,
+  SUBSTITUTE_QUEUE,
+} from './lead/carry-out.ts';
+import type { AnswerKey } from './lead/carry-out.ts';
 import { createLeads } from './leads.ts';
 import type { Leads } from './leads.ts';
 import { createOutcomeHandler } from './outcomes.ts';
 import { pullInLeads } from './pull-in.ts';
+import { createOfferSubstitute } from './substitute/offer.ts';
 import { createWakeLeads } from './timers.ts';
 
 export type LeadsNeeds = Ground & {
@@ -62,8 +73,7 @@ export interface LeadsRoom extends Leads, LeadsOfPerson {
 export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   const { config, database, outbox, mail, assistants, unsubscribe, leadStatus, clock } = needs;
   const { suppressions } = unsubscribe;
-  const { portals } = needs.hubspot;
-  const carryOut = createCarryOut({ ...needs, portals, mails: mail, suppressions });
+  const carryOut = createCarryOut({ ...needs, mails: mail, suppressions });
   const applyEvent = createApplyEvent({ ...needs, carryOut });
   const deciding = { ...needs, applyEvent };
   const mergeContacts = createMergeContacts({ ...deciding, mails: mail });
@@ -78,7 +88,10 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   const leads = createLeads({ ...deciding, pickUp: createPickUp(onReading), mergeContacts });
   mail.conversations.fill({
     ...conversationsOf(needs, applyEvent),
-    prepare: createPrepare({ ...onReading, readings, unsubscribeLinks: unsubscribe.links }),
+    prepare: preparing(
+      createPrepare({ ...onReading, readings, unsubscribeLinks: unsubscribe.links }),
+      createPrepareForwards(needs),
+    ),
   });
   needs.phrases.pastAnswers.fill(createPastAnswers(database));
   assistants.workload.fill(leads.counts);
@@ -97,7 +110,12 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   return {
     api: { ...leads, ...createLeadsOfPerson(needs), handBackAll: createHandBackAll(deciding) },
     routes: cardRoutes({ ...onReading, leads, snapshots, publicUrl: config.publicUrl }),
-    queues: [handBackQueue(needs), linesQueue(leads)],
+    queues: [
+      handBackQueue(needs),
+      answerQueue(LATE_ANSWER_QUEUE, createTellLateAnswer(needs)),
+      answerQueue(SUBSTITUTE_QUEUE, createOfferSubstitute(onReading)),
+      linesQueue(leads),
+    ],
     daemons: daemonsOf(needs, applyEvent),
     start: () => ask(needs, { queue: LEAD_LINES_QUEUE, key: 'all' }),
     on: {
@@ -113,17 +131,34 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
 }
 
 function conversationsOf(
-  { database, outbox, phrases, clock }: LeadsNeeds,
+  { database, outbox, phrases, clock, config, activity, assistants }: LeadsNeeds,
   applyEvent: ApplyEvent,
 ): Omit<Conversations, 'prepare'> {
-  const onMail = { outbox, applyEvent, classify: classifyReply, phrases, clock };
+  const onMail = { outbox, applyEvent, classify: classifyReply, phrases, clock, config };
+  const onMailOutcome = createOnMailOutcome(onMail);
+  const onForwardOutcome = createOnForwardOutcome({ outbox, activity, assistants });
   return {
-    stillWanted,
-    onOutcome: createOnMailOutcome(onMail),
+    stillWanted: (tx, mail) => (isForward(mail) ? filesStillThere : stillWanted)(tx, mail),
+    onOutcome: (tx, mail, outcome) => (isForward(mail) ? onForwardOutcome : onMailOutcome)(tx, mail, outcome),
     leadOfAddress: createLeadOfAddress(database),
     onReceived: createOnReceived(onMail),
   };
 }
+
+const isForward = ({ kind }: Pick<Mail, 'kind'>): boolean => kind === 'forward';
+
+/** Mails to contacts, and those that bring files to owners. */
+const preparing =
+  (
+    prepare: Conversations['prepare'],
+    prepareForwards: ReturnType<typeof createPrepareForwards>,
+  ): Conversations['prepare'] =>
+  async (portalId, mails) => {
+    const forwards = mails.filter(isForward);
+    const toContacts = mails.filter((mail) => !isForward(mail));
+    const prepared = toContacts.length > 0 ? await prepare(portalId, toContacts) : [];
+    return new Map([...prepared, ...(await prepareForwards(portalId, forwards))]);
+  };
 
 const LEAD_LINES_QUEUE = 'leads.lines';
 
@@ -144,6 +179,18 @@ function handBackQueue(needs: LeadsNeeds) {
     run: (data) => handBack(portalId(data.portalId), contactId(data.contactId)),
   });
 }
+
+const ofAnswer = z.object({ portalId: z.string(), contactId: z.string(), at: z.number() });
+
+/** Work that an answer causes, and that asks HubSpot first. */
+const answerQueue = (name: string, run: (answer: AnswerKey) => Promise<void>) =>
+  queue({
+    name,
+    options: { concurrency: 4, ...untilItSucceeds },
+    data: ofAnswer,
+    run: (data) =>
+      run({ portalId: portalId(data.portalId), contactId: contactId(data.contactId), at: data.at }),
+  });
 
 const daemonsOf = (needs: LeadsNeeds, applyEvent: ApplyEvent): Daemon[] => [
   { name: 'wake leads', everyMs: SECOND / 5, run: createWakeLeads({ ...needs, applyEvent }) },

@@ -94,6 +94,7 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     answer: null,
     legalAt: null,
     retry: null,
+    had: null,
     ...change,
   };
 };

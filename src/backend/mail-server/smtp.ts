@@ -157,9 +157,10 @@ function entranceOf(login: MailServer['login'], tokens: AccessTokens): Entrance 
  * of day, so that a clock that is set ends it at once: as long as the server took no byte, a second try is safe.
  */
 async function sendThrough(pool: Pool, mail: OutgoingMail, timeouts: MailTimeouts): Promise<void> {
+  const message = await toNodemailer(mail);
   const signal = AbortSignal.timeout(timeouts.total);
   const dataStarted = () => pool.underWay.get(signal)?.readableDidRead === true;
-  const attempt = () => pool.transporter.sendMail({ ...toNodemailer(mail), signal });
+  const attempt = () => pool.transporter.sendMail({ ...message, signal });
   const begunAt = performance.now();
   const wasCutShort = (error: unknown): boolean =>
     hasCode(error, 'ETIMEDOUT') && performance.now() - begunAt < timeouts.connect / 2;
@@ -181,7 +182,15 @@ const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
 /** Message-ID and Date as decided; the envelope names the assistant, so that bounces come back to its mailbox. */
-function toNodemailer(mail: OutgoingMail): SendMailOptions {
+async function toNodemailer(mail: OutgoingMail): Promise<SendMailOptions> {
+  const attachments = [];
+  for (const { name, type, content } of mail.files ?? [])
+    attachments.push({
+      filename: oneLine(name),
+      contentType: type,
+      contentDisposition: 'attachment' as const,
+      content: await content(),
+    });
   return {
     messageId: mail.messageId,
     date: new Date(mail.date),
@@ -193,9 +202,16 @@ function toNodemailer(mail: OutgoingMail): SendMailOptions {
     html: mail.html,
     inReplyTo: mail.inReplyTo ?? undefined,
     references: [...mail.references],
-    headers: unsubscribeHeaders(mail.unsubscribeUrl),
+    headers: [...unsubscribeHeaders(mail.unsubscribeUrl), ...(mail.automatic ? byProgram : [])],
+    attachments,
   };
 }
+
+/** RFC 3834, section 5, and Microsoft's own word for it. */
+const byProgram = [
+  { key: 'Auto-Submitted', value: 'auto-generated' },
+  { key: 'X-Auto-Response-Suppress', value: 'All' },
+];
 
 /**
  * Names come from people and records: no line break, and nothing that a mail program would decode to one (RFC 2047),

@@ -26,6 +26,19 @@ export interface OutgoingMail {
   unsubscribeUrl: string | null;
   /** Epoch ms: the Date header. */
   date: number;
+  /** Files that go with it; read when the mail leaves, so that only a few are in memory. */
+  files?: readonly OutgoingFile[];
+  /** A program wrote it: no program may answer it (RFC 3834). */
+  automatic?: boolean;
+}
+
+/** Never shown within the text. */
+export interface OutgoingFile {
+  name: string;
+  /** MIME type. */
+  type: string;
+  /** @throws BatonError when it is gone */
+  content(): Promise<Buffer>;
 }
 
 /** One mail as it came in, parsed. Texts are what a person wrote; `quoted` parts are cut off before anything reads it. */
@@ -61,6 +74,16 @@ export interface IncomingMail {
   posted: boolean;
   /** Set when this is a delivery report (RFC 3464) or reads like one. */
   bounce: BounceReport | null;
+  /** What its writer attached, in order; not what belongs to the form of the mail, nor small pictures in its text. */
+  files: readonly IncomingFile[];
+}
+
+export interface IncomingFile {
+  /** Without path, control and direction marks; never empty. */
+  name: string;
+  content: Buffer;
+  /** False: the mail ends within it, because it was cut. */
+  whole: boolean;
 }
 
 /** Mails of a conversation that were there before an answer, as plain text. */

@@ -44,7 +44,8 @@ describeOnBothDatabases('whose conversation a mail belongs to', [MailEntity] as 
   let database: TestDatabase;
   beforeAll(async () => {
     database = await open();
-    await database.manager.insert(MailEntity, mailOut);
+    const forward = { kind: 'forward', mailId: 'f', messageId: '<baton.forward@x>' } as const;
+    await database.manager.insert(MailEntity, [mailOut, { ...mailOut, ...forward }]);
   });
   const find = (mail: IncomingMail, known: (one: Assistant) => boolean) =>
     findConversation(database, [first, second], mail, async (one) =>
@@ -59,6 +60,10 @@ describeOnBothDatabases('whose conversation a mail belongs to', [MailEntity] as 
   it('without a thread, the one account that knows the sender', async () => {
     const found = await find(answer(null), (one) => one === second);
     expect(found).toMatchObject({ portalId: second.portalId, contactId: contactId(11) });
+  });
+
+  it('nobody’s, where an owner answers what was forwarded, even one who is written to as a contact', async () => {
+    expect(await find(answer('<baton.forward@x>'), (one) => one === second)).toBeUndefined();
   });
 
   it('without a thread and known to two accounts, nobody’s: none may read what was written to the other', async () => {

@@ -33,6 +33,7 @@ export async function findConversation(
   );
   const [thread] = await conversations(assistants, (assistant) => threadOf(database, assistant, named));
   if (thread) return thread;
+  if (await answersForward(database, assistants, named)) return undefined;
   const known = await conversations(
     assistants,
     async (assistant) =>
@@ -124,9 +125,23 @@ async function threadOf(
     portalId,
     assistantId,
     messageId: In([...messageIds]),
+    kind: Not('forward'),
   });
   return mails[0]?.contactId;
 }
+
+/** What an owner, their program or their mail server says to a forward is no answer of anybody Baton writes to. */
+const answersForward = async (
+  { manager }: Database,
+  assistants: readonly Assistant[],
+  messageIds: readonly string[],
+): Promise<boolean> =>
+  messageIds.length > 0 &&
+  manager.existsBy(MailEntity, {
+    portalId: In(assistants.map(({ portalId }) => portalId)),
+    messageId: In([...messageIds]),
+    kind: 'forward',
+  });
 
 type ThreadUntil = (
   database: Database,
@@ -164,7 +179,12 @@ export async function earlierMails(
 ): Promise<Earlier> {
   const mails = await database.manager.find(MailEntity, {
     select: { direction: true, text: true },
-    where: { portalId, contactId, state: In(['sending', 'sent', 'unconfirmed', 'received']) },
+    where: {
+      portalId,
+      contactId,
+      kind: Not('forward'),
+      state: In(['sending', 'sent', 'unconfirmed', 'received']),
+    },
     order: { at: 'DESC' },
     take: MAX_EARLIER,
   });
@@ -203,11 +223,15 @@ export async function textBefore({ manager }: Database, answer: Mail): Promise<s
   return before?.text ?? '';
 }
 
-/** All mails of a contact, newest first. */
+/** All mails of a contact's conversations, newest first. */
 export const mailsOfContact = (
   database: Database,
   portalId: PortalId,
   contactId: ContactId,
   limit: number,
 ): Promise<Mail[]> =>
-  database.manager.find(MailEntity, { where: { portalId, contactId }, order: { at: 'DESC' }, take: limit });
+  database.manager.find(MailEntity, {
+    where: { portalId, contactId, kind: Not('forward') },
+    order: { at: 'DESC' },
+    take: limit,
+  });

@@ -11,6 +11,7 @@ import type { Conversation, LeadOfAddress } from './conversation.ts';
 import { IncomingEntity } from './mail-entity.ts';
 import type { IncomingRow } from './mail-entity.ts';
 import type { MailMeters } from './meters.ts';
+import { MAX_MAIL_BYTES } from '../mail-server/mail-size.ts';
 import type { IncomingMail } from '../mail-server/types.ts';
 
 export const MAIL_RECEIVE_QUEUE = 'mail.receive';
@@ -49,9 +50,10 @@ export interface MailInboxDeps {
 
 export function createMailInbox(deps: MailInboxDeps): MailInbox {
   const { database, clock } = deps;
+  let turn: Promise<unknown> = Promise.resolve();
 
-  const store = async (tx: Tx, raw: Buffer): Promise<void> => {
-    for (const one of eventsIn(raw)) await storeOne(tx, one);
+  const store = async (tx: Tx, whole: Buffer): Promise<void> => {
+    for (const one of eventsIn(whole.subarray(0, MAX_MAIL_BYTES))) await storeOne(tx, one);
   };
 
   const storeOne = async (tx: Tx, raw: Buffer): Promise<void> => {
@@ -61,12 +63,19 @@ export function createMailInbox(deps: MailInboxDeps): MailInbox {
     await deps.jobs.enqueue(tx, { queue: MAIL_RECEIVE_QUEUE, key: id, data: { id } });
   };
 
-  const receive = async (id: string): Promise<void> => {
+  const read = async (id: string): Promise<void> => {
     const row = await database.manager.findOneBy(IncomingEntity, { id });
     if (!row) return;
     const mail = await parsed(deps, row);
     if (mail && !(await isOwn(deps, mail))) await deliver(deps, id, mail);
     else await database.manager.delete(IncomingEntity, { id });
+  };
+
+  const receive = async (id: string): Promise<void> => {
+    if (!(await isLarge(database, id))) return read(id);
+    const mine = turn.then(() => read(id));
+    turn = mine.catch(() => undefined);
+    return mine;
   };
 
   return {
@@ -86,6 +95,15 @@ function eventsIn(raw: Buffer): Buffer[] {
     return [raw];
   }
 }
+
+/** Reading a mail takes about nine times its size in memory: large ones are read one after the other. */
+const LARGE = 1024 * 1024;
+
+const isLarge = ({ manager }: Database, id: string): Promise<boolean> =>
+  manager
+    .createQueryBuilder(IncomingEntity, 'mail')
+    .where('mail.id = :id AND length(mail.raw) > :large', { id, large: LARGE })
+    .getExists();
 
 /** Few mails wait at any time: each is parsed, one after the other. */
 async function forgetUnread(

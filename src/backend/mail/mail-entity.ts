@@ -2,6 +2,7 @@ import { EntitySchema } from 'typeorm';
 import { integer, key, text, time, varchar } from '../database/columns.ts';
 import type { AssistantId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ReplyClass } from '../replies/types.ts';
+import { MailFileEntity } from './files/file-entity.ts';
 
 /**
  * due → sending → sent is the way of a mail out. `sending` is committed before the mail server is called: a process
@@ -18,7 +19,9 @@ export interface Mail {
   contactId: ContactId;
   assistantId: AssistantId;
   direction: 'out' | 'in';
-  kind: 'step' | 'later' | 'brochure' | 'reply';
+  /** forward: what came with an answer, to the owner; it is no part of the conversation. */
+  kind: 'step' | 'later' | 'brochure' | 'reply' | 'forward';
+  /** `NO_ROUND`: outside any conversation that goes on. */
   round: number;
   step: number;
   state: MailState;
@@ -41,6 +44,9 @@ export interface Mail {
 
 /** person, program: its words tell what it means; certain: its form alone does, see `certain` of IncomingMail. */
 export type MailForm = 'person' | 'program' | 'certain';
+
+/** No round has this number: forwards, and mails of a conversation that a merge ended. */
+export const NO_ROUND = 0;
 
 export const MailEntity = new EntitySchema<Mail>({
   name: 'Mail',
@@ -112,4 +118,4 @@ export const CursorEntity = new EntitySchema<CursorRow>({
   },
 });
 
-export const mailEntities = [MailEntity, IncomingEntity, CursorEntity];
+export const mailEntities = [MailEntity, IncomingEntity, CursorEntity, MailFileEntity];

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { In, LessThan, LessThanOrEqual } from 'typeorm';
+import { In, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
-import { MailEntity } from './mail-entity.ts';
+import { eraseFiles } from './files/files.ts';
+import { MailEntity, NO_ROUND } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 import type { ReplyClass } from '../replies/types.ts';
 
@@ -40,6 +41,14 @@ export async function stepReportedOn(
   return mail && mail.kind !== 'brochure' ? mail.step : null;
 }
 
+/** What came from a contact at a moment, epoch ms. */
+export const answersAt = (
+  { manager }: Database,
+  portalId: PortalId,
+  contactId: ContactId,
+  at: number,
+): Promise<Mail[]> => manager.findBy(MailEntity, { portalId, contactId, direction: 'in', at });
+
 /** Contacts with a mail that is due until a moment (epoch ms), those waiting longest first. */
 export async function contactsOfDueMails(
   database: Database,
@@ -67,12 +76,9 @@ export async function moveMails(
   await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to });
 }
 
-/** No round has this number: mails of a conversation that a merge ended, kept beside the one that goes on. */
-const ENDED_BY_MERGE = 0;
-
 /** The mails of a contact that went into another one whose own conversation goes on. */
 export async function foldMails(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
-  await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to, round: ENDED_BY_MERGE });
+  await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to, round: NO_ROUND });
 }
 
 /** Every address other than the assistants' that a contact's mails went to or came from, lower-cased. */
@@ -83,7 +89,7 @@ export async function addressesOf(
 ): Promise<Set<string>> {
   const mails = await database.manager.find(MailEntity, {
     select: { direction: true, fromAddress: true, toAddress: true },
-    where: { portalId, contactId },
+    where: { portalId, contactId, kind: Not('forward') },
   });
   const addresses = mails.map((mail) => (mail.direction === 'in' ? mail.fromAddress : mail.toAddress));
   return new Set(addresses.filter((address) => address !== '').map((address) => address.toLowerCase()));
@@ -107,11 +113,19 @@ export async function eraseMails(tx: Tx, portalId: PortalId, contactId: ContactI
   const open = { portalId, contactId, state: In(['due', 'sending']) };
   await tx.update(MailEntity, open, { state: 'cancelled' });
   await tx.update(MailEntity, { portalId, contactId }, erased);
-  const answers = await tx.find(MailEntity, {
+  const named = await tx.find(MailEntity, {
     select: { mailId: true },
-    where: { portalId, contactId, direction: 'in' },
+    where: [
+      { portalId, contactId, direction: 'in' },
+      { portalId, contactId, kind: 'forward' },
+    ],
   });
-  for (const { mailId } of answers) {
+  await eraseFiles(
+    tx,
+    portalId,
+    named.map(({ mailId }) => mailId),
+  );
+  for (const { mailId } of named) {
     const unnamed = `in-${createHash('sha256').update(mailId).digest('hex')}`;
     await tx.update(MailEntity, { portalId, mailId }, { mailId: unnamed });
   }

@@ -2,11 +2,12 @@ import type { AssistantsRoom } from '../assistants/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { MailTransport } from '../mail-server/types.ts';
 import { z } from 'zod';
-import { SECOND } from '../ground/clock.ts';
+import { HOUR, SECOND } from '../ground/clock.ts';
 import { askForPortals } from '../jobs/ask.ts';
 import { portalQueue, queue } from '../room/queue.ts';
 import type { Daemon, Ground, Opened } from '../room/room.ts';
 import type { Slot } from '../room/slot.ts';
+import { expireFiles } from './files/files.ts';
 import { createMailInbox, MAIL_RECEIVE_QUEUE } from './inbox.ts';
 import type { MailInbox, MailInboxDeps } from './inbox.ts';
 import { mailboxesOf, readNew } from './mailboxes.ts';
@@ -92,5 +93,10 @@ const daemonsOf = (needs: MailNeeds, outbox: MailOutbox, watch: MailboxWatch): D
     name: 'sweep mails',
     everyMs: 10 * SECOND,
     run: async () => askForPortals(needs, MAIL_FLUSH_QUEUE, await outbox.portalsWithWork()),
+  },
+  {
+    name: 'expire files',
+    everyMs: HOUR,
+    run: () => expireFiles(needs.database, needs.clock.now() - needs.config.mail.files.keepMs),
   },
 ];

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import type { Logger } from '../ground/logger.ts';
 import { LEASE_MS, RENEW_MS, WATCH_MS } from '../ground/claim-lease.ts';
 import type { Clock } from '../ground/clock.ts';
@@ -43,7 +43,9 @@ const UNREACHABLE_FOR_MS = DAY;
 export type NewMail = Pick<
   Mail,
   'portalId' | 'mailId' | 'contactId' | 'assistantId' | 'kind' | 'round' | 'step'
->;
+> &
+  /** Where it is known before the mail is written. */
+  Partial<Pick<Mail, 'toAddress'>>;
 
 /** What the guard found out right before a mail leaves. */
 export type Prepared =
@@ -61,7 +63,7 @@ export type SendOutcome =
 export interface MailOutbox {
   /** Adds a mail in the caller's transaction. A mail of the same id that was taken back becomes due again. */
   queue(tx: Tx, mail: NewMail): Promise<void>;
-  /** Takes back every mail of the contact that has not left. */
+  /** Takes back every mail to the contact that has not left. */
   cancel(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
   /** Sends what is due; run by the job queue MAIL_FLUSH_QUEUE. */
   flush(portalId: PortalId): Promise<void>;
@@ -95,7 +97,11 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
   return {
     queue: (tx, mail) => queueMail(deps, tx, mail),
     async cancel(tx, portalId, contactId) {
-      await tx.update(MailEntity, { portalId, contactId, state: 'due' }, { state: 'cancelled' });
+      await tx.update(
+        MailEntity,
+        { portalId, contactId, state: 'due', kind: Not('forward') },
+        { state: 'cancelled' },
+      );
     },
     async flush(portalId) {
       // A lease that ended because the clock was set says nothing about the process that holds it.
@@ -137,7 +143,7 @@ const askForFlush = (deps: MailOutboxDeps, tx: Tx, portalId: PortalId) =>
 
 async function queueMail(deps: MailOutboxDeps, tx: Tx, mail: NewMail): Promise<void> {
   const now = deps.clock.now();
-  const row: Mail = { ...mail, ...unwritten, direction: 'out', state: 'due', at: now };
+  const row: Mail = { ...unwritten, ...mail, direction: 'out', state: 'due', at: now };
   await tx.createQueryBuilder().insert().into(MailEntity).values(row).orIgnore().execute();
   await tx.update(
     MailEntity,

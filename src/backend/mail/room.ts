@@ -1,5 +1,6 @@
 import { MailForm1764711000000 } from '../../../migrations/1764711000000-mail-form.ts';
 import { room } from '../room/room.ts';
+import { MailFiles1764700000000 } from './files/file-entity.ts';
 import { mailEntities } from './mail-entity.ts';
 import { createMailMeters } from './meters.ts';
 import type { MailMeters } from './meters.ts';
@@ -8,7 +9,7 @@ import type { MailNeeds } from './open.ts';
 export const mailRoom = room({
   name: 'mail',
   entities: mailEntities,
-  migrations: [MailForm1764711000000],
+  migrations: [MailFiles1764700000000, MailForm1764711000000],
   meters: createMailMeters,
   open: async (needs: MailNeeds, meters: MailMeters) => (await import('./open.ts')).openMail(needs, meters),
 });

@@ -37,8 +37,7 @@ const noName = new RegExp(
 );
 
 /** Reads whom an answer names: the one beside the address, else whom it says to turn to. */
-export function referredPerson(text: string): ReferredPerson {
-  const email = referredAddress(text);
+export function referredPerson(text: string, email = referredAddress(text)): ReferredPerson {
   const at = email === null ? -1 : text.toLowerCase().indexOf(email);
   const beside = at > 0 ? besideAddress.exec(text.slice(0, at))?.[1] : undefined;
   const named = [beside, ...[...text.matchAll(behind)].map((found) => found[1]), japanese.exec(text)?.[1]];

@@ -134,6 +134,7 @@ function Outcome(props: { lead: ClosedLead; reader: Reader; reasonShown?: boolea
           <Flex direction="column" gap="xs">
             <Text variant="microcopy">{`${introduced[lead.reply.from]} ${moment(lead.reply.at, reader)}`}</Text>
             <WrittenText>{lead.reply.text}</WrittenText>
+            {lead.reply.files ? <Text variant="microcopy">{lead.reply.files}</Text> : null}
           </Flex>
         </Tile>
       ) : null}

@@ -262,11 +262,13 @@ describe('after an assistant', () => {
   });
 
   it('needs you: reason, whole reply, and the assistant once more as a second choice', async () => {
-    const card = await showCard({ ...base, kind: 'done', lead: closed, again: null });
+    const files = '1 attachment: offer.pdf (1.2 MB)';
+    const lead = { ...closed, reply: closed.reply && { ...closed.reply, files } };
+    const card = await showCard({ ...base, kind: 'done', lead, again: null });
     expect(card.findByTestId(Alert, 'needs-you').toString()).toContain('agreed to meet');
     const reply = card.findByTestId(Tile, 'reply');
     expect(reply.findAll(Text).map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['Hello Tara,', 'Thursday 3 pm works.', 'Best, Kim']),
+      expect.arrayContaining(['Hello Tara,', 'Thursday 3 pm works.', 'Best, Kim', files]),
     );
     expect(card.findByTestId(Text, 'outcome').toString()).toContain('Handed back to Rae Rep by Tara');
     expect(card.findByTestId(LoadingButton, 'hand-over').props.variant).toBe('secondary');

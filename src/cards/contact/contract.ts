@@ -95,8 +95,11 @@ export interface ClosedLead {
   reason: string;
   closedAt: number;
   handedBackTo: string | null;
-  /** What came in and says most, and who wrote it: the contact, a mail server, or a program in the contact's place. */
-  reply: { text: string; at: number; from: 'contact' | 'mail-server' | 'program' } | null;
+  /**
+   * What came in and says most, and who wrote it: the contact, a mail server, or a program in the contact's place.
+   * `files`: what came with it, in words; absent: nothing.
+   */
+  reply: { text: string; at: number; from: 'contact' | 'mail-server' | 'program'; files?: string } | null;
   /** In one line: what Baton made of the answer, how surely, from which words; null: no answer. */
   understood: string | null;
   /** A person has to take it up, and none has yet. */

@@ -60,6 +60,8 @@ export interface SandboxMail {
   deliverInvitation(invitation: InvitationMail): Promise<MailSummary>;
   /** Gives a folder a new UIDVALIDITY, as after a restore on the server. */
   renumber(mailbox: string, folder: Folder): void;
+  /** Takes every mail out of a folder, as when it was moved elsewhere. */
+  empty(mailbox: string, folder: Folder): void;
   stop(): Promise<void>;
 }
 
@@ -75,7 +77,13 @@ export async function startSandboxMail(options: SandboxMailOptions): Promise<San
   const faults = createMailFaults();
   let keepsSent = true;
   store.on('mail', (mail) => options.onMessage?.(summarise(mail)));
-  const manners: ImapManners = { idle: true, sentName: 'Sent', sentMarked: true };
+  const manners: ImapManners = {
+    idle: true,
+    sentName: 'Sent',
+    sentMarked: true,
+    messageLimit: null,
+    slowMs: 0,
+  };
   const tokens = createMailTokens(options);
   const shared = { store, faults, clock: options.clock, tokens };
   const smtp = await startSmtp({ ...shared, port: options.smtpPort, keepsSent: () => keepsSent });
@@ -113,6 +121,7 @@ export async function startSandboxMail(options: SandboxMailOptions): Promise<San
     },
     ...contactsSide(store, options),
     renumber: (mailbox, folder) => store.renumber(mailbox.toLowerCase(), folder),
+    empty: (mailbox, folder) => store.empty(mailbox.toLowerCase(), folder),
     stop: async () => {
       await Promise.all([smtp.stop(), imap.stop()]);
       store.close();

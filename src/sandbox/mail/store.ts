@@ -152,6 +152,10 @@ export class MailStore extends EventEmitter<{ mail: [StoredMail] }> {
     );
   }
 
+  empty(mailbox: string, folder: Folder): void {
+    this.#run('DELETE FROM mail_message WHERE mailbox = ? AND folder = ?', mailbox, folder);
+  }
+
   close(): void {
     this.removeAllListeners();
     if (this.#database.isOpen) this.#database.close();

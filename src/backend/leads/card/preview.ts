@@ -124,6 +124,7 @@ async function imaginedLead(
     answer: null,
     legalAt: null,
     retry: null,
+    had: null,
   };
   return { lead, assistant };
 }

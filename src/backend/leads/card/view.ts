@@ -22,10 +22,12 @@ import { obstacleOutcome } from '../deciding/rules/assignment.ts';
 import { endedEarly, isActive, needsPerson } from '../deciding/states.ts';
 import { waitsForLater } from '../deciding/rules/waiting.ts';
 import { legalDeadline } from '../telling/answer-notes.ts';
+import { filesList } from '../telling/files.ts';
 import { understood } from '../telling/understood.ts';
 import { zoneOrigin } from '../telling/words.ts';
 import { writtenBefore } from './again.ts';
 import { authorOf, tellingAnswer } from '../telling/answers.ts';
+import { filesOfMails } from '../../mail/files/files.ts';
 import { mailsOfContact } from '../../mail/conversation.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import type { ContactSnapshots, Snapshot } from './snapshots.ts';
@@ -217,7 +219,7 @@ async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: stri
     reason: lead.closeReason ?? '',
     closedAt: lead.closedAt ?? deps.clock.now(),
     handedBackTo: await nameOf(deps, lead.portalId, lead.handedBackTo),
-    reply: reply ? { text: reply.text, at: reply.at, from: authorOf(reply.replyClass) } : null,
+    reply: reply ? await shownReply(deps, reply) : null,
     understood:
       lead.answer && lead.answer.at >= lead.assignedAt
         ? understood(lead.answer, lead.closeReason ?? '')
@@ -225,6 +227,15 @@ async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: stri
     needsYou: needsYou(lead),
     endedEarly: endedEarly(lead),
   };
+}
+
+async function shownReply(
+  { database }: ContactViewDeps,
+  { portalId, mailId, text, at, replyClass }: Mail,
+): Promise<NonNullable<ClosedLead['reply']>> {
+  const files = await filesOfMails(database.manager, portalId, [mailId]);
+  const came = files.length > 0 ? { files: filesList(files) } : {};
+  return { text, at, from: authorOf(replyClass), ...came };
 }
 
 async function nameOf(

@@ -10,6 +10,7 @@ import type { ApplyEvent } from '../lead/apply.ts';
 import type { LeadEvent } from '../deciding/events.ts';
 import { defaultBusinessHours } from '../deciding/schedule.ts';
 import type { Stage } from '../deciding/states.ts';
+import { LeadAddressEntity } from './address-entity.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
@@ -28,7 +29,7 @@ const keptMissing: Step = ['missing', KEPT];
 
 describeOnBothDatabases(
   'a merge and a deletion close together',
-  [LeadEntity, LeadLineEntity, MailEntity, ActivityEntity],
+  [LeadEntity, LeadAddressEntity, LeadLineEntity, MailEntity, ActivityEntity],
   (open) => {
     let database: TestDatabase;
     let applyEvent: ApplyEvent;

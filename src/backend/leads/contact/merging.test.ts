@@ -16,6 +16,7 @@ import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { createFollowMerges, createMergeContacts } from './merging.ts';
 import type { MergeContacts } from './merging.ts';
+import { planFor } from '../deciding/rules/assignment.ts';
 import { lead } from '../test-leads.ts';
 
 const PORTAL = portalId(4242);
@@ -145,6 +146,24 @@ describeOnBothDatabases(
       });
       expect((await mailsOf(NEW)).map(({ round }) => round)).toEqual([0, 1]);
       expect(effects).toEqual(['move-activities 501 502', 'cancel-mails 501']);
+    });
+
+    it('what the person had under either contact is not sent again by the one that goes on', async () => {
+      const [first, second] = [lead().steps[0], lead().steps[1]];
+      await put(lead({ contactId: OLD, step: 2 }), lead({ contactId: NEW, step: 0, wakeAt: null }));
+      await mergeContacts(PORTAL, [OLD], NEW);
+      const kept = await find(NEW);
+      expect(kept?.steps.map(({ name }) => name)).toEqual(['Third']);
+      expect(kept).toMatchObject({ step: 0, wakeAt: 1_000 });
+      expect(kept && planFor(kept, { steps: lead().steps })).toMatchObject({ steps: [{ name: 'Third' }] });
+
+      await put(lead({ contactId: NEWEST, stage: 'closed', step: 3 }));
+      await mergeContacts(PORTAL, [NEW], NEWEST);
+      const moved = await find(NEWEST);
+      expect(moved).toMatchObject({ stage: 'nurturing', steps: [] });
+      expect(moved && planFor(moved, { steps: [first, second].flatMap((one) => one ?? []) }).obstacle).toBe(
+        'all_sent',
+      );
     });
 
     it('a decided hand-back outweighs a running conversation, and is asked for again', async () => {

@@ -11,6 +11,7 @@ import type { ApplyEvent } from '../lead/apply.ts';
 import { lockContacts } from '../lead/apply.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { hadOf } from '../deciding/rules/had.ts';
 import { isActive } from '../deciding/states.ts';
 import type { Stage } from '../deciding/states.ts';
 import { renewLines } from '../list/keep.ts';
@@ -81,6 +82,7 @@ async function fold(deps: MergingDeps, tx: Tx, lead: Lead, to: ContactId): Promi
   await deps.applyEvent(tx, occurrence, { type: 'contact-gone', how: 'merged' });
   await foldMails(tx, portalId, from, to);
   await tx.update(LeadEntity, { portalId, contactId: from }, { mergedInto: to });
+  await deps.applyEvent(tx, { ...occurrence, contactId: to }, { type: 'had-elsewhere', had: hadOf(lead) });
 }
 
 /** The contact was not deleted, as it seemed when it was found missing: it was merged. */
@@ -114,6 +116,7 @@ async function move(deps: MergingDeps, tx: Tx, lead: Lead, kept: Lead | null, to
   await moveMails(tx, portalId, { from, to, currentRound: lead.round, round });
   const occurrence = { portalId, contactId: to, at: deps.clock.now(), trigger: triggerOf(from, to) };
   await deps.applyEvent(tx, occurrence, { type: 'contact-merged-in' });
+  if (kept) await deps.applyEvent(tx, occurrence, { type: 'had-elsewhere', had: hadOf(kept) });
 }
 
 const triggerOf = (from: ContactId, to: ContactId): string =>

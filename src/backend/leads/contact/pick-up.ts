@@ -9,7 +9,7 @@ import type { ContactId, OwnerId, PortalId, UserId } from '../../ground/identifi
 import { sequenceById } from '../../writing/sequences.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { lockLeads } from '../lead/apply.ts';
-import { keepAddresses } from './addresses.ts';
+import { addressesOf, keepAddresses } from './addresses.ts';
 import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
 import type { AssignedEvent, LeadEvent, Obstacle, Occurrence } from '../deciding/events.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
@@ -354,6 +354,7 @@ export function assignment(input: {
     steps: [...sequence.steps],
     ownContext: contextOf(record),
     facts: factsOf(record),
+    addresses: addressesOf(record),
     timeZone: input.timeZone.zone,
     timeZoneFrom: input.timeZone.from,
     obstacle: input.obstacle,

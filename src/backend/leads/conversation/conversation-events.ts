@@ -5,6 +5,8 @@ import type { Outbox } from '../../hubspot/types.ts';
 import type { Assistant } from '../../assistants/assistants.ts';
 import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
+import type { Config } from '../../ground/config.ts';
+import { keepFiles } from '../../mail/files/files.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import { keepIncoming, stepReportedOn, textLastSent } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
@@ -34,10 +36,11 @@ interface Deps {
   classify: Classify;
   phrases: Pick<PhrasesRoom, 'taught' | 'used'>;
   clock: Clock;
+  config: { mail: Pick<Config['mail'], 'files'> };
 }
 
 /** A mail left, or was refused for good: logged on the contact (A9) and told to the lead, in one transaction. */
-export function createOnMailOutcome(deps: Deps) {
+export function createOnMailOutcome(deps: Pick<Deps, 'outbox' | 'applyEvent'>) {
   return async (tx: Tx, mail: Mail, outcome: SendOutcome): Promise<void> => {
     const { portalId, contactId } = mail;
     const lead = await lockLead(tx, portalId, contactId);
@@ -51,7 +54,7 @@ export function createOnMailOutcome(deps: Deps) {
         ? ({ type: 'mail-rejected', what: outcome.what, answer: outcome.answer } as const)
         : ({
             type: 'mail-sent',
-            kind: mail.kind === 'reply' ? 'step' : mail.kind,
+            kind: mail.kind === 'later' || mail.kind === 'brochure' ? mail.kind : 'step',
             step: mail.step,
             certain: outcome.certain,
             subject: mail.subject,
@@ -60,7 +63,13 @@ export function createOnMailOutcome(deps: Deps) {
   };
 }
 
-const logOutgoing = (deps: Deps, tx: Tx, mail: Mail, lead: Lead, outcome: SendOutcome): Promise<void> =>
+const logOutgoing = (
+  deps: Pick<Deps, 'outbox'>,
+  tx: Tx,
+  mail: Mail,
+  lead: Lead,
+  outcome: SendOutcome,
+): Promise<void> =>
   deps.outbox.createEmail(tx, {
     portalId: mail.portalId,
     contactId: mail.contactId,
@@ -99,6 +108,8 @@ export function createOnReceived(deps: Deps) {
     await logIncoming(deps, tx, received, lead, at);
     if (mail.bounce === null && !tellsNothing(mail) && authorOf(replyClass) !== 'mail-server')
       await keepAnswer(tx, lead, replyClass, at);
+    if (!tellsNothing(mail) && authorOf(replyClass) === 'contact')
+      await keepFiles(tx, { portalId, mailId, at }, mail.files, deps.config.mail.files);
     if (tellsNothing(mail)) return;
     const about = await stepReportedOn(tx, portalId, mail.bounce?.originalMessageId ?? null, lead.round);
     const trigger = `Email from ${mail.from.email}`;

@@ -34,4 +34,5 @@ const kinds: Readonly<Record<Exclude<LeadEvent['type'], 'replied'>, ActivityKind
   'handed-back': 'hand-back',
   'contact-gone': 'contact',
   'contact-merged-in': 'contact',
+  'had-elsewhere': 'contact',
 };

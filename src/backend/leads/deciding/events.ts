@@ -3,7 +3,7 @@ import type { Classification } from '../../replies/types.ts';
 import type { SequenceStep } from '../../writing/types.ts';
 import type { ZoneSource } from '../contact/time-zone.ts';
 import type { BusinessHours } from './schedule.ts';
-import type { ContactFacts, Lead } from '../lead/lead-entity.ts';
+import type { ContactFacts, Lead, LeadAnswer } from '../lead/lead-entity.ts';
 
 /** Why a mail must not go out, or a contact cannot be nurtured at all. */
 export type Obstacle =
@@ -40,7 +40,9 @@ export type LeadEvent =
   | { type: 'owner-overwritten'; to: OwnerId | null; toName: string | null; expected: OwnerId | null }
   | { type: 'contact-gone'; how: 'deleted' | 'merged' }
   /** The lead moved here from a contact that went into this one. */
-  | { type: 'contact-merged-in' };
+  | { type: 'contact-merged-in' }
+  /** The person had these emails under another contact, see `hadOf`. */
+  | { type: 'had-elsewhere'; had: readonly string[] };
 
 export type MailKind = 'step' | 'later' | 'brochure';
 
@@ -61,6 +63,8 @@ export interface AssignedEvent {
   steps: SequenceStep[];
   ownContext: string | null;
   facts: ContactFacts;
+  /** All of the person, lower-cased; absent: the one in `facts`. */
+  addresses?: readonly string[];
   timeZone: string;
   timeZoneFrom: ZoneSource;
   obstacle: Obstacle | null;
@@ -89,6 +93,14 @@ export interface Situation {
   firstEmailDelayMs: number;
   assistantName: string;
   brochureUrl: string | null;
+  /** At an assignment; absent: nothing. */
+  elsewhere?: Elsewhere;
+}
+
+/** What the person of a lead had, see `hadOf`, and last said under other contacts of theirs. */
+export interface Elsewhere {
+  had: readonly string[];
+  answer: LeadAnswer | null;
 }
 
 /** What follows from a decision, carried out in the same transaction, as rows and intents. */
@@ -105,7 +117,10 @@ export type Effect =
   | { do: 'suppress-address'; reason: 'unsubscribed' | 'legal' }
   /** What a legal matter had suppressed; not what the person asked for otherwise. */
   | { do: 'lift-suppression' }
-  | { do: 'tell-owner-of-late-reply'; reply: Classification; text: string }
+  /** `at`: when it came. */
+  | { do: 'tell-owner-of-late-reply'; at: number }
+  /** The absence notice that came then names somebody to turn to. */
+  | { do: 'offer-substitute'; at: number }
   | { do: 'forget-writes' };
 
 export interface Decision {

@@ -171,7 +171,7 @@ describe('the sequence', () => {
   it('ignores a mail that is no longer the awaited one', () => {
     const event: LeadEvent = { type: 'mail-sent', kind: 'step', step: 0, certain: true, subject: 'Hello' };
     expect(decide(lead({ step: 1 }), event, situation())).toBeNull();
-    expect(decide(lead({ stage: 'closed' }), event, situation())).toBeNull();
+    expect(decide(lead({ stage: 'closed', step: 1 }), event, situation())).toBeNull();
   });
 
   it('hands back as Processed when nobody answered to the end', () => {

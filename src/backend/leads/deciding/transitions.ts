@@ -17,6 +17,7 @@ import {
   unsubscribed,
   unsubscribedLater,
 } from './rules/ending.ts';
+import { hadElsewhere, leftBeforeTheEnd } from './rules/had.ts';
 import { contextChanged, mailSent, moved, pause, resume, woke } from './rules/nurturing.ts';
 import { replied, repliedLater } from './rules/replies.ts';
 import type { Stage } from './states.ts';
@@ -37,6 +38,7 @@ const whileActive: Rules = {
   'hand-back-asked': handBackAsked,
   'contact-gone': contactGone,
   'contact-merged-in': moved,
+  'had-elsewhere': hadElsewhere,
 };
 
 /** The transition table: the only writer of a lead's state. What is not in it changes nothing. */
@@ -53,11 +55,15 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
     unsubscribed: unsubscribedLater,
     'contact-gone': contactGone,
     'contact-merged-in': handingBackMoved,
+    'had-elsewhere': hadElsewhere,
+    'mail-sent': leftBeforeTheEnd,
   },
   closed: {
     assigned: assign,
     'picked-up': pickedUp,
     'legal-lifted': legalLifted,
+    'had-elsewhere': hadElsewhere,
+    'mail-sent': leftBeforeTheEnd,
     'owner-overwritten': personOverwritten,
     replied: repliedLater,
     unsubscribed: unsubscribedLater,

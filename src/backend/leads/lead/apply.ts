@@ -3,12 +3,13 @@ import type { Activity } from '../../activity/activity.ts';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { MINUTE } from '../../ground/clock.ts';
-import type { Tx } from '../../database/database.ts';
+import type { Database, Tx } from '../../database/database.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CarryOut } from './carry-out.ts';
-import type { Decision, LeadEvent, Occurrence, Situation } from '../deciding/events.ts';
+import type { AssignedEvent, Decision, LeadEvent, Occurrence, Situation } from '../deciding/events.ts';
 import { LeadEntity } from './lead-entity.ts';
+import { elsewhereOf } from './person.ts';
 import type { Lead } from './lead-entity.ts';
 import { kindOf } from '../deciding/activity-kind.ts';
 import { decide } from '../deciding/transitions.ts';
@@ -39,7 +40,7 @@ export function createApplyEvent(deps: Deps): ApplyEvent {
   return async (tx, occurrence, event, held) => {
     const { portalId, contactId } = occurrence;
     const lead = held === undefined ? await lockLead(tx, portalId, contactId) : held;
-    const decision = decide(lead, event, await situationOf(deps, tx, portalId, lead, event));
+    const decision = decide(lead, event, await situationOf(deps, tx, occurrence, lead, event));
     if (!decision) return { lead, decision };
     const next = {
       ...(lead ?? { portalId, contactId, ownerReadAt: 0, contextAt: 0, ownerId: null, ownerAt: null }),
@@ -85,6 +86,16 @@ export async function lockLead(tx: Tx, portalId: PortalId, contactId: ContactId)
   return tx.findOneBy(LeadEntity, { portalId, contactId });
 }
 
+/** The lead of the contact, or of the one that it went into. */
+export async function leadNow(
+  { manager }: Database,
+  portalId: PortalId,
+  contactId: ContactId,
+): Promise<Lead | null> {
+  const lead = await manager.findOneBy(LeadEntity, { portalId, contactId });
+  return lead?.mergedInto ? manager.findOneBy(LeadEntity, { portalId, contactId: lead.mergedInto }) : lead;
+}
+
 /** The leads that these contacts have, for decisions about all of them in one transaction. */
 export async function lockLeads(
   tx: Tx,
@@ -99,7 +110,7 @@ export async function lockLeads(
 async function situationOf(
   deps: Deps,
   tx: Tx,
-  portalId: PortalId,
+  { portalId, contactId }: Occurrence,
   lead: Lead | null,
   event: LeadEvent,
 ): Promise<Situation> {
@@ -112,5 +123,11 @@ async function situationOf(
     firstEmailDelayMs: settings.firstEmailDelayMinutes * MINUTE,
     assistantName: assistant?.name ?? 'The assistant',
     brochureUrl: assistant?.brochureUrl ?? null,
+    ...(event.type === 'assigned' && (lead === null || lead.stage === 'closed')
+      ? { elsewhere: await elsewhereOf(tx, portalId, contactId, addressesIn(event)) }
+      : {}),
   };
 }
+
+const addressesIn = ({ addresses, facts }: AssignedEvent): readonly string[] =>
+  addresses ?? (facts.email ? [facts.email.toLowerCase()] : []);

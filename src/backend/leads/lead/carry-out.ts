@@ -3,22 +3,21 @@ import type { Clock } from '../../ground/clock.ts';
 import { SECOND } from '../../ground/clock.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Tx } from '../../database/database.ts';
-import type { OwnerId } from '../../ground/identifiers.ts';
-import type { Outbox, Portals } from '../../hubspot/types.ts';
+import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
+import type { Outbox } from '../../hubspot/types.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { knownZone } from '../contact/time-zone.ts';
 import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { statusProperties } from './lead-status.ts';
-import { seenClass } from '../telling/answers.ts';
 import { laterNote, legalNote } from '../telling/answer-notes.ts';
 import { confirmationNote } from '../telling/notes.ts';
-import { lateAnswerTask } from '../telling/owner-task.ts';
 
 export const HAND_BACK_QUEUE = 'leads.hand-back';
+export const LATE_ANSWER_QUEUE = 'leads.late-answer';
+export const SUBSTITUTE_QUEUE = 'leads.substitute';
 
 /** How long a status nobody waits for may wait for others, to share their call. */
 const STATUS_WINDOW_MS = 5 * SECOND;
@@ -28,7 +27,6 @@ export type CarryOut = (tx: Tx, lead: Lead, effect: Effect) => Promise<void>;
 
 export interface CarryOutDeps {
   outbox: Outbox;
-  portals: Pick<Portals, 'find'>;
   mails: Pick<MailOutbox, 'queue' | 'cancel'>;
   jobs: Jobs;
   assistants: Assistants;
@@ -64,7 +62,9 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
       case 'write-note':
         return writeNote(deps, tx, lead, effect.about);
       case 'tell-owner-of-late-reply':
-        return tellOwner(deps, tx, lead, effect);
+        return deps.jobs.enqueue(tx, answerJob(LATE_ANSWER_QUEUE, { portalId, contactId, at: effect.at }));
+      case 'offer-substitute':
+        return deps.jobs.enqueue(tx, answerJob(SUBSTITUTE_QUEUE, { portalId, contactId, at: effect.at }));
       case 'forget-writes':
         return deps.outbox.forget(tx, portalId, contactId);
     }
@@ -79,6 +79,21 @@ export const handBackJob = ({ portalId, contactId }: Pick<Lead, 'portalId' | 'co
   queue: HAND_BACK_QUEUE,
   key: `${portalId}:${contactId}`,
   data: { portalId, contactId },
+});
+
+/** An answer of a contact. */
+export interface AnswerKey {
+  portalId: PortalId;
+  contactId: ContactId;
+  /** When it came, epoch ms. */
+  at: number;
+}
+
+/** Whom an answer names is looked for in HubSpot: a job does it. The answer itself stays with the mails. */
+const answerJob = (queue: string, answer: AnswerKey): NewJob => ({
+  queue,
+  key: `${answer.portalId}:${answer.contactId}:${answer.at}`,
+  data: { ...answer },
 });
 
 async function writeStatus(
@@ -156,33 +171,3 @@ const queueMail = (
     round: lead.round,
     step: effect.step,
   });
-
-/** An answer that comes when the contact is back with a person: that person gets a task, keyed by the moment. */
-async function tellOwner(
-  deps: CarryOutDeps,
-  tx: Tx,
-  lead: Lead,
-  effect: Extract<Effect, { do: 'tell-owner-of-late-reply' }>,
-): Promise<void> {
-  const { portalId, contactId } = lead;
-  const now = deps.clock.now();
-  const portal = await deps.portals.find(portalId, tx);
-  const task = lateAnswerTask({
-    lead,
-    answer: { text: effect.text, at: now, replyClass: seenClass(effect.reply) },
-    owned: true,
-    detour: null,
-    now,
-    hours: (await deps.settings.get(portalId, tx)).schedule,
-    zone: knownZone(portal?.timeZone ?? ''),
-  });
-  await deps.outbox.createTask(tx, {
-    portalId,
-    contactId,
-    lane: 'interactive',
-    at: now,
-    ...task,
-    key: `${roundKey(lead)}-late-reply-${now}`,
-    ownerId: lead.handedBackTo ?? lead.priorOwnerId,
-  });
-}

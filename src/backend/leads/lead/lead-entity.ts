@@ -1,4 +1,4 @@
-import { EntitySchema } from 'typeorm';
+import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { flag, integer, json, key, text, time, varchar } from '../../database/columns.ts';
 import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
 import type { Classification } from '../../replies/types.ts';
@@ -83,6 +83,8 @@ export interface Lead {
   legalAt: number | null;
   /** The email that could not be delivered for now, and how often it was tried again; null: none. */
   retry: { step: number; count: number } | null;
+  /** Emails that the person had under other contacts, see `hadOf`; null: none. */
+  had: readonly string[] | null;
 }
 
 /**
@@ -135,6 +137,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     answer: json({ nullable: true }),
     legalAt: time({ name: 'legal_at', nullable: true }),
     retry: json({ nullable: true }),
+    had: json({ nullable: true }),
   },
   indices: [
     { name: 'lead_wake', columns: ['wakeAt'] },
@@ -144,3 +147,16 @@ export const LeadEntity = new EntitySchema<Lead>({
     { name: 'lead_merged', columns: ['portalId', 'mergedInto'], where: 'merged_into IS NOT NULL' },
   ],
 });
+
+/** Emails that the person of a lead had under other contacts. */
+export class LeadHad1764712000000 implements MigrationInterface {
+  readonly name = 'LeadHad1764712000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead ADD COLUMN had text');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead DROP COLUMN had');
+  }
+}

@@ -5,7 +5,7 @@ import type { Mail } from '../../mail/mail-entity.ts';
 import { endedEarly } from '../deciding/states.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { authorOf, type Author } from './answers.ts';
-import { linkTo, type KnownContact } from './owner-task.ts';
+import { namedAndKnown, type KnownContact } from './owner-task.ts';
 import { understood } from './understood.ts';
 import { inZone, paragraphs, zoneOrigin } from './words.ts';
 
@@ -41,6 +41,8 @@ export interface HandBackText {
   answer: Pick<Mail, 'text' | 'at' | 'replyClass'> | null;
   /** The contact in HubSpot that has the address named in the answer. */
   known?: KnownContact | null;
+  /** What came with the answers, in words; null: nothing. */
+  files?: string | null;
 }
 
 /** What happened, for everybody who reads the timeline later. What to do about it is the task's to say. */
@@ -54,8 +56,9 @@ export function handBackNote(lead: Lead, assistant: Assistant, text: HandBackTex
     lead.answer && lead.answer.at >= lead.assignedAt
       ? escapeHtml(understood(lead.answer, lead.closeReason ?? ''))
       : null,
-    text.known ? `Named in the answer, and in HubSpot already: ${linkTo(text.known)}.` : null,
+    text.known ? namedAndKnown(text.known) : null,
     text.answer ? answerWords(text.answer, lead.timeZone) : null,
+    text.files ? escapeHtml(text.files) : null,
   );
 }
 

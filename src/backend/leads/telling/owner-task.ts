@@ -26,6 +26,8 @@ export interface TaskInput {
   detour: string | null;
   /** The contact in HubSpot that has the address named in the answer. */
   known?: KnownContact | null;
+  /** What came with the answers, in words; null: nothing. */
+  files?: string | null;
   now: number;
   hours: BusinessHours;
   /** IANA zone of the account: HubSpot tells apps no zone of a user without a further permission. */
@@ -60,6 +62,9 @@ export interface KnownContact {
 export const linkTo = ({ name, url }: KnownContact): string =>
   `<a href="${escapeHtml(url)}">${escapeHtml(name)}</a>`;
 
+export const namedAndKnown = (known: KnownContact): string =>
+  `Named in the answer, and in HubSpot already: ${linkTo(known)}.`;
+
 /** The task for whoever has the contact now: what to do, by when, and nothing that the note says already. */
 export function ownerTask(input: TaskInput): OwnerTask {
   const work = workFor(input);
@@ -70,6 +75,7 @@ export function ownerTask(input: TaskInput): OwnerTask {
       !owned ? `<strong>The contact has no owner.</strong> ${escapeHtml(detour ?? '')}` : null,
       escapeHtml(work.how),
       work.link ? linkTo(work.link) : null,
+      input.files ? escapeHtml(input.files) : null,
       !owned || detour === null ? null : `${escapeHtml(detour)} You are the fallback owner.`,
     ),
     dueAt: taskDue({ now, within: work.within, before: work.before ?? null, hours, zone }),
@@ -308,5 +314,8 @@ export function lateAnswerTask(input: TaskInput & { answer: TaskAnswer }): Owner
   const become = (replyClass && lateStates[replyClass]) ?? { state: 'Responded', subState: null };
   const task = ownerTask({ ...input, lead: { ...lead, closeReason: null, ...become } });
   const before = `${contactName(lead)} wrote after the hand-back. The assistant stays silent.`;
-  return { ...task, html: paragraphs(escapeHtml(before)) + task.html };
+  const { known } = input;
+  // No note tells of it.
+  const link = known && !task.html.includes(linkTo(known)) ? namedAndKnown(known) : null;
+  return { ...task, html: paragraphs(escapeHtml(before)) + task.html + paragraphs(link) };
 }

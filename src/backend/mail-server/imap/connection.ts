@@ -1,10 +1,11 @@
 import { ImapFlow } from 'imapflow';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
+import { MAX_MAIL_BYTES } from '../mail-size.ts';
 import { parseMailServer, type MailServer } from '../mailbox-url.ts';
 import type { MailAccess, MailTimeouts } from '../smtp.ts';
 
-/** Of one answer of the server. Mails are read up to half of it. */
-export const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+/** Of one answer of the server. */
+const MAX_ANSWER_BYTES = 2 * MAX_MAIL_BYTES;
 /** Silence on a waiting connection after which it is asked whether it lives; as long again, and it does not. */
 const WAITING = 15_000;
 

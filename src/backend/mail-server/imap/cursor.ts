@@ -1,6 +1,6 @@
 import type { MailboxObject } from 'imapflow';
 
-/** How far an inbox has been read, as `uidValidity:uid:arrivedAt:oldBelow`. */
+/** How far an inbox has been read, as `uidValidity:uid:arrivedAt:oldBelow:knownUntil`. */
 export interface Place {
   uidValidity: string;
   /** The last mail that was read or passed over. */
@@ -9,7 +9,9 @@ export interface Place {
   arrivedAt: number;
   /** Mails with smaller UIDs were there at the first look: those from before `since` are nobody's answer. */
   oldBelow: number;
-  /** Epoch ms. */
+  /** When the latest mail had arrived that was read before the mailbox was numbered anew, epoch ms; 0: it was not. */
+  knownUntil: number;
+  /** What is old arrived before, epoch ms. */
   since: number;
 }
 
@@ -24,17 +26,18 @@ const CLOCK_SKEW = 10 * 60_000;
 export function placeIn(inbox: MailboxObject, cursor: string | null, since: number): Place {
   const uidValidity = String(inbox.uidValidity);
   const [validity, ...numbers] = (cursor ?? '').split(':');
-  const [uid = 0, arrivedAt = 0, oldBelow = 0] = numbers.map(Number);
-  if (validity === uidValidity && numbers.length > 0)
-    return { uidValidity, uid, arrivedAt, oldBelow, since: since - CLOCK_SKEW };
+  const [uid = 0, arrivedAt = 0, oldBelow = 0, knownUntil = 0] = numbers.map(Number);
+  const isSame = validity === uidValidity && numbers.length > 0;
+  const known = isSame ? knownUntil : arrivedAt;
   return {
     uidValidity,
-    uid: 0,
+    uid: isSame ? uid : 0,
     arrivedAt,
-    oldBelow: inbox.uidNext || Number.MAX_SAFE_INTEGER,
-    since: Math.max(since, arrivedAt) - CLOCK_SKEW,
+    oldBelow: isSame ? oldBelow : inbox.uidNext || Number.MAX_SAFE_INTEGER,
+    knownUntil: known,
+    since: Math.max(since, known) - CLOCK_SKEW,
   };
 }
 
-export const cursorOf = ({ uidValidity, uid, arrivedAt, oldBelow }: Place): string =>
-  [uidValidity, uid, arrivedAt, oldBelow].join(':');
+export const cursorOf = ({ uidValidity, uid, arrivedAt, oldBelow, knownUntil }: Place): string =>
+  [uidValidity, uid, arrivedAt, oldBelow, knownUntil].join(':');

@@ -3,14 +3,12 @@ import { DAY } from '../../ground/clock.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { Logger } from '../../ground/logger.ts';
 import { cursorOf, placeIn, type Place } from './cursor.ts';
-import { MAX_ANSWER_BYTES } from './connection.ts';
+import { MAX_MAIL_BYTES } from '../mail-size.ts';
 import type { NewMails } from '../types.ts';
 
-/** A mail longer than this is cut: the text of an answer stands at its beginning, what follows are attachments. */
-const MAX_MAIL_BYTES = MAX_ANSWER_BYTES / 2;
 /** A page ends before it grows beyond this, so that only so much of a mailbox is in memory. */
 const PAGE_BYTES = 8 * 1024 * 1024;
-/** Mails whose size and time are asked for at once. */
+/** Mails whose size and time are asked for at once: fewer than any server refuses. */
 const LOOK_AHEAD = 200;
 /** A mail that cannot be read so often is read without its text, and passed over when that fails as often. */
 const ATTEMPTS = 5;
@@ -38,9 +36,12 @@ export async function fetchInbox(
   const place = placeIn(inbox, cursor, page.since);
   const messages: Buffer[] = [];
   let bytes = 0;
+  const { uid: begunWith } = place;
+  // Many old mails that are passed over are work as well.
   const isFull = (next: number): boolean =>
     messages.length >= page.limit ||
-    (messages.length > 0 && (bytes + next > PAGE_BYTES || performance.now() - begunAt > reader.enough));
+    (messages.length > 0 && bytes + next > PAGE_BYTES) ||
+    (place.uid > begunWith && performance.now() - begunAt > reader.enough);
   try {
     for await (const mail of mailsAfter(reader.client, place, exists)) {
       if (isFull(Math.min(mail.size ?? 0, MAX_MAIL_BYTES)))
@@ -52,7 +53,7 @@ export async function fetchInbox(
       place.uid = mail.uid;
     }
   } catch (error) {
-    if (messages.length === 0) throw error;
+    if (place.uid === begunWith) throw error;
     return { messages, cursor: cursorOf(place), more: true };
   }
   place.uid = Math.max(place.uid, uidNext - 1 || 0);
@@ -64,25 +65,47 @@ const arrival = (mail: FetchMessageObject): number => Number(new Date(mail.inter
 const isOld = (mail: FetchMessageObject, place: Place): boolean =>
   mail.uid < place.oldBelow && arrival(mail) < place.since;
 
-/** In order, with size and time. SINCE knows days only and disregards zones, so it gets a day more. */
+/** In order, with size and time. */
 async function* mailsAfter(
   client: ImapFlow,
   place: Place,
   exists: number,
 ): AsyncGenerator<FetchMessageObject> {
-  if (exists === 0) return;
-  const first = place.uid + 1;
-  const since = first < place.oldBelow ? { since: new Date(place.since - DAY) } : {};
-  const found = await client.search({ uid: `${first}:*`, ...since }, { uid: true });
-  if (!Array.isArray(found)) throw new BatonError('MAIL_UNAVAILABLE', REFUSED, { retry: 'backoff' });
-  // "n:*" always contains the last mail, even when its UID is below n.
-  const uids = found.filter((uid) => uid >= first).sort((a, b) => a - b);
+  const uids = await uidsAfter(client, place, exists);
   for (let at = 0; at < uids.length; at += LOOK_AHEAD) {
     const some = uids.slice(at, at + LOOK_AHEAD);
     const mails = await client.fetchAll(some, { uid: true, internalDate: true, size: true }, { uid: true });
     yield* mails.sort((a, b) => a.uid - b.uid);
   }
 }
+
+/**
+ * In order. Some servers look at so many mails a command and no more, those that came last (RFC 9738, Yahoo): they are
+ * asked part by part, back to where nothing is new. SINCE knows days only and disregards zones, so it gets a day more.
+ */
+async function uidsAfter(client: ImapFlow, place: Place, exists: number): Promise<number[]> {
+  const first = place.uid + 1;
+  const isFirstLook = first < place.oldBelow;
+  const wanted = { uid: `${first}:*`, ...(isFirstLook ? { since: new Date(place.since - DAY) } : {}) };
+  const atOnce = mailsACommand(client) ?? exists;
+  const uids: number[] = [];
+  for (let last = exists; last > 0; last -= atOnce) {
+    const part = atOnce < exists ? { seq: `${Math.max(1, last - atOnce + 1)}:${last}` } : {};
+    const found = await client.search({ ...part, ...wanted }, { uid: true });
+    if (!Array.isArray(found)) throw new BatonError('MAIL_UNAVAILABLE', REFUSED, { retry: 'backoff' });
+    // "n:*" always contains the last mail, even when its UID is below n.
+    const fresh = found.filter((uid) => uid >= first);
+    uids.push(...fresh);
+    if (fresh.length === 0 && !isFirstLook) break;
+  }
+  return [...new Set(uids)].sort((a, b) => a - b);
+}
+
+function mailsACommand({ capabilities }: ImapFlow): number | null {
+  const limits = [...capabilities.keys()].flatMap((name) => /^MESSAGELIMIT=(\d+)$/i.exec(name)?.[1] ?? []);
+  return limits[0] === undefined ? null : Math.max(1, Number(limits[0]));
+}
+
 const REFUSED = 'The mail server refused to search the inbox.';
 
 /**

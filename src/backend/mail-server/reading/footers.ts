@@ -36,6 +36,7 @@ const law =
 const notes: readonly RegExp[] = [
   `(?:${secret}).{0,160}(?:${letter}|recipient|empfänger|destina|geadresseerde|受信)`,
   `(?:${letter}).{0,100}(?:${secret})`,
+  'geen rechten worden ontleend|not legally binding|nicht rechtsverbindlich|engage pas la responsabilité|no se hace responsable|não se responsabiliza|non impegna|virus-?free|scanned for viruses',
   'think before (?:you )?print|consider the environment|(?:an|schonen) (?:sie )?die umwelt|pense[rz] à l.environnement|avant d.imprimer|antes de imprimir|prima di stampare|(?:denk|spaar) .{0,20}milieu|voordat u .{0,20}print',
   `(?:${law}).{0,160}(?:puede (?:usted )?ejerc|podrá ejerc|ejercer sus derechos|you (?:may|can|have the right)|vous (?:pouvez|disposez)|pode exercer|exercer os seus direitos|può esercitare|potete esercitare|diritti di cui|finden sie|können sie|kunt u|leest u|zie\\b|informativa|privacy policy|datenschutzhinweise|siehe|voir\\b|consult[ae])`,
   '(?:amtsgericht|handelsregister|sitz der gesellschaft|geschäftsführ(?:er|ung|erin)\\s*:|hr[ab] \\d|registered (?:in|office)|company (?:no|number|reg)|vat (?:no|number|reg)|p\\.?\\s?iva|partita iva|c\\.f\\.|siret|\\brcs \\p{L}+|\\bnif\\b|\\bcif\\b|cnpj|\\bkvk\\b|\\bbtw\\b|ust-?id)',

@@ -6,6 +6,7 @@ import type { Earlier, IncomingMail, MailAddress } from '../types.ts';
 import { isAutomaticSubject, isAutomaticText, whyAutomatic, type HeaderLookup } from './automatic.ts';
 import { readableText } from './charset/charset.ts';
 import { decode } from './decode.ts';
+import { filesOf } from './files.ts';
 import { certainReading, readForm } from './machine/form.ts';
 import { newText } from './new-text.ts';
 import { readNotification } from './machine/notification.ts';
@@ -69,6 +70,7 @@ export async function parseIncoming(raw: Buffer, options: ParseOptions = {}): Pr
     people,
     posted,
     bounce,
+    files: filesOf(mail, raw),
   });
 }
 

@@ -87,12 +87,20 @@ function parseArguments(line: string): Argument[] {
   return root;
 }
 
-/** Whether a set such as "2,4:7,9:*" holds the number; `highest` is what "*" stands for. */
-export function inSet(set: string, value: number, highest: number): boolean {
+/** Whether a set such as "2,4:7,9:*" holds a number; `highest` is what "*" stands for. */
+export function setOf(set: string, highest: number): (value: number) => boolean {
   const bound = (part: string) => (part === '*' ? highest : Number(part));
-  return set.split(',').some((range) => {
-    const [first = '', last = first] = range.split(':');
-    const [low, high] = [bound(first), bound(last)].sort((a, b) => a - b);
-    return low !== undefined && high !== undefined && value >= low && value <= high;
-  });
+  const parts = set.split(',');
+  const single = new Set(parts.filter((part) => !part.includes(':')).map(bound));
+  const ranges = parts
+    .filter((part) => part.includes(':'))
+    .map((part) =>
+      part
+        .split(':')
+        .map(bound)
+        .sort((a, b) => a - b),
+    );
+  return (value) => single.has(value) || ranges.some(([low = 1, high = 0]) => value >= low && value <= high);
 }
+
+export const inSet = (set: string, value: number, highest: number): boolean => setOf(set, highest)(value);

@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredMail } from '../store.ts';
 import { ImapSession, type ImapContext } from './session.ts';
 
@@ -48,5 +49,10 @@ function serve(socket: Socket, options: ServerOptions): void {
   options.store.on('mail', notice);
   socket.on('close', () => options.store.off('mail', notice));
   socket.setEncoding('latin1');
-  socket.on('data', (chunk) => session.receive(String(chunk)));
+  let turn: Promise<unknown> = Promise.resolve();
+  socket.on('data', (chunk) => {
+    const { slowMs } = options.manners;
+    if (slowMs === 0) session.receive(String(chunk));
+    else turn = turn.then(() => delay(slowMs)).then(() => socket.destroyed || session.receive(String(chunk)));
+  });
 }

@@ -1,7 +1,7 @@
 import type { MailFaults } from '../faults.ts';
 import type { Folder, MailStore, StoredMail } from '../store.ts';
 import type { MailTokens } from '../tokens.ts';
-import { CommandReader, inSet, type Argument, type Command } from './commands.ts';
+import { CommandReader, inSet, setOf, type Argument, type Command } from './commands.ts';
 import { fetchItem, marksRead } from './fetch.ts';
 import { compileSearch } from './search.ts';
 
@@ -13,6 +13,10 @@ export interface ImapManners {
   sentName: string | null;
   /** Whether that folder is marked as such (RFC 6154). */
   sentMarked: boolean;
+  /** So many mails a command looks at, those that came last (RFC 9738); null: all. */
+  messageLimit: number | null;
+  /** How long each command takes, ms. */
+  slowMs: number;
 }
 
 export interface ImapContext {
@@ -25,8 +29,8 @@ export interface ImapContext {
   hangUp(): void;
 }
 
-const capabilitiesOf = ({ idle, sentMarked }: ImapManners): string =>
-  `IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2${sentMarked ? ' SPECIAL-USE' : ''}${idle ? ' IDLE' : ''} LITERAL+`;
+const capabilitiesOf = ({ idle, sentMarked, messageLimit }: ImapManners): string =>
+  `IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2${sentMarked ? ' SPECIAL-USE' : ''}${idle ? ' IDLE' : ''}${messageLimit === null ? '' : ` MESSAGELIMIT=${messageLimit}`} LITERAL+`;
 
 function foldersOf({ sentName, sentMarked }: ImapManners): { folder: Folder; name: string; marks: string }[] {
   const inbox = { folder: 'INBOX' as const, name: 'INBOX', marks: '\\HasNoChildren' };
@@ -206,9 +210,12 @@ export class ImapSession {
     const mails = this.#selected?.mails ?? [];
     const test = compileSearch(args);
     if (!test) return 'BAD unknown search key';
+    const named = /^[\d*][\d:*,]*$/.exec(String(args[0]))?.[0];
     const scope = { highestUid: mails.at(-1)?.uid ?? 0, exists: mails.length };
     const hits = mails
       .map((mail, index) => ({ mail, sequence: index + 1, raw: () => this.#context.store.raw(mail.id) }))
+      .filter(({ sequence }) => !named || inSet(named, sequence, mails.length))
+      .slice(-(this.#context.manners.messageLimit ?? Infinity))
       .filter((candidate) => test(candidate, scope));
     this.#send(['* SEARCH', ...hits.map(({ mail, sequence }) => (byUid ? mail.uid : sequence))].join(' '));
     return 'OK done';
@@ -217,9 +224,10 @@ export class ImapSession {
   #chosen(set: Argument | undefined, byUid: boolean): { mail: StoredMail; sequence: number }[] {
     const mails = this.#selected?.mails ?? [];
     const highest = byUid ? (mails.at(-1)?.uid ?? 0) : mails.length;
+    const isChosen = setOf(String(set), highest);
     return mails
       .map((mail, index) => ({ mail, sequence: index + 1 }))
-      .filter(({ mail, sequence }) => inSet(String(set), byUid ? mail.uid : sequence, highest));
+      .filter(({ mail, sequence }) => isChosen(byUid ? mail.uid : sequence));
   }
 
   #fetch([set, wanted]: Argument[], byUid: boolean): Reply {

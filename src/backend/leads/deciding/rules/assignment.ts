@@ -1,6 +1,7 @@
-import type { AssignedEvent, Decision, Effect, Obstacle, Situation } from '../events.ts';
+import type { AssignedEvent, Decision, Effect, Elsewhere, Obstacle, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
 import { nextBusinessMoment } from '../schedule.ts';
+import { hadOf, withoutHad } from './had.ts';
 import type { SequenceStep } from '../../../writing/types.ts';
 import { suitsAnswered } from '../../../writing/recommended-sequence.ts';
 import { quoted, speaksAgainstWriting } from '../../telling/understood.ts';
@@ -11,7 +12,7 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
   if (before?.goneFrom && isRestored(before, event))
     return restored(before, before.goneFrom, event, situation);
   if (before && !before.goneFrom && isTheOneThatEnded(before, event)) return null;
-  const plan = planFor(before, event);
+  const plan = planFor(before, event, situation.elsewhere);
   const obstacle = before?.legalAt ? 'legal_hold' : (event.obstacle ?? plan.obstacle);
   if (obstacle) return refuse(before, event, obstacle, situation);
   const firstAt = nextBusinessMoment(
@@ -19,7 +20,7 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
     situation.hours,
     event.timeZone,
   );
-  const asks = whyAsked(before, event);
+  const asks = whyAsked(before, event, situation.elsewhere);
   return {
     rule: asks === null ? 'assigned-to-assistant' : 'assigned-against-an-answer',
     title: handedTo(event),
@@ -42,18 +43,30 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
  * if they have answered. The emails of all rounds stand in the lead, those that left first.
  */
 export function planFor(
-  before: Pick<Lead, 'steps' | 'step' | 'answer' | 'mergedInto'> | null,
+  before: Pick<Lead, 'steps' | 'step' | 'had' | 'answer' | 'mergedInto'> | null,
   event: { steps: readonly SequenceStep[] },
+  elsewhere: Elsewhere = nothing,
 ): { steps: SequenceStep[]; step: number; obstacle: Obstacle | null } {
   const had = before && before.mergedInto === null ? before.steps.slice(0, before.step) : [];
-  const bodies = new Set(had.map(({ body }) => body));
-  const answered = before?.answer != null && before.answer.class !== 'Bounce';
-  const left = event.steps.filter((step) => !bodies.has(step.body) && (!answered || suitsAnswered(step)));
+  const known = [...(before ? hadOf({ ...before, steps: had, step: had.length }) : []), ...elsewhere.had];
+  const answered = [before?.answer, elsewhere.answer].some((one) => one != null && one.class !== 'Bounce');
+  const left = withoutHad(event.steps, known).filter((step) => !answered || suitsAnswered(step));
   return { steps: [...had, ...left], step: had.length, obstacle: left.length === 0 ? 'all_sent' : null };
 }
 
-/** HubSpot's owner field asks nothing: whoever hands over so against what was said is asked on the card. */
-function whyAsked(before: Lead | null, event: AssignedEvent): string | null {
+const nothing: Elsewhere = { had: [], answer: null };
+
+/**
+ * HubSpot's owner field asks nothing: whoever hands over so against what was said is asked on the card. What was said
+ * under another contact the card did not show.
+ */
+function whyAsked(
+  before: Lead | null,
+  event: AssignedEvent,
+  { answer: said }: Elsewhere = nothing,
+): string | null {
+  if (said && said.class !== 'Bounce' && speaksAgainstWriting(said))
+    return `Under another contact of this person, the answer was ${quoted(said)}. Resume only if ${event.assistantName} is to write all the same. `;
   const answer = before?.answer;
   if (!answer || event.takeFrom !== null || !speaksAgainstWriting(answer)) return null;
   if (answer.class === 'Bounce' && before.email !== (event.facts.email?.toLowerCase() ?? null)) return null;
@@ -196,6 +209,11 @@ function refuse(
 const takeOver = (event: AssignedEvent): Effect[] =>
   event.takeFrom ? [{ do: 'take-ownership', expected: event.takeFrom.expected }] : [];
 
+/** Remembered with the lead, should the other contact be erased or go. */
+const had = (before: Lead | null, elsewhere: Elsewhere = nothing): string[] => [
+  ...new Set([...(before?.had ?? []), ...elsewhere.had]),
+];
+
 function fresh(before: Lead | null, event: AssignedEvent, situation: Situation): Partial<Lead> {
   return {
     round: (before?.round ?? 0) + 1,
@@ -214,6 +232,7 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     step: 0,
     wakeAt: null,
     retry: null,
+    had: had(before, situation.elsewhere),
     answer: before?.answer ?? null,
     legalAt: before?.legalAt ?? null,
     ownContext: event.ownContext,

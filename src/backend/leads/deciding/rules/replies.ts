@@ -61,7 +61,7 @@ export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
     effects: [
       ...stops(reply),
       { do: 'write-status', urgent: true },
-      { do: 'tell-owner-of-late-reply', reply, text: event.text },
+      { do: 'tell-owner-of-late-reply', at: event.at },
     ],
   };
 };

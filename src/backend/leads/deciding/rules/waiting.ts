@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import { languageOf, languageOfTag } from '../../../replies/language.ts';
+import { substitutesIn } from '../../../replies/substitute.ts';
+import type { Absent } from '../../../replies/substitute.ts';
 import type { Classification } from '../../../replies/types.ts';
 import { laterStep } from '../../../writing/answer-steps.ts';
 import { suitsAnswered } from '../../../writing/recommended-sequence.ts';
@@ -22,17 +24,29 @@ export const waitsForLater = ({ steps, step }: Pick<Lead, 'steps' | 'step'>): bo
   steps[step]?.later !== undefined;
 
 /** The sequence rests until the return. It never brings forward what is planned for later. */
-export function outOfOffice(lead: Lead, { reply }: ReplyEvent, situation: Situation): Decision {
+export function outOfOffice(lead: Lead, { reply, text, at }: ReplyEvent, situation: Situation): Decision {
+  const namesSomebody = substitutesIn(text, absentIn(lead)).length > 0;
   const back = resumeAt(lead, reply, situation, BUSINESS_DAYS_OUT_OF_OFFICE);
   const again = lead.state === 'OutOfOffice' && !waitsForLater(lead);
   return {
     rule: 'reply: OutOfOffice',
     title: answerTitles.OutOfOffice,
-    detail: `${reply.date ? `Back on ${reply.date}.` : 'No return date given.'} ${understood(reply)}`,
+    detail: `${reply.date ? `Back on ${reply.date}.` : 'No return date given.'} ${understood(reply)}${namesSomebody ? ' Names somebody to turn to.' : ''}`,
     change: { state: 'OutOfOffice', wakeAt: again ? back : Math.max(lead.wakeAt ?? 0, back) },
-    effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
+    effects: [
+      { do: 'cancel-mails' },
+      { do: 'write-status', urgent: true },
+      ...(namesSomebody ? [{ do: 'offer-substitute', at } as const] : []),
+    ],
   };
 }
+
+/** The person of a lead, as an absence notice may name them. `further`: addresses besides the main one. */
+export const absentIn = ({ email, facts }: Lead, further: readonly string[] = []): Absent => ({
+  addresses: [email ?? '', ...further],
+  firstName: facts.firstName,
+  lastName: facts.lastName,
+});
 
 /** The contact is written to on the day asked for, with words that say so; what suits only the silent is left out. */
 export function connectLater(lead: Lead, { reply, text }: ReplyEvent, situation: Situation): Decision {
