@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { expect, it } from 'vitest';
+import { until } from '../../src/sandbox/local/client.ts';
 import { arrive } from '../world/answers.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
-import { notesOf, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
+import { notesOf, PORTAL, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
@@ -104,4 +107,28 @@ it('a forward whose answer was lost is not sent twice, one that is refused is sa
   );
   expect(String(notesOf(seen)[0]?.['hs_note_body'])).toContain('They are in Tara’s mailbox');
   expect(await forwards(baton)).toHaveLength(1);
+});
+
+it('what waits to be forwarded goes with the erasure of its person', LONG, async () => {
+  const baton = await startLocalBaton();
+  const contact = await handOver(baton);
+  const to = await firstMail(baton, contact.email);
+  const name = 'zwiebelfischbrosche.pdf';
+  const isStored = (): boolean => {
+    const path = baton.databaseUrl.slice('sqlite:'.length);
+    const files = readdirSync(dirname(path)).filter((file) => file.startsWith(basename(path)));
+    return files.some((file) => readFileSync(join(dirname(path), file)).includes(name));
+  };
+  baton.sandbox.mail?.faults.set([{ service: 'smtp', kind: 'defer', to: RAE }]);
+  const attachments = [{ filename: name, content: PDF }];
+  await arrive(baton, { from: contact.email, text: 'What does it cost?', to, attachments });
+  await back(baton, contact.id);
+  expect(isStored()).toBe(true);
+  await baton.client.call('DELETE', `/portals/${PORTAL}/contacts/${contact.id}?privacy=true`, {});
+  await until('the erasure', async () => !isStored(), 60_000);
+  baton.sandbox.mail?.faults.clear();
+  baton.sandbox.clock.advance(3_600_000);
+  await baton.restart();
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  expect(await forwards(baton)).toEqual([]);
 });
