@@ -87,10 +87,13 @@ const quoting = [
   'div.zmail_extra',
   'blockquote',
 ];
-const MAX_HTML = 1_000_000;
+/** What a person newly wrote is at most a small part of it. */
+const MAX_HTML = 400_000;
+/** Pictures that stand in the page itself. */
+const INLINE_DATA = /data:[^"'\s>)]{1000,}/g;
 
 const textOfHtml = (html: string): string =>
-  convert(html.slice(0, MAX_HTML), {
+  convert(html.replace(INLINE_DATA, '').slice(0, MAX_HTML), {
     wordwrap: false,
     limits: { maxDepth: 100 },
     selectors: [
