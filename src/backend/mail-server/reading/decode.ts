@@ -5,7 +5,7 @@ import { decodeBytes, readableText } from './charset/charset.ts';
 import { headerInUtf8 } from './charset/header.ts';
 import { labelsIn, partDecoder, withLabel } from './charset/parts.ts';
 import { unflow } from './flowed.ts';
-import { textOfWinmail } from './winmail.ts';
+import { readWinmail } from './winmail/winmail.ts';
 
 /** The header of the mail and of each part: lines with a name and a colon at the top, or below a boundary. */
 const headers =
@@ -76,7 +76,15 @@ function textOf(mail: ParsedMail): string {
   const plain = [...lost, mail.text ?? ''].join('\n');
   if (plain.trim() !== '') return plain;
   if (mail.html) return textOfHtml(mail.html);
-  return textOfWinmail(mail.attachments);
+  return textInWinmail(mail);
+}
+
+/** Below the line that ends a mail, the names of the files that nobody else can take out. */
+function textInWinmail({ attachments }: ParsedMail): string {
+  const winmail = readWinmail(attachments);
+  if (!winmail) return '';
+  const text = winmail.text || textOfHtml(winmail.html);
+  return winmail.files.length > 0 ? `${text}\n\n-- \nIn winmail.dat: ${winmail.files.join(', ')}` : text;
 }
 
 /** What mail programs wrap the earlier mail in, besides `blockquote`. */
