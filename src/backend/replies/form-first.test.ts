@@ -36,6 +36,7 @@ describe('what a mail means', () => {
       doubtful: false,
       secondary: [],
       legal: false,
+      date: null,
     });
     expect(read.evidence).not.toBe('');
   });
