@@ -10,6 +10,7 @@ import { load } from '../test/world/machine.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { pickUp } from './pick-up.ts';
+import { reading } from './reading.ts';
 import { report } from './report.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   memory,
   cards,
   pages,
+  reading,
 };
 
 /**

@@ -34,6 +34,8 @@ export function understand(
     ...reply,
     class: certain.class,
     confidence: 1,
+    date: null,
+    referredEmail: null,
     secondary: [],
     doubtful: false,
     legal: false,

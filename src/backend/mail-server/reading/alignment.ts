@@ -92,34 +92,41 @@ function trimmed(words: readonly Word[], run: Run): Run | null {
 const count = (words: readonly Word[], from: number, to: number, line: number | undefined): number =>
   words.slice(from, to).filter((word) => word.line === line).length;
 
+/** So many lines above and below a run are looked at. */
+const AROUND = 40;
+
 /** Lines near a run that go on in the earlier mail where it ends, or end where it begins: "Best regards, Tara". */
 export function linesAround(words: readonly Word[], runs: readonly Run[], index: Index): Set<number> {
   const byLine = Map.groupBy(words, ({ line }) => line);
-  const lines = [...byLine.keys()];
+  const numbers = [...byLine.keys()];
+  const lineOf = (at: number | undefined): number => words[at ?? -1]?.line ?? -1;
   const found = new Set<number>();
-  const matches = (line: number, at: number): boolean =>
-    byLine.get(line)?.every(({ word }, offset) => word === index.words[at + offset]) ?? false;
-  const length = (line: number): number => byLine.get(line)?.length ?? 0;
   for (const [place, run] of runs.entries()) {
-    const until = words[runs[place + 1]?.from ?? words.length]?.line ?? Infinity;
-    const after = lines.indexOf(words[run.to - 1]?.line ?? -1) + 1;
-    let at = run.sentFrom + run.to - run.from;
-    for (const line of lines.slice(after, after + AROUND).filter((one) => one < until)) {
-      if (!matches(line, at)) continue;
+    const [first, last] = [lineOf(run.from), lineOf(run.to - 1)];
+    const until = runs[place + 1] ? lineOf(runs[place + 1]?.from) : Infinity;
+    const since = runs[place - 1] ? lineOf((runs[place - 1]?.to ?? 0) - 1) : -1;
+    const below = numbers.filter((line) => line > last && line < until).slice(0, AROUND);
+    const above = numbers.filter((line) => line < first && line > since).slice(-AROUND);
+    const end = run.sentFrom + run.to - run.from;
+    for (const line of continuing(below, byLine, { index, at: end, down: true })) found.add(line);
+    for (const line of continuing(above.reverse(), byLine, { index, at: run.sentFrom, down: false }))
       found.add(line);
-      at += length(line);
-    }
-    const since = words[(runs[place - 1]?.to ?? 0) - 1]?.line ?? -1;
-    const before = lines.indexOf(words[run.from]?.line ?? -1);
-    let from = run.sentFrom;
-    for (const line of lines.slice(Math.max(0, before - AROUND), Math.max(0, before)).reverse()) {
-      if (line <= since || !matches(line, from - length(line))) continue;
-      found.add(line);
-      from -= length(line);
-    }
   }
   return found;
 }
 
-/** So many lines above and below a run are looked at. */
-const AROUND = 40;
+/** Those of the lines, nearest first, that are what comes next in the earlier mail; others between them are skipped. */
+function continuing(
+  lines: readonly number[],
+  byLine: ReadonlyMap<number, readonly Word[]>,
+  from: { index: Index; at: number; down: boolean },
+): number[] {
+  let { at } = from;
+  return lines.filter((line) => {
+    const words = byLine.get(line) ?? [];
+    const start = from.down ? at : at - words.length;
+    const same = words.every(({ word }, offset) => word === from.index.words[start + offset]);
+    if (same) at = from.down ? at + words.length : start;
+    return same;
+  });
+}

@@ -5,7 +5,7 @@ import { decodeBytes, readableText } from './charset/charset.ts';
 import { headerInUtf8 } from './charset/header.ts';
 import { labelsIn, partDecoder, withLabel } from './charset/parts.ts';
 import { unflow } from './flowed.ts';
-import { textOfWinmail } from './winmail.ts';
+import { readWinmail } from './winmail/winmail.ts';
 
 /** The header of the mail and of each part: lines with a name and a colon at the top, or below a boundary. */
 const headers =
@@ -76,7 +76,15 @@ function textOf(mail: ParsedMail): string {
   const plain = [...lost, mail.text ?? ''].join('\n');
   if (plain.trim() !== '') return plain;
   if (mail.html) return textOfHtml(mail.html);
-  return textOfWinmail(mail.attachments);
+  return textInWinmail(mail);
+}
+
+/** Below the line that ends a mail, the names of the files that nobody else can take out. */
+function textInWinmail({ attachments }: ParsedMail): string {
+  const winmail = readWinmail(attachments);
+  if (!winmail) return '';
+  const text = winmail.text || textOfHtml(winmail.html);
+  return winmail.files.length > 0 ? `${text}\n\n-- \nIn winmail.dat: ${winmail.files.join(', ')}` : text;
 }
 
 /** What mail programs wrap the earlier mail in, besides `blockquote`. */
@@ -87,10 +95,13 @@ const quoting = [
   'div.zmail_extra',
   'blockquote',
 ];
-const MAX_HTML = 1_000_000;
+/** What a person newly wrote is at most a small part of it. */
+const MAX_HTML = 400_000;
+/** Pictures that stand in the page itself. */
+const INLINE_DATA = /data:[^"'\s>)]{1000,}/g;
 
 const textOfHtml = (html: string): string =>
-  convert(html.slice(0, MAX_HTML), {
+  convert(html.replace(INLINE_DATA, '').slice(0, MAX_HTML), {
     wordwrap: false,
     limits: { maxDepth: 100 },
     selectors: [

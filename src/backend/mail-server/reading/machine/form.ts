@@ -7,10 +7,12 @@ import { readComplaint } from './complaint.ts';
 import { readNotified } from './notified.ts';
 import type { Form, Known, ReadForm } from './kind.ts';
 import { readReceipt } from './receipt.ts';
+import { readUnreadable } from './unreadable.ts';
 
 /** The first that fits counts. */
 const forms: readonly ReadForm[] = [
   readNotified, readComplaint, readReceipt, readCalendar, readRecall, readUnsubscribe, readChallenge, readListMail,
+  readUnreadable,
 ]; // prettier-ignore
 
 /** The form of a mail that is no words of a person; null if it has none. A delivery report has none of these. */

@@ -67,6 +67,47 @@ describe('what a delivery report means', () => {
     expect(bounce).toMatchObject({ cause, recipient: 'ann@northwind.example.com' });
   });
 
+  it.each([
+    [
+      'Não é possível entregar: Ideia',
+      'A caixa de correio de ann@northwind.example.com está cheia.',
+      'mailbox-full',
+    ],
+    ['[메일 전송 실패] 제안', 'ann@northwind.example.com: 존재하지 않는 사용자입니다.', 'unknown-user'],
+    [
+      'Verzögert: Idee',
+      'An ann@northwind.example.com noch nicht zugestellt. Es wird weiter versucht.',
+      'delayed',
+    ],
+    ['Retardé : Idée', 'La remise à ann@northwind.example.com est retardée.', 'delayed'],
+    ['Retrasado: Idea', 'El mensaje para ann@northwind.example.com aún no se ha entregado.', 'delayed'],
+    ['Atrasado: Ideia', 'Para ann@northwind.example.com: novas tentativas serão feitas.', 'delayed'],
+    ['Ritardo: Idea', 'Per ann@northwind.example.com verranno effettuati altri tentativi.', 'delayed'],
+    [
+      'Vertraagd: Idee',
+      'Aan ann@northwind.example.com nog niet bezorgd. Het wordt opnieuw geprobeerd.',
+      'delayed',
+    ],
+    ['配信遅延: ご提案', 'ann@northwind.example.com への配信が遅延しています。', 'delayed'],
+    [
+      'Delivery Status Notification (Delay)',
+      'A temporary problem with ann@northwind.example.com. We will retry. You will be told if the delivery fails permanently.',
+      'delayed',
+    ],
+  ])('reads %s, whoever sent it', async (subject, text, cause) => {
+    const encoded = `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`;
+    const senders = [
+      'From: <>',
+      'From: Mail Delivery System',
+      'X-No: sender',
+      'From: postmaster@mx.example.com',
+    ];
+    for (const from of [...senders, 'From: System Administrator <no-reply@mx.example.com>']) {
+      const { bounce } = await parseIncoming(mail([from, encoded], text));
+      expect(bounce).toMatchObject({ cause, recipient: 'ann@northwind.example.com' });
+    }
+  });
+
   it.each(['From: <>', 'From: MAILER-DAEMON', 'From: Mail Delivery System', 'X-No: sender at all'])(
     'drops none that has %s',
     async (from) => {

@@ -5,7 +5,7 @@ import type { HeaderLookup } from '../automatic.ts';
 import { readableText } from '../charset/charset.ts';
 import type { Notification } from '../machine/notification.ts';
 import { causeOfStatus, causeOfWords, kindOf } from './cause.ts';
-import { isDeliveryReport, isReturnedMail, isStatusPart } from './recognise.ts';
+import { isDeliveryReport, isReturnedMail, isStatusPart, saysDelayed } from './recognise.ts';
 import { recipientOf } from './recipient.ts';
 
 const MAX_DIAGNOSTIC = 500;
@@ -101,13 +101,16 @@ const given = (fields: Fields, status: string | null): boolean =>
   status?.startsWith('4') === true ||
   /^\D{0,12}4\d\d\b/.test(fields.diagnostic);
 
-const delay =
-  /delayed|still being retried|will (be )?(retr|keep trying|continue)|not (yet )?been delivered (yet|after)|delivery attempts will continue|no action is required|this is a warning message only|do not need to resend|warning:|could not be delivered (yet|for the (past|last))|noch nicht zugestellt|verzöger|wird (weiter|erneut) versucht|retard|nouvelles? tentatives?|aún no (se )?ha|retras|seguir\w+ intentando|ainda não foi|atrasad|ritard|vertraagd|wordt opnieuw|opóźnion|задерж|遅延|再送|延迟|延遲/i;
 const failed =
   /permanent|fatal|gave up|giving up|given up|returned|returning|has failed|failed permanently|couldn'?t be delivered\.|no further|expired|endgültig|définitive|definitiv|5\d\d[ -]5\.|失敗しました/i;
 
-const onlyDelayed = (prose: string): boolean =>
-  delay.test(prose.slice(0, 3_000)) && !failed.test(prose.slice(0, 3_000));
+/** What will be said if it is given up is not yet so. */
+const CONDITIONS = /\b(if|falls|wenn|si|se|als|indien)\b[^.\n]{0,80}/gi;
+
+function onlyDelayed(prose: string): boolean {
+  const text = prose.slice(0, 3_000);
+  return saysDelayed.test(text) && !failed.test(text.replace(CONDITIONS, ''));
+}
 
 const statusIn = (text: string): string | null =>
   /(?:^|[\s#(:-])([45]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? null;
