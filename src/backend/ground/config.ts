@@ -61,6 +61,16 @@ export const environmentSchema = z.object({
     .min(16, 'use at least 16 characters')
     .optional()
     .describe('Bearer secret of POST /mail/inbound; unset: the route is off.'),
+  MODEL_PROVIDER_ORIGINS: text
+    .default('')
+    .transform((list) => list.split(',').flatMap((origin) => origin.trim() || []))
+    .pipe(
+      z.array(z.url({ protocol: /^https?$/ }), 'use origins like http://localhost:11434, comma-separated'),
+    )
+    .transform((list) => list.map((origin) => new URL(origin).origin))
+    .describe(
+      'Origins of language models that admins may use although they are not public or not https, comma-separated, e.g. http://localhost:11434.',
+    ),
   ROLE: z
     .enum(['all', 'web', 'worker'], 'use all, web or worker')
     .default('all')
@@ -92,6 +102,8 @@ export interface Config {
   };
   encryptionKeys: readonly { id: string; key: Buffer }[];
   mail: { smtpUrl: string | null; imapUrl: string | null; inboundSecret: string | null };
+  /** Where language models may be asked beside public addresses. */
+  modelProviderOrigins: readonly string[];
   role: 'all' | 'web' | 'worker';
   logLevel: Environment['LOG_LEVEL'];
 }
@@ -145,6 +157,7 @@ function toConfig(env: Environment): Config {
       imapUrl: env.IMAP_URL ?? null,
       inboundSecret: env.INBOUND_MAIL_SECRET ?? null,
     },
+    modelProviderOrigins: env.MODEL_PROVIDER_ORIGINS,
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
   };

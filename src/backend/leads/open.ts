@@ -4,6 +4,7 @@ import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
+import type { ModelProviderRoom } from '../model-provider/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { UnsubscribeRoom } from '../unsubscribe/open.ts';
 import { z } from 'zod';
@@ -24,8 +25,9 @@ import {
   createOnMailOutcome,
   createOnReceived,
 } from './conversation/conversation-events.ts';
+import { createConsult } from './conversation/consult.ts';
 import { createReadings } from './conversation/readings.ts';
-import { createPrepare, stillWanted } from './conversation/sending.ts';
+import { createPrepare, createStillWanted } from './conversation/sending.ts';
 import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
 import type { LeadsOfPerson } from './erase.ts';
 import { createHandBackAll } from './hand-back/hand-back-all.ts';
@@ -50,6 +52,7 @@ export type LeadsNeeds = Ground & {
   unsubscribe: UnsubscribeRoom;
   activity: Activity;
   mail: MailRoom;
+  modelProvider: ModelProviderRoom;
 };
 
 export interface LeadsRoom extends Leads, LeadsOfPerson {
@@ -108,13 +111,12 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   };
 }
 
-function conversationsOf(
-  { database, outbox, clock }: LeadsNeeds,
-  applyEvent: ApplyEvent,
-): Omit<Conversations, 'prepare'> {
-  const onMail = { outbox, applyEvent, classify: classifyReply, clock };
+function conversationsOf(needs: LeadsNeeds, applyEvent: ApplyEvent): Omit<Conversations, 'prepare'> {
+  const { database, clock } = needs;
+  const onMail = { ...needs, applyEvent, classify: classifyReply };
   return {
-    stillWanted,
+    stillWanted: createStillWanted(clock),
+    ...createConsult(onMail),
     onOutcome: createOnMailOutcome(onMail),
     leadOfAddress: createLeadOfAddress(database),
     onReceived: createOnReceived(onMail),

@@ -7,6 +7,7 @@ import { conceptsIn } from './learned/features.ts';
 import { guess, readModel } from './learned/model.ts';
 import type { Guess, LearnedClass, Model } from './learned/model.ts';
 import { legalDemand } from './legal.ts';
+import { speaksToAMachine } from './machine-talk.ts';
 import { referredAddress } from './referred-address.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Classification, Classify, ReplyClass, ReplyToClassify } from './types.ts';
@@ -18,13 +19,13 @@ const MAX_SENTENCES = 12;
 /** What is as likely as this is worth telling beside what decided. */
 const ALSO_SAID = 0.2;
 /** Where it is as likely as this that somebody wants no more mail, nothing else is decided without a person. */
-const PERHAPS_UNSUBSCRIBED = 0.1;
+export const PERHAPS_UNSUBSCRIBED = 0.1;
 
 const automaticSubject =
   /^\W*(auto(matic|mated)?[- ]?(reply|response)|autoreply|out of (the )?office|ooo\b|automatische antwort|abwesenheits|réponse automatique|absence du bureau|respuesta automática|fuera de la oficina|risposta automatica|fuori sede|resposta automática|automatisch antwoord|afwezig|自動(応答|返信)|不在)/i;
 
 /** What a program can mean: it never makes a lead hot and never unsubscribes anybody. */
-const ofPrograms: ReadonlySet<ReplyClass> = new Set<LearnedClass>([
+export const ofPrograms: ReadonlySet<ReplyClass> = new Set<LearnedClass>([
   'OutOfOffice',
   'SupportAutoResponse',
   'MovedOut',
@@ -45,24 +46,36 @@ export const classifyReply: Classify = (reply) => {
   const text = beginningOf(reply.text, MAX_TEXT).trim();
   if (reply.bounce) return plain('Bounce', 0.99, firstLine(text) || reply.subject);
   if (text === '' && !reply.autoSubmitted) return plain('Other', 0.99, '');
-  const automatic = reply.autoSubmitted || automaticSubject.test(reply.subject);
+  const automatic = isAutomatic(reply);
   const demand = automatic ? null : legalDemand(text);
   if (demand) return { ...plain('Unsubscribed', 0.97, demand), legal: true };
   const bare = automatic ? null : bareAnswer(text, reply.question);
   if (bare) return plain(bare, 0.9, firstLine(text));
-  const guesses = automatic
-    ? amongPrograms(guess(model(), `${reply.subject}\n${text}`))
-    : guess(model(), text);
+  const guesses = guessesOf({ ...reply, text });
   const [best, ...others] = guesses;
   if (!best) throw new Error('A model without classes.');
   const evidence = evidenceFor(best.class, text);
   return {
     ...plain(best.class, best.probability, evidence),
-    ...details(best.class, reply, text),
+    ...detailsOf(best.class, { ...reply, text }),
     secondary: others.filter(({ probability }) => probability >= ALSO_SAID).map((other) => other.class),
-    doubtful: isDoubtful(best, others) || isTwisted(best.class, evidence),
+    doubtful:
+      isDoubtful(best, others) || isTwisted(best.class, evidence) || (!automatic && speaksToAMachine(text)),
   };
 };
+
+/** Written by a program: its headers or its subject say so. */
+export const isAutomatic = ({
+  autoSubmitted,
+  subject,
+}: Pick<ReplyToClassify, 'autoSubmitted' | 'subject'>): boolean =>
+  autoSubmitted || automaticSubject.test(subject);
+
+/** What an answer may mean by its words, the likeliest first. */
+export const guessesOf = (reply: Pick<ReplyToClassify, 'autoSubmitted' | 'subject' | 'text'>): Guess[] =>
+  isAutomatic(reply)
+    ? amongPrograms(guess(model(), `${reply.subject}\n${reply.text}`))
+    : guess(model(), reply.text);
 
 /** Above it is more likely than everything else together. */
 const SURE_OF_PROGRAMS = 0.8;
@@ -120,11 +133,15 @@ function evidenceFor(meant: LearnedClass, text: string): string {
 const likelihood = (meant: LearnedClass, text: string): number =>
   guess(model(), text).find((one) => one.class === meant)?.probability ?? 0;
 
-function details(meant: LearnedClass, reply: ReplyToClassify, text: string): Partial<Classification> {
-  const now = arrival(reply.receivedAt, reply.timeZone);
+/** What belongs to a class and stands in the answer: the day to write again, the person to write to. */
+export function detailsOf(
+  meant: ReplyClass,
+  { text, subject, receivedAt, timeZone }: ReplyToClassify,
+): Partial<Classification> {
+  const now = arrival(receivedAt, timeZone);
   switch (meant) {
     case 'OutOfOffice':
-      return { date: returnDate(`${text}\n${reply.subject}`, now) };
+      return { date: returnDate(`${text}\n${subject}`, now) };
     case 'ConnectLater':
       return { date: laterDate(text, now) };
     case 'ReferredSomeone':

@@ -34,6 +34,14 @@ export interface Classification {
   doubtful: boolean;
   /** A legal threat, a complaint about spam to an authority, a demand about personal data. Always Unsubscribed. */
   legal: boolean;
+  /** A language model that was asked because of a doubt, or would have been. Absent: nobody thought of it. */
+  model?: {
+    name: string;
+    /** Why it decided nothing, for people; null: it decided. */
+    why: string | null;
+    /** What it said all the same. */
+    guess?: ReplyClass;
+  };
 }
 
 export interface ReplyToClassify {

@@ -5,16 +5,25 @@ import type { Classification, Classify, ReplyToClassify } from './types.ts';
 
 const MAX_EVIDENCE = 200;
 
+type When = Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question'>;
+
+/** A mail as an answer whose words are read. */
+export const asReply = (
+  { subject, text, autoSubmitted, bounce }: IncomingMail,
+  when: When,
+): ReplyToClassify => ({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...when });
+
 /**
  * What a mail means: what its form says goes before what its words say.
  * @param when epoch ms at which it was received, the IANA zone of the contact, and the question that it may answer
  */
 export function understand(
-  { subject, text, autoSubmitted, certain, bounce }: IncomingMail,
-  when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question'>,
+  mail: IncomingMail,
+  when: When,
   classify: Classify = classifyReply,
 ): Classification {
-  const reply = classify({ subject, text, autoSubmitted, bounce: bounce?.kind === 'permanent', ...when });
+  const { text, certain, bounce } = mail;
+  const reply = classify(asReply(mail, when));
   if (!certain) return reply;
   const evidence = bounce?.diagnostic ?? (certain.class === 'Other' || text === '' ? certain.why : text);
   return {

@@ -6,13 +6,14 @@ import type { Assistant } from '../../assistants/assistants.ts';
 import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
-import { keepIncoming, stepReportedOn, textLastSent } from '../../mail/mails.ts';
+import { keepIncoming, stepReportedOn } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
 import { textToHtml } from '../../mail-server/html.ts';
 import { BatonError } from '../../ground/errors.ts';
-import { questionIn } from '../../replies/bare-answer.ts';
-import { tellsNothing, understand } from '../../replies/understand.ts';
+import type { Opinion } from '../../replies/second-opinion/finding.ts';
+import { weigh } from '../../replies/second-opinion/weigh.ts';
+import { asReply, tellsNothing, understand } from '../../replies/understand.ts';
 import type { Classify } from '../../replies/types.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { LeadAddressEntity } from '../contact/address-entity.ts';
@@ -23,6 +24,8 @@ import { authorOf, seenClass } from '../telling/answers.ts';
 import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
+import { isRead } from './being-read.ts';
+import { mailIdOf, readingOf } from './consult.ts';
 
 /** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
 const LOG_EVERY_MS = 5 * MINUTE;
@@ -79,17 +82,18 @@ const logOutgoing = (deps: Deps, tx: Tx, mail: Mail, lead: Lead, outcome: SendOu
 
 /** An answer came: stored once by its Message-ID, logged, understood, and told to the lead. */
 export function createOnReceived(deps: Deps) {
-  return async (tx: Tx, received: ReceivedMail): Promise<void> => {
+  return async (tx: Tx, received: ReceivedMail, opinion: Opinion | null): Promise<void> => {
     const { portalId, contactId, assistant, mail } = received;
     const lead = await lockLead(tx, portalId, contactId);
     if (!lead || lead.mergedInto) throw mergedMeanwhile();
     if (lead.subState === 'erased') return;
-    const mailId = `in-${mail.messageId}`;
+    const mailId = mailIdOf(received);
     const at = believable(mail.date, deps.clock.now());
-    const question = questionIn(await textLastSent(tx, portalId, contactId, lead.round));
-    const reply = understand(mail, { receivedAt: at, timeZone: lead.timeZone, question }, deps.classify);
+    const when = await readingOf(tx, received, lead, at);
+    const reply = weigh(understand(mail, when, deps.classify), asReply(mail, when), opinion);
     const replyClass = seenClass(reply);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
+    await isRead(tx, portalId, contactId);
     if (!(await keepIncoming(tx, row))) return;
     await logIncoming(deps, tx, received, lead, at);
     if (mail.bounce === null && !tellsNothing(mail) && authorOf(replyClass) !== 'mail-server')

@@ -35,14 +35,26 @@ export const quoted = ({ evidence }: Pick<Classification, 'evidence'>): string =
 
 const named = (one: ReplyClass): string => answerTitles[one].toLowerCase();
 
-/** In one line: what was understood, how surely, and from which words. */
+/** In one line: what was understood, how surely, by whom, and from which words. */
 export function understood(reply: Classification): string {
-  const from = reply.evidence.trim() === '' ? '' : `, from ${quoted(reply)}`;
-  const also = reply.secondary.length > 0 ? ` Also: ${reply.secondary.map(named).join(', ')}.` : '';
+  const { model, evidence, secondary } = reply;
+  const from = evidence.trim() === '' ? '' : `, from ${quoted(reply)}`;
+  const also = secondary.length > 0 ? ` Also: ${secondary.map(named).join(', ')}.` : '';
   const percent = Math.round(reply.confidence * 100);
-  return reply.doubtful
-    ? `Not sure; Baton would have guessed: ${named(reply.class)} (${percent} %)${from}.${also}`
+  if (reply.doubtful)
+    return `Not sure; Baton would have guessed: ${named(reply.class)} (${percent} %)${from}.${also}${silence(model)}`;
+  return model
+    ? `Read by ${model.name}: ${named(reply.class)} (${percent} %)${from}.${also}`
     : `Understood: ${named(reply.class)} (${howSurely(reply)})${from}.${also}`;
+}
+
+/** Why a language model did not settle a doubt. */
+function silence(model: Classification['model']): string {
+  if (!model?.why) return '';
+  const said = model.guess
+    ? `${model.name} says ${named(model.guess)}, but `
+    : `${model.name} did not help: `;
+  return ` ${said}${model.why.replace(/[.\s]+$/, '')}.`;
 }
 
 /** Does it say, or perhaps say, that no more emails are wanted or arrive? */
