@@ -51,10 +51,9 @@ export function understood(reply: Classification): string {
 /** Why a language model did not settle a doubt. */
 function silence(model: Classification['model']): string {
   if (!model?.why) return '';
-  const said = model.guess
-    ? `${model.name} says ${named(model.guess)}, but `
-    : `${model.name} did not help: `;
-  return ` ${said}${model.why.replace(/[.\s]+$/, '')}.`;
+  const said = model.guess ? `${model.name} says ${named(model.guess)}, but` : `${model.name} did not help:`;
+  const why = model.why.charAt(0).toLowerCase() + model.why.slice(1);
+  return ` ${said} ${why.replace(/[.\s]+$/, '')}.`;
 }
 
 /** Does it say, or perhaps say, that no more emails are wanted or arrive? */
