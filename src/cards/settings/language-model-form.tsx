@@ -1,4 +1,13 @@
-import { AutoGrid, Button, Flex, Input, LoadingButton, NumberInput, Select } from '@hubspot/ui-extensions';
+import {
+  AutoGrid,
+  Button,
+  Flex,
+  Input,
+  LoadingButton,
+  NumberInput,
+  Select,
+  Text,
+} from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { LanguageModelView } from './contract.ts';
 import { changeOf, draftOf, keepsKey, problemsOf, providers } from './language-model-draft.ts';
@@ -80,8 +89,9 @@ function TextInput(
 function WhichModel({ view, ...fields }: FieldProps & { view: LanguageModelView }) {
   const { draft, change } = fields;
   const own = draft.kind === 'openai-compatible';
+  const kept = keepsKey(draft, view);
   return (
-    <AutoGrid columnWidth={280} flexible gap="sm">
+    <Flex direction="column" gap="sm">
       <Select
         label="Provider"
         name="language-model-kind"
@@ -104,7 +114,7 @@ function WhichModel({ view, ...fields }: FieldProps & { view: LanguageModelView 
         required={own}
         description={
           own
-            ? 'For example http://localhost:11434/v1 for Ollama on Baton’s machine. Addresses that are not public and https must be allowed by whoever runs Baton.'
+            ? 'For example http://localhost:11434/v1 for Ollama on Baton’s machine. What is not public and https has to be allowed by whoever runs Baton.'
             : 'Only if it is not the provider’s own, for example that of a gateway.'
         }
       />
@@ -112,44 +122,56 @@ function WhichModel({ view, ...fields }: FieldProps & { view: LanguageModelView 
         {...fields}
         field="apiKey"
         label="API key"
-        required={!own && !keepsKey(draft, view)}
+        required={!own && !kept}
         description={
-          keepsKey(draft, view)
+          kept
             ? 'A key is stored. Leave this empty to keep it.'
-            : 'Stored encrypted and never shown again. Another provider or address needs its own.'
+            : 'Stored encrypted and never shown again. Each provider and address needs its own.'
         }
       />
-    </AutoGrid>
+    </Flex>
   );
 }
 
-function Limits({ draft, problems, change }: FieldProps) {
-  const number = (field: 'dailyTokens' | 'inputPrice' | 'outputPrice' | 'dailyCost') => ({
-    name: `language-model-${field}`,
-    testId: `language-model-${field}`,
-    min: 0,
-    ...(draft[field] === null ? {} : { value: draft[field] }),
-    error: problems[field] !== undefined,
-    validationMessage: problems[field],
-    onChange: (value: number | null | undefined) =>
-      // An emptied field comes as NaN or nothing.
-      change({ [field]: Number.isFinite(value) ? value : field === 'dailyTokens' ? Number.NaN : null }),
-  });
+type NumberField = 'dailyTokens' | 'inputPrice' | 'outputPrice' | 'dailyCost';
+
+const numberLabels: Readonly<Record<NumberField, string>> = {
+  dailyTokens: 'Tokens a day, at most',
+  inputPrice: 'Price of 1 million tokens in',
+  outputPrice: 'Price of 1 million tokens out',
+  dailyCost: 'Cost a day, at most',
+};
+
+function NumberField({ draft, problems, change, field }: FieldProps & { field: NumberField }) {
+  const value = draft[field];
+  const emptied = field === 'dailyTokens' ? Number.NaN : null;
   return (
-    <AutoGrid columnWidth={200} flexible gap="sm">
-      <NumberInput
-        {...number('dailyTokens')}
-        label="Tokens a day, at most"
-        precision={0}
-        description="A question takes about 1,500."
-      />
-      <NumberInput {...number('inputPrice')} label="Price of a million tokens in" description="Optional." />
-      <NumberInput {...number('outputPrice')} label="Price of a million tokens out" description="Optional." />
-      <NumberInput
-        {...number('dailyCost')}
-        label="Cost a day, at most"
-        description="Optional, in the currency of the prices."
-      />
-    </AutoGrid>
+    <NumberInput
+      label={numberLabels[field]}
+      name={`language-model-${field}`}
+      testId={`language-model-${field}`}
+      min={0}
+      {...(field === 'dailyTokens' ? { precision: 0 } : {})}
+      {...(value === null ? {} : { value })}
+      error={problems[field] !== undefined}
+      validationMessage={problems[field]}
+      // An emptied field comes as NaN or nothing, whatever its type says.
+      onChange={(entered) => change({ [field]: Number.isFinite(entered) ? entered : emptied })}
+    />
   );
 }
+
+const Limits = (fields: FieldProps) => (
+  <Flex direction="column" gap="xs">
+    <AutoGrid columnWidth={190} flexible gap="sm">
+      <NumberField {...fields} field="dailyTokens" />
+      <NumberField {...fields} field="inputPrice" />
+      <NumberField {...fields} field="outputPrice" />
+      <NumberField {...fields} field="dailyCost" />
+    </AutoGrid>
+    <Text variant="microcopy">
+      A question takes about 1,500 tokens; without tokens or money left, doubtful answers go to a person.
+      Prices and cost may stay empty; they are in the currency that the provider bills in.
+    </Text>
+  </Flex>
+);

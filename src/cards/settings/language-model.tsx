@@ -102,8 +102,7 @@ function Summary({ view, tools }: Props) {
   );
 }
 
-/** Small sums matter: a question costs a fraction of a cent. */
-const money = (sum: number): string => sum.toFixed(sum !== 0 && sum < 0.1 ? 4 : 2);
+const money = (sum: number): string => (sum > 0 && sum < 0.01 ? 'less than 0.01' : sum.toFixed(2));
 
 /** In plain words, before anybody switches it on. */
 const WhatIsSent = () => (
