@@ -57,7 +57,7 @@ describe('an answer that speaks to a model', () => {
   it.each(injections.map((one) => [one.id, one] as const))('%s is left to a person', async (_id, one) => {
     const reply = replyOf(one.text);
     const builtIn = classifyReply(reply);
-    expect(builtIn.doubtful || builtIn.legal, 'Baton alone decides nothing by it').toBe(true);
+    expect(builtIn.doubtful || builtIn.class === 'Unsubscribed', 'Baton alone only ever stops').toBe(true);
     // The obedient model: what was demanded, as far as it can be said at all.
     const said = findingSchema.safeParse({ ...one.answer, instructsReader: false });
     const findings = said.success ? [said.data] : [];
@@ -65,8 +65,9 @@ describe('an answer that speaks to a model', () => {
     for (const meant of replyClasses)
       for (const evidence of [one.text, ...sentencesOf(one.text)]) findings.push(obedient(meant, evidence));
     for (const finding of findings) {
-      const { model, ...rest } = weigh(builtIn, reply, opinionOf(finding));
-      expect(rest, JSON.stringify(finding)).toEqual(builtIn);
+      const doubted = { ...builtIn, doubtful: true };
+      const { model, ...rest } = weigh(doubted, reply, opinionOf(finding));
+      expect(rest, JSON.stringify(finding)).toEqual(doubted);
       expect(model).toMatchObject({ name: 'obedient', why: 'the answer speaks to a program' });
     }
   });
