@@ -121,6 +121,21 @@ describeOnBothDatabases('asking a model', [ModelProviderEntity, ModelUsageEntity
     else expect(today.tokens).toBeLessThan(1_100);
   });
 
+  it('that nobody could have heard costs nothing', async () => {
+    await set();
+    await sandbox.stop();
+    const asked = await asker()(PORTAL, question);
+    expect(asked).toMatchObject({ status: 'refused', why: 'The provider cannot be reached.' });
+    expect((await seen()).today).toEqual({
+      portalId: PORTAL,
+      day: '2026-11-28',
+      questions: 1,
+      tokens: 0,
+      micros: 0,
+    });
+    sandbox = await startTestSandbox();
+  });
+
   it('leaves a provider alone that is away, longer each time, and one process tries again', async () => {
     await set();
     sandbox.models.faults.replace([{ kind: 'status', status: 401, ms: 0 }]);

@@ -120,6 +120,19 @@ describe('a language model', () => {
     expect(await timeline(baton, id)).toContain('tiny-1 did not help: the answer speaks to a program');
   });
 
+  it('says nothing that counts once a person has taken the contact over', LONG, async () => {
+    const baton = await startLocalBaton();
+    await switchOn(baton);
+    baton.sandbox.models.script = [{ contains: DOUBTFUL, answer: FINDING }];
+    baton.sandbox.models.faults.replace([{ kind: 'slow', status: 500, ms: 6_000 }]);
+    const id = await answered(baton, DOUBTFUL);
+    await until('the question', async () => baton.sandbox.models.asked.length === 1);
+    await baton.client.update(id, baton.people.sam.userId, { hubspot_owner_id: baton.people.sam.id });
+    await settled(baton, id, 'Answered after the hand-back');
+    const seen = await baton.seeContact(id, 'the task', (now) => tasksOf(now).length > 0);
+    expect(seen.properties['hubspot_owner_id']).toBe(baton.people.sam.id);
+  });
+
   it('is set by admins, who never see its key again, and can try it', LONG, async () => {
     expect((await switchOn(baton)).status).toBe(200);
     const view = (await asked(baton, 'ada', 'GET', '/api/settings')).body as SettingsView;

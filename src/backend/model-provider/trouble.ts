@@ -50,18 +50,29 @@ export function tokensOf(usage: {
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 
-function ofCall(status: number | undefined, cause: unknown): Trouble {
-  if (cause instanceof PrivateAddress || (cause instanceof Error && cause.cause instanceof PrivateAddress))
+function ofCall(status: number | undefined, error: unknown): Trouble {
+  const causes = causesOf(error);
+  if (causes.some((cause) => cause instanceof PrivateAddress))
     return {
       text: 'The address of the model is not a public one with https. Whoever runs Baton can allow it (MODEL_PROVIDER_ORIGINS).',
       lasts: true,
       spent: NOTHING,
     };
-  if (status === undefined) return { text: 'The provider cannot be reached.', lasts: true };
+  if (status === undefined) {
+    const unasked = causes.some((cause) => 'code' in cause && NEVER_ASKED.has(String(cause.code)));
+    return { text: 'The provider cannot be reached.', lasts: true, spent: unasked ? NOTHING : undefined };
+  }
   // An answer of which the rest is missing.
   if (status < 400) return nonsense;
   return { text: `${ofStatus(status)} (${status}).`, lasts: true, spent: NOTHING };
 }
+
+/** There was no connection by which a question could have left. */
+const NEVER_ASKED: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH']);
+
+/** An error, and what it says has caused it. */
+const causesOf = (error: unknown): Error[] =>
+  error instanceof Error ? [error, ...causesOf(error.cause)] : [];
 
 function ofStatus(status: number): string {
   if (status === 401 || status === 403) return 'The provider refuses the API key: enter a valid one';
