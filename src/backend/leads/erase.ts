@@ -7,6 +7,7 @@ import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ApplyEvent } from './lead/apply.ts';
 import { lockContacts } from './lead/apply.ts';
 import { LeadAddressEntity } from './contact/address-entity.ts';
+import { BeingReadEntity } from './conversation/being-read-entity.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
 import { renewLines } from './list/keep.ts';
@@ -111,6 +112,7 @@ export async function eraseLeads(
   const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Privacy deletion in HubSpot' };
   await applyEvent(tx, occurrence, { type: 'contact-gone', how: 'deleted' });
   for (const id of ids) await tx.update(LeadEntity, { portalId, contactId: id }, forgotten);
-  await tx.delete(LeadAddressEntity, { portalId, contactId: In([...ids]) });
+  for (const table of [LeadAddressEntity, BeingReadEntity])
+    await tx.delete(table, { portalId, contactId: In([...ids]) });
   await renewLines(tx, activity, portalId, ids, clock.now());
 }

@@ -6,6 +6,8 @@ import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 export interface BeingRead {
   portalId: PortalId;
   contactId: ContactId;
+  /** Of the answer: several may be read at once. */
+  mailId: string;
   /** Epoch ms: whoever reads may have died. */
   until: number;
 }
@@ -13,5 +15,10 @@ export interface BeingRead {
 export const BeingReadEntity = new EntitySchema<BeingRead>({
   name: 'BeingRead',
   tableName: 'being_read',
-  columns: { portalId: key({ name: 'portal_id' }), contactId: key({ name: 'contact_id' }), until: time() },
+  columns: {
+    portalId: key({ name: 'portal_id' }),
+    contactId: key({ name: 'contact_id' }),
+    mailId: key({ name: 'mail_id' }),
+    until: time(),
+  },
 });

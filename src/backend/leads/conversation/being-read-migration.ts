@@ -6,7 +6,8 @@ export class BeingRead1764711000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(
-      'CREATE TABLE being_read (portal_id varchar NOT NULL, contact_id varchar NOT NULL, "until" bigint NOT NULL, PRIMARY KEY (portal_id, contact_id))',
+      `CREATE TABLE being_read (portal_id varchar NOT NULL, contact_id varchar NOT NULL, mail_id varchar NOT NULL,
+        "until" bigint NOT NULL, PRIMARY KEY (portal_id, contact_id, mail_id))`,
     );
   }
 

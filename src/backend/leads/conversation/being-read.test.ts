@@ -29,14 +29,18 @@ describeOnBothDatabases('while a model reads an answer', [LeadEntity, BeingReadE
     const mail = { portalId: portal, contactId: contact, round, step, kind: 'step' } as unknown as Mail;
     return database.transaction((tx) => createStillWanted({ now: () => now })(tx, mail));
   };
-  const hold = () => holdMails(database.manager, PORTAL, NORA, now);
+  const answer = (mailId: string) => ({ portalId: PORTAL, contactId: NORA, mailId });
+  const hold = (mailId = 'in-1') => holdMails(database.manager, answer(mailId), now);
 
   it('no mail leaves to its contact, and every other one does', async () => {
     expect(await mayLeave(NORA)).toBe(true);
     await hold();
     await hold();
     expect([await mayLeave(NORA), await mayLeave(OMAR)]).toEqual([false, true]);
-    await isRead(database.manager, PORTAL, NORA);
+    await hold('in-2');
+    await isRead(database.manager, answer('in-1'));
+    expect(await mayLeave(NORA), 'another answer is being read').toBe(false);
+    await isRead(database.manager, answer('in-2'));
     expect(await mayLeave(NORA)).toBe(true);
   });
 
@@ -44,7 +48,10 @@ describeOnBothDatabases('while a model reads an answer', [LeadEntity, BeingReadE
     await hold();
     now += 2 * MINUTE;
     expect(await mayLeave(NORA)).toBe(true);
-    await hold();
+    expect(await database.manager.countBy(BeingReadEntity, {})).toBe(1);
+    now += 2 * 24 * 60 * MINUTE;
+    await hold('in-2');
+    expect(await database.manager.countBy(BeingReadEntity, {}), 'nothing is left behind').toBe(1);
     now -= 60 * MINUTE;
     expect(await mayLeave(NORA)).toBe(true);
   });

@@ -1,34 +1,32 @@
+import { Between, LessThan } from 'typeorm';
 import type { Tx } from '../../database/database.ts';
-import { MINUTE } from '../../ground/clock.ts';
+import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { BeingReadEntity } from './being-read-entity.ts';
+import type { BeingRead } from './being-read-entity.ts';
 
 /** A model has 20 s, and others may be before it. */
 const HOLD_MS = 2 * MINUTE;
 
-/** From now on nothing is sent to this contact, until `isRead` or for two minutes. @param now epoch ms */
-export const holdMails = async (
-  tx: Tx,
-  portalId: PortalId,
-  contactId: ContactId,
-  now: number,
-): Promise<void> =>
-  void (await tx.upsert(BeingReadEntity, { portalId, contactId, until: now + HOLD_MS }, [
-    'portalId',
-    'contactId',
-  ]));
+type Answer = Omit<BeingRead, 'until'>;
 
-export const isRead = async (tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> =>
-  void (await tx.delete(BeingReadEntity, { portalId, contactId }));
+/** From now on nothing is sent to this contact, until `isRead` or for two minutes. @param now epoch ms */
+export async function holdMails(tx: Tx, answer: Answer, now: number): Promise<void> {
+  // Left behind by who died, where the contact went into another one.
+  await tx.delete(BeingReadEntity, { portalId: answer.portalId, until: LessThan(now - DAY) });
+  const row = { ...answer, until: now + HOLD_MS };
+  await tx.upsert(BeingReadEntity, row, ['portalId', 'contactId', 'mailId']);
+}
+
+export const isRead = async (tx: Tx, answer: Answer): Promise<void> =>
+  void (await tx.delete(BeingReadEntity, answer));
 
 /** Is there an answer that nobody has understood yet? It may be a no. */
-export async function isBeingRead(
+export const isBeingRead = (
   tx: Tx,
   portalId: PortalId,
   contactId: ContactId,
   now: number,
-): Promise<boolean> {
-  const row = await tx.findOneBy(BeingReadEntity, { portalId, contactId });
+): Promise<boolean> =>
   // One that lies further ahead than any is from before the clock was set back.
-  return row !== null && row.until > now && row.until <= now + HOLD_MS;
-}
+  tx.existsBy(BeingReadEntity, { portalId, contactId, until: Between(now + 1, now + HOLD_MS) });

@@ -22,6 +22,13 @@ interface Deps {
 
 export const mailIdOf = ({ mail }: ReceivedMail): string => `in-${mail.messageId}`;
 
+/** By what a received mail is known. */
+export const keysOf = (received: ReceivedMail) => ({
+  portalId: received.portalId,
+  contactId: received.contactId,
+  mailId: mailIdOf(received),
+});
+
 /** What an answer is read against. @param at epoch ms at which it came */
 export async function readingOf(
   tx: Tx,
@@ -40,8 +47,8 @@ export async function readingOf(
  */
 export function createConsult(deps: Deps): Pick<Conversations, 'wantsOpinion' | 'consult'> {
   const { database, modelProvider, clock } = deps;
-  const hold = ({ portalId, contactId }: ReceivedMail): Promise<void> =>
-    holdMails(database.manager, portalId, contactId, clock.now());
+  const hold = (received: ReceivedMail): Promise<void> =>
+    holdMails(database.manager, keysOf(received), clock.now());
   return {
     async wantsOpinion(received) {
       const doubted = await findDoubted(deps, received);

@@ -25,7 +25,7 @@ import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
 import { isRead } from './being-read.ts';
-import { mailIdOf, readingOf } from './consult.ts';
+import { keysOf, mailIdOf, readingOf } from './consult.ts';
 
 /** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
 const LOG_EVERY_MS = 5 * MINUTE;
@@ -93,7 +93,7 @@ export function createOnReceived(deps: Deps) {
     const reply = weigh(understand(mail, when, deps.classify), asReply(mail, when), opinion);
     const replyClass = seenClass(reply);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
-    await isRead(tx, portalId, contactId);
+    await isRead(tx, keysOf(received));
     if (!(await keepIncoming(tx, row))) return;
     await logIncoming(deps, tx, received, lead, at);
     if (mail.bounce === null && !tellsNothing(mail) && authorOf(replyClass) !== 'mail-server')
