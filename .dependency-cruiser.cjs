@@ -19,6 +19,7 @@ const ROOMS = [
   'assistants',
   'unsubscribe',
   'activity',
+  'model-provider',
   'replies',
   'phrases',
   'writing',

@@ -12,6 +12,7 @@ import { JournalFiles } from './journal/files.ts';
 import { Journal } from './journal/journal.ts';
 import { JournalSubscriptions } from './journal/subscriptions.ts';
 import { startSandboxMail, type SandboxMail } from './mail/sandbox-mail.ts';
+import { createModelStandIn, type ModelStandIn } from './models/model-stand-in.ts';
 import { consentPage } from './oauth/consent.ts';
 import { AppTokens } from './oauth/app-tokens.ts';
 import { TokenBook } from './oauth/tokens.ts';
@@ -46,6 +47,8 @@ export interface Sandbox {
   portals: Portals;
   /** null when it was started without a mail world. */
   mail: SandboxMail | null;
+  /** Answers under /sandbox/models/v1, in the manner of OpenAI and of Anthropic. */
+  models: ModelStandIn;
   /** A token for one portal that never expires, with all scopes of the app unless told otherwise. */
   issueAccessToken(portalId: number, scopes?: readonly string[]): string;
   /** Resolves when the app is at rest: see traffic/quiet.ts. */
@@ -72,6 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock,
     portals: parts.portals,
     mail,
+    models: parts.models,
     issueAccessToken: (
       portalId,
       scopes = [...requiredScopes, ...conditionallyRequiredScopes, ...optionalScopes],
@@ -148,8 +152,9 @@ function assemble(options: SandboxOptions, ground: Ground) {
     ...traffic,
     ...journal,
   };
-  const http = compose(options, shared, mail, origin);
-  return { http, portals, tokens, webhooks, onboarding, calls: traffic.calls };
+  const models = createModelStandIn({ clock });
+  const http = compose(options, { ...shared, models }, mail, origin);
+  return { http, models, portals, tokens, webhooks, onboarding, calls: traffic.calls };
 }
 
 function openJournal(options: SandboxOptions, ground: ConstructorParameters<typeof JournalSubscriptions>[0]) {
@@ -164,7 +169,10 @@ function openJournal(options: SandboxOptions, ground: ConstructorParameters<type
 
 function compose(
   options: SandboxOptions,
-  shared: Omit<Parameters<typeof createApi>[0], 'latencyMs' | 'uiHost'> & { webhooks: Webhooks },
+  shared: Omit<Parameters<typeof createApi>[0], 'latencyMs' | 'uiHost'> & {
+    webhooks: Webhooks;
+    models: ModelStandIn;
+  },
   mail: SandboxMail | null,
   origin: () => string,
 ): Express {
@@ -182,6 +190,7 @@ function compose(
     variables: { API_ORIGIN: options.publicBatonUrl },
   };
   http.use('/sandbox/api', createControl({ ...shared, info, mail }));
+  http.use('/sandbox/models/v1', shared.models.routes);
   http.use(consentPage({ app, portals, tokens, flush: () => store.flush() }));
   http.use(invitationPage(portals));
   http.use(pagesHost({ pages: options.pagesDirectory, cards: options.cardsDirectory }));

@@ -239,6 +239,18 @@ const attempts: Record<string, () => Promise<Sent[]>> = {
   'POST /api/settings/add-lead-status-option': async () => [
     await asA('POST', '/api/settings/add-lead-status-option', { portalId: world.b.portalId }),
   ],
+  'PUT /api/settings/language-model': async () => [
+    await asA('PUT', '/api/settings/language-model', {
+      portalId: world.b.portalId,
+      enabled: true,
+      model: 'tiny-1',
+      apiKey: 'sk-mallory',
+    }),
+  ],
+  // A's twin of what B has set would open with B's key, if seals were not bound to the account.
+  'POST /api/settings/language-model/test': async () => [
+    await asA('POST', '/api/settings/language-model/test', { portalId: world.b.portalId }),
+  ],
   'POST /api/assistants': async () => [
     await asA('POST', '/api/assistants', {
       ...profile,

@@ -103,6 +103,7 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
     SMTP_URL: sandbox.mail?.smtpUrl(TARA),
     IMAP_URL: sandbox.mail?.imapUrl(TARA),
     INBOUND_MAIL_SECRET: INBOUND_SECRET,
+    MODEL_PROVIDER_ORIGINS: sandbox.url,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...options.environment,
   });

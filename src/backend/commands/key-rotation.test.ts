@@ -8,6 +8,9 @@ import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { createVault } from '../vault/vault.ts';
 import { MailGrantEntity } from '../mail-server/oauth/mail-grant-entity.ts';
+import { ModelProviderEntity } from '../model-provider/model-provider-entity.ts';
+import { providerSettingsSchema } from '../model-provider/provider-settings.ts';
+import { createProviders } from '../model-provider/providers.ts';
 import { connectionEntities, portalEntity } from '../hubspot/portals/portal-entity.ts';
 import type { PortalRow } from '../hubspot/portals/portal-entity.ts';
 import { assistantId, portalId } from '../ground/identifiers.ts';
@@ -64,7 +67,7 @@ const assistant = (id: string, sealed: boolean) => {
 
 describeOnBothDatabases(
   'rotating keys',
-  [...connectionEntities, AssistantEntity, MailGrantEntity] as never[],
+  [...connectionEntities, AssistantEntity, MailGrantEntity, ModelProviderEntity] as never[],
   (open) => {
     let database: TestDatabase;
     beforeEach(async () => {
@@ -113,6 +116,15 @@ describeOnBothDatabases(
         unreadable: [],
       });
       expect(await database.manager.find(portalEntity, { order: { portalId: 'ASC' } })).toEqual(rows);
+    });
+
+    it('seals the API key of a language model with the first key', async () => {
+      const settings = providerSettingsSchema.parse({ model: 'tiny-1' });
+      const change = { enabled: true, settings, apiKey: 'sk-old' };
+      await createProviders({ database, vault: before }).change(portalId('1'), change);
+      expect(await rotateKeys(database, both)).toMatchObject({ resealed: 1, unreadable: [] });
+      const providers = createProviders({ database, vault: after });
+      expect(providers.keyOf(await providers.find(portalId('1')))).toBe('sk-old');
     });
 
     it('reports a secret that does not decrypt, and leaves it', async () => {

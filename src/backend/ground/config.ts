@@ -80,6 +80,16 @@ export const environmentSchema = z.object({
     .transform(Number)
     .default(90)
     .describe('How long files wait for an owner who can get them; forwarded ones are deleted at once.'),
+  MODEL_PROVIDER_ORIGINS: text
+    .default('')
+    .transform((list) => list.split(',').flatMap((origin) => origin.trim() || []))
+    .pipe(
+      z.array(z.url({ protocol: /^https?$/ }), 'use origins like http://localhost:11434, comma-separated'),
+    )
+    .transform((list) => list.map((origin) => new URL(origin).origin))
+    .describe(
+      'Origins of language models that admins may use although they are not public or not https, comma-separated, e.g. http://localhost:11434.',
+    ),
   ROLE: z
     .enum(['all', 'web', 'worker'], 'use all, web or worker')
     .default('all')
@@ -119,6 +129,8 @@ export interface Config {
     /** Of answers: bytes of one file and of all of a mail that are kept, and for how long. */
     files: { one: number; all: number; keepMs: number };
   };
+  /** Where language models may be asked beside public addresses. */
+  modelProviderOrigins: readonly string[];
   role: 'all' | 'web' | 'worker';
   logLevel: Environment['LOG_LEVEL'];
 }
@@ -177,6 +189,7 @@ function toConfig(env: Environment): Config {
         keepMs: env.ATTACHMENTS_KEEP_DAYS * DAY,
       },
     },
+    modelProviderOrigins: env.MODEL_PROVIDER_ORIGINS,
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
   };

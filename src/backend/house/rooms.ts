@@ -11,6 +11,7 @@ import { leadStatusRoom } from '../lead-status/room.ts';
 import { leadsRoom } from '../leads/room.ts';
 import { mailServerRoom } from '../mail-server/room.ts';
 import { mailRoom } from '../mail/room.ts';
+import { modelProviderRoom } from '../model-provider/room.ts';
 import { phrasesRoom } from '../phrases/room.ts';
 import { privacyRoom } from '../privacy/room.ts';
 import { reconcileRoom } from '../reconcile/room.ts';
@@ -34,6 +35,7 @@ export const rooms = house<Ground>()
   .add(assistantsRoom)
   .add(unsubscribeRoom)
   .add(activityRoom)
+  .add(modelProviderRoom)
   .add(phrasesRoom)
   .add(mailRoom)
   .add(leadsRoom)

@@ -8,6 +8,7 @@ import type { PhrasesRoom } from '../phrases/open.ts';
 import type { ApplyEvent } from './lead/apply.ts';
 import { lockContacts } from './lead/apply.ts';
 import { LeadAddressEntity } from './contact/address-entity.ts';
+import { BeingReadEntity } from './conversation/being-read-entity.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
 import { renewLines } from './list/keep.ts';
@@ -117,6 +118,7 @@ export async function eraseLeads(
     await phrases.forgetName(tx, portalId, name);
   }
   for (const id of ids) await tx.update(LeadEntity, { portalId, contactId: id }, forgotten);
-  await tx.delete(LeadAddressEntity, { portalId, contactId: In([...ids]) });
+  for (const table of [LeadAddressEntity, BeingReadEntity])
+    await tx.delete(table, { portalId, contactId: In([...ids]) });
   await renewLines(tx, activity, portalId, ids, clock.now());
 }

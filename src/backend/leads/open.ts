@@ -4,6 +4,7 @@ import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
+import type { ModelProviderRoom } from '../model-provider/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { UnsubscribeRoom } from '../unsubscribe/open.ts';
 import { z } from 'zod';
@@ -27,8 +28,9 @@ import {
   createOnReceived,
 } from './conversation/conversation-events.ts';
 import { createPastAnswers } from './conversation/past-answers.ts';
+import { createConsult } from './conversation/consult.ts';
 import { createReadings } from './conversation/readings.ts';
-import { createPrepare, stillWanted } from './conversation/sending.ts';
+import { createPrepare, createStillWanted } from './conversation/sending.ts';
 import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
 import type { LeadsOfPerson } from './erase.ts';
 import { createHandBackAll } from './hand-back/hand-back-all.ts';
@@ -64,6 +66,7 @@ export type LeadsNeeds = Ground & {
   activity: Activity;
   phrases: PhrasesRoom;
   mail: MailRoom;
+  modelProvider: ModelProviderRoom;
 };
 
 export interface LeadsRoom extends Leads, LeadsOfPerson {
@@ -130,16 +133,16 @@ export async function openLeads(needs: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   };
 }
 
-function conversationsOf(
-  { database, outbox, phrases, clock, config, activity, assistants }: LeadsNeeds,
-  applyEvent: ApplyEvent,
-): Omit<Conversations, 'prepare'> {
-  const onMail = { outbox, applyEvent, classify: classifyReply, phrases, clock, config };
+function conversationsOf(needs: LeadsNeeds, applyEvent: ApplyEvent): Omit<Conversations, 'prepare'> {
+  const { database, clock } = needs;
+  const onMail = { ...needs, applyEvent, classify: classifyReply };
+  const stillWanted = createStillWanted(clock);
   const onMailOutcome = createOnMailOutcome(onMail);
-  const onForwardOutcome = createOnForwardOutcome({ outbox, activity, assistants });
+  const onForwardOutcome = createOnForwardOutcome(needs);
   return {
     stillWanted: (tx, mail) => (isForward(mail) ? filesStillThere : stillWanted)(tx, mail),
     onOutcome: (tx, mail, outcome) => (isForward(mail) ? onForwardOutcome : onMailOutcome)(tx, mail, outcome),
+    ...createConsult(onMail),
     leadOfAddress: createLeadOfAddress(database),
     onReceived: createOnReceived(onMail),
   };

@@ -25,6 +25,8 @@ describeOnBothDatabases('mails of an erased person that nobody has read', mailEn
       clock: { now: () => 0 },
       logger: { error() {} } as never,
       leadOfAddress: async () => undefined,
+      wantsOpinion: async () => false,
+      consult: async () => null,
       onReceived: async () => undefined,
       onStray: async () => undefined,
       reputation: { inc() {} } as never,

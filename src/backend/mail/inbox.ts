@@ -13,14 +13,19 @@ import type { IncomingRow } from './mail-entity.ts';
 import type { MailMeters } from './meters.ts';
 import { MAX_MAIL_BYTES } from '../mail-server/mail-size.ts';
 import type { IncomingMail } from '../mail-server/types.ts';
+import type { Opinion } from '../replies/second-opinion/finding.ts';
 
 export const MAIL_RECEIVE_QUEUE = 'mail.receive';
+/** Apart, so that no mail waits behind those that a language model takes its time for. */
+export const MAIL_CONSULT_QUEUE = 'mail.consult';
 
 export interface MailInbox {
   /** Stores a raw message and asks for it to be understood; safe to call again with the same bytes. */
   store(tx: Tx, raw: Buffer): Promise<void>;
   /** Understands one stored message; run by the job queue MAIL_RECEIVE_QUEUE. */
   receive(id: string): Promise<void>;
+  /** The same for one that Baton doubts about, after a language model was asked; run by MAIL_CONSULT_QUEUE. */
+  consult(id: string): Promise<void>;
   /** Deletes mails from these addresses (lower-cased) to assistants of an account that are not understood yet. */
   forgetUnread(portalId: PortalId, addresses: ReadonlySet<string>): Promise<void>;
 }
@@ -42,8 +47,12 @@ export interface MailInboxDeps {
   reputation: MailMeters;
   /** The contact whose lead has this address, the latest first: for answers that do not thread. */
   leadOfAddress: LeadOfAddress;
+  /** Whether a language model is to be asked about it. Until then nothing is sent to the contact. */
+  wantsOpinion(received: ReceivedMail): Promise<boolean>;
+  /** Asks one: network, before `onReceived` and outside its transaction; asked again if that fails. null: nobody is. */
+  consult(received: ReceivedMail): Promise<Opinion | null>;
   /** In one transaction with the deletion of the stored message. */
-  onReceived(tx: Tx, received: ReceivedMail): Promise<void>;
+  onReceived(tx: Tx, received: ReceivedMail, opinion: Opinion | null): Promise<void>;
   /** A mail to an assistant that belongs to no conversation. */
   onStray(assistants: readonly Assistant[], mail: IncomingMail): Promise<void>;
 }
@@ -63,24 +72,25 @@ export function createMailInbox(deps: MailInboxDeps): MailInbox {
     await deps.jobs.enqueue(tx, { queue: MAIL_RECEIVE_QUEUE, key: id, data: { id } });
   };
 
-  const read = async (id: string): Promise<void> => {
+  const read = async (id: string, consults: boolean): Promise<void> => {
     const row = await database.manager.findOneBy(IncomingEntity, { id });
     if (!row) return;
     const mail = await parsed(deps, row);
-    if (mail && !(await isOwn(deps, mail))) await deliver(deps, id, mail);
+    if (mail && !(await isOwn(deps, mail))) await deliver(deps, id, mail, consults);
     else await database.manager.delete(IncomingEntity, { id });
   };
 
-  const receive = async (id: string): Promise<void> => {
-    if (!(await isLarge(database, id))) return read(id);
-    const mine = turn.then(() => read(id));
+  const receive = async (id: string, consults: boolean): Promise<void> => {
+    if (!(await isLarge(database, id))) return read(id, consults);
+    const mine = turn.then(() => read(id, consults));
     turn = mine.catch(() => undefined);
     return mine;
   };
 
   return {
     store,
-    receive,
+    receive: (id) => receive(id, false),
+    consult: (id) => receive(id, true),
     forgetUnread: (portalId, addresses) => forgetUnread(deps, portalId, addresses),
   };
 }
@@ -150,7 +160,12 @@ async function isOwn({ assistants, logger }: MailInboxDeps, mail: IncomingMail):
   return own;
 }
 
-async function deliver(deps: MailInboxDeps, id: string, mail: IncomingMail): Promise<void> {
+async function deliver(
+  deps: MailInboxDeps,
+  id: string,
+  mail: IncomingMail,
+  consults: boolean,
+): Promise<void> {
   const assistants = await deps.assistants.byEmail(mail.recipients);
   const found =
     (await findConversation(deps.database, assistants, mail, deps.leadOfAddress)) ??
@@ -159,12 +174,18 @@ async function deliver(deps: MailInboxDeps, id: string, mail: IncomingMail): Pro
   // Only who reads mails loads what it takes.
   const { besideEarlier } = await import('../mail-server/reading/parse.ts');
   const read = found && besideEarlier(mail, await earlierMails(deps.database, found));
+  const received = found && read ? { ...found, mail: read } : null;
+  if (received && !consults && (await deps.wantsOpinion(received))) return consultLater(deps, id);
   if (found) raiseAlarm(deps, found, mail);
+  const opinion = received && consults ? await deps.consult(received) : null;
   await deps.database.transaction(async (tx) => {
-    if (found && read) await deps.onReceived(tx, { ...found, mail: read });
+    if (received) await deps.onReceived(tx, received, opinion);
     await tx.delete(IncomingEntity, { id });
   });
 }
+
+const consultLater = ({ database, jobs }: MailInboxDeps, id: string): Promise<void> =>
+  database.transaction((tx) => jobs.enqueue(tx, { queue: MAIL_CONSULT_QUEUE, key: id, data: { id } }));
 
 /** What a blocked mail or a complaint says of Baton's own sending is the operator's matter, whatever the lead is told. */
 function raiseAlarm(

@@ -10,10 +10,14 @@ import type { ReplyClass } from '../replies/types.ts';
 /** Keeps a mail that came in. Resolves to false if it is there already: the same answer fetched twice is one mail. */
 export async function keepIncoming(tx: Tx, mail: Mail): Promise<boolean> {
   const { portalId, mailId } = mail;
-  if (await tx.findOneBy(MailEntity, { portalId, mailId })) return false;
+  if (await isKept(tx, portalId, mailId)) return false;
   await tx.insert(MailEntity, mail);
   return true;
 }
+
+/** Whether a mail that came in is kept already. */
+export const isKept = (tx: Tx, portalId: PortalId, mailId: string): Promise<boolean> =>
+  tx.existsBy(MailEntity, { portalId, mailId });
 
 /** The latest mail that was sent to a contact in a round; '' before the first. */
 export async function textLastSent(

@@ -8,7 +8,7 @@ import { portalQueue, queue } from '../room/queue.ts';
 import type { Daemon, Ground, Opened } from '../room/room.ts';
 import type { Slot } from '../room/slot.ts';
 import { expireFiles } from './files/files.ts';
-import { createMailInbox, MAIL_RECEIVE_QUEUE } from './inbox.ts';
+import { createMailInbox, MAIL_CONSULT_QUEUE, MAIL_RECEIVE_QUEUE } from './inbox.ts';
 import type { MailInbox, MailInboxDeps } from './inbox.ts';
 import { mailboxesOf, readNew } from './mailboxes.ts';
 import { createMailboxTurns } from './mailbox-turns.ts';
@@ -25,7 +25,7 @@ export type MailNeeds = Ground & { jobs: Jobs; mailServer: MailTransport; assist
 
 /** Whose conversations the mails belong to: what to write, what became of it, and what came in. */
 export type Conversations = Pick<MailOutboxDeps, 'prepare' | 'stillWanted' | 'onOutcome'> &
-  Pick<MailInboxDeps, 'leadOfAddress' | 'onReceived'>;
+  Pick<MailInboxDeps, 'leadOfAddress' | 'wantsOpinion' | 'consult' | 'onReceived'>;
 
 export interface MailRoom extends Pick<MailOutbox, 'queue' | 'cancel'> {
   readonly conversations: Slot<Conversations>;
@@ -46,6 +46,8 @@ export async function openMail(needs: MailNeeds, reputation: MailMeters): Promis
     ...needs,
     reputation,
     leadOfAddress: (...of) => conversations.filled.leadOfAddress(...of),
+    wantsOpinion: (...of) => conversations.filled.wantsOpinion(...of),
+    consult: (...of) => conversations.filled.consult(...of),
     onReceived: (...of) => conversations.filled.onReceived(...of),
     onStray: createStrayMail({ ...needs, transport }),
   });
@@ -83,6 +85,12 @@ const queuesOf = (outbox: MailOutbox, inbox: MailInbox) => [
     options: { concurrency: 4 },
     data: z.object({ id: z.string() }),
     run: ({ id }) => inbox.receive(id),
+  }),
+  queue({
+    name: MAIL_CONSULT_QUEUE,
+    options: { concurrency: 4 },
+    data: z.object({ id: z.string() }),
+    run: ({ id }) => inbox.consult(id),
   }),
 ];
 

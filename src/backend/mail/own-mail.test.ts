@@ -32,6 +32,8 @@ describeOnBothDatabases('what comes into an inbox', mailEntities, (open) => {
       reputation: { inc: () => undefined } as never,
       logger: createLogger('silent'),
       leadOfAddress: answers as never,
+      wantsOpinion: async () => false,
+      consult: async () => null,
       onReceived: async () => undefined,
       onStray: async () => undefined,
     });

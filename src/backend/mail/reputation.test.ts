@@ -63,6 +63,8 @@ describeOnBothDatabases('the reputation of who sends', mailEntities, (open) => {
       reputation: createMailMeters(registry),
       logger: { error: (what: object) => void told.push(what), info: () => undefined } as never,
       leadOfAddress: (async () => 'contact') as never,
+      wantsOpinion: async () => false,
+      consult: async () => null,
       onReceived: async () => undefined,
       onStray: async () => undefined,
     });

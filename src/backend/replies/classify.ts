@@ -7,6 +7,7 @@ import { conceptsIn } from './learned/features.ts';
 import { guess, readModel } from './learned/model.ts';
 import type { Guess, LearnedClass, Model } from './learned/model.ts';
 import { legalDemand } from './legal.ts';
+import { speaksToAMachine } from './machine-talk.ts';
 import { referredAddress } from './referred-address.ts';
 import { sentencesOf } from './sentences.ts';
 import { byPhrase } from './taught/by-phrase.ts';
@@ -21,10 +22,10 @@ const MAX_SENTENCES = 12;
 /** What is as likely as this is worth telling beside what decided. */
 const ALSO_SAID = 0.2;
 /** Where it is as likely as this that somebody wants no more mail, nothing else is decided without a person. */
-const PERHAPS_UNSUBSCRIBED = 0.1;
+export const PERHAPS_UNSUBSCRIBED = 0.1;
 
 /** What a program can mean: it never makes a lead hot and never unsubscribes anybody. */
-const ofPrograms: ReadonlySet<ReplyClass> = new Set<LearnedClass>([
+export const ofPrograms: ReadonlySet<ReplyClass> = new Set<LearnedClass>([
   'OutOfOffice',
   'SupportAutoResponse',
   'MovedOut',
@@ -60,18 +61,21 @@ export const classifyReply: Classify = (reply) => {
 function untaught(reply: ReplyToClassify, text: string, automatic: boolean): Classification {
   const bare = automatic ? null : bareAnswer(text, reply.question);
   // What was agreed on stands in the question: "Shall I write again in March?"
-  if (bare) return { ...plain(bare, 0.9, firstLine(text)), ...details(bare, reply, reply.question ?? '') };
-  const guesses = automatic
-    ? amongPrograms(guess(model(), `${reply.subject}\n${text}`))
-    : guess(model(), text);
+  if (bare)
+    return {
+      ...plain(bare, 0.9, firstLine(text)),
+      ...detailsOf(bare, { ...reply, text: reply.question ?? '' }),
+    };
+  const guesses = guessesOf({ ...reply, text });
   const [best, ...others] = guesses;
   if (!best) throw new Error('A model without classes.');
   const evidence = evidenceFor(best.class, text);
   return {
     ...plain(best.class, best.probability, evidence),
-    ...details(best.class, reply, text),
+    ...detailsOf(best.class, { ...reply, text }),
     secondary: others.filter(({ probability }) => probability >= ALSO_SAID).map((other) => other.class),
-    doubtful: isDoubtful(best, others) || isTwisted(best.class, evidence),
+    doubtful:
+      isDoubtful(best, others) || isTwisted(best.class, evidence) || (!automatic && speaksToAMachine(text)),
   };
 }
 
@@ -79,13 +83,19 @@ function taught(match: Match, reply: ReplyToClassify, text: string, automatic: b
   const { phrase, similarity, passage } = match;
   const answer = {
     ...plain(phrase.class, similarity, passage),
-    ...details(phrase.class, reply, text),
+    ...detailsOf(phrase.class, { ...reply, text }),
   };
   return byPhrase(match, text, answer, {
     read: (part) => untaught(reply, part, automatic),
     likeliest: (part) => (automatic ? undefined : guess(model(), part)[0]),
   });
 }
+
+/** What an answer may mean by its words, the likeliest first. */
+export const guessesOf = (reply: Pick<ReplyToClassify, 'autoSubmitted' | 'subject' | 'text'>): Guess[] =>
+  reply.autoSubmitted
+    ? amongPrograms(guess(model(), `${reply.subject}\n${reply.text}`))
+    : guess(model(), reply.text);
 
 /** Above it is more likely than everything else together. */
 const SURE_OF_PROGRAMS = 0.8;
@@ -143,11 +153,15 @@ function evidenceFor(meant: LearnedClass, text: string): string {
 const likelihood = (meant: LearnedClass, text: string): number =>
   guess(model(), text).find((one) => one.class === meant)?.probability ?? 0;
 
-function details(meant: ReplyClass, reply: ReplyToClassify, text: string): Partial<Classification> {
-  const now = arrival(reply.receivedAt, reply.timeZone);
+/** What belongs to a class and stands in the answer: the day to write again, the person to write to. */
+export function detailsOf(
+  meant: ReplyClass,
+  { text, subject, receivedAt, timeZone }: ReplyToClassify,
+): Partial<Classification> {
+  const now = arrival(receivedAt, timeZone);
   switch (meant) {
     case 'OutOfOffice':
-      return { date: returnDate(`${text}\n${reply.subject}`, now) };
+      return { date: returnDate(`${text}\n${subject}`, now) };
     case 'ConnectLater':
       return { date: laterDate(text, now) };
     case 'ReferredSomeone':

@@ -56,6 +56,14 @@ export interface Classification {
   leftOut?: readonly LeftOut[];
   /** Absent: no phrase that was taught decided. */
   taught?: TaughtBy;
+  /** A language model that was asked because of a doubt, or would have been. Absent: nobody thought of it. */
+  model?: {
+    name: string;
+    /** Why it decided nothing, for people; null: it decided. */
+    why: string | null;
+    /** What it said all the same. */
+    guess?: ReplyClass;
+  };
 }
 
 export type LeftOut = 'our email' | 'a quotation' | 'the signature';

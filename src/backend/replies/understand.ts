@@ -6,25 +6,34 @@ import type { Classification, Classify, LeftOut, ReplyToClassify } from './types
 
 const MAX_EVIDENCE = 200;
 
+type When = Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question' | 'phrases'>;
+
+/** A mail as an answer whose words are read; nothing is taught of what its form says for certain. */
+export const asReply = (
+  { subject, text, autoSubmitted, bounce, certain, taken }: IncomingMail,
+  when: When,
+): ReplyToClassify => ({
+  subject,
+  text,
+  autoSubmitted,
+  bounce: bounce?.kind === 'permanent',
+  ...when,
+  question: when.question ?? questionIn(quotedIn(taken)),
+  ...(certain ? { phrases: [] } : {}),
+});
+
 /**
  * What a mail means: what its form says goes before what its words say.
  * @param when epoch ms at which it was received, the IANA zone of the contact, the question that it may answer (null: not
  *   known, what the mail quotes may have one), and what was taught in the account
  */
 export function understand(
-  { subject, text, autoSubmitted, certain, bounce, taken }: IncomingMail,
-  when: Pick<ReplyToClassify, 'receivedAt' | 'timeZone' | 'question' | 'phrases'>,
+  mail: IncomingMail,
+  when: When,
   classify: Classify = classifyReply,
 ): Classification {
-  const said = classify({
-    subject,
-    text,
-    autoSubmitted,
-    bounce: bounce?.kind === 'permanent',
-    ...when,
-    question: when.question ?? questionIn(quotedIn(taken)),
-    ...(certain ? { phrases: [] } : {}),
-  });
+  const { text, certain, bounce, taken } = mail;
+  const said = classify(asReply(mail, when));
   const reply = { ...said, leftOut: [...new Set(taken.map(({ why }) => leftOutOf[why]))] };
   if (!certain) return reply;
   const evidence =

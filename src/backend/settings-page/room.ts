@@ -3,6 +3,7 @@ import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
+import type { ModelProviderRoom } from '../model-provider/open.ts';
 import { room } from '../room/room.ts';
 import type { Ground } from '../room/room.ts';
 import type { SettingsRoom } from '../settings/open.ts';
@@ -13,6 +14,7 @@ type Needs = Ground & {
   settings: SettingsRoom;
   leadStatus: LeadStatus;
   assistants: AssistantsRoom;
+  modelProvider: ModelProviderRoom;
   webhooks: WebhooksRoom;
   journal: Journal;
   disconnect: Disconnect;

@@ -13,6 +13,7 @@ import type { Journal } from '../journal/journal.ts';
 import { journalPart } from '../journal/settings-part.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
 import { leadStatusPart } from '../lead-status/settings-part.ts';
+import type { ModelProviderRoom } from '../model-provider/open.ts';
 import type { Settings } from '../settings/settings.ts';
 import { settingsPart } from '../settings/settings-part.ts';
 import type { Inbox } from '../webhooks/inbox.ts';
@@ -26,6 +27,7 @@ export interface SettingsViewDeps {
   assistants: Pick<Assistants, 'list'>;
   workload: WorkloadOf;
   settings: Pick<Settings, 'get'>;
+  modelProvider: Pick<ModelProviderRoom, 'settingsPart'>;
   inbox: Pick<Inbox, 'lastEventAt'>;
   journal: Pick<Journal, 'problem'>;
   disconnect: Pick<Disconnect, 'progress'>;
@@ -70,6 +72,7 @@ function createBuild(deps: SettingsViewDeps): BuildView {
       connection: { ...connection, features: [...connection.features, ...journal], lastEventAt },
       disconnecting: await deps.disconnect.progress(portalId),
       owners,
+      languageModel: await deps.modelProvider.settingsPart(portalId),
       sequences: sequences.map(({ sequenceId: id, name, steps }) => ({ id, name, steps: steps.length })),
       warnings: [
         ...(trouble ? [trouble.text] : []),

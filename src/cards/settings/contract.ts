@@ -11,6 +11,8 @@
  * POST   /api/assistants/{id}/invite {}              -> SettingsView (creates the HubSpot user)
  * POST   /api/assistants/{id}/test-mail { to }       -> { problems: string[] } (empty: the mail was sent)
  * POST   /api/settings/add-lead-status-option {}     -> SettingsView (adds QUALIFIED, keeping the portal's own)
+ * PUT    /api/settings/language-model LanguageModelChange -> SettingsView
+ * POST   /api/settings/language-model/test {}        -> LanguageModelTest (asks with a harmless sample)
  * POST   /api/settings/disconnect {}                 -> SettingsView (hands everything back, then uninstalls the app)
  */
 export type AssistantStatus =
@@ -56,8 +58,41 @@ export interface SettingsView {
   reconcileMinutes: number;
   /** Whose leads a rep sees on Baton's pages; HubSpot does not tell apps what it shows to whom. */
   repsSee: 'own' | 'team' | 'all';
+  languageModel: LanguageModelView;
   warnings: readonly string[];
 }
+
+export interface LanguageModelView extends LanguageModel {
+  /** Secrets are never sent back. */
+  hasKey: boolean;
+  /** Since midnight UTC; `cost` null: without prices, nobody knows. */
+  today: { questions: number; tokens: number; cost: number | null };
+  lastFailure: { text: string; at: number } | null;
+  /** Left alone after failures, until then (epoch ms). */
+  pausedUntil: number | null;
+}
+
+/** The language model that Baton may ask about answers that it is not sure of. */
+export interface LanguageModel {
+  enabled: boolean;
+  kind: 'openai' | 'anthropic' | 'openai-compatible';
+  model: string;
+  /** null: the provider's own. */
+  baseUrl: string | null;
+  dailyTokens: number;
+  /** Of a million tokens, in the currency that the provider bills in. */
+  prices: { input: number; output: number } | null;
+  dailyCost: number | null;
+}
+
+export interface LanguageModelChange extends LanguageModel {
+  /** null: none any more. Absent: leave as it is; another kind or address needs its own key. */
+  apiKey?: string | null;
+}
+
+/** `problem`: what is wrong and what to do; null: it works. */
+export type LanguageModelTest =
+  { problem: string } | { problem: null; ms: number; tokens: number | null; cost: number | null };
 
 export interface AssistantView extends NewAssistant {
   id: string;

@@ -1,7 +1,13 @@
 import { withField } from '../requests/answers.ts';
 import type { Answer } from '../requests/answers.ts';
 import type { Api } from '../requests/api.ts';
-import type { NewAssistant, SettingsChange, SettingsView } from './contract.ts';
+import type {
+  LanguageModelChange,
+  LanguageModelTest,
+  NewAssistant,
+  SettingsChange,
+  SettingsView,
+} from './contract.ts';
 
 /** The routes of contract.ts. */
 export interface SettingsApi {
@@ -14,6 +20,8 @@ export interface SettingsApi {
   inviteAssistant(id: string): Promise<Answer<SettingsView>>;
   sendTestMail(id: string, to: string): Promise<Answer<{ problems: string[] }>>;
   addLeadStatusOption(): Promise<Answer<SettingsView>>;
+  changeLanguageModel(change: LanguageModelChange): Promise<Answer<SettingsView>>;
+  testLanguageModel(): Promise<Answer<LanguageModelTest>>;
   disconnect(): Promise<Answer<SettingsView>>;
 }
 
@@ -30,6 +38,8 @@ export function createSettingsApi(api: Api): SettingsApi {
     inviteAssistant: (id) => view(api.post(assistant(id, '/invite'))),
     sendTestMail: (id, to) => withField(api.post(assistant(id, '/test-mail'), { to }), 'problems'),
     addLeadStatusOption: () => view(api.post('/api/settings/add-lead-status-option')),
+    changeLanguageModel: (change) => view(api.put('/api/settings/language-model', change)),
+    testLanguageModel: () => withField(api.post('/api/settings/language-model/test'), 'problem'),
     disconnect: () => view(api.post('/api/settings/disconnect')),
   };
 }

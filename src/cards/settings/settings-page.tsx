@@ -6,6 +6,7 @@ import { Connection } from './connection.tsx';
 import type { SettingsView } from './contract.ts';
 import { Disconnecting } from './disconnect.tsx';
 import { FallbackOwner } from './fallback-owner.tsx';
+import { LanguageModel } from './language-model.tsx';
 import { LeadStatusMapping } from './lead-status.tsx';
 import { RegularCheck } from './regular-check.tsx';
 import { RepsSee } from './reps-see.tsx';
@@ -55,6 +56,8 @@ function Sections({ view, tools }: { view: SettingsView; tools: SettingsTools })
           <Schedule view={view} tools={tools} />
           <Divider />
           <RepsSee view={view} tools={tools} />
+          <Divider />
+          <LanguageModel view={view} tools={tools} />
           <Divider />
           <RegularCheck view={view} tools={tools} />
         </>

@@ -63,6 +63,19 @@ export const settings: SettingsView = {
   firstEmailDelayMinutes: 10,
   reconcileMinutes: 5,
   repsSee: 'own',
+  languageModel: {
+    enabled: false,
+    kind: 'openai',
+    model: '',
+    baseUrl: null,
+    dailyTokens: 200_000,
+    prices: null,
+    dailyCost: null,
+    hasKey: false,
+    today: { questions: 0, tokens: 0, cost: null },
+    lastFailure: null,
+    pausedUntil: null,
+  },
   warnings: [],
 };
 

@@ -3,12 +3,15 @@ import type { SandboxMail } from '../mail/sandbox-mail.ts';
 import type { Store } from '../ground/store.ts';
 import { contactsControl } from './contacts.ts';
 import { hubspotFetch } from './hubspot-fetch.ts';
+import type { ModelStandIn } from '../models/model-stand-in.ts';
 import { mailControl } from './mail.ts';
+import { modelsControl } from './models.ts';
 import { portalsControl, type PortalParts } from './portals.ts';
 import { answerControlError } from './respond.ts';
 import { worldControl, type WorldParts } from './world.ts';
 
-type ControlParts = PortalParts & WorldParts & { store: Store; mail: SandboxMail | null };
+type ControlParts = PortalParts &
+  WorldParts & { store: Store; mail: SandboxMail | null; models: ModelStandIn };
 
 /** The API behind the stand-in's pages, and of tests: what people and circumstances do. Answers are never cached. */
 export function createControl(parts: ControlParts): Router {
@@ -24,6 +27,7 @@ export function createControl(parts: ControlParts): Router {
     next();
   });
   router.use(worldControl(parts), mailControl(parts.mail), hubspotFetch(parts));
+  router.use(modelsControl(parts.models));
   router.use(portalsControl(parts), contactsControl(parts.portals));
   router.use(
     (request, response) =>

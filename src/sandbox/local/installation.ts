@@ -127,6 +127,7 @@ const batonEnvironment = (
   HUBSPOT_APP_URL: sandbox.url,
   ENCRYPTION_KEYS: secrets.encryptionKeys,
   INBOUND_MAIL_SECRET: secrets.inboundMailSecret,
+  MODEL_PROVIDER_ORIGINS: sandbox.url,
   ...(sandbox.mail
     ? { SMTP_URL: sandbox.mail.smtpUrl(ASSISTANT_EMAIL), IMAP_URL: sandbox.mail.imapUrl(ASSISTANT_EMAIL) }
     : {}),

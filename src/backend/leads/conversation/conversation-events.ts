@@ -8,14 +8,15 @@ import type { Clock } from '../../ground/clock.ts';
 import type { Config } from '../../ground/config.ts';
 import { keepFiles } from '../../mail/files/files.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
-import { keepIncoming, stepReportedOn, textLastSent } from '../../mail/mails.ts';
+import { keepIncoming, stepReportedOn } from '../../mail/mails.ts';
 import type { SendOutcome } from '../../mail/outbox.ts';
 import type { ReceivedMail } from '../../mail/inbox.ts';
 import type { PhrasesRoom } from '../../phrases/open.ts';
 import { textToHtml } from '../../mail-server/html.ts';
 import { BatonError } from '../../ground/errors.ts';
-import { questionIn } from '../../replies/bare-answer.ts';
-import { tellsNothing, understand } from '../../replies/understand.ts';
+import type { Opinion } from '../../replies/second-opinion/finding.ts';
+import { weigh } from '../../replies/second-opinion/weigh.ts';
+import { asReply, tellsNothing, understand } from '../../replies/understand.ts';
 import type { Classify } from '../../replies/types.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { LeadAddressEntity } from '../contact/address-entity.ts';
@@ -26,6 +27,8 @@ import { authorOf, seenClass } from '../telling/answers.ts';
 import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
+import { isRead } from './being-read.ts';
+import { keysOf, mailIdOf, readingOf } from './consult.ts';
 
 /** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
 const LOG_EVERY_MS = 5 * MINUTE;
@@ -90,19 +93,18 @@ const logOutgoing = (
 
 /** An answer came: stored once by its Message-ID, logged, understood, and told to the lead. */
 export function createOnReceived(deps: Deps) {
-  return async (tx: Tx, received: ReceivedMail): Promise<void> => {
+  return async (tx: Tx, received: ReceivedMail, opinion: Opinion | null): Promise<void> => {
     const { portalId, contactId, assistant, mail } = received;
     const lead = await lockLead(tx, portalId, contactId);
     if (!lead || lead.mergedInto) throw mergedMeanwhile();
     if (lead.subState === 'erased') return;
-    const mailId = `in-${mail.messageId}`;
+    const mailId = mailIdOf(received);
     const at = believable(mail.date, deps.clock.now());
-    const question = questionIn(await textLastSent(tx, portalId, contactId, lead.round));
-    const phrases = await deps.phrases.taught(tx, portalId);
-    const when = { receivedAt: at, timeZone: lead.timeZone, question, phrases };
-    const reply = understand(mail, when, deps.classify);
+    const when = await readingOf(tx, deps.phrases, received, lead, at);
+    const reply = weigh(understand(mail, when, deps.classify), asReply(mail, when), opinion);
     const replyClass = seenClass(reply);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
+    await isRead(tx, keysOf(received));
     if (!(await keepIncoming(tx, row))) return;
     if (reply.taught) await deps.phrases.used(tx, portalId, reply.taught.phraseId, deps.clock.now());
     await logIncoming(deps, tx, received, lead, at);

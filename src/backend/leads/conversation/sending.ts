@@ -25,6 +25,7 @@ import type { FollowMerges } from '../contact/merging.ts';
 import type { FindObstacles } from '../contact/obstacles.ts';
 import { eventsOf } from '../contact/pick-up.ts';
 import type { Sighting } from '../contact/pick-up.ts';
+import { isBeingRead } from './being-read.ts';
 import type { Reading, Readings } from './readings.ts';
 
 export interface SendingDeps {
@@ -221,11 +222,17 @@ export const writeStep = (lead: Lead, assistant: Assistant, input: StepInput) =>
     priorOwnerName: lead.priorOwnerName,
   });
 
-/** Last look before a mail leaves, in the transaction that marks it: a pause or an answer may have come in between. */
-export async function stillWanted(tx: Tx, mail: Mail): Promise<boolean> {
-  const { portalId, contactId } = mail;
-  const lead = await lockLead(tx, portalId, contactId);
-  if (lead?.stage !== 'nurturing' || lead.round !== mail.round) return false;
-  if (mail.kind === 'brochure') return true;
-  return lead.step === mail.step && (mail.kind === 'later') === waitsForLater(lead);
-}
+/**
+ * Last look before a mail leaves, in the transaction that marks it: a pause or an answer may have come in between. While
+ * an answer is being read, the mail stays due.
+ */
+export const createStillWanted =
+  (clock: Clock) =>
+  async (tx: Tx, mail: Mail): Promise<boolean> => {
+    const { portalId, contactId } = mail;
+    const lead = await lockLead(tx, portalId, contactId);
+    if (lead?.stage !== 'nurturing' || lead.round !== mail.round) return false;
+    if (await isBeingRead(tx, portalId, contactId, clock.now())) return false;
+    if (mail.kind === 'brochure') return true;
+    return lead.step === mail.step && (mail.kind === 'later') === waitsForLater(lead);
+  };

@@ -42,7 +42,7 @@ const byTaught = ({ example, similarity, mode }: TaughtBy): string =>
   }. `;
 
 /**
- * In one line: what was understood, how surely or by which phrase that was taught, from which words, and what of the mail
+ * In one line: what was understood, how surely, by which phrase or model, from which words, and what of the mail
  * was left out.
  * @param beside what stands beside it: the words are not quoted a second time
  */
@@ -50,7 +50,7 @@ export function understood(reply: Classification, beside = ''): string {
   const isSaid = reply.evidence.trim() === '' || beside.includes(quoted(reply));
   const from = isSaid ? '' : `, from ${quoted(reply)}`;
   const also = reply.secondary.length > 0 ? ` Also: ${reply.secondary.map(named).join(', ')}.` : '';
-  return `${reply.taught ? byTaught(reply.taught) : ''}${meaning(reply)}${from}.${also}${withoutWhat(reply.leftOut)}`;
+  return `${reply.taught ? byTaught(reply.taught) : ''}${meaning(reply)}${from}.${also}${silence(reply.model)}${withoutWhat(reply.leftOut)}`;
 }
 
 function meaning(reply: Classification): string {
@@ -59,8 +59,10 @@ function meaning(reply: Classification): string {
     return reply.taught.mode === 'always' && !reply.doubtful
       ? `Understood: ${meant}`
       : `A person decides; suggested: ${meant}`;
-  return reply.doubtful
-    ? `Not sure; Baton would have guessed: ${meant} (${Math.round(reply.confidence * 100)} %)`
+  const percent = Math.round(reply.confidence * 100);
+  if (reply.doubtful) return `Not sure; Baton would have guessed: ${meant} (${percent} %)`;
+  return reply.model
+    ? `Read by ${reply.model.name}: ${meant} (${percent} %)`
     : `Understood: ${meant} (${howSurely(reply)})`;
 }
 
@@ -68,6 +70,14 @@ function meaning(reply: Classification): string {
 function withoutWhat(leftOut: readonly LeftOut[] = []): string {
   const parts = leftOut.includes('our email') ? leftOut.filter((one) => one !== 'a quotation') : leftOut;
   return parts.length === 0 ? '' : ` Not read as an answer: ${parts.join(' and ')}.`;
+}
+
+/** Why a language model did not settle a doubt. */
+function silence(model: Classification['model']): string {
+  if (!model?.why) return '';
+  const said = model.guess ? `${model.name} says ${named(model.guess)}, but` : `${model.name} did not help:`;
+  const why = model.why.charAt(0).toLowerCase() + model.why.slice(1);
+  return ` ${said} ${why.replace(/[.\s]+$/, '')}.`;
 }
 
 /** Does it say, or perhaps say, that no more emails are wanted or arrive? */

@@ -75,4 +75,21 @@ export const mailFaultsSchema = z.array(
   }),
 );
 
+const modelFaultSchema = z.object({
+  kind: z.string(),
+  status: z.number().optional(),
+  ms: z.number().optional(),
+  times: z.number().optional(),
+});
+export type ModelFault = z.infer<typeof modelFaultSchema>;
+
+const scriptedAnswer = z.object({ contains: z.string(), answer: z.unknown() });
+export type ScriptedAnswer = z.infer<typeof scriptedAnswer>;
+
+export const modelsSchema = z.object({
+  faults: z.array(modelFaultSchema),
+  script: z.array(scriptedAnswer),
+  asked: z.array(z.string()),
+});
+
 export type MailFault = z.infer<typeof mailFaultsSchema>[number];

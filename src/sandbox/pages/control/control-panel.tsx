@@ -6,6 +6,7 @@ import { AccountsPanel } from './accounts-panel.tsx';
 import { CallsPanel } from './calls-panel.tsx';
 import { FaultsPanel } from './faults-panel.tsx';
 import { MailFaultsPanel } from './mail-faults-panel.tsx';
+import { ModelsPanel } from './models-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { WebhooksPanel } from './webhooks-panel.tsx';
 
@@ -28,6 +29,7 @@ export function ControlPanel() {
         <FaultsPanel />
         <WebhooksPanel />
         <MailFaultsPanel />
+        <ModelsPanel />
         <PeoplePanel />
         <CallsPanel />
       </div>

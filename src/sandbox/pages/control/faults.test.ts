@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { describeFault, describeMailFault, faultPresets } from './faults.ts';
+import {
+  describeFault,
+  describeMailFault,
+  describeModelFault,
+  faultPresets,
+  modelFaultPresets,
+} from './faults.ts';
 
 describe('describeFault', () => {
   it('says what is struck, how, and how often', () => {
@@ -26,5 +32,12 @@ describe('describeFault', () => {
     expect(describeMailFault({ service: 'smtp', kind: 'defer', to: '@x.example', times: 3 })).toBe(
       'SMTP answers 451 for the recipient for @x.example, 3 times',
     );
+  });
+  it('describes faults of the language model, each in its own words', () => {
+    expect(describeModelFault({ kind: 'slow', ms: 10_000, times: 2 })).toBe(
+      'The model answers after 10 s, 2 times',
+    );
+    const all = modelFaultPresets.map(({ fault }) => describeModelFault(fault));
+    expect(new Set(all).size).toBe(all.length);
   });
 });

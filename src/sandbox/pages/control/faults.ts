@@ -1,4 +1,4 @@
-import type { Fault, MailFault } from '../api/control-types.ts';
+import type { Fault, MailFault, ModelFault } from '../api/control-types.ts';
 
 export const faultPresets: { label: string; fault: Fault }[] = [
   { label: '500 for 3 calls', fault: { kind: 'status', status: 500, times: 3, match: {} } },
@@ -75,4 +75,31 @@ export function describeMailFault(fault: MailFault): string {
   const often = fault.times === undefined ? 'always' : fault.times === 1 ? 'once' : `${fault.times} times`;
   const who = fault.to ? ` for ${fault.to}` : '';
   return `${fault.service.toUpperCase()} ${mailEffects[fault.kind] ?? fault.kind}${who}, ${often}`;
+}
+
+export const modelFaultPresets: { label: string; fault: ModelFault }[] = [
+  { label: 'Takes 10 s', fault: { kind: 'slow', ms: 10_000 } },
+  { label: 'Never answers', fault: { kind: 'hang' } },
+  { label: '401 until cleared', fault: { kind: 'status', status: 401 } },
+  { label: '429 for 3 questions', fault: { kind: 'status', status: 429, times: 3 } },
+  { label: '503 until cleared', fault: { kind: 'status', status: 503 } },
+  { label: 'Nonsense once', fault: { kind: 'nonsense', times: 1 } },
+  { label: 'Another object once', fault: { kind: 'wrong-shape', times: 1 } },
+  { label: 'Half an answer once', fault: { kind: 'cut', times: 1 } },
+];
+
+const modelEffects: Record<string, (fault: ModelFault) => string> = {
+  slow: ({ ms = 0 }) => `answers after ${ms / 1_000} s`,
+  hang: () => 'never answers',
+  status: ({ status = 500 }) => `answers ${status}`,
+  nonsense: () => 'talks nonsense',
+  'wrong-shape': () => 'answers with another object',
+  cut: () => 'sends half an answer',
+};
+
+/** A fault of the language model in one sentence. */
+export function describeModelFault(fault: ModelFault): string {
+  const { kind, times } = fault;
+  const often = times === undefined ? 'always' : times === 1 ? 'once' : `${times} times`;
+  return `The model ${modelEffects[kind]?.(fault) ?? kind}, ${often}`;
 }

@@ -1,0 +1,76 @@
+import type { Database } from '../database/database.ts';
+import { BatonError } from '../ground/errors.ts';
+import type { PortalId } from '../ground/identifiers.ts';
+import { resealColumn } from '../vault/sealed-column.ts';
+import type { Resealed } from '../vault/sealed-column.ts';
+import type { SealBinding, Vault } from '../vault/vault.ts';
+import { ModelProviderEntity } from './model-provider-entity.ts';
+import type { ModelProviderRow } from './model-provider-entity.ts';
+import { providerSettingsSchema } from './provider-settings.ts';
+import type { ProviderSettings } from './provider-settings.ts';
+
+export interface ProviderChange {
+  enabled: boolean;
+  settings: ProviderSettings;
+  /** null: none any more. Absent: as it is, if it still goes to the same place. */
+  apiKey?: string | null | undefined;
+}
+
+/** Which model each account lets Baton ask. */
+export interface Providers {
+  /** With defaults, switched off, where nothing is set. */
+  find(portalId: PortalId): Promise<ModelProviderRow>;
+  /** Also forgets what went wrong before. @throws BatonError REQUEST_INVALID where it is switched on without a model */
+  change(portalId: PortalId, change: ProviderChange): Promise<void>;
+  /** null: there is none. @throws BatonError SECRET_UNREADABLE */
+  keyOf(provider: ModelProviderRow): string | null;
+}
+
+export function createProviders({ database, vault }: { database: Database; vault: Vault }): Providers {
+  const find = async (portalId: PortalId): Promise<ModelProviderRow> =>
+    (await database.manager.findOneBy(ModelProviderEntity, { portalId })) ?? untouched(portalId);
+  return {
+    find,
+    async change(portalId, { enabled, settings, apiKey }) {
+      if (enabled && settings.model === '')
+        throw new BatonError('REQUEST_INVALID', 'Name the model that is to be asked.');
+      const before = await find(portalId);
+      const kept = samePlace(before.settings, settings) ? before.sealedKey : null;
+      const sealedKey =
+        apiKey === undefined ? kept : apiKey === null ? null : vault.seal(apiKey, keySeal({ portalId }));
+      const row = { ...untouched(portalId), enabled, settings, sealedKey };
+      await database.manager.upsert(ModelProviderEntity, row, ['portalId']);
+    },
+    keyOf: (provider) => provider.sealedKey && vault.open(provider.sealedKey, keySeal(provider)),
+  };
+}
+
+/** A key that was entered for one place is never sent to another: whoever may set the address need not know it. */
+const samePlace = (before: ProviderSettings, after: ProviderSettings): boolean =>
+  before.kind === after.kind && before.baseUrl === after.baseUrl;
+
+const untouched = (portalId: PortalId): ModelProviderRow => ({
+  portalId,
+  enabled: false,
+  settings: providerSettingsSchema.parse({}),
+  sealedKey: null,
+  failures: 0,
+  pausedUntil: 0,
+  lastFailure: null,
+  lastFailureAt: 0,
+});
+
+const keySeal = ({ portalId }: Pick<ModelProviderRow, 'portalId'>): SealBinding => ({
+  portalId,
+  purpose: 'model-provider-key',
+});
+
+/** Seals every account's API key with the first key. */
+export const resealKeys = (database: Database, vault: Vault): Promise<Resealed> =>
+  resealColumn<ModelProviderRow>(database, vault, {
+    entity: ModelProviderEntity,
+    keys: ['portalId'],
+    column: 'sealedKey',
+    bindingOf: keySeal,
+    nameOf: ({ portalId }) => `account ${portalId}, API key of the language model`,
+  });

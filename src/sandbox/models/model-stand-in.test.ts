@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestSandbox } from '../testing.ts';
+import type { TestAnswer, TestSandbox } from '../testing.ts';
+
+let sandbox: TestSandbox;
+beforeEach(async () => {
+  sandbox = await startTestSandbox();
+});
+afterEach(() => sandbox.stop());
+
+const schema = {
+  type: 'object',
+  properties: {
+    kind: { type: 'string', enum: ['a', 'b'] },
+    when: { type: ['string', 'null'] },
+    size: { anyOf: [{ type: 'number' }, { type: 'null' }] },
+    tags: { type: 'array', items: { type: 'string' } },
+  },
+};
+const chat = (text: string, key = 'sk-1'): Promise<TestAnswer> =>
+  sandbox.api(
+    'POST',
+    '/sandbox/models/v1/chat/completions',
+    {
+      model: 'tiny-1',
+      messages: [{ role: 'user', content: [{ type: 'text', text }] }],
+      response_format: { type: 'json_schema', json_schema: { name: 'x', schema } },
+    },
+    key,
+  );
+const said = ({ body }: TestAnswer): unknown => JSON.parse(body.choices[0].message.content);
+
+describe('the model on this machine', () => {
+  it('answers by its script, else as empty an object as was asked for, and counts', async () => {
+    await sandbox.control('PUT', '/models/script', [{ contains: 'Friday', answer: { kind: 'a' } }]);
+    const answer = await chat('Is it Friday?');
+    expect(said(answer)).toEqual({ kind: 'a' });
+    expect(answer.body.usage).toEqual({ prompt_tokens: 4, completion_tokens: 3, total_tokens: 7 });
+    expect(said(await chat('Is it Monday?'))).toEqual({ kind: 'b', when: null, size: null, tags: [] });
+    expect((await sandbox.control('GET', '/models')).body.asked).toEqual(['Is it Friday?', 'Is it Monday?']);
+    await sandbox.control('DELETE', '/models/asked');
+    expect(sandbox.models.asked).toEqual([]);
+  });
+
+  it('answers in the manner of Anthropic, by a tool where one is offered', async () => {
+    const question = {
+      model: 'claude',
+      max_tokens: 10,
+      system: 'Say it.',
+      messages: [{ role: 'user', content: 'Now.' }],
+    };
+    const ask = (more: object) =>
+      sandbox.api('POST', '/sandbox/models/v1/messages', { ...question, ...more }, 'sk-1');
+    const tool = await ask({ tools: [{ name: 'json', input_schema: schema }] });
+    expect(tool.body).toMatchObject({
+      stop_reason: 'tool_use',
+      content: [{ type: 'tool_use', name: 'json', input: { kind: 'b' } }],
+    });
+    const text = await ask({ output_config: { format: { type: 'json_schema', schema } } });
+    expect(JSON.parse(text.body.content[0].text)).toMatchObject({ kind: 'b' });
+    expect((await ask({})).body.content).toEqual([{ type: 'text', text: 'I do not know.' }]);
+  });
+
+  it('refuses strangers and what is no question', async () => {
+    expect((await chat('Hello', 'letmein')).status).toBe(401);
+    expect((await sandbox.api('POST', '/sandbox/models/v1/messages', {}, 'sk-1')).status).toBe(400);
+  });
+
+  it('fails as it is told, as often as it is told', async () => {
+    await sandbox.control('PUT', '/models/faults', [
+      { kind: 'status', status: 429, times: 1 },
+      { kind: 'nonsense', times: 1 },
+      { kind: 'wrong-shape', times: 1 },
+      { kind: 'cut', times: 1 },
+      { kind: 'slow', ms: 1, times: 1 },
+    ]);
+    expect((await chat('Hello')).status).toBe(429);
+    expect((await chat('Hello')).body.choices[0].message.content).toMatch(/^Certainly/);
+    expect(said(await chat('Hello'))).toEqual({ verdict: 'certainly' });
+    await expect(chat('Hello')).rejects.toThrow();
+    expect(said(await chat('Hello'))).toMatchObject({ kind: 'b' });
+    expect(sandbox.models.faults.list()).toEqual([]);
+    expect((await sandbox.control('PUT', '/models/faults', [{ kind: 'explode' }])).status).toBe(400);
+  });
+});
