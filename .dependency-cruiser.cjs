@@ -78,9 +78,9 @@ module.exports = {
         path: '^(src|node_modules)/',
         pathNot: [
           '^src/backend/(ground|room)/',
-          '-entity\\.ts$',
+          '-(entity|migration)\\.ts$',
           '/meters\\.ts$',
-          '/(reseal-tokens|mailbox-secrets)\\.ts$',
+          '/(reseal-tokens|mailbox-secrets|api-keys)\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],
         dynamic: false,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 export const providerKinds = ['openai', 'anthropic', 'openai-compatible'] as const;
-export type ProviderKind = (typeof providerKinds)[number];
 
 /** Of the currency that the provider bills in, for a million tokens. */
 const price = z.number('Enter a price.').min(0).max(10_000);

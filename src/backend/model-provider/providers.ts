@@ -1,9 +1,8 @@
 import type { Database } from '../database/database.ts';
 import { BatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
-import { resealColumn } from '../vault/sealed-column.ts';
-import type { Resealed } from '../vault/sealed-column.ts';
-import type { SealBinding, Vault } from '../vault/vault.ts';
+import type { Vault } from '../vault/vault.ts';
+import { keySeal } from './api-keys.ts';
 import { ModelProviderEntity } from './model-provider-entity.ts';
 import type { ModelProviderRow } from './model-provider-entity.ts';
 import { providerSettingsSchema } from './provider-settings.ts';
@@ -59,18 +58,3 @@ const untouched = (portalId: PortalId): ModelProviderRow => ({
   lastFailure: null,
   lastFailureAt: 0,
 });
-
-const keySeal = ({ portalId }: Pick<ModelProviderRow, 'portalId'>): SealBinding => ({
-  portalId,
-  purpose: 'model-provider-key',
-});
-
-/** Seals every account's API key with the first key. */
-export const resealKeys = (database: Database, vault: Vault): Promise<Resealed> =>
-  resealColumn<ModelProviderRow>(database, vault, {
-    entity: ModelProviderEntity,
-    keys: ['portalId'],
-    column: 'sealedKey',
-    bindingOf: keySeal,
-    nameOf: ({ portalId }) => `account ${portalId}, API key of the language model`,
-  });

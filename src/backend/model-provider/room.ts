@@ -1,8 +1,8 @@
 import { room } from '../room/room.ts';
+import { resealKeys } from './api-keys.ts';
 import { ModelProviderEntity, ModelUsageEntity } from './model-provider-entity.ts';
 import { ModelProvider1764714000000 } from './model-provider-migration.ts';
 import type { ModelProviderNeeds } from './open.ts';
-import { resealKeys } from './providers.ts';
 
 export const modelProviderRoom = room({
   name: 'modelProvider',
