@@ -33,14 +33,12 @@ export function understand(
   classify: Classify = classifyReply,
 ): Classification {
   const { text, certain, bounce, taken } = mail;
-  const said = classify(asReply(mail, when));
-  const reply = { ...said, leftOut: [...new Set(taken.map(({ why }) => leftOutOf[why]))] };
-  if (!certain) return reply;
+  const leftOut = [...new Set(taken.map(({ why }) => leftOutOf[why]))];
+  if (!certain) return { ...classify(asReply(mail, when)), leftOut };
   const evidence =
     bounce?.diagnostic.replace(kindOfServer, '') ??
     (certain.class === 'Other' || text === '' ? certain.why : text);
   return {
-    ...reply,
     class: certain.class,
     confidence: 1,
     date: null,
@@ -49,6 +47,7 @@ export function understand(
     doubtful: false,
     legal: false,
     evidence: beginningOf(evidence, MAX_EVIDENCE),
+    leftOut,
   };
 }
 

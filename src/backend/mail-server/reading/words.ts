@@ -19,7 +19,8 @@ const LINK = /https?:\/\/[^\s>)\]]+|<?mailto:[^\s>]+>?|\[(?:cid|image)[:\s][^\]\
 export function wordsOf(lines: readonly string[]): Word[] {
   return lines.flatMap((text, line) =>
     [...text.replace(LINK, (link) => ' '.repeat(link.length)).matchAll(WORD)].map(({ 0: word, index }) => ({
-      word: word.normalize('NFKC').toLowerCase(),
+      // What was put into capitals has no ß.
+      word: word.normalize('NFKC').toLowerCase().replaceAll('ß', 'ss'),
       line,
       start: index,
       end: index + word.length,
