@@ -1,4 +1,4 @@
-import { conceptsIn } from './learned/features.ts';
+import { topicsIn } from './learned/features.ts';
 import { sentencesOf } from './sentences.ts';
 import type { ReplyClass } from './types.ts';
 
@@ -21,10 +21,10 @@ const consent = /^(please|do|go|send|vale|doe|stuur|fai|faccia|mande|envie|ãŠé¡
  */
 export function bareAnswer(text: string, question: string | null | undefined): ReplyClass | null {
   if (!question || text.includes('?') || wordsIn(text) > MOST_WORDS) return null;
-  const said = conceptsIn(text);
+  const said = topicsIn(text);
   const isYes = (said.has('yes') || said.has('send') || consent.test(text.trim())) && !said.has('neg');
   if (!isYes || said.has('weekday') || said.has('when') || said.has('daypart')) return null;
-  const topics = conceptsIn(question);
+  const topics = topicsIn(question);
   return asked.find(([concept]) => topics.has(concept))?.[1] ?? null;
 }
 
