@@ -1,4 +1,4 @@
-import { conceptsIn } from './learned/features.ts';
+import { topicsIn } from './learned/features.ts';
 import { sentencesOf } from './sentences.ts';
 import type { ReplyClass } from './types.ts';
 
@@ -52,7 +52,7 @@ export function bareAnswer(text: string, question: string | null | undefined): R
   if (no.test(said)) return offered === 'Unsubscribed' || offered === 'Deactivated' ? 'Other' : null;
   if (!isYes(said)) return null;
   if (offered !== null) return offered;
-  return !noted.test(said) && meeting.some((one) => conceptsIn(question).has(one)) ? 'AgreedToMeet' : null;
+  return !noted.test(said) && meeting.some((one) => topicsIn(question).has(one)) ? 'AgreedToMeet' : null;
 }
 
 /** With any of these it says more than a yes: "please unsubscribe". */
@@ -62,7 +62,7 @@ const more: readonly string[] =
   );
 
 function isYes(text: string): boolean {
-  const concepts = conceptsIn(text);
+  const concepts = topicsIn(text);
   return (
     !more.some((one) => concepts.has(one)) && (yes.test(text) || concepts.has('yes') || concepts.has('send'))
   );

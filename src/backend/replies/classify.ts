@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beginningOf } from '../ground/text.ts';
 import { bareAnswer } from './bare-answer.ts';
 import { arrival, laterDate, returnDate } from './dates.ts';
-import { conceptsIn } from './learned/features.ts';
+import { topicsIn } from './learned/features.ts';
 import { guess, readModel } from './learned/model.ts';
 import type { Guess, LearnedClass, Model } from './learned/model.ts';
 import { legalDemand } from './legal.ts';
@@ -37,7 +37,7 @@ const taughtOfPrograms: ReadonlySet<ReplyClass> = new Set([...ofPrograms, 'Unsub
 
 const WEIGHTS = join(import.meta.dirname, 'learned/weights.bin');
 let loaded: Model | undefined;
-/** Only who reads answers keeps it, 2 MB. */
+/** Only who reads answers keeps it, 5 MB. */
 const model = (): Model => (loaded ??= readModel(readFileSync(WEIGHTS)));
 
 /**
@@ -115,14 +115,14 @@ const isDoubtful = (best: Guess, others: readonly Guess[]): boolean =>
   others.some((other) => other.class === 'Unsubscribed' && other.probability >= PERHAPS_UNSUBSCRIBED);
 
 /**
- * The strong words stand in a sentence that may turn them round: a slot that is refused, a question about unsubscribing.
+ * The strong words stand in a sentence that may turn them round: a slot that is refused, a call that was, a question about unsubscribing.
  * What the model has learned of single words is stronger than what it has of such turns.
  */
 function isTwisted(meant: ReplyClass, evidence: string): boolean {
   if (meant === 'Unsubscribed') return /[?？]/.test(evidence);
   if (meant !== 'AgreedToMeet') return false;
-  const said = conceptsIn(evidence);
-  return (said.has('neg') || said.has('sorry')) && !said.has('yes');
+  const said = topicsIn(evidence);
+  return ['neg', 'sorry', 'past'].some((turn) => said.has(turn)) && !said.has('yes');
 }
 
 const plain = (replyClass: ReplyClass, confidence: number, evidence: string): Classification => ({

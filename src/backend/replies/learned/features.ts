@@ -1,13 +1,11 @@
-import { conceptsOf } from './concepts.ts';
+import { sentencesOf } from '../sentences.ts';
+import { conceptsOf, topicsOf } from './concepts.ts';
 
-/** What the model sees of a text: places in the table of weights, each with how much it counts there. */
+/** What can be seen in a text: features by the hashes of their names, each with how much it counts there. */
 export interface Features {
-  places: Uint32Array;
+  hashes: Uint32Array;
   counts: Float32Array;
 }
-
-/** Places in the table; what falls on the same one shares its weights. */
-export const TABLE_SIZE = 2 ** 17;
 
 const LONGEST_TEXT = 6_000;
 const words = /[\p{L}\p{M}]+(?:'\p{L}+)*|\d+|[?!]+|\p{Extended_Pictographic}/gu;
@@ -25,28 +23,37 @@ const folded = (text: string): string =>
     .replace(/\d/g, '0')
     .replace(/[’`´]/g, "'");
 
+const wordsIn = (plain: string): readonly string[] => plain.match(words) ?? [];
+
 /** Beside the words themselves; measured with writers that the model had not read. */
 const CONCEPTS_WEIGH = 0.5;
+const SENTENCES_WEIGH = 0.3;
 
 /**
  * Words, pairs and triples of words; runs of 2 to 5 characters (from 1, where words are not parted); what the words
- * speak of. Each group is of one length: what is said twice counts a little more, a long text not more than a short one.
+ * speak of; which two things one sentence speaks of, in whatever order its language puts them; how the text begins and
+ * ends. Each group is of one length: what is said twice counts a little more, a long text not more than a short one.
  */
 export function featuresOf(text: string): Features {
   const plain = folded(text);
   const table = new Map<number, number>();
-  const said = plain.match(words) ?? [];
+  const said = wordsIn(plain);
+  const sentences = sentencesOf(plain);
   addGroup(table, wordsOf(said), 1);
   addGroup(table, runsOf(plain), 1);
   addGroup(table, conceptGroup(conceptsOf(plain, said)), CONCEPTS_WEIGH);
-  return { places: Uint32Array.from(table.keys()), counts: Float32Array.from(table.values()) };
+  addGroup(table, togetherIn(sentences), SENTENCES_WEIGH);
+  addGroup(table, endsOf(sentences), SENTENCES_WEIGH);
+  return { hashes: Uint32Array.from(table.keys()), counts: Float32Array.from(table.values()) };
 }
 
-/** What a text speaks of, see concepts.ts. */
-export function conceptsIn(text: string): ReadonlySet<string> {
+/** What a text speaks of, broadly, see lexicon/topics.ts and turns.ts. */
+export function topicsIn(text: string): ReadonlySet<string> {
   const plain = folded(text);
-  return new Set(conceptsOf(plain, plain.match(words) ?? []).flat());
+  return new Set(topicsOf(plain, wordsIn(plain)).flat());
 }
+
+const conceptsIn = (plain: string): Set<string> => new Set(conceptsOf(plain, wordsIn(plain)).flat());
 
 type Group = Map<string, number>;
 
@@ -55,8 +62,8 @@ function addGroup(table: Map<number, number>, group: Group, weight: number): voi
   for (const count of group.values()) square += Math.log(1 + count) ** 2;
   const unit = weight / Math.sqrt(square || 1);
   for (const [name, times] of group) {
-    const place = placeOf(name);
-    table.set(place, (table.get(place) ?? 0) + Math.log(1 + times) * unit);
+    const hash = hashOf(name);
+    table.set(hash, (table.get(hash) ?? 0) + Math.log(1 + times) * unit);
   }
 }
 
@@ -86,6 +93,29 @@ function conceptGroup(said: readonly (readonly string[])[]): Group {
   return group;
 }
 
+function togetherIn(sentences: readonly string[]): Group {
+  const group: Group = new Map();
+  for (const sentence of sentences) {
+    const spoken = [...conceptsIn(sentence)].sort();
+    spoken.forEach((one, at) => {
+      for (const other of spoken.slice(at + 1)) count(group, `s ${one} ${other}`);
+    });
+  }
+  return group;
+}
+
+/** Words and concepts of the first and the last sentence. */
+function endsOf(sentences: readonly string[]): Group {
+  const group: Group = new Map();
+  const [first, last] = [sentences[0], sentences.at(-1)];
+  if (first === undefined || last === undefined || sentences.length < 2) return group;
+  for (const [mark, sentence] of [['^', first] as const, ['$', last] as const]) {
+    for (const word of wordsIn(sentence)) count(group, `${mark} ${word}`);
+    for (const concept of conceptsIn(sentence)) count(group, `${mark}k ${concept}`);
+  }
+  return group;
+}
+
 function runsOf(plain: string): Group {
   const group: Group = new Map();
   const characters = Array.from(` ${plain.replace(/\s+/g, ' ').trim()} `);
@@ -97,10 +127,10 @@ function runsOf(plain: string): Group {
 }
 
 /** FNV-1a, with its bits mixed once more: the same on every machine. */
-function placeOf(name: string): number {
+function hashOf(name: string): number {
   let hash = 2_166_136_261;
   for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 16_777_619);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
-  return ((hash ^ (hash >>> 15)) >>> 0) % TABLE_SIZE;
+  return (hash ^ (hash >>> 15)) >>> 0;
 }

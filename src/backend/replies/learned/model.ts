@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { replyClasses } from '../types.ts';
 import type { ReplyClass } from '../types.ts';
-import { featuresOf, TABLE_SIZE } from './features.ts';
-import type { Features } from './features.ts';
+import { featuresOf } from './features.ts';
+import { seenBy } from './vocabulary.ts';
+import type { Seen, Vocabulary } from './vocabulary.ts';
 
 /** What the model tells apart; delivery reports are told by their form. */
 export type LearnedClass = Exclude<ReplyClass, 'Bounce' | 'SoftBounce'>;
@@ -14,7 +15,7 @@ const header = z.object({
   /** SHA-256 of the corpus it was trained from. */
   corpus: z.string(),
   classes: z.array(z.enum(learnable)),
-  /** What a weight of 127 stands for. */
+  /** What a weight of 7 stands for. */
   scale: z.number(),
   bias: z.array(z.number()),
   /** Divides what the classes score, so that of those said at 80 % four of five are right. */
@@ -24,31 +25,56 @@ const header = z.object({
 });
 export type ModelHeader = z.infer<typeof header>;
 
-/** A linear model: for each class a weight for each place that `featuresOf` names. */
+/** A linear model: for each class a weight for each feature that it knows. */
 export interface Model extends ModelHeader {
-  /** Of all classes for the first place, then for the second, and so on. */
+  known: Vocabulary;
+  /** Of all classes for the first feature, then for the second, and so on; -7 to 7. */
   weights: Int8Array;
 }
+/** The largest that half a byte holds. */
+export const LARGEST_WEIGHT = 7;
 
-const HEADER_LENGTH = 4;
+const NUMBER_LENGTH = 4;
 
-/** The file: the length of the header in 4 bytes, the header as JSON, then one byte a weight. */
-export function writeModel({ weights, ...about }: Model): Buffer {
+/**
+ * The file: the length of the header and how many features follow, each in 4 bytes; the header as JSON; 4 bytes a
+ * feature, its hash; half a byte a weight.
+ */
+export function writeModel({ weights, known, ...about }: Model): Buffer {
   const json = Buffer.from(JSON.stringify(about));
-  const length = Buffer.alloc(HEADER_LENGTH);
-  length.writeUInt32LE(json.length);
-  return Buffer.concat([length, json, Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength)]);
+  const numbers = Buffer.alloc(NUMBER_LENGTH * (2 + known.length));
+  numbers.writeUInt32LE(json.length, 0);
+  numbers.writeUInt32LE(known.length, NUMBER_LENGTH);
+  known.forEach((hash, at) => numbers.writeUInt32LE(hash, NUMBER_LENGTH * (2 + at)));
+  const [lengths, hashes] = [numbers.subarray(0, 2 * NUMBER_LENGTH), numbers.subarray(2 * NUMBER_LENGTH)];
+  return Buffer.concat([lengths, json, hashes, inHalves(weights)]);
 }
 
 /** @throws Error when the bytes are no model of this version */
 export function readModel(bytes: Buffer): Model {
-  const end = HEADER_LENGTH + bytes.readUInt32LE(0);
-  const about = header.parse(JSON.parse(bytes.toString('utf8', HEADER_LENGTH, end)));
-  const weights = new Int8Array(bytes.subarray(end));
-  if (weights.length !== TABLE_SIZE * about.classes.length)
+  const hashesAt = 2 * NUMBER_LENGTH + bytes.readUInt32LE(0);
+  const weightsAt = hashesAt + NUMBER_LENGTH * bytes.readUInt32LE(NUMBER_LENGTH);
+  const about = header.parse(JSON.parse(bytes.toString('utf8', 2 * NUMBER_LENGTH, hashesAt)));
+  const known = Uint32Array.from({ length: (weightsAt - hashesAt) / NUMBER_LENGTH }, (_, at) =>
+    bytes.readUInt32LE(hashesAt + NUMBER_LENGTH * at),
+  );
+  const size = known.length * about.classes.length;
+  if (bytes.length - weightsAt !== Math.ceil(size / 2))
     throw new Error('The weights are of another version.');
-  return { ...about, weights };
+  return { ...about, known, weights: fromHalves(bytes.subarray(weightsAt), size) };
 }
+
+const inHalves = (weights: Int8Array): Uint8Array =>
+  Uint8Array.from(
+    { length: Math.ceil(weights.length / 2) },
+    (_, at) => ((weights[2 * at] ?? 0) + 8) * 16 + (weights[2 * at + 1] ?? 0) + 8,
+  );
+
+const fromHalves = (bytes: Buffer, size: number): Int8Array =>
+  Int8Array.from({ length: size }, (_, at) => {
+    const both = bytes[at >>> 1] ?? 0;
+    return (at % 2 === 0 ? both >>> 4 : both & 15) - 8;
+  });
 
 export interface Guess {
   class: LearnedClass;
@@ -60,7 +86,9 @@ export interface Guess {
 
 /** What a text may mean, the likeliest first. */
 export function guess(model: Model, text: string): Guess[] {
-  const probabilities = softmax(scoresOf(model, featuresOf(text)).map((score) => score / model.temperature));
+  const probabilities = softmax(
+    scoresOf(model, seenBy(model.known, featuresOf(text))).map((score) => score / model.temperature),
+  );
   return model.classes
     .map((one, at) => {
       const probability = probabilities[at] ?? 0;
@@ -69,14 +97,14 @@ export function guess(model: Model, text: string): Guess[] {
     .sort((a, b) => b.probability - a.probability);
 }
 
-export const scoresOf = ({ weights, scale, bias }: Model, features: Features): number[] =>
-  linearScores(weights, bias, features, scale / 127);
+export const scoresOf = ({ weights, scale, bias }: Model, seen: Seen): number[] =>
+  linearScores(weights, bias, seen, scale / LARGEST_WEIGHT);
 
 /** What each class scores. `weights`: of all classes for the first place, then for the second; `unit`: what 1 stands for. */
 export function linearScores(
   weights: ArrayLike<number>,
   bias: Iterable<number>,
-  { places, counts }: Features,
+  { places, counts }: Seen,
   unit = 1,
 ): number[] {
   const scores = [...bias];

@@ -1,23 +1,33 @@
-import { featuresOf, TABLE_SIZE } from './features.ts';
+import { featuresOf } from './features.ts';
 import type { Features } from './features.ts';
-import { learnable, linearScores, scoresOf, softmax } from './model.ts';
+import { learnable, LARGEST_WEIGHT, linearScores, scoresOf, softmax } from './model.ts';
 import type { LearnedClass, Model, ModelHeader } from './model.ts';
 import type { LabelledText } from './corpus.ts';
+import { seenBy, vocabularyOf } from './vocabulary.ts';
+import type { Seen } from './vocabulary.ts';
 
-const EPOCHS = 15;
+const EPOCHS = 25;
 const RATE = 0.3;
 /** Pulls every weight that is looked at a little towards nothing. */
 const DECAY = 0.0002;
 const BIAS_RATE = 0.02;
+/** So much of a text is hidden each time that it is read, so that no single word is relied upon. */
+const HIDDEN = 0.5;
 const CLASSES = learnable.length;
 
 export interface Example {
   features: Features;
+  writer: string;
   class: LearnedClass;
 }
 
-export const exampleOf = ({ text, class: meant }: Pick<LabelledText, 'text' | 'class'>): Example => ({
+export const exampleOf = ({
+  text,
+  writer,
+  class: meant,
+}: Pick<LabelledText, 'text' | 'writer' | 'class'>): Example => ({
   features: featuresOf(text),
+  writer,
   class: meant,
 });
 
@@ -29,28 +39,49 @@ export function train(
   examples: readonly Example[],
   about: Pick<ModelHeader, 'corpus' | 'temperature' | 'sure'>,
 ): Model {
-  const weights = new Float32Array(TABLE_SIZE * CLASSES);
-  const squares = new Float32Array(TABLE_SIZE * CLASSES).fill(1e-6);
-  const bias = new Float64Array(CLASSES);
-  const order = [...examples.keys()];
+  const known = vocabularyOf(examples);
+  const read = examples.map(({ features, class: meant }) => ({
+    seen: seenBy(known, features),
+    meant: learnable.indexOf(meant),
+  }));
+  const learner: Learner = {
+    weights: new Float32Array(known.length * CLASSES),
+    squares: new Float32Array(known.length * CLASSES).fill(1e-6),
+    bias: new Float64Array(CLASSES),
+  };
   const random = lehmer(7);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
-    shuffle(order, random);
-    for (const one of order) {
-      const example = examples[one];
-      if (example) learn(weights, squares, bias, example);
-    }
+    shuffle(read, random);
+    for (const { seen, meant } of read) learn(learner, partOf(seen, random), meant);
   }
-  return { ...about, classes: [...learnable], bias: [...bias].map(rounded), ...inBytes(weights) };
+  const bias = [...learner.bias].map(rounded);
+  return { ...about, classes: [...learnable], bias, known, ...inSteps(learner.weights) };
 }
 
 /** Six digits: what a JSON file should hold. */
 const rounded = (value: number): number => Number(value.toFixed(6));
 
-function learn(weights: Float32Array, squares: Float32Array, bias: Float64Array, example: Example): void {
-  const { places, counts } = example.features;
-  const wrong = softmax(linearScores(weights, bias, example.features));
-  const meant = learnable.indexOf(example.class);
+/** What is left counts for what is hidden. */
+function partOf({ places, counts }: Seen, random: () => number): Seen {
+  const part: { places: number[]; counts: number[] } = { places: [], counts: [] };
+  for (let at = 0; at < places.length; at += 1) {
+    if (random() < HIDDEN) continue;
+    part.places.push(places[at] ?? 0);
+    part.counts.push((counts[at] ?? 0) / (1 - HIDDEN));
+  }
+  return part;
+}
+
+interface Learner {
+  weights: Float32Array;
+  /** By weight, the sum of what it was moved by, squared: the more, the smaller its next step. */
+  squares: Float32Array;
+  bias: Float64Array;
+}
+
+function learn({ weights, squares, bias }: Learner, seen: Seen, meant: number): void {
+  const { places, counts } = seen;
+  const wrong = softmax(linearScores(weights, bias, seen));
   wrong[meant] = (wrong[meant] ?? 0) - 1;
   for (let one = 0; one < CLASSES; one += 1) bias[one] = (bias[one] ?? 0) - BIAS_RATE * (wrong[one] ?? 0);
   for (let at = 0; at < places.length; at += 1) {
@@ -68,17 +99,17 @@ function learn(weights: Float32Array, squares: Float32Array, bias: Float64Array,
 }
 
 /** Weights beyond four standard deviations are as good as that. */
-function inBytes(weights: Float32Array): Pick<Model, 'weights' | 'scale'> {
+function inSteps(exact: Float32Array): Pick<Model, 'weights' | 'scale'> {
   let [square, used] = [0, 0];
-  for (const weight of weights) {
+  for (const weight of exact) {
     square += weight * weight;
     if (weight !== 0) used += 1;
   }
-  const scale = rounded(8 * Math.sqrt(square / Math.max(1, used)));
-  const bytes = Int8Array.from(weights, (weight) =>
-    Math.max(-127, Math.min(127, Math.round((weight / scale) * 127))),
+  const scale = rounded(4 * Math.sqrt(square / Math.max(1, used)));
+  const weights = Int8Array.from(exact, (weight) =>
+    Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, Math.round((weight / scale) * LARGEST_WEIGHT))),
   );
-  return { weights: bytes, scale };
+  return { weights, scale };
 }
 
 /** Numbers in [0, 1) that are the same every time (Park and Miller). */
@@ -90,10 +121,12 @@ function lehmer(seed: number): () => number {
   };
 }
 
-function shuffle(order: number[], random: () => number): void {
-  for (let at = order.length - 1; at > 0; at -= 1) {
+function shuffle<T>(list: T[], random: () => number): void {
+  for (let at = list.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
-    [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
+    const [one, two] = [list[at], list[other]];
+    if (one === undefined || two === undefined) continue;
+    [list[at], list[other]] = [two, one];
   }
 }
 
@@ -114,7 +147,9 @@ export function holdOut(texts: readonly LabelledText[], groups: readonly (readon
     );
     return texts.flatMap((text, at) => {
       const example = examples[at];
-      return isOut[at] && example ? [{ text, scores: scoresOf(model, example.features) }] : [];
+      return isOut[at] && example
+        ? [{ text, scores: scoresOf(model, seenBy(model.known, example.features)) }]
+        : [];
     });
   });
 }
