@@ -123,12 +123,15 @@ describe('mail', () => {
     await page.getByRole('button', { name: 'Send out-of-office answer' }).click();
     await eventually(() => page.getByText('Automatic answer sent').count()).toBe(1);
     await page.getByRole('button', { name: 'Bounce' }).click();
+    await page.getByLabel('Cause').selectOption({ label: 'The mailbox is full' });
+    await page.getByRole('button', { name: 'Send delivery report' }).click();
+    await eventually(() => page.getByText('reported that it cannot deliver').count()).toBe(1);
     await page.getByRole('button', { name: 'Click unsubscribe' }).click();
     await eventually(() => page.getByText('Unsubscribed with one click').count()).toBe(1);
     expect(fake.world.changes.map(({ path, body }) => [path, body])).toEqual([
-      ['mail/2/reply', { text: 'Thursday 3 pm works' }],
+      ['mail/2/reply', { text: 'Thursday 3 pm works', asWritten: false }],
       ['mail/2/out-of-office', { until: '2026-12-24' }],
-      ['mail/2/bounce', {}],
+      ['mail/2/bounce', { cause: 'mailbox-full', withoutSender: false }],
       ['mail/2/unsubscribe', {}],
     ]);
   });

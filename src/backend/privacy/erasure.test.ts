@@ -13,6 +13,7 @@ import { addAddresses, createLeadsOfPerson, eraseLeads } from '../leads/erase.ts
 import { createEraseContact, createEraseDeleted } from './erasure.ts';
 import { fillLines } from '../leads/list/keep.ts';
 import { LeadLineEntity } from '../leads/list/line-entity.ts';
+import { BeingReadEntity } from '../leads/conversation/being-read-entity.ts';
 import { LeadAddressEntity } from '../leads/contact/address-entity.ts';
 import { LeadEntity } from '../leads/lead/lead-entity.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
@@ -23,7 +24,7 @@ const [ADA, TWIN, BEA] = [contactId(501), contactId(502), contactId(503)];
 
 describeOnBothDatabases(
   'erasing a person',
-  [LeadEntity, LeadLineEntity, LeadAddressEntity, MailEntity, ActivityEntity],
+  [LeadEntity, LeadLineEntity, LeadAddressEntity, BeingReadEntity, MailEntity, ActivityEntity],
   (open) => {
     let database: TestDatabase;
     let eraseContact: (portal: PortalId, id: ContactId) => Promise<void>;
