@@ -33,6 +33,8 @@ describe('a bare yes', () => {
     ['No', 'Do you have 20 minutes for a call next week?'],
     ['Yes', 'Are you the right person for invoices?'],
     ['Thanks', 'Shall I send you the brochure?'],
+    ['envoyez une plaquette, je verrai', 'Auriez-vous vingt minutes pour un appel ?'],
+    ['volontieri, mandi pure l’invito', 'Le mando una sintesi?'],
     ['Please unsubscribe', 'Would you have time for a call?'],
     ['bitte austragen', 'Haben Sie 20 Minuten für ein Telefonat?'],
     ['承知しました。', '一度お打ち合わせはいかがでしょうか。'],

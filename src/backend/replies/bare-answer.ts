@@ -6,7 +6,7 @@ import type { ReplyClass } from './types.ts';
 const MOST_WORDS = 7;
 
 const yes =
-  /^(?:(?:oh|ah|ach|oui|na|ma|beh|en|e|nou),? )?(?:yes|yep|yeah|yup|sure|ok(?:ay)?|please|do\b|go ahead|send|gladly|absolutely|of course|fine|sounds good|why not|would love|ja\b|jo\b|joa|jep|gern|klar|bitte|machen? sie|schick|passt|in ordnung|einverstanden|naturlich|oui|ouais|volontiers|d'accord|avec plaisir|bien sur|envoyez|allez-y|faites|pourquoi pas|si\b|vale|dale|claro|por favor|envi[ea]|mand[ea]|adelante|de acuerdo|perfecto|bueno|sim\b|quero|pode\b|podem\b|beleza|com certeza|esta bem|certo|certamente|volentieri|va bene|mandi|invii|perche no|faccia|graag|prima|doe\b|stuur|is goed|akkoord|はい|ええ|うん|お願い|ぜひ|是非|よろしく|いいですよ|承知|了解|送って)/iu;
+  /^(?:(?:oh|ah|ach|oui|na|ma|beh|en|e|nou),? )?(?:yes|yep|yeah|yup|sure|ok(?:ay)?|please|do\b|go ahead|send|gladly|absolutely|of course|fine|sounds good|why not|would love|ja\b|jo\b|joa|jep|gern|klar|bitte|machen? sie|schick|passt|in ordnung|einverstanden|naturlich|oui|ouais|volontiers|d'accord|avec plaisir|bien sur|envoyez|allez-y|faites|pourquoi pas|si\b|vale|dale|claro|por favor|envi[ea]|mand[ea]|adelante|de acuerdo|perfecto|bueno|sim\b|quero|pode\b|podem\b|beleza|com certeza|esta bem|certo|certamente|volentieri|va bene|mandi|invii|perche no|faccia|graag|prima|doe\b|stuur|is goed|akkoord|はい|ええ|うん|お願い|ぜひ|是非|よろしく|いいですよ|送って)/iu;
 const no =
   /^(?:no\b|nope|nah|not\b|nein|nee\b|ne\b|non\b|nao\b|niet\b|いいえ|いや|結構です|大丈夫です|不要|必要ありません)/iu;
 
@@ -22,7 +22,7 @@ const offers: readonly [meant: ReplyClass, offer: RegExp][] = [
   ],
   [
     'BrochureRequest',
-    /(?=.*(?:send|forward|share|schick|zusend|zukommen|mailen|envoi|envoy|transm|adress|envi|mand|pass[ae]r|invi|sped|stuur|sturen|送|お届け))(?=.*(?:brochure|\bdeck|catalog|one-?pager|two-?pager|summary|overview|case stud|\bpdf|whitepaper|slides|material|document|information|\binfo|details|leaflet|flyer|broschur|prospekt|unterlagen|katalog|zusammenfassung|ubersicht|fallstudie|datenblatt|plaquette|resume|synthese|presentation|fiche|etude de cas|folleto|resumen|catalogo|ficha|presentaci|caso|folheto|resumo|apresenta|estudo|depliant|sintesi|riassunto|riepilogo|scheda|presentazione|folder|samenvatting|overzicht|presentatie|informatie|資料|カタログ|パンフ|概要|事例|案内))/isu,
+    /(?=.*(?:send|forward|share|schick|zusend|zukommen|mailen|envoi|envoy|transm|adress|envi|mand|pass[ae]r|invi|sped|stuur|sturen|送|お届け))(?=.*(?:brochure|\bdeck|catalog|one-?pager|two-?pager|summary|overview|case stud|\bpdf|whitepaper|slides|material|document|information|\binfo|details|leaflet|flyer|broschur|prospekt|unterlagen|katalog|zusammenfassung|ubersicht|fallstudie|datenblatt|plaquette|resume|synthese|presentation|fiche|etude de cas|folleto|resumen|catalogo|ficha|presentaci|caso|folheto|resumo|apresenta|estudo|dossier|dosier|depliant|sintesi|riassunto|riepilogo|scheda|presentazione|folder|samenvatting|overzicht|presentatie|informatie|資料|カタログ|パンフ|概要|事例|案内))/isu,
   ],
   [
     'InterestedToProceed',
@@ -34,6 +34,8 @@ const offers: readonly [meant: ReplyClass, offer: RegExp][] = [
   ],
 ];
 
+/** Accepts a meeting by itself. */
+const invited = /invit|einlad|convite|uitnodig|招待/iu;
 /** Taken note of, which is no date yet. */
 const noted = /^(?:ok(?:ay)?|vale|d'accord|va bene|beleza|承知|了解)/iu;
 /** A yes to any of these accepts a meeting. */
@@ -46,13 +48,14 @@ const meeting = ['meet', 'weekday', 'daypart'];
  */
 export function bareAnswer(text: string, question: string | null | undefined): ReplyClass | null {
   const said = folded(text.trim());
-  if (!question || /[?？]/.test(said) || wordsIn(said) > MOST_WORDS) return null;
+  if (!question || invited.test(said) || /[?？]/.test(said) || wordsIn(said) > MOST_WORDS) return null;
   const offered = offers.find(([, offer]) => offer.test(folded(question)))?.[0] ?? null;
   // "Shall I take you off my list?" "No." Whatever it is, it is no refusal.
   if (no.test(said)) return offered === 'Unsubscribed' || offered === 'Deactivated' ? 'Other' : null;
   if (!isYes(said)) return null;
   if (offered !== null) return offered;
-  return !noted.test(said) && meeting.some((one) => topicsIn(question).has(one)) ? 'AgreedToMeet' : null;
+  const isMore = noted.test(said) || topicsIn(said).has('send') || topicsIn(said).has('docs');
+  return !isMore && meeting.some((one) => topicsIn(question).has(one)) ? 'AgreedToMeet' : null;
 }
 
 /** With any of these it says more than a yes: "please unsubscribe". */

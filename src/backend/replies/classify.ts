@@ -8,6 +8,7 @@ import { guess, readModel } from './learned/model.ts';
 import type { Guess, LearnedClass, Model } from './learned/model.ts';
 import { legalDemand } from './legal.ts';
 import { speaksToAMachine } from './machine-talk.ts';
+import { asksForNoMore } from './no-more.ts';
 import { referredAddress } from './referred-address.ts';
 import { sentencesOf } from './sentences.ts';
 import { byPhrase } from './taught/by-phrase.ts';
@@ -75,7 +76,10 @@ function untaught(reply: ReplyToClassify, text: string, automatic: boolean): Cla
     ...detailsOf(best.class, { ...reply, text }),
     secondary: others.filter(({ probability }) => probability >= ALSO_SAID).map((other) => other.class),
     doubtful:
-      isDoubtful(best, others) || isTwisted(best.class, evidence) || (!automatic && speaksToAMachine(text)),
+      isDoubtful(best, others) ||
+      isTwisted(best.class, evidence) ||
+      (best.class !== 'Unsubscribed' && asksForNoMore(text)) ||
+      (!automatic && speaksToAMachine(text)),
   };
 }
 

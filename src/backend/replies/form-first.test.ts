@@ -23,7 +23,7 @@ describe('what a mail means', () => {
   it.each([
     ['a report, whatever it says', report('5.1.1'), 'Bounce'],
     ['a full mailbox', report('5.2.2', 'failed', 'mailbox full'), 'SoftBounce'],
-    ['a delay', report('4.4.1', 'delayed', 'timed out'), 'Other'],
+    ['a delay', report('4.4.1', 'delayed', 'timed out'), 'SoftBounce'],
     ['a click on yes', calendar('ACCEPTED', ''), 'AgreedToMeet'],
     ['a click on no', calendar('DECLINED', ''), 'Other'],
     ['a subject that asks for an end', mail(['Subject: Unsubscribe'], 'Thursday works.'), 'Unsubscribed'],

@@ -34,6 +34,9 @@ const law =
   'gdpr|rgpd|dsgvo|datenschutz|avg|lopd|lgpd|d\\.?\\s?lgs|reglamento|regolamento|données personnelles|個人情報';
 
 const notes: readonly RegExp[] = [
+  `art(?:\\.|icle|ículo|igo|icolo|ikel)?\\s?1[34]\\b.{0,30}(?:${law})|(?:${law}).{0,20}art(?:\\.|icle)?\\s?1[34]\\b`,
+  '(?:informationen (?:zum umgang|zur verarbeitung)|hinweise zum datenschutz|privacy (?:notice|statement|policy)|politique de confidentialité|política de privaci|informativa (?:sulla )?privacy|privacyverklaring|プライバシーポリシー)',
+  '(?:uitsluitend bestemd|solely for|only for the (?:use of|addressee)|ausschließlich für|exclusivement (?:destiné|adressé)|uso exclusivo|exclusivamente (?:para|a)|esclusivamente (?:al|per))',
   `(?:${secret}).{0,160}(?:${letter}|recipient|empfänger|destina|geadresseerde|受信)`,
   `(?:${letter}).{0,100}(?:${secret})`,
   'geen rechten worden ontleend|not legally binding|nicht rechtsverbindlich|engage pas la responsabilité|no se hace responsable|não se responsabiliza|non impegna|virus-?free|scanned for viruses',

@@ -39,6 +39,16 @@ describe('a signature without any mark', () => {
   });
 });
 
+it('a closing in two languages, and when a firm is open, belong to the signature', () => {
+  const signature =
+    'Ana Pérez | Directeur\nWerkdagen: ma, di, do\nOnze showroom is gesloten van 27 juli tot en met 14 augustus.';
+  expect(read(`Doe maar woensdag.\n\nMet vriendelijke groet / Kind regards\n\n${signature}`)).toBe(
+    'Doe maar woensdag.',
+  );
+  const notice = 'Ons kantoor is gesloten van 27 juli tot en met 14 augustus.';
+  expect(read(`Bedankt voor uw bericht.\n\n${notice}`)).toContain(notice);
+});
+
 describe('a footer', () => {
   it.each([
     'Think before you print. To unsubscribe from council newsletters visit your account page.',
@@ -52,6 +62,8 @@ describe('a footer', () => {
     'Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Empfänger sind, löschen Sie sie.',
     'Dit bericht is vertrouwelijk en alleen bestemd voor de geadresseerde.',
     '弊社メールマガジンの配信停止はこちらから。',
+    'Informationen zum Umgang mit Ihren Daten (Art. 13 DSGVO) finden Sie auf unserer Seite.',
+    'Dit bericht is uitsluitend bestemd voor de geadresseerde.',
   ])('is none of the writer’s words: “%s”', (footer) => {
     expect(read(`Tell me more, please.\n\nAna\n\n${footer}`)).toMatch(/^Tell me more, please\.(\n\nAna)?$/);
   });

@@ -1,4 +1,5 @@
 import type { MailAddress } from '../types.ts';
+import { footerIn } from './footers.ts';
 import { withoutSignature } from './signature-block.ts';
 
 /** Longer lines are text; not looking at them bounds the work. */
@@ -42,18 +43,26 @@ export function cutSignature(text: string, from: MailAddress | null): string {
 function startsSignature(lines: readonly string[], line: string, index: number): boolean {
   if (line === '' || line.length > MAX_LINE) return false;
   if (markers.some((marker) => marker.test(line)) || disclaimer.test(line)) return true;
-  return closing.test(line) && isSignatureBlock(lines.slice(index + 1));
+  return isClosing(line) && isSignatureBlock(lines.slice(index + 1));
 }
+
+/** Also in two languages: "Met vriendelijke groet / Kind regards". */
+const isClosing = (line: string): boolean => line.split(/\s?[/|]\s?/).every((part) => closing.test(part));
+
+/** When a firm is open, and who of it works when: below a closing only, elsewhere it is what an absence notice says. */
+const hours =
+  /betriebsferien|betriebsurlaub|showroom|öffnungszeiten|bürozeiten|geschlossen|opening hours|office hours|closed|working days|arbeitstage|gesloten|openingstijden|werkdagen|fermée?s?|jours de présence|horaires|cerrad[oa]s?|horario|fechad[oa]s?|chius[oiae]|orari|休業|営業時間/i;
 
 /** Short lines, no sentences: at most ten of them, or any number once they are full of addresses and numbers. */
 function isSignatureBlock(below: readonly string[]): boolean {
   const lines = below.map((line) => line.trim()).filter((line) => line !== '');
-  const end = lines.findIndex((line) => disclaimer.test(line));
+  const end = lines.findIndex((line) => disclaimer.test(line) || footerIn(line) === 0);
   const block = end < 0 ? lines : lines.slice(0, end);
   const sentences = block.filter(
     (line) =>
       line.length > MAX_LINE ||
       (!contactLine.test(line) &&
+        !hours.test(line) &&
         (line.length > 60 || /\b(I|we|you|ich|wir|sie|je|nous|vous)\b.*[.?!]$/i.test(line))),
   );
   return block.length <= 12 && sentences.length === 0;

@@ -34,6 +34,7 @@ export function certainReading(form: Form | null, bounce: BounceReport | null): 
 
 function ofBounce({ kind, cause }: BounceReport): CertainReading {
   const why = `delivery report: ${cause}`;
-  if (kind === 'transient') return { class: 'Other', why, silent: true };
+  // Not delivered yet: a delay is soft, and the lead hears nothing of it.
+  if (kind === 'transient') return { class: 'SoftBounce', why, silent: true };
   return { class: kind === 'permanent' ? 'Bounce' : 'SoftBounce', why, silent: false };
 }

@@ -1,0 +1,6 @@
+/** Words that hardly anybody writes who wants more mail; with a no, with somebody else's name, whatever else is said. */
+const noMore =
+  /no longer (?:wish|want|care) to (?:hear|receive|be contacted|get)|(?:stop|quit|cease) (?:e-?mail|contact|writ|spam|messag|send)ing|(?:take|remove|delete|strike) (?:me|us|my (?:address|e-?mail|name)) (?:off|from)|unsubscribe (?:me|us)|(?:nehmen|streichen|löschen) sie (?:mich|uns|meine)|(?:keine|nicht mehr)\s(?:weiteren )?(?:e-?mails?|mails|nachrichten) (?:mehr|von ihnen)|(?:ne m'(?:écrivez|envoyez)|ne nous (?:écrivez|envoyez)) plus|(?:retirez|supprimez|enlevez)[- ](?:moi|nous)|no me (?:escriba|escriban|envíen?|manden?) más|(?:denme|dame|deme|dennos) de baja|(?:bórr|elimín|quít)[ea]n?(?:me|nos)|não me (?:escreva|envie|mande)m? mais|(?:retirem?|removam?|tirem?)[- ](?:me|nos|meu)|non (?:mi |ci )?(?:scriv|invi|mand)\p{L}+ più|(?:cancell|toglie|rimuov)\p{L}*(?:mi|ci)(?!\p{L})|(?:mail|schrijf|stuur) (?:mij|me|ons) niet meer|haal (?:mij|me|ons) (?:van|uit)|(?:配信|メール|連絡|送信).{0,6}(?:停止|不要|控え|やめ|止め)/iu;
+
+/** Perhaps a wish for no more mail: then nothing else is decided without a person. */
+export const asksForNoMore = (text: string): boolean => noMore.test(text);
