@@ -27,12 +27,12 @@ export function createMailTransport(options: {
     (opened ??= import('./smtp.ts').then(({ createSmtpSender }) => createSmtpSender({ clock, ...access })));
   return {
     send: async (account, mail) => (await smtp()).send(account.smtpUrl, mail),
-    wasSent: async (account, messageId) => {
+    wasSent: async (account, messageId, attemptedAt = clock.now()) => {
       if (account.imapUrl === null) return 'unknown';
       const { withImap } = await imap();
       const { searchSent } = await import('./imap/sent.ts');
       const answer = await withImap(account.imapUrl, access, (client) =>
-        searchSent(client, messageId, clock.now()),
+        searchSent(client, messageId, attemptedAt),
       );
       logger.info({ messageId, answer }, 'asked the Sent folder about a mail');
       return answer;

@@ -157,7 +157,12 @@ export interface MailTransport {
    * Whether the mailbox's Sent folder holds this Message-ID. 'unknown': no IMAP, no Sent folder, or it never keeps
    * what goes out by SMTP.
    */
-  wasSent(account: MailboxAccount, messageId: string): Promise<'yes' | 'no' | 'unknown'>;
+  wasSent(
+    account: MailboxAccount,
+    messageId: string,
+    /** Epoch ms, default now: whether the folder keeps such mails counts around then, however much later it is asked. */
+    attemptedAt?: number,
+  ): Promise<'yes' | 'no' | 'unknown'>;
   /**
    * Holds one connection to the inbox, and calls `onNews` at once and whenever something came. Resolves when `signal`
    * ends it; after the first call if the server does not tell of news (no IDLE), or nobody can ask it (no IMAP).

@@ -286,7 +286,7 @@ async function askMailbox(
   mail: Mail,
 ): Promise<Found> {
   try {
-    return await transport.wasSent(account, mail.messageId ?? '');
+    return await transport.wasSent(account, mail.messageId ?? '', mail.at);
   } catch (error) {
     // One mailbox that is away must not keep the account's other mails from leaving.
     logger.warn({ mailId: mail.mailId, err: error }, 'the mailbox cannot be asked about a mail in flight');

@@ -281,6 +281,9 @@ describe('asking the Sent folder', () => {
     await transport.send(account, mail());
     clock.at += 40 * 86_400_000;
     await expect(transport.wasSent(account, mail().messageId)).resolves.toBe('unknown');
+    await expect(transport.wasSent(account, mail().messageId, clock.at - 40 * 86_400_000)).resolves.toBe(
+      'no',
+    );
   });
 });
 
@@ -336,12 +339,10 @@ describe('what a contact does', () => {
   it('lets a mail bounce with a report that names it, and the cause, but perhaps no sender', async () => {
     await world.bounce(await received());
     const raw = await answer();
-    expect(raw).toContain('Content-Type: message/delivery-status');
-    expect(raw).toMatch(/Final-Recipient: rfc822; .*Message-ID: <baton.thread@acme.example.com>/s);
+    expect(raw).toMatch(/delivery-status.*Final-Recipient: .*Message-ID: <baton.thread@acme.example.com>/s);
     await world.bounce(onlyMail(contact).id, { cause: 'mailbox-full', withoutSender: true });
     expect(await answer()).toMatch(/^From: <>\r$[^]*^Status: 5\.2\.2\r$/m);
   });
-
   it('answers as written, with nothing quoted below', async () => {
     await world.reply(await received(), { text: '> Talk?\nYes.', asWritten: true });
     expect(await answer()).toMatch(/> Talk\?\r\nYes\.\s*$/);
@@ -364,7 +365,6 @@ describe('what a contact does', () => {
   it('cannot do anything with a mail that does not exist or does not offer it', async () => {
     await expect(world.reply('99', { text: 'x' })).rejects.toBeInstanceOf(UnknownMailError);
     await expect(world.unsubscribe(await received())).rejects.toThrow('offers no one-click');
-    await expect(world.get('99')).resolves.toBeNull();
   });
 
   it("brings HubSpot's invitation to a new assistant", async () => {

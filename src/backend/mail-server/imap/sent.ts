@@ -2,7 +2,7 @@ import type { ImapFlow, ListResponse } from 'imapflow';
 import { DAY } from '../../ground/clock.ts';
 import { MESSAGE_ID_PREFIX } from '../message-id.ts';
 
-/** How far back a copy of another mail proves that the folder keeps what goes out by SMTP today. */
+/** How far back from an attempt a copy of another mail proves that the folder kept what went out by SMTP then. */
 const WITNESS_AGE = 30 * DAY;
 /** Other folders that are looked into when none is known as the one for sent mail. */
 const MAX_OTHERS = 30;
@@ -14,20 +14,20 @@ const notForSent = new Set(['\\Inbox', '\\Junk', '\\Trash', '\\Drafts']);
  *
  * Some servers file a copy of what goes out by SMTP (Gmail, Office 365), others leave that to the mail program, so an
  * empty search alone proves nothing. "no" needs a witness: another mail of Baton's in the same folder, filed within
- * the last 30 days. Without one the answer is "unknown". Copies may be filed a little late: ask some minutes after
+ * the 30 days before the attempt, or since. Without one the answer is "unknown". Copies may be filed a little late: ask some minutes after
  * the attempt.
- * @param now epoch ms
+ * @param attemptedAt epoch ms: what was filed up to 30 days before, or since, proves that the folder kept copies then
  */
 export async function searchSent(
   client: ImapFlow,
   messageId: string,
-  now: number,
+  attemptedAt: number,
 ): Promise<'yes' | 'no' | 'unknown'> {
   const { known, others } = candidates(await client.list());
   let kept = false;
   for (const group of [known, others]) {
     for (const { path } of kept ? [] : group) {
-      const found = await lookInto(client, path, messageId, now);
+      const found = await lookInto(client, path, messageId, attemptedAt);
       if (found === 'mail') return 'yes';
       kept ||= found === 'witness';
     }
@@ -56,7 +56,7 @@ async function lookInto(
   client: ImapFlow,
   path: string,
   messageId: string,
-  now: number,
+  attemptedAt: number,
 ): Promise<'mail' | 'witness' | null> {
   const opened = await client.mailboxOpen(path, { readOnly: true });
   if (opened.exists === 0) return null;
@@ -64,7 +64,7 @@ async function lookInto(
   const own = await client.search(header(messageId.replace(/^<|>$/g, '')), { uid: true });
   if (Array.isArray(own) && own.length > 0) return 'mail';
   const witnesses = await client.search(
-    { ...header(MESSAGE_ID_PREFIX), since: new Date(now - WITNESS_AGE) },
+    { ...header(MESSAGE_ID_PREFIX), since: new Date(attemptedAt - WITNESS_AGE) },
     { uid: true },
   );
   // A search that the server refuses proves nothing.
