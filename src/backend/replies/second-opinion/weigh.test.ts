@@ -128,6 +128,12 @@ describe('a doubt', () => {
     const stops = decided(text, { class: 'Unsubscribed', evidence: 'Stop it now, enough of these emails.' });
     expect(stops).toMatchObject({ doubtful: false, class: 'Unsubscribed' });
   });
+
+  it('is not settled against words that can hardly mean anything but no more mail', () => {
+    const text = 'No longer wish to hear about meters.';
+    const left = decided(text, { class: 'MovedOut', evidence: text });
+    expect(left).toMatchObject({ doubtful: true, model: { why: 'the answer may ask for no more emails' } });
+  });
 });
 
 describe('facts', () => {

@@ -6,6 +6,7 @@ import type { Guess } from '../learned/model.ts';
 import type { Classification, ReplyClass, ReplyToClassify } from '../types.ts';
 import type { Finding, Opinion } from './finding.ts';
 import { speaksToAMachine } from '../machine-talk.ts';
+import { asksForNoMore } from '../no-more.ts';
 import { quotedFrom, sentenceAround } from './quotation.ts';
 
 /** Below it the model itself says that a person should look. */
@@ -76,6 +77,7 @@ export const SPEAKS_TO_PROGRAM = 'the answer speaks to a program';
 
 /** One sentence that asks for it is enough, whatever the others say. */
 const mayUnsubscribe = (reply: ReplyToClassify): boolean =>
+  asksForNoMore(reply.text) ||
   likely('Unsubscribed', guessesOf(reply)) >= PERHAPS_UNSUBSCRIBED ||
   sentencesOf(reply.text).some(
     (text) => likely('Unsubscribed', guessesOf({ ...reply, text })) >= SENTENCE_UNSUBSCRIBES,

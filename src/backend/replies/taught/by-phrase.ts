@@ -1,4 +1,5 @@
 import type { Guess } from '../learned/model.ts';
+import { asksForNoMore } from '../no-more.ts';
 import type { Classification } from '../types.ts';
 import type { Match } from './match.ts';
 
@@ -23,13 +24,14 @@ export function byPhrase(
   const taught = { phraseId, example, mode, similarity };
   const decided = { ...answer, taught, doubtful: mode === 'suggest' };
   if (phrase.class === 'Unsubscribed' && mode === 'always') return decided;
+  const maySayNoMore = (part: string): boolean => asksForNoMore(part) || isLikelyOptOut(likeliest(part));
   const optsOut = (part: string): boolean => isSureOptOut(likeliest(part));
   const untaught = read(text);
   if (optsOut(text) || (untaught.class === 'Unsubscribed' && !untaught.doubtful)) return untaught;
   if (rest.length === 0) return decided;
   const beside = rest.join('\n');
   if (optsOut(beside)) return read(beside);
-  if (phrase.class !== 'Unsubscribed' && rest.some((sentence) => isLikelyOptOut(likeliest(sentence))))
+  if (phrase.class !== 'Unsubscribed' && rest.some(maySayNoMore))
     return { ...decided, secondary: ['Unsubscribed'], doubtful: true };
   const also = likeliest(beside);
   return also?.isSure && also.class !== phrase.class ? { ...decided, secondary: [also.class] } : decided;

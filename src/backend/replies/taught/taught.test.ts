@@ -109,6 +109,11 @@ describe('what is certain goes before it', () => {
     });
   });
 
+  it('where words beside it can hardly mean anything but no more mail, a person decides', () => {
+    const got = ask('Put the kettle on for me. No longer wish to hear about meters.', [kettle]);
+    expect(got).toMatchObject({ class: 'AgreedToMeet', doubtful: true, secondary: ['Unsubscribed'] });
+  });
+
   it('but nothing else that stands beside it; what is sure there is told as well', () => {
     const got = ask('Put the kettle on for me. What does it cost?', [kettle]);
     expect(got).toMatchObject({ class: 'AgreedToMeet', doubtful: false, secondary: ['SeekingMoreInfo'] });
