@@ -1,15 +1,26 @@
 import { Alert, DescriptionList, DescriptionListItem, Flex, StatusTag, Text } from '@hubspot/ui-extensions';
 import { dayInZone, moment } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
-import { ActiveLeadActions } from './active-lead-actions.tsx';
+import type { ReactNode } from 'react';
 import type { ActiveView, CardTools } from './card-tools.ts';
 import type { ActiveLead } from './contract.ts';
 import { NextEmail } from './next-email.tsx';
+import { SubstitutePanel } from './substitute-panel.tsx';
 import { SequenceProgress } from './sequence-progress.tsx';
+import { WaitingDraft } from './waiting-draft.tsx';
 import { stateWords } from '../wording/lead-states.ts';
 
 /** The contact is with an assistant: where it stands and what comes next. */
-export function ActiveLeadPanel({ view, tools }: { view: ActiveView; tools: CardTools }) {
+export function ActiveLeadPanel({
+  view,
+  tools,
+  actions,
+}: {
+  view: ActiveView;
+  tools: CardTools;
+  /** What can be asked for now. */
+  actions: ReactNode;
+}) {
   const { lead } = view;
   const words = stateWords[lead.state];
   return (
@@ -21,11 +32,16 @@ export function ActiveLeadPanel({ view, tools }: { view: ActiveView; tools: Card
             {words.label}
           </StatusTag>
         </Flex>
-        <ActiveLeadActions view={view} tools={tools} />
+        {actions}
       </Flex>
       <Standing view={view} tools={tools} />
+      <Interest lead={lead} reader={tools} />
       <SequenceProgress lead={lead} layout={tools.layout} />
-      <NextEmail lead={lead} tools={tools} context={view.context.own} />
+      {view.kind === 'waiting-approval' ? (
+        <WaitingDraft view={view} tools={tools} />
+      ) : (
+        <NextEmail lead={lead} tools={tools} context={view.context.own} />
+      )}
       {tools.layout === 'tab' ? <LeadFacts lead={lead} reader={tools} /> : null}
     </Flex>
   );
@@ -44,6 +60,8 @@ function Standing({ view, tools }: { view: ActiveView; tools: CardTools }) {
           <Text>{view.lead.waiting}</Text>
         </Alert>
       );
+    case 'waiting-approval':
+      return null;
     case 'queued':
       return (
         <Alert variant="info" title={`${view.lead.assistantName} has not started yet`} testId="queued">
@@ -52,9 +70,12 @@ function Standing({ view, tools }: { view: ActiveView; tools: CardTools }) {
       );
     case 'out-of-office':
       return (
-        <Alert variant="info" title="Out of office" testId="out-of-office">
-          <Text>{`Back on ${dayInZone(view.until, view.lead.timeZone, tools.locale)}; no email goes out before.`}</Text>
-        </Alert>
+        <Flex direction="column" gap="sm">
+          <Alert variant="info" title="Out of office" testId="out-of-office">
+            <Text>{`Back on ${dayInZone(view.until, view.lead.timeZone, tools.locale)}; no email goes out before.`}</Text>
+          </Alert>
+          {view.substitute ? <SubstitutePanel substitute={view.substitute} tools={tools} /> : null}
+        </Flex>
       );
     case 'paused':
       return (
@@ -64,6 +85,21 @@ function Standing({ view, tools }: { view: ActiveView; tools: CardTools }) {
       );
   }
 }
+
+/** What the contact did with the emails, and when it reads; nothing where nothing is known. */
+function Interest({ lead: { interest, reads }, reader }: { lead: ActiveLead; reader: Reader }) {
+  const parts = [
+    interest?.openedAt
+      ? `Opened ${emails(interest.opened)}, last ${moment(interest.openedAt, reader)}`
+      : null,
+    interest?.clickedAt ? `Followed a link ${moment(interest.clickedAt, reader)}` : null,
+    reads === null ? null : `Usually reads ${reads}`,
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return <Text variant="microcopy" testId="interest">{`${parts.join(' · ')}.`}</Text>;
+}
+
+const emails = (count: number): string => (count === 1 ? '1 email' : `${count} emails`);
 
 function LeadFacts({ lead, reader }: { lead: ActiveLead; reader: Reader }) {
   return (

@@ -3,6 +3,7 @@ import { moment } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
 import type { CardTools } from './card-tools.ts';
 import type { CardView, ClosedLead } from './contract.ts';
+import { ElsewhereLine } from './elsewhere.tsx';
 import { HandOver } from './hand-over.tsx';
 
 type Available = Extract<CardView, { kind: 'available' }>;
@@ -17,6 +18,7 @@ export function AvailablePanel({ view, tools }: { view: Available; tools: CardTo
         is needed.
       </Text>
       {view.obstacle ? <Alert variant="warning" title={view.obstacle} testId="obstacle" /> : null}
+      <ElsewhereLine elsewhere={view.elsewhere} reader={tools} />
       <HandOver
         assistants={view.assistants}
         blocked={view.obstacle !== null}

@@ -1,11 +1,16 @@
 import { Alert, Divider, Flex, Text } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { ActiveLeadPanel } from './active-lead.tsx';
 import { AvailablePanel } from './available.tsx';
-import type { CardTools } from './card-tools.ts';
+import { ActionForm } from './action-form.tsx';
+import type { CardTools, ContactView } from './card-tools.ts';
 import { ClosedLeadPanel, DoNotContactPanel, HandingBackPanel } from './closed-lead.tsx';
 import { ConnectPanel, NoAssistantPanel } from './connect.tsx';
-import { ContextSection } from './context-section.tsx';
-import type { CardBase, CardView } from './contract.ts';
+import { ContextSection, UnusedContext } from './context-section.tsx';
+import type { CardView, RepAction } from './contract.ts';
+import { isWithAssistant } from './rep-action-words.ts';
+import { RepActions } from './rep-actions.tsx';
 import { WhyTimeline } from './why-timeline.tsx';
 
 interface Props {
@@ -25,6 +30,7 @@ export function CardBody({ view, tools }: Props) {
     case 'available':
     case 'queued':
     case 'nurturing':
+    case 'waiting-approval':
     case 'out-of-office':
     case 'paused':
     case 'handing-back':
@@ -41,15 +47,19 @@ export function CardBody({ view, tools }: Props) {
   }
 }
 
-type ContactView = Extract<CardView, CardBase>;
-
 function ContactState({ view, tools }: { view: ContactView; tools: CardTools }) {
+  const [form, open] = useState<RepAction | null>(null);
+  const actions = <RepActions view={view} tools={tools} open={open} />;
   return (
     <Flex direction="column" gap={tools.layout === 'tab' ? 'md' : 'sm'}>
       {view.notices.map(({ tone, text }) =>
         tone === 'info' ? null : <Alert key={text} title={text} variant={tone} />,
       )}
-      <StatePanel view={view} tools={tools} />
+      <UnusedContext view={view} />
+      <StatePanel view={view} tools={tools} actions={actions} onReply={() => open('reply')} />
+      {form === null ? null : (
+        <ActionForm key={form} action={form} view={view} tools={tools} onClose={() => open(null)} />
+      )}
       <PassingNotices view={view} />
       <ContextSection view={view} tools={tools} />
       {view.timeline.length > 0 && tools.layout === 'tab' ? <Divider /> : null}
@@ -69,19 +79,40 @@ function PassingNotices({ view }: { view: ContactView }) {
   );
 }
 
-function StatePanel({ view, tools }: { view: ContactView; tools: CardTools }) {
+function StatePanel(props: PanelProps) {
+  const { view, actions } = props;
+  const panel = <Panel {...props} />;
+  // With an assistant they stand beside the state.
+  if (isWithAssistant(view) || view.kind === 'done') return panel;
+  return (
+    <Flex direction="column" gap="sm">
+      {panel}
+      {actions}
+    </Flex>
+  );
+}
+
+interface PanelProps {
+  view: ContactView;
+  tools: CardTools;
+  actions: ReactNode;
+  onReply: () => void;
+}
+
+function Panel({ view, tools, actions, onReply }: PanelProps) {
   switch (view.kind) {
     case 'available':
       return <AvailablePanel view={view} tools={tools} />;
     case 'queued':
     case 'nurturing':
+    case 'waiting-approval':
     case 'out-of-office':
     case 'paused':
-      return <ActiveLeadPanel view={view} tools={tools} />;
+      return <ActiveLeadPanel view={view} tools={tools} actions={actions} />;
     case 'handing-back':
       return <HandingBackPanel lead={view.lead} tools={tools} />;
     case 'done':
-      return <ClosedLeadPanel view={view} tools={tools} />;
+      return <ClosedLeadPanel view={view} tools={tools} actions={actions} onReply={onReply} />;
     case 'do-not-contact':
       return <DoNotContactPanel view={view} tools={tools} />;
   }

@@ -1,11 +1,14 @@
 import { Alert, Flex, LoadingButton, LoadingSpinner, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
+import type { ReactNode } from 'react';
 import { moment } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
 import { stateWords } from '../wording/lead-states.ts';
 import { WrittenText } from '../wording/written-text.tsx';
 import type { CardTools } from './card-tools.ts';
 import type { CardView, ClosedLead } from './contract.ts';
+import { ElsewhereLine } from './elsewhere.tsx';
 import { HandOver } from './hand-over.tsx';
+import { SuggestedAnswerTile } from './suggested-answer.tsx';
 
 /** The hand-back is decided; HubSpot shows the old owner for a moment longer. */
 export function HandingBackPanel({ lead, tools }: { lead: ClosedLead; tools: CardTools }) {
@@ -26,24 +29,33 @@ export function HandingBackPanel({ lead, tools }: { lead: ClosedLead; tools: Car
 export function ClosedLeadPanel({
   view,
   tools,
+  actions,
+  onReply,
 }: {
   view: Extract<CardView, { kind: 'done' }>;
   tools: CardTools;
+  /** What can be asked for now: taking it up comes before handing it over again. */
+  actions: ReactNode;
+  /** Opens the reply as the assistant. */
+  onReply: () => void;
 }) {
-  const { lead } = view;
+  const { lead, suggestion } = view;
   const yours = lead.needsYou;
   return (
     <Flex direction="column" gap="sm">
       {yours ? (
         <Alert
-          variant={lead.state === 'Hot' ? 'success' : 'warning'}
-          title="This contact needs you"
+          variant={needs[lead.state]?.tone ?? 'warning'}
+          title={needs[lead.state]?.title ?? 'This contact needs you'}
           testId="needs-you"
         >
           <Text>{lead.reason}</Text>
         </Alert>
       ) : null}
       <Outcome lead={lead} reader={tools} reasonShown={yours} />
+      {suggestion ? <SuggestedAnswerTile suggestion={suggestion} tools={tools} onReply={onReply} /> : null}
+      {actions}
+      <ElsewhereLine elsewhere={view.elsewhere} reader={tools} />
       <HandOver
         assistants={view.assistants}
         blocked={false}
@@ -56,6 +68,11 @@ export function ClosedLeadPanel({
   );
 }
 
+const needs: Partial<Record<ClosedLead['state'], { tone: 'success' | 'danger'; title: string }>> = {
+  Hot: { tone: 'success', title: 'This contact needs you' },
+  LeadAtRisk: { tone: 'danger', title: 'At risk: nobody has picked this up' },
+};
+
 interface DoNotContactProps {
   view: Extract<CardView, { kind: 'do-not-contact' }>;
   tools: CardTools;
@@ -63,7 +80,7 @@ interface DoNotContactProps {
 
 /** Nobody may write to this contact by email. */
 export function DoNotContactPanel({ view, tools }: DoNotContactProps) {
-  const { lead, reason, legal } = view;
+  const { lead, reason, legal, hubspotMail } = view;
   return (
     <Flex direction="column" gap="sm">
       <Alert
@@ -73,6 +90,7 @@ export function DoNotContactPanel({ view, tools }: DoNotContactProps) {
       >
         <Text>{reason}</Text>
       </Alert>
+      {hubspotMail === null ? null : <Text testId="hubspot-mail">{hubspotMail}</Text>}
       {lead ? <Outcome lead={lead} reader={tools} reasonShown={lead.reason === reason} /> : null}
       {legal === null ? null : <LiftLegal tools={tools} />}
     </Flex>

@@ -2,7 +2,18 @@ import { unreadable, withField } from '../requests/answers.ts';
 import type { Answer } from '../requests/answers.ts';
 import type { Api } from '../requests/api.ts';
 import { wellFormed } from '../requests/well-formed.ts';
-import type { CardView, ContextChange, EmailPreview, Unchanged } from './contract.ts';
+import type {
+  CardView,
+  ClaimView,
+  ContextChange,
+  DraftApproval,
+  EmailPreview,
+  LetterView,
+  RepAction,
+  RestartChoice,
+  SubstituteChoice,
+  Unchanged,
+} from './contract.ts';
 
 /** The routes of contract.ts for one contact. */
 export interface ContactApi {
@@ -13,9 +24,29 @@ export interface ContactApi {
   nextEmail(context?: string): Promise<Answer<EmailPreview>>;
   /** @param confirmed what was said and sent before has been seen */
   handOver(assistantId: string, confirmed: boolean): Promise<Answer<CardView>>;
-  handBack(): Promise<Answer<CardView>>;
-  pause(): Promise<Answer<CardView>>;
-  resume(): Promise<Answer<CardView>>;
+  /** @param body with a `requestId`: the same click sent twice is done once */
+  act(action: RepAction, body: object): Promise<Answer<CardView>>;
+  /** An email in the assistant's name to begin with. */
+  letter(purpose: 'reply' | 'introduce'): Promise<Answer<LetterView>>;
+  checkLetter(words: {
+    purpose: 'reply' | 'introduce';
+    subject: string;
+    letter: string;
+  }): Promise<Answer<{ claims: readonly ClaimView[] }>>;
+  /** What a person says of an answer that a language model suggests. */
+  suggestAgain(): Promise<Answer<CardView>>;
+  dismissSuggestion(): Promise<Answer<CardView>>;
+  restartChoices(): Promise<Answer<{ sequences: readonly RestartChoice[] }>>;
+  approveDraft(approval: DraftApproval): Promise<Answer<CardView>>;
+  skipDraft(seen: { id: string; version: number }): Promise<Answer<CardView>>;
+  writeDraftAgain(seen: { id: string; version: number }): Promise<Answer<CardView>>;
+  checkDraft(words: {
+    id: string;
+    subject: string;
+    letter: string;
+  }): Promise<Answer<{ claims: readonly ClaimView[] }>>;
+  /** What a person says of the mail to whom an absence notice names. */
+  sayOfSubstitute(choice: SubstituteChoice): Promise<Answer<CardView>>;
   /** Admins only. */
   liftLegal(): Promise<Answer<CardView>>;
 }
@@ -44,9 +75,18 @@ export function createContactApi(api: Api, contactId: string): ContactApi {
     },
     handOver: (assistantId, confirmed) =>
       view(api.post(`${base}/hand-over`, { assistantId, ...(confirmed ? { confirmed } : {}) })),
-    handBack: () => view(api.post(`${base}/hand-back`)),
-    pause: () => view(api.post(`${base}/pause`)),
-    resume: () => view(api.post(`${base}/resume`)),
+    act: (action, body) => view(api.post(`${base}/${action}`, body)),
+    letter: (purpose) => withField(api.get(`${base}/letter?purpose=${purpose}`), 'letter'),
+    checkLetter: ({ purpose, subject, letter }) =>
+      withField(api.post(`${base}/letter/check`, { purpose, subject, letter }), 'claims'),
+    suggestAgain: () => view(api.post(`${base}/suggestion/again`, {})),
+    dismissSuggestion: () => view(api.post(`${base}/suggestion/dismiss`, {})),
+    restartChoices: () => withField(api.get(`${base}/sequences`), 'sequences'),
+    approveDraft: (approval) => view(api.post(`${base}/draft/approve`, approval)),
+    skipDraft: (seen) => view(api.post(`${base}/draft/skip`, seen)),
+    writeDraftAgain: (seen) => view(api.post(`${base}/draft/write-again`, seen)),
+    checkDraft: (words) => withField(api.post(`${base}/draft/check`, words), 'claims'),
+    sayOfSubstitute: (choice) => view(api.post(`${base}/substitute`, choice)),
     liftLegal: () => view(api.post(`${base}/lift-legal`)),
   };
 }

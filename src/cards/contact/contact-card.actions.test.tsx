@@ -13,9 +13,25 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { advance, settle, useFakeTime } from '../requests/test-backend.ts';
 import type { CardView } from './contract.ts';
-import { available, base, cardPath, closed, lead, nurturing, showCard } from './test-card.tsx';
+import {
+  available,
+  base,
+  cardPath,
+  closed,
+  contextLine,
+  fitting,
+  lead,
+  nurturing,
+  showCard,
+} from './test-card.tsx';
 
-const paused: CardView = { ...base, kind: 'paused', lead, why: 'Paused by Rae Rep.' };
+const paused: CardView = {
+  ...base,
+  kind: 'paused',
+  lead,
+  why: 'Paused by Rae Rep.',
+  actions: fitting('resume', 'hand-back'),
+};
 const handingBack: CardView = { ...base, kind: 'handing-back', lead: closed };
 const draft = {
   subject: 'Spring prices',
@@ -23,7 +39,10 @@ const draft = {
   step: 2,
   stepName: 'First follow-up',
   sendAt: null,
-  usesContext: 'own',
+  context: {
+    of: 'own',
+    lines: [contextLine({ use: 'opening', label: 'why', steps: [2], reason: null, inThisEmail: true })],
+  },
 };
 
 beforeEach(() => useFakeTime());
@@ -134,6 +153,7 @@ describe('a legal matter', () => {
       lead: { ...closed, state: 'UnSubscribed' },
       reason: 'Speaks of the law: “I call my lawyer”.',
       legal: '20 December 2026',
+      hubspotMail: null,
     });
     expect(card.findByTestId(Alert, 'do-not-contact').props.title).toBe('Legal: answer by 20 December 2026');
     const refused = { code: 'FORBIDDEN', message: 'Only ana@acme.example.com may change this.' };
@@ -163,7 +183,7 @@ describe('actions of a rep', () => {
     card.findByTestId(LoadingButton, 'confirm-hand-back').trigger('onClick');
     await settle();
     expect(card.findByTestId(LoadingSpinner, 'working').props.label).toBe('Handing back');
-    held[0]?.answer(200, handingBack);
+    held[0]?.answer(200, { ...handingBack, said: 'Tara hands this contact back to Rae Rep.' });
     await settle();
     card.findByTestId(LoadingSpinner, 'handing-back');
     expect(card.alerts()).toEqual([{ type: 'success', message: 'Tara hands this contact back to Rae Rep.' }]);
@@ -172,11 +192,11 @@ describe('actions of a rep', () => {
   it('pauses and resumes', async () => {
     const card = await showCard(nurturing);
     card.backend.on(`POST ${cardPath}/pause`, paused).on(`POST ${cardPath}/resume`, nurturing);
-    expect(card.maybeFindByTestId(Dropdown.ButtonItem, 'resume')).toBeNull();
+    expect(card.maybeFindByTestId(LoadingButton, 'resume')).toBeNull();
     card.findByTestId(Dropdown.ButtonItem, 'pause').trigger('onClick');
     await settle();
     card.findByTestId(Alert, 'paused');
-    card.findByTestId(Dropdown.ButtonItem, 'resume').trigger('onClick');
+    card.findByTestId(LoadingButton, 'resume').trigger('onClick');
     await settle();
     expect(card.maybeFindByTestId(Alert, 'paused')).toBeNull();
     expect(card.alerts().map(({ type }) => type)).toEqual(['success', 'success']);
@@ -251,7 +271,7 @@ describe('next email', () => {
     const shown = card.findByTestId(Tile, 'draft').toString();
     expect(shown).toContain('Spring prices');
     expect(shown).toContain('shall we talk?');
-    expect(shown).toContain('Written with this contact’s Context.');
+    expect(shown).toContain('Written with this contact’s Context: line 1 (why).');
     card.findByTestId(Button, 'preview').trigger('onClick');
     expect(card.maybeFindByTestId(Tile, 'draft')).toBeNull();
   });

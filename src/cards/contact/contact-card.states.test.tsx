@@ -4,6 +4,8 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  Flex,
+  Link,
   LoadingButton,
   LoadingSpinner,
 } from '@hubspot/ui-extensions';
@@ -296,8 +298,10 @@ describe('after an assistant', () => {
       lead: { ...closed, state: 'UnSubscribed' },
       reason: 'Unsubscribed on 20 Nov.',
       legal: null,
+      hubspotMail: 'HubSpot’s own email to this contact does not stop: …',
     });
     expect(card.findByTestId(Alert, 'do-not-contact').toString()).toContain('Unsubscribed on 20 Nov.');
+    expect(card.findByTestId(Text, 'hubspot-mail').text).toMatch(/does not stop/);
     expect(card.maybeFind(LoadingButton)).toBeNull();
     const bare = await showCard({
       ...base,
@@ -305,8 +309,45 @@ describe('after an assistant', () => {
       lead: null,
       reason: 'Opted out in HubSpot.',
       legal: null,
+      hubspotMail: null,
     });
     expect(bare.findByTestId(Alert, 'do-not-contact').toString()).toContain('Opted out in HubSpot.');
+    expect(bare.maybeFindByTestId(Text, 'hubspot-mail')).toBeNull();
+  });
+});
+
+describe('the same person under another contact', () => {
+  const elsewhere = {
+    name: 'Nora Quinn',
+    url: 'https://app.hubspot.com/contacts/4242/record/0-1/7',
+    assistantName: 'Tara',
+    active: false,
+    sent: 3,
+    last: { subject: 'Two hours a day', at: Date.UTC(2026, 10, 12, 9) },
+    said: { understood: 'Understood: asked for more information (surely).', at: Date.UTC(2026, 10, 13, 9) },
+    against: false,
+  };
+
+  it('is told of in a line with dates and a link, whether or not this one was written to', async () => {
+    for (const view of [available, { ...base, kind: 'done', lead: closed, again: null } as const]) {
+      const card = await showCard({ ...view, elsewhere });
+      const line = card.findByTestId(Flex, 'elsewhere').find(Text).text;
+      expect(line).toMatch(
+        /^Under another contact of this person: Tara sent 3 emails, the last on .*12 Nov.*: Two hours/,
+      );
+      expect(line).toMatch(/Answer of .*13 Nov.*: Understood: asked for more information/);
+      expect(card.findByTestId(Link, 'elsewhere-record').props.href).toEqual({
+        url: elsewhere.url,
+        external: true,
+      });
+    }
+  });
+
+  it('warns of a no, and links to no deleted contact', async () => {
+    const card = await showCard({ ...available, elsewhere: { ...elsewhere, against: true, url: null } });
+    expect(card.find(Alert).props.title).toContain('the answer was a no');
+    expect(card.find(Alert).toString()).toContain('which is deleted');
+    expect(card.maybeFind(Link)).toBeNull();
   });
 });
 
@@ -331,13 +372,15 @@ describe('why', () => {
   it('tells everything in the tab, newest first, with emails to unfold', async () => {
     const withEmail = [...timeline, entry('6', Date.UTC(2026, 10, 20, 6), {
       detail: 'Step 1.', email: { subject: 'Spring prices', text: 'Dear Kim', direction: 'out' },
+      behind: { changes: [{ what: 'Lead state', from: null, to: 'Cold' }], follows: ['an email is queued'] },
     })]; // prettier-ignore
     const card = await showCard({ ...nurturing, timeline: withEmail });
     const text = card.text();
     expect(text.indexOf('Event 6')).toBeLessThan(text.indexOf('Event 1'));
     const source = card.findByTestId(Accordion, 'source-6');
     expect(source.props.defaultOpen).not.toBe(true);
-    expect(source.toString()).toContain('Source: owner change. Rule: owner is an assistant.');
+    for (const words of ['owner change', 'owner is an assistant', 'none → Cold', 'Then an email is queued.'])
+      expect(source.toString()).toContain(words);
     expect(card.find(Accordion, { title: 'Email to the contact: Spring prices' }).toString()).toContain(
       'Dear Kim',
     );

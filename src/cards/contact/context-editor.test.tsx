@@ -1,8 +1,29 @@
-import { Accordion, Alert, Button, Flex, LoadingButton, Text, TextArea, Tile } from '@hubspot/ui-extensions';
+import {
+  Accordion,
+  Alert,
+  Button,
+  Dropdown,
+  Flex,
+  LoadingButton,
+  StatusTag,
+  Text,
+  TextArea,
+  Tile,
+} from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { advance, settle, useFakeTime } from '../requests/test-backend.ts';
 import type { CardView } from './contract.ts';
-import { available, base, cardPath, closed, lead, nurturing, showCard } from './test-card.tsx';
+import {
+  available,
+  base,
+  cardPath,
+  closed,
+  contextLine,
+  email,
+  lead,
+  nurturing,
+  showCard,
+} from './test-card.tsx';
 
 type Card = Awaited<ReturnType<typeof showCard>>;
 
@@ -12,13 +33,8 @@ const withContext = (own: string): CardView => ({
   lead,
   context: { ...base.context, own },
 });
-const preview = {
-  subject: 'Hello',
-  text: 'About spring',
-  step: 2,
-  stepName: 'First follow-up',
-  sendAt: null,
-};
+/** So long after the last key the email is written. */
+const PAUSE = 700;
 
 /** The renderer types an event's argument as the handler's own type, hence `never`. */
 const type = (card: Card, text: string) =>
@@ -41,9 +57,7 @@ describe('Context', () => {
     expect(card.findByTestId(Text, 'context-default').text).toContain(
       'Offer a short call about our spring prices.',
     );
-    expect(card.findByTestId(TextArea, 'context').props.placeholder).toBe(
-      'Offer a short call about our spring prices.',
-    );
+    expect(card.findByTestId(TextArea, 'context').props.placeholder).toMatch(/^Why: .+\nAbout us: /);
     type(card, 'Mention the fair.');
     expect(card.maybeFindByTestId(Text, 'context-default')).toBeNull();
   });
@@ -72,12 +86,10 @@ describe('Context', () => {
 
   it.each([false, true])('shows the email for a text with half an emoji (long text: %s)', async (long) => {
     const card = await showCard(withContext('Old'));
-    const method = long ? 'POST' : 'GET';
-    card.backend.on(`${method} ${cardPath}/next-email`, { ...preview, usesContext: 'own' });
     type(card, `${'x'.repeat(long ? 9_000 : 0)}Cut \uD83D`);
-    card.findByTestId(Button, 'context-effect').trigger('onClick');
-    await settle();
+    await advance(PAUSE);
     expect(card.maybeFindByTestId(Tile, 'effect')).not.toBeNull();
+    expect(card.backend.last()?.method).toBe(long ? 'POST' : 'GET');
     expect(decodeURIComponent(JSON.stringify(card.backend.last()))).toContain('Cut \uFFFD');
   });
 
@@ -123,55 +135,70 @@ describe('Context', () => {
     expect(card.findByTestId(Text, 'context-counter').text).toContain('3 of');
   });
 
-  it('shows the effect on the next email before saving', async () => {
+  it('shows the next email as the text is typed, once a pause is made, and saves nothing', async () => {
     const card = await showCard(nurturing);
-    card.backend.on(`GET ${cardPath}/next-email`, { ...preview, usesContext: 'own' });
-    expect(card.maybeFindByTestId(Button, 'context-effect')).toBeNull();
+    await advance(0);
+    card.backend.on(`GET ${cardPath}/next-email`, email({ text: 'About the fair' }));
+    type(card, 'Spr');
+    await advance(PAUSE - 100);
     type(card, 'Spring & fair');
-    card.findByTestId(Button, 'context-effect').trigger('onClick');
-    await settle();
+    await advance(PAUSE - 100);
+    expect(card.findByTestId(Tile, 'effect').toString(), 'the one before stays').toContain('About spring');
+    expect(card.findByTestId(Text, 'preview-title').text).toBe(
+      'The next email with this, being written anew',
+    );
+    await advance(100);
     expect(card.backend.last()?.path).toBe(`${cardPath}/next-email?context=Spring%20%26%20fair`);
-    expect(card.findByTestId(Tile, 'effect').toString()).toContain('About spring');
+    expect(card.findByTestId(Tile, 'effect').toString()).toContain('About the fair');
+    expect(card.backend.count(`GET ${cardPath}/next-email`)).toBe(2);
     expect(card.backend.count(`PUT ${cardPath}/context`)).toBe(0);
-    type(card, 'Spring');
-    expect(card.maybeFindByTestId(Tile, 'effect')).toBeNull();
   });
 
-  it('shows the effect on the first email before handing over', async () => {
+  it('shows the first email before handing over', async () => {
     const card = await showCard(available);
-    card.backend.on(`GET ${cardPath}/next-email`, { ...preview, usesContext: 'own' });
-    type(card, 'Spring');
-    expect(card.findByTestId(Button, 'context-effect').text).toBe('Show the first email with this');
-    card.findByTestId(Button, 'context-effect').trigger('onClick');
-    await settle();
+    await advance(0);
+    expect(card.findByTestId(Text, 'preview-title').text).toBe('The first email with this');
     expect(card.findByTestId(Tile, 'effect').toString()).toContain('About spring');
   });
 
   it('sends a long text in the body, where it fits', async () => {
     const card = await showCard(nurturing);
-    card.backend.on(`POST ${cardPath}/next-email`, { ...preview, usesContext: 'own' });
     const long = 'Grüße '.repeat(1_000);
     type(card, long);
-    card.findByTestId(Button, 'context-effect').trigger('onClick');
-    await settle();
+    await advance(PAUSE);
     expect(card.backend.last()?.body).toEqual({ context: long });
     card.findByTestId(Tile, 'effect');
   });
 
-  it('shows only the effect of the newest text', async () => {
+  it('shows only the email of the newest text, and why there is none', async () => {
     const card = await showCard(nurturing);
     const held = card.backend.hold(`GET ${cardPath}/next-email`);
     type(card, 'First');
-    card.findByTestId(Button, 'context-effect').trigger('onClick');
-    await settle();
+    await advance(PAUSE);
     type(card, 'Second');
-    card.findByTestId(Button, 'context-effect').trigger('onClick');
+    await advance(PAUSE);
+    held.at(-1)?.answer(200, email({ text: 'About the second' }));
     await settle();
-    held[1]?.answer(200, { ...preview, text: 'About the second', usesContext: 'own' });
-    await settle();
-    held[0]?.answer(200, { ...preview, text: 'About the first', usesContext: 'own' });
+    held.at(-2)?.answer(200, email({ text: 'About the first' }));
     await settle();
     expect(card.findByTestId(Tile, 'effect').toString()).toContain('About the second');
+    type(card, 'Third');
+    await advance(PAUSE);
+    held.at(-1)?.answer(400, { code: 'TEMPLATE_INVALID', message: 'The step does not render.' });
+    await settle();
+    expect(card.findByTestId(Alert, 'effect-failed').toString()).toContain('The step does not render.');
+  });
+
+  it('asks for no email while it is folded, or too long', async () => {
+    const card = await showCard(nurturing, 'sidebar');
+    await advance(PAUSE);
+    expect(card.backend.count(`GET ${cardPath}/next-email`)).toBe(0);
+    card.findByTestId(Accordion, 'context-accordion').trigger('onClick');
+    await advance(0);
+    expect(card.backend.count(`GET ${cardPath}/next-email`)).toBe(1);
+    type(card, 'x'.repeat(65_537));
+    await advance(PAUSE);
+    expect(card.backend.count(`POST ${cardPath}/next-email`)).toBe(0);
   });
 
   it('is folded in the sidebar, and absent when it no longer matters', async () => {
@@ -183,8 +210,87 @@ describe('Context', () => {
       lead: closed,
       reason: 'Unsubscribed.',
       legal: null,
+      hubspotMail: null,
     });
     expect(done.maybeFind(TextArea)).toBeNull();
+  });
+});
+
+describe('lines of a Context', () => {
+  const own = 'Why: you called\n- We help.\nPrivate: x\nOffer: a trial';
+  const lines = [
+    contextLine({ from: 5, text: 'you called', label: 'why', use: 'opening', steps: [1], reason: null }),
+    contextLine({ line: 2, at: 2, from: 2, text: 'We help.', reason: 'Without a label.' }),
+    contextLine({ line: 3, from: 9, text: '', label: 'private', use: 'private', reason: null }),
+    contextLine({
+      line: 4,
+      from: 7,
+      text: 'a trial',
+      label: 'offer',
+      use: 'offer',
+      steps: [2],
+      reason: null,
+      inThisEmail: true,
+    }),
+  ];
+  const shown = async () => {
+    const card = await showCard(withContext(own));
+    card.backend.on(`GET ${cardPath}/next-email`, email({ context: { of: 'own', lines } }));
+    await advance(0);
+    return card;
+  };
+  const mark = (card: Card, line: number) => card.findByTestId(StatusTag, `mark-${line}`).text;
+
+  it('are marked with what happens to them, and the email says with what it is written', async () => {
+    const card = await shown();
+    expect([1, 2, 3, 4].map((line) => mark(card, line))).toEqual([
+      'Why, sent in email 1',
+      'Not used',
+      'Private',
+      'Offer, email 2',
+    ]);
+    expect(card.findByTestId(Text, 'remark-2').text).toBe('Without a label.');
+    expect(card.findByTestId(Tile, 'effect').toString()).toContain(
+      'Written with this contact’s Context: line 4 (offer).',
+    );
+  });
+
+  it('get another label by a click, which is seen before it is saved', async () => {
+    const card = await shown();
+    card.findByTestId(Dropdown.ButtonItem, 'label-2-about').trigger('onClick');
+    const area = () => card.findByTestId(TextArea, 'context').props.defaultValue;
+    expect(area()).toBe(own.replace('- We', '- About us: We'));
+    expect(card.findByTestId(Dropdown, 'label-1').props.disabled, 'until the new text is read').toBe(true);
+    await advance(PAUSE);
+    card.findByTestId(Dropdown.ButtonItem, 'label-1-ask').trigger('onClick');
+    expect(area()).toMatch(/^Ask: you called\n/);
+    await advance(PAUSE);
+    card.findByTestId(Dropdown.ButtonItem, 'label-4-none').trigger('onClick');
+    expect(area()).toMatch(/\na trial$/);
+    expect(card.backend.count(`PUT ${cardPath}/context`)).toBe(0);
+  });
+
+  it('are offered as a template', async () => {
+    const card = await showCard(withContext('Mine'));
+    card.findByTestId(Button, 'insert-template').trigger('onClick');
+    expect(card.findByTestId(TextArea, 'context').props.defaultValue).toBe(
+      'Mine\n\nWhy: \nAbout us: \nOffer: \nAsk: \nPrivate: ',
+    );
+    expect(saveButton(card).props.disabled).toBe(false);
+  });
+
+  it('that reach no email at all are told of before the contact is handed over', async () => {
+    const card = await showCard({ ...available, context: { ...base.context, own: 'x', saysNothing: true } });
+    card.findByTestId(Alert, 'unused-context');
+    card.backend.on(
+      `GET ${cardPath}/next-email`,
+      email({ step: 1, context: { of: 'own', lines: lines.slice(1, 3) } }),
+    );
+    type(card, 'y');
+    await advance(PAUSE);
+    expect(card.findByTestId(Alert, 'effect-without-context').props.title).toContain(
+      'Nothing of this contact’s Context',
+    );
   });
 });
 

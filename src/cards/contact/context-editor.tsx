@@ -1,35 +1,36 @@
-import { Button, Flex, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
-import { useLatestAnswer } from '../requests/latest-answer.ts';
+import { AutoGrid, Button, Flex, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
+import type { Asked } from '../requests/latest-answer.ts';
 import type { CardTools } from './card-tools.ts';
 import { ContextConflictChoice } from './context-conflict.tsx';
+import { ContextLines } from './context-lines.tsx';
+import { EXAMPLE, relabelled, withTemplate } from './context-words.ts';
 import type { ActiveLead, ContextView, EmailPreview } from './contract.ts';
 import { DraftAnswer } from './draft.tsx';
 import { useContextDraft } from './use-context-draft.ts';
+import { useContextPreview } from './use-context-preview.ts';
+import type { Previewed } from './use-context-preview.ts';
 
 interface Props {
   context: ContextView;
-  /** null while no assistant works on the contact: there is no next email to preview. */
+  /** null while no assistant works on the contact. */
   lead: ActiveLead | null;
+  /** false: the editor is folded away. */
+  seen: boolean;
   tools: CardTools;
 }
 
-/** Edits `baton_context`: what the assistant is to know and say to this contact. */
-export function ContextEditor({ context, lead, tools }: Props) {
+/** Edits `baton_context`: what the assistant is to know and say to this contact, with the next email beside it. */
+export function ContextEditor({ context, lead, seen, tools }: Props) {
   const draft = useContextDraft(context, tools);
-  const effect = useLatestAnswer<EmailPreview>();
-  const showEffect = () => {
-    tools.stir();
-    void effect.ask(() => tools.api.nextEmail(draft.text));
-  };
-  const type = (text: string) => {
-    tools.stir();
-    draft.type(text);
-    effect.forget();
-  };
-  const save = async () => {
-    effect.forget();
-    await draft.save();
-  };
+  const preview = useContextPreview(
+    {
+      text: draft.text,
+      enabled: seen && !draft.tooLong && draft.theirs === null,
+      because: `${lead?.step} ${context.own} ${context.default}`,
+    },
+    tools,
+  );
+  const { shown } = preview;
   if (draft.theirs !== null) {
     return (
       <ContextConflictChoice
@@ -41,8 +42,71 @@ export function ContextEditor({ context, lead, tools }: Props) {
       />
     );
   }
+  const change = (text: string) => {
+    tools.stir();
+    draft.replace(text);
+  };
+  const stale = shown !== null && shown.text !== draft.text;
   return (
-    <Flex direction="column" gap="sm">
+    <AutoGrid columnWidth={320} flexible gap="md">
+      <Flex direction="column" gap="sm">
+        <ContextField context={context} draft={draft} tools={tools} />
+        <Flex direction="row" gap="sm" wrap>
+          <LoadingButton
+            variant="secondary"
+            testId="save-context"
+            loading={draft.saving}
+            disabled={!draft.changed || draft.tooLong || tools.running !== null}
+            onClick={() => void draft.save()}
+          >
+            Save
+          </LoadingButton>
+          <Button
+            testId="insert-template"
+            variant="transparent"
+            disabled={draft.saving}
+            onClick={() => change(withTemplate(draft.text))}
+          >
+            Insert template
+          </Button>
+        </Flex>
+        <Text variant="microcopy">{lead ? appliesFrom(lead) : 'Applies from the first email on.'}</Text>
+        {shown ? (
+          <ContextLines
+            email={shown.email}
+            stale={stale || draft.saving}
+            onLabel={
+              draft.text.trim() === '' ? null : (line, label) => change(relabelled(draft.text, line, label))
+            }
+          />
+        ) : null}
+      </Flex>
+      <Flex direction="column" gap="xs">
+        <Text variant="microcopy" testId="preview-title">
+          {`The ${lead ? 'next' : 'first'} email with this${stale ? ', being written anew' : ''}`}
+        </Text>
+        <DraftAnswer asked={emailOf(preview.asked)} onRetry={preview.refresh} testId="effect" />
+      </Flex>
+    </AutoGrid>
+  );
+}
+
+const emailOf = (asked: Asked<Previewed>): Asked<EmailPreview> =>
+  asked.status === 'answered' ? { status: 'answered', value: asked.value.email } : asked;
+
+interface FieldProps {
+  context: ContextView;
+  draft: ReturnType<typeof useContextDraft>;
+  tools: CardTools;
+}
+
+function ContextField({ context, draft, tools }: FieldProps) {
+  const type = (text: string) => {
+    tools.stir();
+    draft.type(text);
+  };
+  return (
+    <Flex direction="column" gap="xs">
       <TextArea
         key={draft.version}
         label={tools.layout === 'tab' ? 'Context' : 'Context for this contact'}
@@ -50,8 +114,9 @@ export function ContextEditor({ context, lead, tools }: Props) {
         testId="context"
         // the input keeps its own text: a value sent back from here while a person types would lag behind and undo keys
         defaultValue={draft.text}
-        placeholder={context.default}
-        rows={tools.layout === 'tab' ? 6 : 4}
+        description="A label before a line says where it goes. The line stands in an email as you write it."
+        placeholder={EXAMPLE}
+        rows={tools.layout === 'tab' ? 8 : 6}
         maxLength={context.maxLength}
         readOnly={draft.saving}
         error={draft.tooLong}
@@ -62,24 +127,6 @@ export function ContextEditor({ context, lead, tools }: Props) {
         {counter(draft.text.length, context.maxLength, tools.locale)}
       </Text>
       <WhatApplies text={draft.text} fallback={context.default} />
-      <Flex direction="row" gap="sm" wrap>
-        <LoadingButton
-          variant="secondary"
-          testId="save-context"
-          loading={draft.saving}
-          disabled={!draft.changed || draft.tooLong || tools.running !== null}
-          onClick={() => void save()}
-        >
-          Save
-        </LoadingButton>
-        {draft.changed ? (
-          <Button testId="context-effect" variant="transparent" disabled={draft.tooLong} onClick={showEffect}>
-            {`Show the ${lead ? 'next' : 'first'} email with this`}
-          </Button>
-        ) : null}
-      </Flex>
-      <DraftAnswer asked={effect.asked} onRetry={showEffect} testId="effect" />
-      <Text variant="microcopy">{lead ? appliesFrom(lead) : 'Applies from the first email on.'}</Text>
     </Flex>
   );
 }

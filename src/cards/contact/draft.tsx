@@ -1,13 +1,8 @@
 import { Alert, Button, Divider, Flex, LoadingSpinner, Text, Tile } from '@hubspot/ui-extensions';
 import type { Asked } from '../requests/latest-answer.ts';
 import { WrittenText } from '../wording/written-text.tsx';
+import { summaryOf } from './context-words.ts';
 import type { EmailPreview } from './contract.ts';
-
-const contextUse = {
-  own: 'Written with this contact’s Context.',
-  default: 'Written with the assistant’s default Context.',
-  none: 'This step does not use the Context.',
-} as const;
 
 interface Props {
   asked: Asked<EmailPreview>;
@@ -39,10 +34,19 @@ export function DraftAnswer({ asked, onRetry, testId }: Props) {
 }
 
 function Draft({ email, testId }: { email: EmailPreview; testId: string }) {
+  const summary = summaryOf(email);
   return (
     <Tile compact testId={testId}>
       <Flex direction="column" gap="sm">
-        <Text variant="microcopy">{`Draft of step ${email.step}, ${email.stepName}. ${contextUse[email.usesContext]}`}</Text>
+        <Text variant="microcopy">{`Draft of step ${email.step}, ${email.stepName}.${summary.isWarning ? '' : ` ${summary.text}`}`}</Text>
+        {email.writer === undefined ? null : (
+          <Text variant="microcopy" testId={`${testId}-writer`}>
+            {email.writer}
+          </Text>
+        )}
+        {summary.isWarning ? (
+          <Alert variant="warning" title={summary.text} testId={`${testId}-without-context`} />
+        ) : null}
         <Text format={{ fontWeight: 'demibold' }}>{email.subject}</Text>
         <Divider />
         <WrittenText>{email.text}</WrittenText>

@@ -2,7 +2,16 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { TestBackend, settle, testOrigin } from '../requests/test-backend.ts';
 import type { Layout } from './card-tools.ts';
 import { ContactCard } from './contact-card.tsx';
-import type { ActiveLead, CardBase, CardView, ClosedLead, TimelineEntry } from './contract.ts';
+import type {
+  ActiveLead,
+  CardBase,
+  CardView,
+  ClosedLead,
+  ContextLine,
+  EmailPreview,
+  RepAction,
+  TimelineEntry,
+} from './contract.ts';
 
 export const cardPath = '/api/contacts/123';
 
@@ -11,9 +20,15 @@ export const omar = { id: 'a2', name: 'Omar', role: 'Event host', ready: true, h
 
 export const base: CardBase = {
   assistants: [tara],
-  context: { own: '', default: 'Offer a short call about our spring prices.', maxLength: 65_536 },
+  context: {
+    own: '',
+    default: 'Offer a short call about our spring prices.',
+    maxLength: 65_536,
+    saysNothing: false,
+  },
   timeline: [],
   notices: [],
+  actions: [],
 };
 
 export const lead: ActiveLead = {
@@ -28,6 +43,8 @@ export const lead: ActiveLead = {
   timeZoneOrigin: null,
   priorOwnerName: 'Rae Rep',
   waiting: null,
+  interest: null,
+  reads: null,
   since: Date.UTC(2026, 10, 20, 8),
 };
 
@@ -47,7 +64,23 @@ export const closed: ClosedLead = {
   endedEarly: false,
 };
 
-export const nurturing = { ...base, kind: 'nurturing', lead } satisfies CardView;
+/** What a rep can ask for. */
+export const fitting = (...actions: RepAction[]): CardBase['actions'] =>
+  actions.map((action) => ({ action, refused: null }));
+
+const whileActive = [
+  'reply',
+  'introduce',
+  'note',
+  'remind',
+  'restart',
+  'stop',
+  'hand-back',
+  'mark-hot',
+] as const;
+const actions = fitting('pause', 'unsubscribe', 'change-assistant', ...whileActive);
+
+export const nurturing = { ...base, actions, kind: 'nurturing', lead } satisfies CardView;
 export const available = {
   ...base,
   kind: 'available',
@@ -64,6 +97,31 @@ export const entry = (id: string, at: number, more: Partial<TimelineEntry> = {})
   rule: 'owner is an assistant',
   detail: null,
   email: null,
+  behind: null,
+  ...more,
+});
+
+export const contextLine = (more: Partial<ContextLine> = {}): ContextLine => ({
+  line: 1,
+  at: 0,
+  from: 0,
+  text: 'Spring',
+  label: null,
+  use: 'unused',
+  steps: [],
+  reason: 'Without a label.',
+  hint: null,
+  inThisEmail: false,
+  ...more,
+});
+
+export const email = (more: Partial<EmailPreview> = {}): EmailPreview => ({
+  subject: 'Hello',
+  text: 'About spring',
+  step: 2,
+  stepName: 'First follow-up',
+  sendAt: null,
+  context: { of: 'none', lines: [] },
   ...more,
 });
 
@@ -71,6 +129,7 @@ export const entry = (id: string, at: number, more: Partial<TimelineEntry> = {})
 export async function showCard(view: CardView | null, layout: Layout = 'tab') {
   const backend = new TestBackend();
   if (view) backend.on(`GET ${cardPath}/card`, view);
+  backend.on(`GET ${cardPath}/next-email`, email()).on(`POST ${cardPath}/next-email`, email());
   const renderer = createRenderer(layout === 'tab' ? 'crm.record.tab' : 'crm.record.sidebar');
   renderer.mocks.context.variables = { API_ORIGIN: `${testOrigin}/` };
   renderer.mocks.context.user.locale = 'en-gb';

@@ -3,7 +3,8 @@ import { useEffect, useMemo } from 'react';
 import { useApi } from '../requests/api.ts';
 import { useLiveView } from '../requests/use-live-view.ts';
 import { runAction } from '../requests/run-action.ts';
-import type { CardTools, Layout, RepAction } from './card-tools.ts';
+import type { CardAction, CardTools, Layout } from './card-tools.ts';
+import { newRequestId } from '../requests/request-id.ts';
 import { createContactApi } from './contact-api.ts';
 import type { CardView } from './contract.ts';
 
@@ -19,7 +20,7 @@ const watched = [
 /** After something new; while nothing changes, the pauses grow. States that last only moments are looked at more often. */
 function pause(view: CardView): number {
   if (view.kind === 'handing-back' || view.kind === 'queued') return 2_000;
-  return view.kind === 'nurturing' ? 4_000 : 6_000;
+  return view.kind === 'nurturing' || view.kind === 'waiting-approval' ? 4_000 : 6_000;
 }
 
 /** The card of the record shown: its view, kept current, and the tools its parts share. */
@@ -42,7 +43,7 @@ export function useContactCard(layout: Layout) {
     };
   }, [hurry]);
 
-  const run = (action: RepAction) =>
+  const run = (action: CardAction) =>
     runAction(action, { act, addAlert: actions.addAlert, onDone: actions.refreshObjectProperties });
 
   const tools: CardTools = {
@@ -52,6 +53,14 @@ export function useContactCard(layout: Layout) {
     api,
     running,
     run,
+    ask: (name, body = {}) => {
+      const requestId = newRequestId(user.id);
+      return run({
+        name,
+        request: () => api.act(name, { requestId, ...body }),
+        done: (view) => view.said ?? 'Done.',
+      });
+    },
     stir,
     closeOverlay: (id) => actions.closeOverlay(id),
   };

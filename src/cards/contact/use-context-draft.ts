@@ -62,6 +62,8 @@ export function useContextDraft(context: ContextView, tools: CardTools) {
     changed: draft.text !== draft.base,
     tooLong: draft.text.length > context.maxLength,
     type: (text: string) => setDraft((now) => ({ ...now, text })),
+    /** Another text that was not typed: the input has to start afresh with it. */
+    replace: (text: string) => setDraft((now) => ({ ...now, text, version: now.version + 1 })),
     save: () => save(draft.text, draft.base),
     keepTheirs: () => setDraft((now) => startingFrom(now.theirs ?? now.base, now.version + 1)),
     keepMine: () => save(draft.text, draft.theirs ?? draft.base),

@@ -1,9 +1,9 @@
-import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { Accordion, DescriptionList, DescriptionListItem, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { moment } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
 import { WrittenText } from '../wording/written-text.tsx';
 import type { CardTools } from './card-tools.ts';
-import type { TimelineEntry } from './contract.ts';
+import type { SentClaim, TimelineEntry } from './contract.ts';
 
 const inSidebar = 3;
 
@@ -57,9 +57,39 @@ export function WhyEntry({ entry, reader }: { entry: TimelineEntry; reader: Read
           <WrittenText>{email.text}</WrittenText>
         </Accordion>
       ) : null}
-      <Accordion title="Source and rule" size="xs" testId={`source-${entry.id}`}>
-        <Text variant="microcopy">{`Source: ${entry.trigger}. Rule: ${entry.rule}.`}</Text>
+      <Accordion title="What lies behind" size="xs" testId={`source-${entry.id}`}>
+        <DescriptionList direction="row">
+          <DescriptionListItem label="Triggered by">{entry.trigger}</DescriptionListItem>
+          <DescriptionListItem label="Rule">{entry.rule}</DescriptionListItem>
+          {entry.behind?.changes.map(({ what, from, to }) => (
+            <DescriptionListItem key={what} label={what}>
+              {`${from ?? 'none'} → ${to ?? 'none'}`}
+            </DescriptionListItem>
+          ))}
+        </DescriptionList>
+        <SentClaims claims={entry.behind?.claims ?? []} />
+        {entry.behind?.follows.map((what) => (
+          <Text key={what} variant="microcopy">{`Then ${what}.`}</Text>
+        ))}
       </Accordion>
+    </Flex>
+  );
+}
+
+/** What the email said when it left, and where that stood. */
+function SentClaims({ claims }: { claims: readonly SentClaim[] }) {
+  if (claims.length === 0) return null;
+  return (
+    <Flex direction="column" gap="xs" testId="sent-claims">
+      <Text variant="microcopy" format={{ fontWeight: 'demibold' }}>
+        What it says, and where that stood when it left
+      </Text>
+      {claims.map(({ words, kind, label, excerpt }, place) => (
+        <Flex key={`${place}-${words}`} direction="column" gap="flush">
+          <Text>{`“${words}” (${kind.toLowerCase()})`}</Text>
+          <Text variant="microcopy">{excerpt === '' ? label : `${label}: “${excerpt}”`}</Text>
+        </Flex>
+      ))}
     </Flex>
   );
 }

@@ -1,4 +1,5 @@
-import type { LeadState, TimelineEntry } from '../contact/contract.ts';
+import type { ClaimView, DraftView, LeadState, SuggestedAnswer, TimelineEntry } from '../contact/contract.ts';
+import type { SettingsSection } from '../settings/contract.ts';
 
 /**
  * What Baton's pages in HubSpot show and ask: the contract between them and `/api/pages/…`.
@@ -17,6 +18,19 @@ import type { LeadState, TimelineEntry } from '../contact/contract.ts';
  * GET  /api/pages/bulk/{id}                               -> BulkJob
  * GET  /api/pages/bulk/{id}/refused?after=                -> BulkRefusedView
  * POST /api/pages/bulk/{id}/cancel {}                     -> BulkJob
+ * GET  /api/pages/reviews?<ReviewFilter>&after=&limit=    -> ReviewsView (oldest first)
+ * GET  /api/pages/reviews/count                           -> { count }
+ * GET  /api/pages/reviews/{id}                            -> ReviewDetail
+ * POST /api/pages/reviews/{id}/take {}                    -> ReviewDetail (others see who is on it, for 15 minutes)
+ * POST /api/pages/reviews/{id}/approve { version, subject?, letter?, standsBy? } -> ReviewDetail; also /skip, /write-again
+ *                                                            and /take-over { version }
+ * POST /api/pages/reviews/{id}/check { subject, letter }  -> { claims: ClaimView[] }
+ * POST /api/pages/reviews/{id}/reply { version, subject, letter, standsBy? } -> ReviewDetail
+ * POST /api/pages/reviews/{id}/suggest-again {}           -> ReviewDetail (a language model writes the suggestion anew)
+ * POST /api/pages/reviews/{id}/forward { version }        -> ReviewDetail
+ * POST /api/pages/reviews/{id}/finish { version, outcome } -> ReviewDetail
+ *                                                            409 CONFLICT: somebody settled it before; 409 CONFIRM_FIRST:
+ *                                                            a claim stands in no source
  *
  * A filter in a query is one parameter a field; several values stand in one, parted by commas (`state=Hot,Responded`).
  */
@@ -38,7 +52,7 @@ export interface ViewerView {
     attention: readonly Choice<AttentionKind>[];
     nextEmail: readonly Choice<NextEmail>[];
     activity: readonly Choice<ActivityKind>[];
-    bulk: readonly Choice<BulkAction['kind']>[];
+    bulk: readonly Choice<LeadAction['kind']>[];
   };
 }
 
@@ -48,7 +62,6 @@ export interface Choice<Value extends string = string> {
 }
 
 // ---- Leads
-
 /** Which leads. An absent field does not filter. */
 export interface LeadFilter {
   /** Beginnings of words of name, email address or company; each of them must be found. At least 2 characters. */
@@ -70,9 +83,10 @@ export type NextEmail = 'overdue' | 'today' | 'tomorrow' | 'this-week' | 'later'
 
 /**
  * Why a person should look at a lead. needs-you: Hot or Responded, back with a person, and nobody has said "picked up"
- * or handed it over again; at-risk: that for more than 10 days; paused: for more than 7 days.
+ * or handed it over again; at-risk: that, and the owner was reminded as
+ * often as the settings say; stuck: Baton paused it; paused: by a person, for more than 7 days.
  */
-export type AttentionKind = 'needs-you' | 'at-risk' | 'paused';
+export type AttentionKind = 'needs-you' | 'at-risk' | 'stuck' | 'paused';
 
 export type LeadSort = 'name' | 'company' | 'state' | 'next-email' | 'last-answer' | 'since';
 
@@ -89,6 +103,8 @@ export interface LeadRow {
   /** First and last name; without them the email address; without that "Contact 123". */
   name: string;
   email: string | null;
+  /** "Shared mailbox" (`info@`), "Throw-away address"; null: neither shows. */
+  addressNote: string | null;
   company: string | null;
   state: LeadState;
   stateLabel: string;
@@ -104,6 +120,8 @@ export interface LeadRow {
   step: number;
   stepCount: number;
   nextEmailAt: number | null;
+  /** It is written, and a person decides about it; absent: no. */
+  waitsForApproval?: true;
   /** IANA zone in which `nextEmailAt` is to be shown. */
   timeZone: string;
   lastAnswer: { class: string; label: string; at: number } | null;
@@ -122,19 +140,24 @@ export interface CsvView {
 }
 
 // ---- Bulk actions
-
 /** picked-up: a person has taken a Hot or Responded lead up; it needs nobody any more. */
 export type BulkAction =
   | { kind: 'hand-back' }
   | { kind: 'picked-up' }
   | { kind: 'pause' }
   | { kind: 'resume' }
-  | { kind: 'change-assistant'; assistantId: string };
+  | { kind: 'stop' }
+  | { kind: 'change-assistant'; assistantId: string }
+  /** Of the page Reviews: emails that wait, where nothing is marked and nothing changed. */
+  | { kind: 'approve' };
+
+/** What is asked for on the page Leads. */
+export type LeadAction = Exclude<BulkAction, { kind: 'approve' }>;
 
 /** `filter`: all leads that match now, also those on other pages. */
 export interface BulkRequest {
   action: BulkAction;
-  on: { contactIds: readonly string[] } | { filter: LeadFilter };
+  on: { contactIds: readonly string[] } | { filter: LeadFilter } | { reviews: ReviewFilter };
   /** Chosen by the page, once a click: the same request sent twice is one job. At most 100 characters. */
   requestId: string;
 }
@@ -172,11 +195,121 @@ export interface BulkRefusedView {
   next: string | null;
 }
 
-// ---- Activity
+// ---- Reviews
+/** Which of what waits for a person. An absent field does not filter. */
+export interface ReviewFilter {
+  kind?: ReviewKind;
+  /** Of contacts that are the reader's own. */
+  mine?: 'true';
+  assistant?: readonly string[];
+}
 
+/** draft: an email that leaves only if a person says so; answer: one that Baton is not sure of. */
+export type ReviewKind = 'draft' | 'answer';
+
+export interface ReviewsView {
+  /** Oldest first. */
+  reviews: readonly ReviewRow[];
+  total: number;
+  /** How many of them are emails that can be approved together. */
+  simple: number;
+  next: string | null;
+}
+
+export interface ReviewRow {
+  id: string;
+  kind: ReviewKind;
+  contactId: string;
+  contactName: string;
+  company: string | null;
+  assistantName: string;
+  /** The subject of the email, or how the answer begins. */
+  title: string;
+  /** Why a person is asked, in words. */
+  why: string;
+  /** A claim stands in no source, or something changed: to be looked at alone. */
+  marked: boolean;
+  /** Nobody decided in time. */
+  expired: boolean;
+  since: number;
+  taken: Taken | null;
+}
+
+/** Who looks at it, since when. */
+export interface Taken {
+  by: string;
+  since: number;
+  /** It is the reader. */
+  mine: boolean;
+}
+
+export type ReviewDetail = ReviewHead &
+  ({ kind: 'draft'; draft: DraftView | null } | { kind: 'answer'; answer: AnswerInDoubt | null });
+
+export interface ReviewHead {
+  id: string;
+  version: number;
+  contactId: string;
+  contactName: string;
+  company: string | null;
+  assistantName: string;
+  /** Who has the contact as a person's. */
+  ownerName: string | null;
+  /** What became of it, and by whom; null: it still waits. */
+  settled: string | null;
+  since: number;
+  taken: Taken | null;
+  /** The conversation before it, newest first. */
+  before: readonly ReviewMail[];
+}
+
+export interface ReviewMail {
+  direction: 'in' | 'out';
+  subject: string;
+  text: string;
+  at: number;
+}
+
+export interface AnswerInDoubt {
+  from: string;
+  subject: string;
+  /** In full. */
+  text: string;
+  at: number;
+  /** What came with it, in words; null: nothing. */
+  files: string | null;
+  /** What Baton makes of it, how surely, from which words. */
+  understood: string;
+  /** The sentence that decided. */
+  evidence: string;
+  /** Why a reply of before did not leave; null: none was tried. */
+  problem: string | null;
+  suggestion: AnswerSuggestion;
+  /** What a person may say that it means; `stateLabel`: what the lead becomes. */
+  outcomes: readonly { value: string; label: string; stateLabel: string }[];
+}
+
+/** To begin a reply with; it leaves only where a person sends it. */
+export interface AnswerSuggestion extends Pick<SuggestedAnswer, 'letter' | 'sentences' | 'sources'> {
+  subject: string;
+  /** It says more than greeting and signature. */
+  offers: boolean;
+  /** What it offers, who wrote it or why nobody did; null: nothing to tell. */
+  why: string | null;
+  /** writing: a language model is at it. */
+  state: 'writing' | 'ready';
+  /** It can be asked for anew. */
+  again: boolean;
+}
+
+export interface DraftCheck {
+  claims: readonly ClaimView[];
+}
+
+// ---- Activity
 export type ActivityKind =
   | 'hand-over' | 'schedule' | 'sent' | 'answer' | 'automatic-answer' | 'hand-back' | 'owner' | 'person'
-  | 'unsubscribed' | 'contact' | 'not-sent' | 'refused'; // prettier-ignore
+  | 'review' | 'interest' | 'written' | 'unsubscribed' | 'contact' | 'not-sent' | 'refused'; // prettier-ignore
 
 /** Which entries. An absent field does not filter. */
 export interface ActivityFilter {
@@ -205,7 +338,6 @@ export interface ActivityRow extends TimelineEntry {
 }
 
 // ---- Overview
-
 export interface OverviewView {
   /** What a person should do first, the gravest first; empty: all is well. */
   attention: readonly AttentionItem[];
@@ -239,14 +371,17 @@ export interface OverviewPoint extends Readonly<Record<SeriesName, CountLink>> {
 }
 
 export interface AttentionItem {
-  kind: 'account' | 'mailbox' | 'webhooks' | 'failed-jobs' | 'refused' | AttentionKind;
+  kind:
+    | 'account' | 'mailbox' | 'webhooks' | 'failed-jobs' | 'refused' | 'reviews' | 'language-model' | 'model-budget'
+    | 'knowledge' | AttentionKind; // prettier-ignore
   tone: 'danger' | 'warning' | 'info';
   /** One sentence: "3 leads answered and nobody picked them up." */
   text: string;
-  /** What to do: the list behind it, Baton's settings, or (re)connecting; all null or false: only to know. */
+  /** What to do: the list behind it, a section of Baton's settings, or (re)connecting; all null: only to know. */
   leads: LeadFilter | null;
   activity: ActivityFilter | null;
-  settings: boolean;
+  reviews: ReviewFilter | null;
+  settings: SettingsSection | null;
   connectUrl: string | null;
 }
 
@@ -255,6 +390,6 @@ export interface FirstStep {
   title: string;
   hint: string;
   done: boolean;
-  /** Done in Baton's settings (admins only), else in HubSpot. */
-  settings: boolean;
+  /** Where in Baton's settings it is done (admins only); null: in HubSpot. */
+  settings: SettingsSection | null;
 }

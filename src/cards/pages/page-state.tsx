@@ -34,7 +34,9 @@ function NotConnected({ message }: { message: string }) {
     <ErrorState type="lock" title="Baton is not connected to this account" testId="reconnect">
       <Flex direction="column" gap="sm" align="center">
         <Text>{message}</Text>
-        <PageLink to="/settings">Open Baton’s settings</PageLink>
+        <PageLink to="/settings" params={{ section: 'connection' }}>
+          Open Baton’s settings
+        </PageLink>
       </Flex>
     </ErrorState>
   );

@@ -10,7 +10,10 @@ import type {
   CsvView,
   LeadFilter,
   LeadsView,
+  DraftCheck,
   OverviewView,
+  ReviewDetail,
+  ReviewsView,
   ViewerView,
 } from './contract.ts';
 import type { Params } from './place.ts';
@@ -27,6 +30,14 @@ export interface PagesApi {
   bulkJobs(): Promise<Answer<{ jobs: readonly BulkJob[] }>>;
   bulkRefused(id: string, after: string | null): Promise<Answer<BulkRefusedView>>;
   cancelBulk(id: string): Promise<Answer<BulkJob>>;
+  reviews(query: Params): Promise<Answer<ReviewsView>>;
+  reviewCount(): Promise<Answer<{ count: number }>>;
+  review(id: string): Promise<Answer<ReviewDetail>>;
+  /** Others see that the reader looks at it. */
+  takeReview(id: string): Promise<Answer<ReviewDetail>>;
+  /** `what`: approve, skip, write-again, take-over, reply, forward or finish. */
+  decide(id: string, what: string, body: object): Promise<Answer<ReviewDetail>>;
+  checkReview(id: string, words: { subject: string; letter: string }): Promise<Answer<DraftCheck>>;
 }
 
 export function createPagesApi(api: Api): PagesApi {
@@ -34,6 +45,7 @@ export function createPagesApi(api: Api): PagesApi {
     const text = new URLSearchParams(query).toString();
     return `/api/pages/${path}${text ? `?${text}` : ''}`;
   };
+  const review = (id: string, rest = '') => `reviews/${encodeURIComponent(id)}${rest}`;
   const job = (id: string, rest = '') => `bulk/${encodeURIComponent(id)}${rest}`;
   return {
     viewer: () => withField(api.get(at('viewer')), 'choices'),
@@ -46,6 +58,12 @@ export function createPagesApi(api: Api): PagesApi {
     bulkJobs: () => withField(api.get(at('bulk')), 'jobs'),
     bulkRefused: (id, after) =>
       withField(api.get(at(job(id, '/refused'), after === null ? {} : { after })), 'refused'),
+    reviews: (query) => withField(api.get(at('reviews', query)), 'reviews'),
+    reviewCount: () => withField(api.get(at('reviews/count')), 'count'),
+    review: (id) => withField(api.get(at(review(id))), 'version'),
+    takeReview: (id) => withField(api.post(at(review(id, '/take'))), 'version'),
+    decide: (id, what, body) => withField(api.post(at(review(id, `/${what}`)), body), 'version'),
+    checkReview: (id, words) => withField(api.post(at(review(id, '/check')), words), 'claims'),
     cancelBulk: (id) => withField(api.post(at(job(id, '/cancel'))), 'state'),
   };
 }

@@ -1,4 +1,4 @@
-import type { ActivityFilter, LeadFilter } from './contract.ts';
+import type { ActivityFilter, LeadFilter, ReviewFilter } from './contract.ts';
 
 /** What stands behind the `?` of a page's address, and of the request for its list: the two are written alike. */
 export type Params = Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ const activityFields = [
 ] as const satisfies (keyof ActivityFilter)[];
 
 /** A filter as params: lists parted by commas, nothing for a field that does not filter. */
-export function paramsOf(filter: LeadFilter | ActivityFilter): Params {
+export function paramsOf(filter: LeadFilter | ActivityFilter | ReviewFilter): Params {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(filter) as [string, string | number | readonly string[]][]) {
     const text = typeof value === 'object' ? value.join(',') : String(value);
@@ -37,6 +37,18 @@ const pick = (params: Params, names: readonly string[]): Params =>
 export const leadParams = (params: Params): Params => pick(params, leadFields);
 /** The params of an address that filter activity. */
 export const activityParams = (params: Params): Params => pick(params, activityFields);
+
+const reviewFields = ['kind', 'mine', 'assistant'] as const satisfies (keyof ReviewFilter)[];
+
+/** The params of an address that filter what waits for a person. */
+export const reviewParams = (params: Params): Params => pick(params, reviewFields);
+
+/** The filter that params stand for, as a request's body carries it. */
+export const reviewFilterOf = (params: Params): ReviewFilter => {
+  const { assistant, ...rest } = reviewParams(params);
+  // the backend checks the values
+  return { ...rest, ...(assistant ? { assistant: listOf(params, 'assistant') } : {}) };
+};
 
 /** Values of a list in a param. */
 export const listOf = (params: Params, name: string): string[] =>

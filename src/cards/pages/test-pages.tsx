@@ -24,7 +24,8 @@ export async function showPage({ path = '/', params = {}, viewer = admin, answer
     .on('GET /api/pages/overview', overview)
     .on('GET /api/pages/leads', leads)
     .on('GET /api/pages/activity', { entries: activity, next: null })
-    .on('GET /api/pages/bulk', { jobs: [] });
+    .on('GET /api/pages/bulk', { jobs: [] })
+    .on('GET /api/pages/reviews/count', { count: 0 });
   answers?.(backend);
   const renderer = createRenderer('pages');
   const { context } = renderer.mocks;

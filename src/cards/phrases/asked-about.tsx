@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
+import { Alert, Box, Button, Flex, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
 import { useLatestAnswer } from '../requests/latest-answer.ts';
 import { dayAt } from '../wording/dates.ts';
 import { WrittenText } from '../wording/written-text.tsx';
@@ -17,7 +17,6 @@ export function AnswersToTeach({ tools, onTeach }: Props) {
     <Flex direction="column" gap="sm">
       <Flex direction="row">
         <LoadingButton
-          size="sm"
           testId="show-asked"
           loading={asked.status === 'asking'}
           disabled={asked.status === 'asking'}
@@ -43,10 +42,10 @@ function Answers({ asked, tools, onTeach }: Props & AskedAbout) {
       {asked.map(({ contactName, at, text, example }) => (
         <Tile key={`${at} ${contactName}`} compact>
           <Flex direction="row" gap="sm" justify="between" align="start">
-            <Flex direction="column" gap="flush">
+            <Box flex={1}>
               <Text variant="microcopy">{`${contactName}, ${dayAt(at, tools)}`}</Text>
               <WrittenText>{text}</WrittenText>
-            </Flex>
+            </Box>
             <Button size="sm" testId={`teach-${at}`} onClick={() => onTeach(example)}>
               Teach this
             </Button>

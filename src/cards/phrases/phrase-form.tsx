@@ -11,6 +11,7 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { useDraft } from '../unsaved/unsaved.tsx';
 import type { Meaning, PhraseDraft } from './contract.ts';
 import { PhraseTrial } from './phrase-trial.tsx';
 import type { PhrasesTools } from './use-phrases.ts';
@@ -26,7 +27,7 @@ interface Props {
 
 /** Teaches a phrase or changes one. What is typed survives the section's own refreshes and a failed save. */
 export function PhraseForm({ id, start, tools, onClose }: Props) {
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useDraft('form.phrase', () => start);
   const [refusal, setRefusal] = useState<string | null>(null);
   const change = (part: Partial<PhraseDraft>) => {
     setRefusal(null);

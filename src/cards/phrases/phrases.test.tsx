@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { advance, settle, TestBackend, testOrigin, useFakeTime } from '../requests/test-backend.ts';
 import type { PastAnswer, PastResult, PhrasesView, PhraseView, Tried } from './contract.ts';
 import { TaughtPhrases } from './taught-phrases.tsx';
+import { UnsavedProvider } from '../unsaved/unsaved.tsx';
 
 const NOVEMBER = Date.UTC(2026, 10, 18, 12);
 const boots: PhraseView = {
@@ -37,7 +38,11 @@ async function show(first: PhrasesView | null) {
   if (first) backend.on('GET /api/phrases', first);
   const renderer = createRenderer('settings');
   renderer.mocks.context.variables = { API_ORIGIN: testOrigin };
-  renderer.render(<TaughtPhrases />);
+  renderer.render(
+    <UnsavedProvider>
+      <TaughtPhrases />
+    </UnsavedProvider>,
+  );
   await settle();
   const alerts = () => renderer.mocks.actions.addAlert.calls.map(([alert]) => alert.message);
   return { backend, alerts, text: () => renderer.getRootNode().toString(), ...renderer };

@@ -1,6 +1,6 @@
 import { Alert, Button, EmptyState, Flex, Heading, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 import type { Problem } from '../requests/answers.ts';
+import { useKept, useUnsaved } from '../unsaved/unsaved.tsx';
 import { AnswersToTeach } from './asked-about.tsx';
 import type { PhraseDraft, PhrasesView } from './contract.ts';
 import { PhraseForm } from './phrase-form.tsx';
@@ -50,7 +50,12 @@ const fresh: PhraseDraft = { example: '', class: 'AgreedToMeet', mode: 'always' 
 /** One form at a time. */
 function Phrases({ view, tools }: { view: PhrasesView; tools: PhrasesTools }) {
   /** What the form begins with; `id` null: a new phrase. */
-  const [edited, edit] = useState<{ id: string | null; start: PhraseDraft } | null>(null);
+  const [edited, setEdited] = useKept<{ id: string | null; start: PhraseDraft } | null>('edited', () => null);
+  const { forgetForm } = useUnsaved();
+  const edit = (next: typeof edited) => {
+    forgetForm('form');
+    setEdited(next);
+  };
   const { phrases, most } = view;
   const teach = (example: string) => edit({ id: null, start: { ...fresh, example } });
   const full = phrases.length >= most;

@@ -31,6 +31,10 @@ export const percent = (similarity: number): string => `${Math.floor(similarity 
 const named = (one: Understood['class']): string =>
   one === 'Bounce' || one === 'SoftBounce' ? 'Not delivered' : meanings[one];
 
+/** What an answer means, where nobody chooses it. */
+export const understoodWords = (one: Understood['class']): string =>
+  one === 'Other' ? 'Something else' : named(one);
+
 /** What an answer counted as when it came. */
 export const beforeWords = (before: Understood['class']): string =>
   before === 'Other' ? 'A person had to read it' : named(before);

@@ -1,4 +1,4 @@
-import type { AssistantView, NewAssistant, SettingsView } from './contract.ts';
+import type { Approval, AssistantView, NewAssistant, SettingsView } from './contract.ts';
 
 /** `keep` exists only while the assistant has its own mailbox: its secrets are not sent back to the page. */
 export type MailboxChoice = 'keep' | 'default' | 'own';
@@ -12,11 +12,18 @@ export interface AssistantDraft {
   companyDescription: string;
   defaultContext: string;
   sequenceId: string;
+  language: string;
   brochureUrl: string;
   calendarUrl: string;
+  approval: Approval;
   mailbox: MailboxChoice;
   smtpUrl: string;
   imapUrl: string;
+  /** '': no limit. */
+  dailyCap: string;
+  warmUp: boolean;
+  /** '': as many as come. */
+  mostActive: string;
 }
 
 export type DraftProblems = Partial<Record<keyof AssistantDraft, string>>;
@@ -33,11 +40,16 @@ export function startDraft(
     companyDescription: assistant?.companyDescription ?? '',
     defaultContext: assistant?.defaultContext ?? '',
     sequenceId: assistant?.sequenceId ?? sequences[0]?.id ?? '',
+    language: assistant?.language ?? 'en',
     brochureUrl: assistant?.brochureUrl ?? '',
     calendarUrl: assistant?.calendarUrl ?? '',
+    approval: assistant?.approval ?? 'none',
     mailbox: assistant?.hasOwnMailbox ? 'keep' : 'default',
     smtpUrl: '',
     imapUrl: '',
+    dailyCap: assistant ? String(assistant.dailyCap ?? '') : '80',
+    warmUp: assistant ? assistant.warmUp === true : true,
+    mostActive: String(assistant?.mostActive ?? ''),
   };
 }
 
@@ -56,6 +68,12 @@ export function findProblems(draft: AssistantDraft): DraftProblems {
     if (url !== '' && !webAddress.test(url))
       problems[field] = 'Enter a whole address, such as https://example.com/file.';
   }
+  const cap = draft.dailyCap.trim();
+  if (cap !== '' && !/^[1-9]\d{0,4}$/.test(cap))
+    problems.dailyCap = 'Enter a whole number of emails, or nothing for no limit.';
+  const most = draft.mostActive.trim();
+  if (most !== '' && !/^[1-9]\d{0,4}$/.test(most))
+    problems.mostActive = 'Enter a whole number of contacts, or nothing for as many as come.';
   if (draft.mailbox === 'own') {
     if (!/^smtps?:\/\/\S+$/i.test(draft.smtpUrl.trim())) {
       problems.smtpUrl = 'Enter an address such as smtps://user:password@mail.example.com:465.';
@@ -72,7 +90,7 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 
 /** The draft as the contract wants it: mailbox absent = leave as it is, null = Baton's default. */
 export function toAssistant(draft: AssistantDraft): NewAssistant {
-  const { mailbox, smtpUrl, imapUrl, ...rest } = draft;
+  const { mailbox, smtpUrl, imapUrl, dailyCap, mostActive, ...rest } = draft;
   const own = { smtpUrl: smtpUrl.trim(), imapUrl: orNull(imapUrl) };
   return {
     ...rest,
@@ -81,6 +99,8 @@ export function toAssistant(draft: AssistantDraft): NewAssistant {
     role: rest.role.trim(),
     brochureUrl: orNull(rest.brochureUrl),
     calendarUrl: orNull(rest.calendarUrl),
+    dailyCap: dailyCap.trim() === '' ? null : Number(dailyCap),
+    mostActive: mostActive.trim() === '' ? null : Number(mostActive),
     ...(mailbox === 'keep' ? {} : { mailbox: mailbox === 'own' ? own : null }),
   };
 }

@@ -1,7 +1,7 @@
 import { AutoGrid, Flex, Input, Select, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { AssistantDraft, DraftProblems } from './assistant-draft.ts';
-import type { SettingsView } from './contract.ts';
+import type { Approval, SettingsView } from './contract.ts';
 
 export interface FieldProps {
   draft: AssistantDraft;
@@ -9,7 +9,7 @@ export interface FieldProps {
   change: (part: Partial<AssistantDraft>) => void;
 }
 
-type TextField = Exclude<keyof AssistantDraft, 'mailbox' | 'sequenceId'>;
+type TextField = Exclude<keyof AssistantDraft, 'mailbox' | 'sequenceId' | 'approval' | 'language' | 'warmUp'>;
 
 interface TextProps extends FieldProps {
   field: TextField;
@@ -121,6 +121,56 @@ export function PersonFields({ owners, isNew, ...fields }: PersonProps) {
   );
 }
 
+const approvals: readonly { value: Approval; label: string; hint: string }[] = [
+  {
+    value: 'none',
+    label: 'None',
+    hint: 'Emails leave by themselves. Only one with a claim that stands in no source waits; the owner gets a task at once.',
+  },
+  {
+    value: 'first',
+    label: 'The first email to a contact',
+    hint: 'A person approves the first email to each contact. Later ones leave by themselves, unless a claim stands in no source.',
+  },
+  {
+    value: 'all',
+    label: 'Every email',
+    hint: 'A person approves every email before it leaves.',
+  },
+  {
+    value: 'marked',
+    label: 'Only emails with a claim that stands in no source',
+    hint: 'They wait on the page Reviews and on the contact’s card. The owner is reminded after two business days.',
+  },
+];
+
+/** Which emails a person decides about. */
+export function ApprovalField({ draft, change }: FieldProps) {
+  return (
+    <Select
+      label="Approval before sending"
+      name="approval"
+      testId="field-approval"
+      description={approvals.find(({ value }) => value === draft.approval)?.hint}
+      value={draft.approval}
+      options={approvals.map(({ value, label }) => ({ value, label }))}
+      // a select gives back one of its options
+      onChange={(value) => change({ approval: value as Approval })}
+    />
+  );
+}
+
+const languageOptions = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'German' },
+  { value: 'fr', label: 'French' },
+  { value: 'es', label: 'Spanish' },
+  { value: 'pt', label: 'Portuguese' },
+  { value: 'it', label: 'Italian' },
+  { value: 'nl', label: 'Dutch' },
+  { value: 'ja', label: 'Japanese' },
+];
+
 /** What the assistant writes with. */
 export function WritingFields({
   sequences,
@@ -140,11 +190,20 @@ export function WritingFields({
         options={sequences.map(({ id, name, steps }) => ({ label: `${name} (${steps} steps)`, value: id }))}
         onChange={(value) => change({ sequenceId: String(value) })}
       />
+      <Select
+        label="Usual language"
+        name="language"
+        testId="field-language"
+        description="Contacts are written to in their own language where it is known and the sequence has it; all others in this one."
+        value={draft.language}
+        options={languageOptions}
+        onChange={(value) => change({ language: String(value) })}
+      />
       <LongText
         {...fields}
         field="defaultContext"
         label="Default Context"
-        description="What the assistant writes about when a contact has no Context of its own."
+        description="What the assistant writes about when a contact has no Context of its own. A label such as “About us:”, “Offer:” or “Ask:” before a line says where it goes."
       />
       <LongText
         {...fields}

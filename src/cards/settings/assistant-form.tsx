@@ -1,9 +1,10 @@
 import { Alert, Button, Flex, Heading, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { useDraft } from '../unsaved/unsaved.tsx';
 import { findProblems, startDraft, toAssistant } from './assistant-draft.ts';
 import type { AssistantDraft } from './assistant-draft.ts';
 import { MailboxFields } from './assistant-mailbox-fields.tsx';
-import { PersonFields, WritingFields } from './assistant-fields.tsx';
+import { ApprovalField, PersonFields, WritingFields } from './assistant-fields.tsx';
 import type { AssistantView, SettingsView } from './contract.ts';
 import type { SettingsTools } from './use-settings.ts';
 
@@ -17,7 +18,7 @@ interface Props {
 
 /** Adds or changes an assistant. What is typed survives the page's own refreshes and a failed save. */
 export function AssistantForm({ view, assistant, tools, onClose }: Props) {
-  const [draft, setDraft] = useState(() => startDraft(assistant, view.sequences));
+  const [draft, setDraft] = useDraft('form.assistant', () => startDraft(assistant, view.sequences));
   const [tried, setTried] = useState(false);
   const found = findProblems(draft);
   const valid = Object.keys(found).length === 0;
@@ -48,6 +49,7 @@ export function AssistantForm({ view, assistant, tools, onClose }: Props) {
         <Heading>{assistant ? `Edit ${assistant.name}` : 'Add an assistant'}</Heading>
         <PersonFields {...fields} owners={freeOwners(view, assistant)} isNew={assistant === null} />
         <WritingFields {...fields} sequences={view.sequences} />
+        <ApprovalField {...fields} />
         <MailboxFields {...fields} hasOwn={assistant?.hasOwnMailbox ?? false} />
         {doubt === null ? null : (
           <Alert variant="warning" title={`Is ${draft.name} to be an assistant?`} testId="person-doubt">

@@ -1,4 +1,4 @@
-import { Flex, Select } from '@hubspot/ui-extensions';
+import { Flex, Select, Text, Toggle } from '@hubspot/ui-extensions';
 import type { MailboxChoice } from './assistant-draft.ts';
 import { TextInput } from './assistant-fields.tsx';
 import type { FieldProps } from './assistant-fields.tsx';
@@ -42,6 +42,30 @@ export function MailboxFields({ hasOwn, ...fields }: FieldProps & { hasOwn: bool
           />
         </>
       ) : null}
+      <TextInput
+        {...fields}
+        field="dailyCap"
+        label="Daily limit"
+        description="Messages a day: first emails and follow-ups; answers to a person are not held. They leave one at a time, minutes apart. Empty: no limit."
+      />
+      <TextInput
+        {...fields}
+        field="mostActive"
+        label="Contacts at once"
+        description="How many contacts it follows up at the same time. Others wait as New and start by themselves, those that came first first. Empty: as many as come."
+      />
+      <Toggle
+        label="Warm up"
+        name="warmUp"
+        testId="field-warmUp"
+        labelDisplay="inline"
+        checked={draft.warmUp}
+        onChange={(warmUp) => change({ warmUp })}
+      />
+      <Text variant="microcopy">
+        For a new mailbox: 20 emails a day in the first week, then more every week; all that it may from the
+        fifth.
+      </Text>
     </Flex>
   );
 }

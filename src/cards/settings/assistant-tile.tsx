@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Flex,
   LoadingButton,
@@ -10,7 +11,9 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import type { AssistantView, SettingsView } from './contract.ts';
+import { MailDomainCheck } from './mail-domain.tsx';
 import { TestMail } from './test-mail.tsx';
+import type { MailDomains } from './use-mail-domains.ts';
 import type { SettingsTools } from './use-settings.ts';
 import { statusWords } from './words.ts';
 
@@ -18,11 +21,12 @@ interface Props {
   view: SettingsView;
   assistant: AssistantView;
   tools: SettingsTools;
+  domains: MailDomains;
   onEdit: () => void;
 }
 
 /** One assistant: how it stands with HubSpot, and what to do next about it. */
-export function AssistantTile({ view, assistant, tools, onEdit }: Props) {
+export function AssistantTile({ view, assistant, tools, domains, onEdit }: Props) {
   const { id, name, email, role, contacts } = assistant;
   const words = statusWords[assistant.status];
   const sequence = view.sequences.find((each) => each.id === assistant.sequenceId);
@@ -44,6 +48,8 @@ export function AssistantTile({ view, assistant, tools, onEdit }: Props) {
             assistant.hasOwnMailbox ? 'Own mailbox' : 'Baton’s default mailbox',
           ].join(' · ')}
         </Text>
+        <Today assistant={assistant} tools={tools} />
+        <MailDomainCheck assistant={assistant} tools={tools} domains={domains} />
         <AssistantButtons view={view} assistant={assistant} tools={tools} onEdit={onEdit} />
         <TestMail assistant={assistant} tools={tools} />
       </Flex>
@@ -51,7 +57,41 @@ export function AssistantTile({ view, assistant, tools, onEdit }: Props) {
   );
 }
 
-function AssistantButtons({ view, assistant, tools, onEdit }: Props) {
+/** How much its mailbox sent today, and whether it rests. */
+function Today({ assistant: { id, name, today }, tools }: Pick<Props, 'assistant' | 'tools'>) {
+  const sent = today.sent === 1 ? '1 email today' : `${today.sent} emails today`;
+  const limit =
+    today.allowed === null ? 'no limit' : `of ${today.allowed}${today.warming ? ', warming up' : ''}`;
+  return (
+    <>
+      <Text variant="microcopy" testId={`today-${id}`}>{`${sent}, ${limit}`}</Text>
+      {today.trouble === null ? null : (
+        <Alert variant="danger" title={`${name}’s mailbox is paused`} testId={`paused-${id}`}>
+          <Flex direction="column" gap="xs" align="start">
+            <Text>{`${today.trouble}. Mail providers soon refuse a mailbox like that. Look at where the addresses come from, then let it go on.`}</Text>
+            <LoadingButton
+              size="sm"
+              testId={`resume-mailbox-${id}`}
+              loading={tools.running === `resume-mailbox-${id}`}
+              disabled={tools.running !== null}
+              onClick={() =>
+                void tools.run({
+                  name: `resume-mailbox-${id}`,
+                  request: () => tools.api.resumeMailbox(id),
+                  done: () => `${name}’s mailbox goes on.`,
+                })
+              }
+            >
+              Resume the mailbox
+            </LoadingButton>
+          </Flex>
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function AssistantButtons({ view, assistant, tools, onEdit }: Omit<Props, 'domains'>) {
   const { id, name } = assistant;
   const busy = tools.running !== null;
   const refresh = () =>
@@ -95,7 +135,7 @@ function refreshed(view: SettingsView, id: string, name: string): string {
 }
 
 /** Creating a HubSpot user takes an optional permission, which an admin may have left out. */
-function Invite({ view, assistant, tools }: Omit<Props, 'onEdit'>) {
+function Invite({ view, assistant, tools }: Omit<Props, 'onEdit' | 'domains'>) {
   const { id, name, email } = assistant;
   const allowed = view.connection.scopes.some(
     ({ name: scope, granted }) => scope === 'settings.users.write' && granted,

@@ -45,22 +45,29 @@ describe('status of an assistant', () => {
     ['ASSISTANT_EXISTS_AS_USER_IN_CRM', 'Ready, nothing assigned yet', 'info'],
     ['ALL_WORKING_WELL', 'All working well', 'success'],
   ])('%s has a tag and a next step', async (status, label, variant) => {
-    const page = await showSettings(withAssistant({ status, nextStep: 'Do this next.' }));
+    const page = await showSettings(withAssistant({ status, nextStep: 'Do this next.' }), 'assistants');
     const tag = page.findByTestId(StatusTag, 'status-a1');
     expect([tag.text, tag.props.variant]).toEqual([label, variant]);
     expect(page.findByTestId(Text, 'next-step-a1').text).toBe('Do this next.');
   });
 
   it('ASSISTANT_NOT_YET_CREATED: the one thing to do is to add one', async () => {
-    const page = await showSettings({ ...settings, status: 'ASSISTANT_NOT_YET_CREATED', assistants: [] });
+    const page = await showSettings(
+      { ...settings, status: 'ASSISTANT_NOT_YET_CREATED', assistants: [] },
+      'assistants',
+    );
     expect(page.findByTestId(StatusTag, 'status').text).toBe('No assistant yet');
     page.findByTestId(EmptyState, 'no-assistants');
-    expect(page.findByTestId(Alert, 'next-thing').toString()).toContain('Add your first assistant.');
     expect(page.findByTestId(Button, 'add-assistant').props.variant).toBe('primary');
+    await page.goTo('all');
+    expect(page.findByTestId(Alert, 'next-thing').toString()).toContain('Add your first assistant.');
   });
 
   it('is looked up anew by Refresh', async () => {
-    const page = await showSettings(withAssistant({ status: 'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM' }));
+    const page = await showSettings(
+      withAssistant({ status: 'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM' }),
+      'assistants',
+    );
     const held = page.backend.hold('POST /api/assistants/a1/refresh');
     await press(page, 'refresh-a1');
     expect(page.findByTestId(LoadingButton, 'refresh-a1').props.loading).toBe(true);
@@ -74,7 +81,7 @@ describe('creating the HubSpot user', () => {
   const missingUser = withAssistant({ status: 'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM' });
 
   it('invites and says what to do with the invitation', async () => {
-    const page = await showSettings(missingUser);
+    const page = await showSettings(missingUser, 'assistants');
     page.backend.on('POST /api/assistants/a1/invite', missingUser);
     await press(page, 'invite-a1');
     expect(page.alerts()[0]?.message).toContain('Accept the invitation');
@@ -82,20 +89,23 @@ describe('creating the HubSpot user', () => {
 
   it('explains the permission it lacks', async () => {
     const scopes = settings.connection.scopes.map((scope) => ({ ...scope, granted: scope.required }));
-    const page = await showSettings({ ...missingUser, connection: { ...settings.connection, scopes } });
+    const page = await showSettings(
+      { ...missingUser, connection: { ...settings.connection, scopes } },
+      'assistants',
+    );
     expect(page.findByTestId(LoadingButton, 'invite-a1').props.disabled).toBe(true);
     expect(page.findByTestId(Text, 'invite-hint-a1').text).toContain('settings.users.write');
   });
 
   it('is not offered for a user who exists', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'assistants');
     expect(page.maybeFindByTestId(LoadingButton, 'invite-a1')).toBeNull();
   });
 });
 
 describe('adding an assistant', () => {
   async function openForm(): Promise<Page> {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'assistants');
     page.findByTestId(Button, 'add-assistant').trigger('onClick');
     return page;
   }
@@ -116,9 +126,14 @@ describe('adding an assistant', () => {
       companyDescription: '',
       defaultContext: '',
       sequenceId: 's1',
+      language: 'en',
       brochureUrl: null,
       calendarUrl: null,
+      approval: 'none',
       mailbox: null,
+      dailyCap: 80,
+      mostActive: null,
+      warmUp: true,
     });
     expect(page.maybeFindByTestId(Tile, 'assistant-form')).toBeNull();
     expect(page.alerts()).toEqual([{ type: 'success', message: 'Omar is added.' }]);
@@ -198,7 +213,7 @@ describe('adding an assistant', () => {
 
 describe('editing an assistant', () => {
   it('leaves a mailbox that is set alone, unless it is chosen otherwise', async () => {
-    const page = await showSettings(withAssistant({ hasOwnMailbox: true }));
+    const page = await showSettings(withAssistant({ hasOwnMailbox: true }), 'assistants');
     page.findByTestId(Button, 'edit-a1').trigger('onClick');
     expect(page.maybeFindByTestId(Select, 'field-owner')).toBeNull();
     expect(page.findByTestId(Select, 'field-mailbox').props.value).toBe('keep');
@@ -210,7 +225,7 @@ describe('editing an assistant', () => {
   });
 
   it('goes back to the default mailbox', async () => {
-    const page = await showSettings(withAssistant({ hasOwnMailbox: true }));
+    const page = await showSettings(withAssistant({ hasOwnMailbox: true }), 'assistants');
     page.findByTestId(Button, 'edit-a1').trigger('onClick');
     choose(page, 'mailbox', 'default');
     page.backend.on('PUT /api/assistants/a1', settings);
@@ -219,7 +234,7 @@ describe('editing an assistant', () => {
   });
 
   it('removes after a question, and says why it cannot', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'assistants');
     const modal = page.findByTestId(Button, 'remove-a1').props.overlay?.find(Modal);
     expect(modal?.props.variant).toBe('danger');
     page.backend.on(
@@ -239,7 +254,7 @@ describe('editing an assistant', () => {
 
 describe('test mail', () => {
   it('goes to the admin by default', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'assistants');
     page.backend.on('POST /api/assistants/a1/test-mail', { problems: [] });
     await press(page, 'test-mail-a1');
     expect(sent(page)?.body).toEqual({ to: 'ada@acme.example' });
@@ -250,7 +265,7 @@ describe('test mail', () => {
   });
 
   it('lists every problem', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'assistants');
     page.backend.on('POST /api/assistants/a1/test-mail', {
       problems: ['The password is wrong.', 'IMAP does not answer.'],
     });
@@ -263,7 +278,7 @@ describe('test mail', () => {
   });
 
   it('says when Baton itself could not try, and needs an address', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'assistants');
     await press(page, 'test-mail-a1');
     page.findByTestId(Alert, 'test-mail-failed-a1');
     page.findByTestId(Input, 'test-mail-to-a1').trigger('onInput', '' as never);

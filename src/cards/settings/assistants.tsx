@@ -1,16 +1,27 @@
 import { Button, EmptyState, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { useKept, useUnsaved } from '../unsaved/unsaved.tsx';
 import { AssistantForm } from './assistant-form.tsx';
 import { AssistantTile } from './assistant-tile.tsx';
 import type { SettingsView } from './contract.ts';
+import type { MailDomains } from './use-mail-domains.ts';
 import type { SettingsTools } from './use-settings.ts';
 import { statusWords } from './words.ts';
 
+interface Props {
+  view: SettingsView;
+  tools: SettingsTools;
+  domains: MailDomains;
+}
+
 /** The assistants of this account. One form at a time: for a new one, or in place of the one being edited. */
-export function Assistants({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
-  const [edited, edit] = useState<string | null>(null);
+export function Assistants({ view, tools, domains }: Props) {
+  const [edited, edit] = useKept<string | null>('edited', () => null);
+  const { forgetForm } = useUnsaved();
   const words = statusWords[view.status];
-  const close = () => edit(null);
+  const close = () => {
+    forgetForm('form');
+    edit(null);
+  };
   return (
     <Flex direction="column" gap="sm">
       <Flex direction="row" gap="sm" align="center">
@@ -28,6 +39,7 @@ export function Assistants({ view, tools }: { view: SettingsView; tools: Setting
             view={view}
             assistant={assistant}
             tools={tools}
+            domains={domains}
             onEdit={() => edit(assistant.id)}
           />
         ),

@@ -10,7 +10,10 @@
  * POST   /api/assistants/{id}/refresh {}             -> SettingsView
  * POST   /api/assistants/{id}/invite {}              -> SettingsView (creates the HubSpot user)
  * POST   /api/assistants/{id}/test-mail { to }       -> { problems: string[] } (empty: the mail was sent)
+ * GET    /api/assistants/{id}/domain                 -> MailDomain
+ * POST   /api/assistants/{id}/resume-mailbox {}      -> SettingsView (what came back until now does not count any more)
  * POST   /api/settings/add-lead-status-option {}     -> SettingsView (adds QUALIFIED, keeping the portal's own)
+ * PUT    /api/settings/context-labels { labels }      -> SettingsView; 400 for a word that can be none
  * PUT    /api/settings/language-model LanguageModelChange -> SettingsView
  * POST   /api/settings/language-model/test {}        -> LanguageModelTest (asks with a harmless sample)
  * POST   /api/settings/disconnect {}                 -> SettingsView (hands everything back, then uninstalls the app)
@@ -20,6 +23,23 @@ export type AssistantStatus =
   | 'ASSISTANT_DOES_NOT_EXIST_AS_USER_IN_CRM'
   | 'ASSISTANT_EXISTS_AS_USER_IN_CRM'
   | 'ALL_WORKING_WELL';
+
+/** Where on the settings page something stands. */
+export type SettingsSection =
+  | 'connection'
+  | 'assistants'
+  | 'sending'
+  | 'do-not-contact'
+  | 'lead-handling'
+  | 'knowledge'
+  | 'answers'
+  | 'language-model';
+
+/** What keeps Baton from doing all it could, and where to mend it. */
+export interface SettingsWarning {
+  section: SettingsSection;
+  text: string;
+}
 
 export interface SettingsView {
   connection: {
@@ -56,10 +76,62 @@ export interface SettingsView {
   firstEmailDelayMinutes: number;
   /** How often Baton looks for what webhooks missed, 1 to 60. */
   reconcileMinutes: number;
+  /** An owner is reminded of a lead that nobody picked up: every so many days, 1 to 30, */
+  remindEveryDays: number;
+  /** so often, 0 to 20; then the lead is at risk. */
+  remindTimes: number;
   /** Whose leads a rep sees on Baton's pages; HubSpot does not tell apps what it shows to whom. */
   repsSee: 'own' | 'team' | 'all';
+  /** Words before lines of a Context, beyond Baton's own. */
+  contextLabels: readonly OwnContextLabel[];
+  /** The assistant writes to whom an absence notice names, unless the owner says no. */
+  writeToSubstitutes: boolean;
+  sending: SendingView;
+  optOuts: OptOutsView;
   languageModel: LanguageModelView;
-  warnings: readonly string[];
+  /** What sections hold that load by themselves. */
+  counts: { knowledge: number; phrases: number; exclusions: number };
+  warnings: readonly SettingsWarning[];
+}
+
+export interface OwnContextLabel {
+  word: string;
+  label: 'why' | 'about' | 'offer' | 'ask' | 'subject' | 'tone' | 'private';
+}
+
+/** What stands below every email, and on which days none leaves. */
+export interface SendingView {
+  /** ''; none is given. */
+  postalAddress: string;
+  /** Emails that wait for it. */
+  waitingForAddress: number;
+  /** Whether emails say that software writes them. */
+  disclosure: 'where-required' | 'always' | 'never';
+  /** An admin's own words by language, as `en`. `{name}` is the assistant. */
+  disclosureWords: Readonly<Record<string, string>>;
+  /** The languages in which Baton writes, with its own words. */
+  languages: readonly { code: string; name: string; words: string }[];
+  observeHolidays: boolean;
+  /** ISO dates on which the company is closed, in order. */
+  closedDays: readonly { date: string; name: string }[];
+  /** Emails tell when they are opened, but to countries whose law asks for the reader's consent. */
+  trackEngagement: boolean;
+}
+
+/** Opt-outs between Baton and HubSpot. */
+export interface OptOutsView {
+  /** Switched on by an admin. */
+  share: boolean;
+  /** The permission for it was granted. */
+  granted: boolean;
+  /** Where an admin grants it. */
+  installUrl: string;
+  /** The subscription type of Baton's emails; null: only who unsubscribed from all email counts. */
+  subscriptionType: string | null;
+  /** The account's subscription types; null: they cannot be read now. */
+  types: readonly { id: string; name: string }[] | null;
+  /** Contacts who unsubscribed so far: HubSpot is told of them when it is switched on. */
+  unsubscribed: number;
 }
 
 export interface LanguageModelView extends LanguageModel {
@@ -68,13 +140,20 @@ export interface LanguageModelView extends LanguageModel {
   /** Since midnight UTC; `cost` null: without prices, nobody knows. */
   today: { questions: number; tokens: number; cost: number | null };
   lastFailure: { text: string; at: number } | null;
+  /** It has not answered since then (epoch ms); null: it does, or nobody knows otherwise. */
+  failingSince: number | null;
   /** Left alone after failures, until then (epoch ms). */
   pausedUntil: number | null;
+  /** The day's budget had no room for a question, nor has it now; a new day begins then (epoch ms). */
+  usedUpUntil: number | null;
 }
 
 /** The language model that Baton may ask about answers that it is not sure of. */
 export interface LanguageModel {
+  /** Asked about answers that Baton is not sure of. */
   enabled: boolean;
+  /** Writes the emails of sequences that let the assistant write, and suggests answers. */
+  writes: boolean;
   kind: 'openai' | 'anthropic' | 'openai-compatible';
   model: string;
   /** null: the provider's own. */
@@ -103,7 +182,38 @@ export interface AssistantView extends NewAssistant {
   contacts: number;
   /** Own mailbox set (secrets are never sent back). */
   hasOwnMailbox: boolean;
+  /** Of its mailbox, which other assistants may share. */
+  today: MailboxToday;
 }
+
+export interface MailboxToday {
+  sent: number;
+  /** What it may send today; null: no limit. */
+  allowed: number | null;
+  /** It may send less than its cap, because it is new. */
+  warming: boolean;
+  /** Why it is paused; null: it is not. */
+  trouble: string | null;
+}
+
+/** Whether mail in the name of an assistant's domain is believed. */
+export interface MailDomain {
+  domain: string;
+  findings: readonly {
+    name: 'SPF' | 'DKIM' | 'DMARC';
+    state: 'ok' | 'missing' | 'wrong' | 'unknown';
+    text: string;
+    /** A TXT record to enter; null: there is none to suggest. */
+    enter: { name: string; value: string } | null;
+  }[];
+}
+
+/**
+ * Which emails a person approves before they leave. Whatever it is, an email with a claim that stands in no source waits
+ * for a person. none: only those, and the owner is told by task at once; marked: only those, and somebody looks at
+ * Reviews; first: also the first email to a contact; all: every email.
+ */
+export type Approval = 'none' | 'first' | 'all' | 'marked';
 
 export interface NewAssistant {
   /** The admin knows that the HubSpot user is a person's, and wants it all the same. */
@@ -115,10 +225,20 @@ export interface NewAssistant {
   companyDescription: string;
   defaultContext: string;
   sequenceId: string;
+  /** Of emails to who speaks none that is known, or none of the sequence's: "en", "de" … */
+  language: string;
   brochureUrl: string | null;
   calendarUrl: string | null;
+  /** Absent: leave as it is; of a new assistant: none. */
+  approval?: Approval;
   /** null: Baton's default mailbox. Absent: leave as it is. */
   mailbox?: { smtpUrl: string; imapUrl: string | null } | null;
+  /** Emails a day that nobody asked for; null: no limit. Absent: leave as it is. */
+  dailyCap?: number | null;
+  /** Begin with little and send more every week. Absent: leave as it is. */
+  warmUp?: boolean;
+  /** Contacts in follow-up at once; null: as many as come. Absent: leave as it is. */
+  mostActive?: number | null;
 }
 
 export interface BusinessHours {
@@ -135,5 +255,16 @@ export interface SettingsChange {
   schedule?: BusinessHours;
   firstEmailDelayMinutes?: number;
   reconcileMinutes?: number;
+  remindEveryDays?: number;
+  remindTimes?: number;
   repsSee?: SettingsView['repsSee'];
+  writeToSubstitutes?: boolean;
+  postalAddress?: string;
+  disclosure?: SendingView['disclosure'];
+  disclosureWords?: SendingView['disclosureWords'];
+  observeHolidays?: boolean;
+  closedDays?: SendingView['closedDays'];
+  shareOptOuts?: boolean;
+  subscriptionType?: string | null;
+  trackEngagement?: boolean;
 }

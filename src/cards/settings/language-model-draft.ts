@@ -66,10 +66,14 @@ export function problemsOf(draft: ModelDraft, view: LanguageModelView): ModelPro
 }
 
 /** What is sent to Baton. */
-export function changeOf(draft: ModelDraft, enabled: boolean): LanguageModelChange {
+export function changeOf(
+  draft: ModelDraft,
+  { enabled, writes }: Pick<LanguageModel, 'enabled' | 'writes'>,
+): LanguageModelChange {
   const { kind, model, apiKey, dailyTokens, inputPrice, outputPrice, dailyCost } = draft;
   return {
     enabled,
+    writes,
     kind,
     model: model.trim(),
     baseUrl: placeOf(draft),

@@ -1,6 +1,7 @@
 import {
   AutoGrid,
   Button,
+  Divider,
   Flex,
   Input,
   LoadingButton,
@@ -9,6 +10,9 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { PastReplies } from '../model-trial/past-replies.tsx';
+import type { ModelTrial } from '../model-trial/use-model-trial.ts';
+import { useDraft } from '../unsaved/unsaved.tsx';
 import type { LanguageModelView } from './contract.ts';
 import { changeOf, draftOf, keepsKey, problemsOf, providers } from './language-model-draft.ts';
 import type { ModelDraft, ModelProblems } from './language-model-draft.ts';
@@ -17,14 +21,16 @@ import type { SettingsTools } from './use-settings.ts';
 interface Props {
   view: LanguageModelView;
   tools: SettingsTools;
+  trial: ModelTrial;
   onClose: () => void;
 }
 
-/** Which model is asked, with which key, and how much it may cost. Saved, it is switched on. */
-export function LanguageModelForm({ view, tools, onClose }: Props) {
-  const [draft, setDraft] = useState(() => draftOf(view));
+/** Which model is asked, with which key, and how much it may cost. Saved, it reads answers, unless it writes only. */
+export function LanguageModelForm({ view, tools, trial, onClose }: Props) {
+  const [draft, setDraft] = useDraft('form.model', () => draftOf(view));
   const [tried, setTried] = useState(false);
   const found = problemsOf(draft, view);
+  const reads = view.enabled || !view.writes;
   const problems = tried ? found : {};
   const change = (part: Partial<ModelDraft>) => setDraft((now) => ({ ...now, ...part }));
   const save = async () => {
@@ -32,15 +38,24 @@ export function LanguageModelForm({ view, tools, onClose }: Props) {
     if (Object.keys(found).length > 0) return;
     const outcome = await tools.run({
       name: 'language-model',
-      request: () => tools.api.changeLanguageModel(changeOf(draft, true)),
-      done: () => `Saved. Baton asks ${draft.model.trim()} about answers that it is not sure of.`,
+      request: () => tools.api.changeLanguageModel(changeOf(draft, { ...view, enabled: reads })),
+      done: () =>
+        reads ? `Saved. Baton asks ${draft.model.trim()} about answers that it is not sure of.` : 'Saved.',
     });
     if (outcome !== 'busy' && outcome.ok) onClose();
+  };
+  /** Tested before it is saved. */
+  const wanted = () => {
+    setTried(true);
+    return Object.keys(found).length > 0 ? undefined : changeOf(draft, view);
   };
   return (
     <Flex direction="column" gap="sm">
       <WhichModel draft={draft} problems={problems} change={change} view={view} />
       <Limits draft={draft} problems={problems} change={change} />
+      <Divider />
+      <PastReplies trial={trial} wanted={wanted} subject={draft} />
+      <Divider />
       <Flex direction="row" gap="sm">
         <LoadingButton
           variant="primary"
@@ -49,7 +64,7 @@ export function LanguageModelForm({ view, tools, onClose }: Props) {
           disabled={tools.running !== null}
           onClick={() => void save()}
         >
-          {view.enabled ? 'Save' : 'Save and switch on'}
+          {view.enabled || view.writes ? 'Save' : 'Save and switch on'}
         </LoadingButton>
         <Button testId="cancel-language-model" onClick={onClose}>
           Cancel

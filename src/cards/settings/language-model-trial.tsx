@@ -8,14 +8,14 @@ export function LanguageModelTrial({ view, tools }: { view: LanguageModelView; t
   const { asked, ask } = useLatestAnswer<LanguageModelTest>();
   return (
     <Flex direction="column" gap="sm">
-      <Flex direction="row" gap="sm" align="center">
+      <Flex direction="row" gap="sm" align="center" wrap>
         <LoadingButton
           testId="test-language-model"
           loading={asked.status === 'asking'}
           disabled={asked.status === 'asking' || tools.running !== null}
           onClick={() => void ask(tools.api.testLanguageModel)}
         >
-          Test
+          Test the connection
         </LoadingButton>
         <Text variant="microcopy">{`Asks ${view.model} what a short note says. Nothing of a contact is sent.`}</Text>
       </Flex>

@@ -4,9 +4,11 @@ import {
   Input,
   LoadingButton,
   NumberInput,
+  ProgressBar,
   Select,
   StatusTag,
   Text,
+  Toggle,
 } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settle, useFakeTime } from '../requests/test-backend.ts';
@@ -24,7 +26,10 @@ const working: LanguageModelView = {
 };
 
 const show = (languageModel: Partial<LanguageModelView> = {}) =>
-  showSettings({ ...settings, languageModel: { ...settings.languageModel, ...languageModel } });
+  showSettings(
+    { ...settings, languageModel: { ...settings.languageModel, ...languageModel } },
+    'language-model',
+  );
 const press = async (page: Page, testId: string) => {
   page.findByTestId(LoadingButton, testId).trigger('onClick');
   await settle();
@@ -59,6 +64,7 @@ describe('the language model', () => {
     await press(page, 'save-language-model');
     expect(sent(page)?.body).toEqual({
       enabled: true,
+      writes: false,
       kind: 'openai',
       model: 'gpt-4.1-mini',
       baseUrl: null,
@@ -68,7 +74,28 @@ describe('the language model', () => {
       apiKey: 'sk-1',
     });
     expect(page.findByTestId(StatusTag, 'language-model-status').text).toBe('On');
-    expect(page.findByTestId(Text, 'language-model-today').text).toBe('12 asked, 14,300 of 200,000 tokens');
+    expect(page.findByTestId(ProgressBar, 'language-model-today').props).toMatchObject({
+      value: 14_300,
+      maxValue: 200_000,
+      valueDescription: '14,300 of 200,000 tokens, 12 questions',
+    });
+  });
+
+  it('writes by a switch of its own', async () => {
+    const page = await show({ ...working, enabled: false });
+    const toggle = () => page.findByTestId(Toggle, 'language-model-writes');
+    expect(toggle().props.checked).toBe(false);
+    const writing = { ...settings.languageModel, ...working, enabled: false, writes: true };
+    page.backend.on('PUT /api/settings/language-model', { ...settings, languageModel: writing });
+    toggle().trigger('onChange', true as never);
+    await settle();
+    expect(sent(page)?.body).toMatchObject({ enabled: false, writes: true, model: 'gpt-4.1-mini' });
+    expect(toggle().props.checked).toBe(true);
+    expect(page.findByTestId(StatusTag, 'language-model-status').text).toBe('Writes');
+    page.findByTestId(Button, 'edit-language-model').trigger('onClick');
+    expect(page.findByTestId(LoadingButton, 'save-language-model').text).toBe('Save');
+    await press(page, 'save-language-model');
+    expect(sent(page)?.body).toMatchObject({ enabled: false, writes: true });
   });
 
   it('of one’s own needs an address and no key; a key goes to no other address', async () => {
@@ -126,17 +153,38 @@ describe('the language model', () => {
     page.findByTestId(Alert, 'language-model-test-failed');
   });
 
-  it('that fails is paused, and says since when', async () => {
+  it('that fails says since when, and what happens until it is mended', async () => {
     const at = Date.UTC(2026, 10, 24, 9, 0);
     const failing = {
       lastFailure: { text: 'The provider cannot be reached.', at },
+      failingSince: at - 3_600_000,
       pausedUntil: at + 60_000,
     };
     const page = await show({ ...working, ...failing });
-    expect(page.findByTestId(StatusTag, 'language-model-status').text).toBe('Paused after failures');
-    expect(page.findByTestId(Alert, 'language-model-failure').props.title).toContain('cannot be reached');
-    const better = await show({ ...working, ...failing, pausedUntil: null });
-    expect(better.findByTestId(Alert, 'language-model-failure').props.title).toMatch(/^Last failure/);
+    expect(page.findByTestId(StatusTag, 'language-model-status').text).toBe('Does not answer');
+    const alert = page.findByTestId(Alert, 'language-model-failure');
+    expect(alert.props.title).toMatch(/^gpt-4.1-mini has not answered since .*3:00/);
+    expect(alert.find(Text).text).toMatch(
+      /cannot be reached\. Baton asks again from .*4:01.* go to a person/,
+    );
+    const again = await show({ ...working, ...failing, pausedUntil: null });
+    expect(again.findByTestId(Alert, 'language-model-failure').find(Text).text).toContain(
+      'with the next question',
+    );
+    const better = await show({ ...working, ...failing, failingSince: null, pausedUntil: null });
+    expect(better.findByTestId(StatusTag, 'language-model-status').text).toBe('On');
+    expect(better.findByTestId(Text, 'language-model-last-failure').text).toMatch(/^Last failure, .*reached/);
+  });
+
+  it('whose budget is used up says until when', async () => {
+    const usedUpUntil = Date.UTC(2026, 10, 25);
+    const page = await show({ ...working, usedUpUntil });
+    expect(page.findByTestId(StatusTag, 'language-model-status').text).toBe('Budget used up');
+    expect(page.findByTestId(Alert, 'language-model-used-up').find(Text).text).toMatch(
+      /a person until Tue.* 7:00/,
+    );
+    const off = await show({ ...working, usedUpUntil, enabled: false });
+    expect(off.maybeFindByTestId(Alert, 'language-model-used-up')).toBeNull();
   });
 
   it('is switched off with everything else left as it is', async () => {

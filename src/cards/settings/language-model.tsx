@@ -1,9 +1,6 @@
 import {
   Accordion,
-  Alert,
   Button,
-  DescriptionList,
-  DescriptionListItem,
   Flex,
   Heading,
   List,
@@ -11,20 +8,26 @@ import {
   StatusTag,
   Text,
 } from '@hubspot/ui-extensions';
-import { useState } from 'react';
-import { moment } from '../wording/dates.ts';
+import { PastReplies } from '../model-trial/past-replies.tsx';
+import { useModelTrial } from '../model-trial/use-model-trial.ts';
 import type { LanguageModelView, SettingsView } from './contract.ts';
-import { changeOf, draftOf, providers } from './language-model-draft.ts';
+import { useKept, useUnsaved } from '../unsaved/unsaved.tsx';
+import { changeOf, draftOf } from './language-model-draft.ts';
 import { LanguageModelForm } from './language-model-form.tsx';
+import { LanguageModelStatus, statusOf } from './language-model-status.tsx';
+import { LetItWrite } from './let-it-write.tsx';
 import { LanguageModelTrial } from './language-model-trial.tsx';
 import type { SettingsTools } from './use-settings.ts';
+
+/** What is set is tested. */
+const asItIs = () => null;
 
 interface Props {
   view: LanguageModelView;
   tools: SettingsTools;
 }
 
-/** Whether a language model is asked about answers that Baton is not sure of: which one, and how it goes. */
+/** Whether a language model is asked about answers and whether it writes: which one, and how it goes. */
 export function LanguageModel({
   view: { languageModel: view },
   tools,
@@ -32,10 +35,16 @@ export function LanguageModel({
   view: SettingsView;
   tools: SettingsTools;
 }) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useKept('editing', () => false);
+  const { forgetForm } = useUnsaved();
+  const close = () => {
+    forgetForm('form');
+    setEditing(false);
+  };
+  const trial = useModelTrial();
   const status = statusOf(view);
   return (
-    <Flex direction="column" gap="sm">
+    <Flex direction="column" gap="sm" testId="language-model">
       <Flex direction="row" gap="sm" align="center">
         <Heading>Language model</Heading>
         <StatusTag variant={status.tone} testId="language-model-status">
@@ -44,71 +53,32 @@ export function LanguageModel({
       </Flex>
       <Text>
         Baton reads most answers by itself. Where it is not sure, it can ask a language model of yours; what
-        the model does not settle either is left to a person, as without it. A model never writes to anybody
-        and never overrules what is certain.
+        the model does not settle either is left to a person, as without it. It never overrules what is
+        certain. By another switch it also writes emails of sequences and suggests answers.
       </Text>
-      {view.model !== '' && !editing ? <Summary view={view} tools={tools} /> : null}
+      {view.model !== '' && !editing ? <LanguageModelStatus view={view} tools={tools} /> : null}
+      {view.model !== '' && !editing ? <LetItWrite view={view} tools={tools} /> : null}
       <WhatIsSent />
       {editing ? (
-        <LanguageModelForm view={view} tools={tools} onClose={() => setEditing(false)} />
+        <LanguageModelForm view={view} tools={tools} trial={trial} onClose={close} />
       ) : (
         <Buttons view={view} tools={tools} onEdit={() => setEditing(true)} />
       )}
-      {view.model !== '' && !editing ? <LanguageModelTrial view={view} tools={tools} /> : null}
+      {view.model !== '' && !editing ? (
+        <>
+          <LanguageModelTrial view={view} tools={tools} />
+          <PastReplies trial={trial} wanted={asItIs} subject={view.model} />
+        </>
+      ) : null}
     </Flex>
   );
 }
-
-function statusOf(view: LanguageModelView): { label: string; tone: 'default' | 'success' | 'warning' } {
-  if (!view.enabled) return { label: 'Off', tone: 'default' };
-  if (view.pausedUntil !== null) return { label: 'Paused after failures', tone: 'warning' };
-  return { label: 'On', tone: 'success' };
-}
-
-function Summary({ view, tools }: Props) {
-  const { today, dailyTokens, dailyCost, lastFailure, pausedUntil } = view;
-  const count = (value: number): string => value.toLocaleString(tools.locale?.replaceAll('_', '-'));
-  const cost =
-    today.cost === null ? '' : `, ${money(today.cost)}${dailyCost === null ? '' : ` of ${money(dailyCost)}`}`;
-  return (
-    <>
-      <DescriptionList direction="row">
-        <DescriptionListItem label="Provider">
-          <Text>{view.kind === 'openai-compatible' ? (view.baseUrl ?? '') : providers[view.kind]}</Text>
-        </DescriptionListItem>
-        <DescriptionListItem label="Model">
-          <Text testId="language-model-name">{view.model}</Text>
-        </DescriptionListItem>
-        <DescriptionListItem label="Today, since midnight UTC">
-          <Text testId="language-model-today">
-            {`${count(today.questions)} asked, ${count(today.tokens)} of ${count(dailyTokens)} tokens${cost}`}
-          </Text>
-        </DescriptionListItem>
-      </DescriptionList>
-      {lastFailure ? (
-        <Alert
-          variant={pausedUntil === null ? 'info' : 'warning'}
-          title={`${pausedUntil === null ? 'Last failure' : 'It fails'}: ${lastFailure.text}`}
-          testId="language-model-failure"
-        >
-          <Text>
-            {`${moment(lastFailure.at, tools)}.${
-              pausedUntil === null ? '' : ` Baton asks again from ${moment(pausedUntil, tools)}.`
-            } Until it works, doubtful answers go to a person.`}
-          </Text>
-        </Alert>
-      ) : null}
-    </>
-  );
-}
-
-const money = (sum: number): string => (sum > 0 && sum < 0.01 ? 'less than 0.01' : sum.toFixed(2));
 
 /** In plain words, before anybody switches it on. */
 const WhatIsSent = () => (
   <Accordion title="What is sent to the provider, and what is not" size="sm" testId="language-model-sent">
     <Flex direction="column" gap="sm">
-      <Text>Only of answers that Baton is not sure of:</Text>
+      <Text format={{ fontWeight: 'bold' }}>To read an answer, only where Baton is not sure of it</Text>
       <List variant="unordered">
         <Text>
           the new text of the answer, without what it quotes: personal as far as the person wrote it so
@@ -116,9 +86,20 @@ const WhatIsSent = () => (
         <Text>the last question of the email that it answers</Text>
         <Text>its language and the day on which it came</Text>
       </List>
+      <Text format={{ fontWeight: 'bold' }}>
+        To write an email or suggest an answer, if you switch that on
+      </Text>
+      <List variant="unordered">
+        <Text>the Context that applies, without its Private lines</Text>
+        <Text>first and last name, company and job title of the contact, and the prior owner’s name</Text>
+        <Text>the last six emails with this contact, without what stands below them</Text>
+        <Text>what the sequence says at this step</Text>
+        <Text>up to five passages of Knowledge that have to do with it</Text>
+        <Text>the assistant’s name, role, company description, brochure and calendar links</Text>
+      </List>
       <Text>
-        Never sent: name, address, company or anything else from HubSpot, attachments, earlier emails. Agree
-        with your provider on how it handles personal data before you switch it on.
+        Never sent: addresses, phone numbers, other properties from HubSpot, other contacts, attachments,
+        Private lines. Agree with your provider on how it handles personal data before you switch it on.
       </Text>
     </Flex>
   </Accordion>
@@ -129,7 +110,7 @@ function Buttons({ view, tools, onEdit }: Props & { onEdit: () => void }) {
   const turn = (enabled: boolean) =>
     tools.run({
       name: 'language-model',
-      request: () => tools.api.changeLanguageModel(changeOf(draftOf(view), enabled)),
+      request: () => tools.api.changeLanguageModel(changeOf(draftOf(view), { ...view, enabled })),
       done: () =>
         enabled
           ? `Baton asks ${view.model} about answers that it is not sure of.`
@@ -147,7 +128,7 @@ function Buttons({ view, tools, onEdit }: Props & { onEdit: () => void }) {
           disabled={tools.running !== null}
           onClick={() => void turn(!view.enabled)}
         >
-          {view.enabled ? 'Switch off' : 'Switch on'}
+          {view.enabled ? 'Stop reading answers' : 'Let it read answers'}
         </LoadingButton>
       ) : null}
     </Flex>

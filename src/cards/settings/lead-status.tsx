@@ -4,16 +4,16 @@ import {
   Button,
   Flex,
   Heading,
-  LoadingButton,
   Modal,
   ModalBody,
   ModalFooter,
   Select,
   Text,
 } from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { useChanges } from '../unsaved/unsaved.tsx';
 import { stateLabel } from '../wording/lead-states.ts';
 import type { SettingsView } from './contract.ts';
+import { SaveButton } from './save-button.tsx';
 import type { SettingsTools } from './use-settings.ts';
 
 type LeadStatus = SettingsView['leadStatus'];
@@ -26,15 +26,14 @@ interface Props {
 
 /** Which option of HubSpot's Lead Status each lead state is written as. */
 export function LeadStatusMapping({ leadStatus, tools }: Props) {
-  const [changes, setChanges] = useState<Mapping>({});
-  const changed = Object.entries(changes).some(([state, value]) => leadStatus.mapping[state] !== value);
+  const changes = useChanges<Mapping>('lead-status', leadStatus.mapping);
   const save = async () => {
     const outcome = await tools.run({
       name: 'lead-status',
-      request: () => tools.api.change({ leadStatusMapping: { ...leadStatus.mapping, ...changes } }),
+      request: () => tools.api.change({ leadStatusMapping: changes.shown }),
       done: () => 'The lead status mapping is saved. It applies from the next change of state.',
     });
-    if (outcome !== 'busy' && outcome.ok) setChanges({});
+    if (outcome !== 'busy' && outcome.ok) changes.forget();
   };
   return (
     <Flex direction="column" gap="sm">
@@ -42,26 +41,17 @@ export function LeadStatusMapping({ leadStatus, tools }: Props) {
       <Text>What stands in HubSpot’s Lead Status for each lead state.</Text>
       <MissingOptions leadStatus={leadStatus} tools={tools} />
       <AutoGrid columnWidth={220} flexible gap="sm">
-        {Object.entries(leadStatus.mapping).map(([state, saved]) => (
+        {Object.entries(changes.shown).map(([state, value]) => (
           <StateSelect
             key={state}
             state={state}
-            value={changes[state] === undefined ? saved : changes[state]}
+            value={value}
             leadStatus={leadStatus}
-            onChange={(value) => setChanges((now) => ({ ...now, [state]: value }))}
+            onChange={(chosen) => changes.change({ [state]: chosen })}
           />
         ))}
       </AutoGrid>
-      <Flex direction="row">
-        <LoadingButton
-          testId="save-lead-status"
-          loading={tools.running === 'lead-status'}
-          disabled={!changed || tools.running !== null}
-          onClick={() => void save()}
-        >
-          Save
-        </LoadingButton>
-      </Flex>
+      <SaveButton name="lead-status" isReady={changes.isChanged} tools={tools} save={save} />
     </Flex>
   );
 }

@@ -1,14 +1,16 @@
-import { Flex, Heading, LoadingButton, NumberInput, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { Flex, Heading, NumberInput, Text } from '@hubspot/ui-extensions';
+import { useChanges } from '../unsaved/unsaved.tsx';
 import type { SettingsView } from './contract.ts';
+import { SaveButton } from './save-button.tsx';
 import type { SettingsTools } from './use-settings.ts';
 
 const LONGEST = 60;
 
 /** How often Baton looks in HubSpot for what nobody told it. */
 export function RegularCheck({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
-  const [draft, setDraft] = useState<number | null>(null);
-  const minutes = draft ?? view.reconcileMinutes;
+  const { reconcileMinutes } = view;
+  const changes = useChanges('regular-check', { reconcileMinutes });
+  const minutes = changes.shown.reconcileMinutes;
   const problem = findProblem(minutes);
   const save = async () => {
     const outcome = await tools.run({
@@ -16,7 +18,7 @@ export function RegularCheck({ view, tools }: { view: SettingsView; tools: Setti
       request: () => tools.api.change({ reconcileMinutes: minutes }),
       done: () => `Saved. After the next check, Baton looks ${everyMinutes(minutes)}.`,
     });
-    if (outcome !== 'busy' && outcome.ok) setDraft(null);
+    if (outcome !== 'busy' && outcome.ok) changes.forget();
   };
   return (
     <Flex direction="column" gap="sm">
@@ -35,21 +37,17 @@ export function RegularCheck({ view, tools }: { view: SettingsView; tools: Setti
         value={minutes}
         error={problem !== null}
         validationMessage={problem ?? undefined}
-        onChange={setDraft}
+        onChange={(entered) => changes.change({ reconcileMinutes: entered })}
       />
       <Text variant="microcopy">
         Each check takes about two calls of the API, and one more for every 50 contacts it looks at.
       </Text>
-      <Flex direction="row">
-        <LoadingButton
-          testId="save-regular-check"
-          loading={tools.running === 'regular-check'}
-          disabled={minutes === view.reconcileMinutes || problem !== null || tools.running !== null}
-          onClick={() => void save()}
-        >
-          Save
-        </LoadingButton>
-      </Flex>
+      <SaveButton
+        name="regular-check"
+        isReady={changes.isChanged && problem === null}
+        tools={tools}
+        save={save}
+      />
     </Flex>
   );
 }

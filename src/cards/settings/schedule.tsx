@@ -1,43 +1,28 @@
-import {
-  AutoGrid,
-  Flex,
-  Heading,
-  LoadingButton,
-  NumberInput,
-  Select,
-  Text,
-  ToggleGroup,
-} from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { AutoGrid, Flex, Heading, NumberInput, Select, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import { useChanges } from '../unsaved/unsaved.tsx';
 import type { BusinessHours, SettingsView } from './contract.ts';
+import { SaveButton } from './save-button.tsx';
+import { clock } from './schedule-words.ts';
 import type { SettingsTools } from './use-settings.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const stepMinutes = 30;
 const dayMinutes = 24 * 60;
 
-interface Draft {
-  schedule?: BusinessHours;
-  firstEmailDelayMinutes?: number;
-}
-
 /** When assistants write: on which days, between which hours, and how soon after the hand-over. */
 export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
-  const [draft, setDraft] = useState<Draft>({});
-  const schedule = draft.schedule ?? view.schedule;
-  const delay = draft.firstEmailDelayMinutes ?? view.firstEmailDelayMinutes;
+  const { schedule: hours, firstEmailDelayMinutes: minutes } = view;
+  const changes = useChanges('schedule', { schedule: hours, firstEmailDelayMinutes: minutes });
+  const { schedule, firstEmailDelayMinutes: delay } = changes.shown;
   const problem = findProblem(schedule, delay);
-  const changed =
-    JSON.stringify([schedule, delay]) !== JSON.stringify([view.schedule, view.firstEmailDelayMinutes]);
-  const change = (part: Partial<BusinessHours>) =>
-    setDraft((now) => ({ ...now, schedule: { ...schedule, ...part } }));
+  const change = (part: Partial<BusinessHours>) => changes.change({ schedule: { ...schedule, ...part } });
   const save = async () => {
     const outcome = await tools.run({
       name: 'schedule',
       request: () => tools.api.change({ schedule, firstEmailDelayMinutes: delay }),
       done: () => 'The schedule is saved. It applies to emails that are not planned yet.',
     });
-    if (outcome !== 'busy' && outcome.ok) setDraft({});
+    if (outcome !== 'busy' && outcome.ok) changes.forget();
   };
   return (
     <Flex direction="column" gap="sm">
@@ -73,7 +58,7 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
           min={0}
           precision={0}
           value={delay}
-          onChange={(minutes) => setDraft((now) => ({ ...now, firstEmailDelayMinutes: minutes }))}
+          onChange={(firstEmailDelayMinutes) => changes.change({ firstEmailDelayMinutes })}
         />
       </AutoGrid>
       <Text variant="microcopy">
@@ -81,16 +66,7 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
         their mind.
       </Text>
       {problem ? <Text testId="schedule-problem">{problem}</Text> : null}
-      <Flex direction="row">
-        <LoadingButton
-          testId="save-schedule"
-          loading={tools.running === 'schedule'}
-          disabled={!changed || problem !== null || tools.running !== null}
-          onClick={() => void save()}
-        >
-          Save
-        </LoadingButton>
-      </Flex>
+      <SaveButton name="schedule" isReady={changes.isChanged && problem === null} tools={tools} save={save} />
     </Flex>
   );
 }
@@ -101,9 +77,6 @@ function findProblem(schedule: BusinessHours, delay: number): string | null {
   if (!Number.isInteger(delay) || delay < 0) return 'The delay is a whole number of minutes.';
   return null;
 }
-
-const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 interface TimeSelectProps {
   label: string;

@@ -4,6 +4,7 @@ import type { Api } from '../requests/api.ts';
 import type {
   LanguageModelChange,
   LanguageModelTest,
+  MailDomain,
   NewAssistant,
   SettingsChange,
   SettingsView,
@@ -19,7 +20,10 @@ export interface SettingsApi {
   refreshAssistant(id: string): Promise<Answer<SettingsView>>;
   inviteAssistant(id: string): Promise<Answer<SettingsView>>;
   sendTestMail(id: string, to: string): Promise<Answer<{ problems: string[] }>>;
+  mailDomain(id: string): Promise<Answer<MailDomain>>;
+  resumeMailbox(id: string): Promise<Answer<SettingsView>>;
   addLeadStatusOption(): Promise<Answer<SettingsView>>;
+  changeContextLabels(labels: SettingsView['contextLabels']): Promise<Answer<SettingsView>>;
   changeLanguageModel(change: LanguageModelChange): Promise<Answer<SettingsView>>;
   testLanguageModel(): Promise<Answer<LanguageModelTest>>;
   disconnect(): Promise<Answer<SettingsView>>;
@@ -37,7 +41,10 @@ export function createSettingsApi(api: Api): SettingsApi {
     refreshAssistant: (id) => view(api.post(assistant(id, '/refresh'))),
     inviteAssistant: (id) => view(api.post(assistant(id, '/invite'))),
     sendTestMail: (id, to) => withField(api.post(assistant(id, '/test-mail'), { to }), 'problems'),
+    mailDomain: (id) => withField(api.get(assistant(id, '/domain')), 'findings'),
+    resumeMailbox: (id) => view(api.post(assistant(id, '/resume-mailbox'))),
     addLeadStatusOption: () => view(api.post('/api/settings/add-lead-status-option')),
+    changeContextLabels: (labels) => view(api.put('/api/settings/context-labels', { labels })),
     changeLanguageModel: (change) => view(api.put('/api/settings/language-model', change)),
     testLanguageModel: () => withField(api.post('/api/settings/language-model/test'), 'problem'),
     disconnect: () => view(api.post('/api/settings/disconnect')),

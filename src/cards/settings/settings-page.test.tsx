@@ -8,7 +8,7 @@ import {
   Modal,
   NumberInput,
 } from '@hubspot/ui-extensions';
-import { Select, StatusTag, Table, TableRow, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import { Select, StatusTag, Table, TableRow, Tabs, Text, ToggleGroup } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { advance, settle, useFakeTime } from '../requests/test-backend.ts';
 import type { SettingsView } from './contract.ts';
@@ -31,6 +31,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const noMailbox = { section: 'assistants', text: 'No mailbox is set up.' } as const;
+const paused = { section: 'assistants', text: 'Tara’s mailbox is paused.' } as const;
+
 describe('settings page as a whole', () => {
   it('is for admins', async () => {
     const page = await showSettings(null);
@@ -48,17 +51,18 @@ describe('settings page as a whole', () => {
     await settle();
     held[0]?.answer(200, settings);
     await settle();
+    await page.goTo('connection');
     expect(page.findByTestId(StatusTag, 'connection-status').text).toBe('Connected');
   });
 
-  it('says nothing about next steps when all works, and shows warnings', async () => {
-    const page = await showSettings({ ...settings, warnings: ['No mailbox is set up.'] });
+  it('says nothing about next steps when all works, and warns where it is to be mended', async () => {
+    const page = await showSettings({ ...settings, warnings: [noMailbox] }, 'assistants');
     expect(page.maybeFindByTestId(Alert, 'next-thing')).toBeNull();
-    page.find(Alert, { title: 'No mailbox is set up.' });
-    const several = await showSettings({ ...settings, warnings: ['No mailbox is set up.', 'No fallback.'] });
-    expect(several.findByTestId(Alert, 'warnings').findAll(Text).map(String).join()).toContain(
-      'No fallback.',
-    );
+    page.find(Alert, { title: noMailbox.text });
+    await page.goTo('sending');
+    expect(page.maybeFindByTestId(Alert, 'warnings')).toBeNull();
+    const several = await showSettings({ ...settings, warnings: [noMailbox, paused] }, 'assistants');
+    expect(several.findByTestId(Alert, 'warnings').findAll(Text).map(String).join()).toContain(paused.text);
   });
 });
 
@@ -69,7 +73,7 @@ describe('connection', () => {
   });
 
   it('shows each scope with its purpose, and the facts', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'connection');
     const rows = page.findByTestId(Table, 'scopes').findAll(TableRow).map(String);
     expect(rows[1]).toContain('Read contacts.');
     expect(rows[2]).toContain('settings.users.write (optional)');
@@ -90,15 +94,16 @@ describe('connection', () => {
       variant: 'primary',
       href: { url: 'https://baton.example.com/oauth/install', external: true },
     });
-    expect(page.maybeFindByTestId(Select, 'fallback-owner')).toBeNull();
+    expect(page.maybeFindByTestId(Tabs, 'sections')).toBeNull();
     page.backend.on('GET /api/settings', settings);
     await advance(4_000);
-    page.findByTestId(Select, 'fallback-owner');
+    page.findByTestId(Tabs, 'sections');
   });
 
   it('disconnected: the reason, and how to go on', async () => {
     const page = await showSettings(
       connection({ status: 'disconnected', reason: 'HubSpot withdrew the permission.' }),
+      'connection',
     );
     expect(page.findByTestId(Text, 'connection-reason').text).toBe('HubSpot withdrew the permission.');
     expect(page.findByTestId(Button, 'connect').text).toBe('Connect again');
@@ -106,7 +111,10 @@ describe('connection', () => {
 
   it('warns when a required permission was not granted', async () => {
     const scopes = settings.connection.scopes.map((scope) => ({ ...scope, granted: false }));
-    const page = await showSettings(connection({ scopes, lastEventAt: null, provisioned: false }));
+    const page = await showSettings(
+      connection({ scopes, lastEventAt: null, provisioned: false }),
+      'connection',
+    );
     page.findByTestId(Alert, 'scope-missing');
     expect(page.maybeFindByTestId(Accordion, 'permissions')).toBeNull();
     expect(page.findByTestId(Text, 'last-event').text).toBe('None yet');
@@ -121,16 +129,19 @@ describe('what optional permissions switch off', () => {
       { name: 'Create assistants as HubSpot users', reason },
       { name: 'Something else', reason: null },
     ];
-    const page = await showSettings({ ...settings, connection: { ...settings.connection, features } });
+    const page = await showSettings(
+      { ...settings, connection: { ...settings.connection, features } },
+      'connection',
+    );
     const lines = page.findByTestId(Alert, 'switched-off').findAll(Text);
     expect(lines.map(({ text }) => text)).toEqual([`Create assistants as HubSpot users: ${reason}`]);
-    expect((await showSettings(settings)).maybeFindByTestId(Alert, 'switched-off')).toBeNull();
+    expect((await showSettings(settings, 'connection')).maybeFindByTestId(Alert, 'switched-off')).toBeNull();
   });
 });
 
 describe('disconnecting', () => {
   it('asks first, naming what is handed back, and follows the progress', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'connection');
     const modal = page.findByTestId(Button, 'disconnect').props.overlay?.find(Modal);
     expect(modal?.toString()).toContain('12 contacts are with an assistant');
     page.findByTestId(Button, 'cancel-disconnect').trigger('onClick');
@@ -147,14 +158,14 @@ describe('disconnecting', () => {
 
   it('is offered only while connected', async () => {
     const connection = { ...settings.connection, status: 'disconnected' as const };
-    const page = await showSettings({ ...settings, connection });
+    const page = await showSettings({ ...settings, connection }, 'connection');
     expect(page.maybeFindByTestId(Button, 'disconnect')).toBeNull();
   });
 });
 
 describe('what reps see', () => {
   it('is chosen for the account', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'lead-handling');
     expect(page.findByTestId(Select, 'reps-see').props.value).toBe('own');
     page.backend.on('PUT /api/settings', { ...settings, repsSee: 'team' });
     choose(page, 'reps-see', 'team');
@@ -168,7 +179,7 @@ describe('what reps see', () => {
 
 describe('fallback owner', () => {
   it('is a person, not an assistant, and is saved at once', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'lead-handling');
     const { options } = page.findByTestId(Select, 'fallback-owner').props;
     expect(options.map(({ value }) => value)).toEqual(['', '71', '72']);
     page.backend.on('PUT /api/settings', { ...settings, fallbackOwnerId: '71' });
@@ -183,7 +194,7 @@ describe('fallback owner', () => {
   });
 
   it('shows one who is no longer active', async () => {
-    const page = await showSettings({ ...settings, fallbackOwnerId: '99' });
+    const page = await showSettings({ ...settings, fallbackOwnerId: '99' }, 'lead-handling');
     expect(page.findByTestId(Select, 'fallback-owner').props.options.at(-1)?.label).toBe(
       'Owner 99, no longer active',
     );
@@ -201,7 +212,7 @@ describe('lead status', () => {
   };
 
   it('saves the mapping once something changed', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'lead-handling');
     expect(page.findByTestId(LoadingButton, 'save-lead-status').props.disabled).toBe(true);
     choose(page, 'lead-status-Processed', 'NEW');
     choose(page, 'lead-status-Cold', '');
@@ -212,7 +223,7 @@ describe('lead status', () => {
   });
 
   it('keeps the choice when saving fails', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'lead-handling');
     choose(page, 'lead-status-Processed', 'NEW');
     page.backend.on(
       'PUT /api/settings',
@@ -225,7 +236,7 @@ describe('lead status', () => {
   });
 
   it('warns about an option the account does not have, and still shows it', async () => {
-    const page = await showSettings(missing);
+    const page = await showSettings(missing, 'lead-handling');
     expect(page.findByTestId(Alert, 'missing-options').props.title).toContain('QUALIFIED');
     const select = page.findByTestId(Select, 'lead-status-Processed').props;
     expect(select).toMatchObject({ value: 'QUALIFIED', error: true });
@@ -233,7 +244,7 @@ describe('lead status', () => {
   });
 
   it('adds QUALIFIED only after consent', async () => {
-    const page = await showSettings(missing);
+    const page = await showSettings(missing, 'lead-handling');
     const modal = page.findByTestId(Button, 'add-qualified').props.overlay?.find(Modal);
     expect(modal?.toString()).toContain('Your own options stay');
     page.findByTestId(Button, 'decline').trigger('onClick');
@@ -247,10 +258,13 @@ describe('lead status', () => {
   });
 
   it('offers to add nothing but QUALIFIED', async () => {
-    const page = await showSettings({
-      ...missing,
-      leadStatus: { ...missing.leadStatus, missing: ['OLD_OPTION'] },
-    });
+    const page = await showSettings(
+      {
+        ...missing,
+        leadStatus: { ...missing.leadStatus, missing: ['OLD_OPTION'] },
+      },
+      'lead-handling',
+    );
     page.findByTestId(Alert, 'missing-options');
     expect(page.maybeFindByTestId(Button, 'add-qualified')).toBeNull();
   });
@@ -258,7 +272,7 @@ describe('lead status', () => {
 
 describe('schedule', () => {
   it('saves days, hours and the first delay together', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'sending');
     page.findByTestId(ToggleGroup, 'weekdays').trigger('onChange', ['6', '1'] as never);
     choose(page, 'schedule-start', 480);
     choose(page, 'schedule-end', 1_440);
@@ -275,14 +289,14 @@ describe('schedule', () => {
     ['schedule-end', 480, 'The end has to be later than the start.'],
     ['schedule-start', 1_020, 'The end has to be later than the start.'],
   ])('refuses %s %i', async (testId, minute, message) => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'sending');
     choose(page, testId, minute);
     expect(page.findByTestId(Text, 'schedule-problem').text).toBe(message);
     expect(page.findByTestId(LoadingButton, 'save-schedule').props.disabled).toBe(true);
   });
 
   it('refuses no day at all, and a delay that is no number', async () => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'sending');
     page.findByTestId(ToggleGroup, 'weekdays').trigger('onChange', [] as never);
     expect(page.findByTestId(Text, 'schedule-problem').text).toBe('Choose at least one day.');
     page.findByTestId(ToggleGroup, 'weekdays').trigger('onChange', ['1'] as never);
@@ -291,7 +305,10 @@ describe('schedule', () => {
   });
 
   it('shows a time that is not on the half hour', async () => {
-    const page = await showSettings({ ...settings, schedule: { ...settings.schedule, startMinute: 545 } });
+    const page = await showSettings(
+      { ...settings, schedule: { ...settings.schedule, startMinute: 545 } },
+      'sending',
+    );
     const { value, options } = page.findByTestId(Select, 'schedule-start').props;
     expect(value).toBe(545);
     expect(options.find((option) => option.value === 545)?.label).toBe('09:05');
@@ -299,9 +316,28 @@ describe('schedule', () => {
   });
 });
 
+describe('leads that nobody picks up', () => {
+  it('saves how often the owner is reminded', async () => {
+    const page = await showSettings(settings, 'lead-handling');
+    page.findByTestId(NumberInput, 'remind-days').trigger('onChange', 3 as never);
+    page.backend.on('PUT /api/settings', { ...settings, remindEveryDays: 3 });
+    await press(page, 'save-at-risk');
+    expect(sent(page)?.body).toEqual({ remindEveryDays: 3, remindTimes: 5 });
+    expect(page.findByTestId(LoadingButton, 'save-at-risk').props.disabled).toBe(true);
+  });
+
+  it('refuses what is no number of days', async () => {
+    const page = await showSettings(settings, 'lead-handling');
+    page.findByTestId(NumberInput, 'remind-days').trigger('onChange', 0 as never);
+    expect(page.findByTestId(NumberInput, 'remind-days').props.validationMessage).toBe(
+      'Enter a whole number from 1 to 30.',
+    );
+  });
+});
+
 describe('regular check', () => {
   const enter = async (minutes: number) => {
-    const page = await showSettings(settings);
+    const page = await showSettings(settings, 'connection');
     page.findByTestId(NumberInput, 'reconcile-minutes').trigger('onChange', minutes as never);
     return page;
   };

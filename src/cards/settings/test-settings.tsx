@@ -1,6 +1,8 @@
+import { Tabs } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { TestBackend, settle, testOrigin } from '../requests/test-backend.ts';
-import type { AssistantView, SettingsView } from './contract.ts';
+import type { AssistantView, SettingsSection, SettingsView } from './contract.ts';
+import type { Place } from './sections.ts';
 import { SettingsPage } from './settings-page.tsx';
 
 export const tara: AssistantView = {
@@ -12,6 +14,7 @@ export const tara: AssistantView = {
   companyDescription: 'Acme makes anvils.',
   defaultContext: 'Offer a call.',
   sequenceId: 's1',
+  language: 'en',
   brochureUrl: null,
   calendarUrl: null,
   status: 'ALL_WORKING_WELL',
@@ -19,6 +22,9 @@ export const tara: AssistantView = {
   ownerId: '70',
   contacts: 12,
   hasOwnMailbox: false,
+  dailyCap: 80,
+  warmUp: false,
+  today: { sent: 12, allowed: 80, warming: false, trouble: null },
 };
 
 export const settings: SettingsView = {
@@ -62,9 +68,35 @@ export const settings: SettingsView = {
   schedule: { weekdays: [1, 2, 3, 4, 5], startMinute: 540, endMinute: 1_020 },
   firstEmailDelayMinutes: 10,
   reconcileMinutes: 5,
+  remindEveryDays: 2,
+  remindTimes: 5,
   repsSee: 'own',
+  contextLabels: [],
+  writeToSubstitutes: false,
+  sending: {
+    postalAddress: 'Acme Inc.\n25 First Street, Cambridge',
+    waitingForAddress: 0,
+    disclosure: 'where-required',
+    disclosureWords: {},
+    languages: [
+      { code: 'en', name: 'English', words: '{name} is an AI assistant.' },
+      { code: 'de', name: 'German', words: '{name} ist ein KI-Assistent.' },
+    ],
+    observeHolidays: true,
+    trackEngagement: false,
+    closedDays: [],
+  },
+  optOuts: {
+    share: false,
+    granted: false,
+    installUrl: 'https://baton.example.com/oauth/install?with=opt-outs',
+    subscriptionType: null,
+    types: null,
+    unsubscribed: 0,
+  },
   languageModel: {
     enabled: false,
+    writes: false,
     kind: 'openai',
     model: '',
     baseUrl: null,
@@ -74,22 +106,33 @@ export const settings: SettingsView = {
     hasKey: false,
     today: { questions: 0, tokens: 0, cost: null },
     lastFailure: null,
+    failingSince: null,
     pausedUntil: null,
+    usedUpUntil: null,
   },
+  counts: { knowledge: 0, phrases: 0, exclusions: 0 },
   warnings: [],
 };
 
-/** Renders the settings page against a test backend. */
-export async function showSettings(view: SettingsView | null) {
+/** Renders a section of the settings page, or all at a glance, against a test backend. */
+export async function showSettings(view: SettingsView | null, section?: SettingsSection) {
   const backend = new TestBackend();
   if (view) backend.on('GET /api/settings', view);
   backend.on('GET /api/phrases', { phrases: [], most: 500 });
+  backend.on('GET /api/model-trial', { trial: null });
+  backend.on('GET /api/exclusions?search=&page=0', { total: 0, found: 0, shown: [], page: 0, pages: 1 });
   const renderer = createRenderer('settings');
   renderer.mocks.context.variables = { API_ORIGIN: testOrigin };
   renderer.mocks.context.user.email = 'ada@acme.example';
   renderer.render(<SettingsPage />);
   await settle();
+  const goTo = async (place: Place) => {
+    // the renderer types an event's argument as the handler's own type, hence `never`
+    renderer.findByTestId(Tabs, 'sections').trigger('onSelectedChange', place as never);
+    await settle();
+  };
+  if (section) await goTo(section);
   const alerts = () => renderer.mocks.actions.addAlert.calls.map(([alert]) => alert);
   const text = () => renderer.getRootNode().toString();
-  return { backend, alerts, text, ...renderer };
+  return { backend, alerts, text, goTo, ...renderer };
 }

@@ -1,5 +1,5 @@
 import type { StatusTagProps } from '@hubspot/ui-extensions';
-import type { AssistantStatus, SettingsView } from './contract.ts';
+import type { AssistantStatus, SettingsSection, SettingsView } from './contract.ts';
 
 type Tone = NonNullable<StatusTagProps['variant']>;
 
@@ -18,11 +18,15 @@ export const connectionWords: Readonly<
   'not-connected': { label: 'Not connected', tone: 'warning' },
 };
 
-/** The one thing an admin should do next; null when everything works. */
-export function nextThingToDo(view: SettingsView): string | null {
-  if (view.connection.status === 'not-connected') return 'Connect Baton to this HubSpot account.';
-  if (view.connection.status === 'disconnected') return 'Connect Baton again, so that it can go on working.';
-  if (view.assistants.length === 0) return 'Add your first assistant.';
+/** The one thing an admin should do next, and where, if it is here; null when everything works. */
+export function nextThingToDo(view: SettingsView): { text: string; section?: SettingsSection } | null {
+  if (view.connection.status === 'not-connected') return { text: 'Connect Baton to this HubSpot account.' };
+  if (view.connection.status === 'disconnected')
+    return { text: 'Connect Baton again, so that it can go on working.', section: 'connection' };
+  if (view.assistants.length === 0) return { text: 'Add your first assistant.', section: 'assistants' };
   const waiting = view.assistants.find(({ status }) => status !== 'ALL_WORKING_WELL');
-  return waiting ? `${waiting.name}: ${waiting.nextStep}` : null;
+  if (!waiting) return null;
+  const text = `${waiting.name}: ${waiting.nextStep}`;
+  // an assistant that is ready waits for a contact, which is handed over in HubSpot
+  return waiting.status === 'ASSISTANT_EXISTS_AS_USER_IN_CRM' ? { text } : { text, section: 'assistants' };
 }

@@ -74,3 +74,6 @@ export function dayAt(at: number, reader: Reader, now = Date.now()): string {
   const year = (instant: number) => format(instant, reader, { year: 'numeric' });
   return format(at, reader, year(at) === year(now) ? day : { ...day, year: 'numeric' });
 }
+
+/** `10:02`, in the account's zone. */
+export const timeOfDay = (at: number, reader: Reader): string => format(at, reader, { timeStyle: 'short' });

@@ -18,6 +18,7 @@ type Tone = 'default' | 'warning' | 'success' | 'error' | 'info';
 const tones: Partial<Record<ActivityKind, Tone>> = {
   answer: 'success',
   sent: 'info',
+  review: 'info',
   'hand-over': 'info',
   'hand-back': 'warning',
   unsubscribed: 'error',

@@ -1,8 +1,8 @@
 import { Button, Flex, Text, Tile } from '@hubspot/ui-extensions';
-import type { BulkAction, LeadsView } from '../contract.ts';
+import type { LeadAction, LeadsView } from '../contract.ts';
 import type { PagesTools } from '../use-pages.ts';
 import { useViewer } from '../viewer.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../wording/numbers.ts';
 import { BulkModal } from './bulk-modal.tsx';
 import type { Selection } from './selection.ts';
 
@@ -48,7 +48,7 @@ export function BulkBar({ selection, view, tools, onStarted }: Props) {
 }
 
 interface ButtonProps extends Omit<Props, 'view'> {
-  kind: BulkAction['kind'];
+  kind: LeadAction['kind'];
   label: string;
 }
 

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { moment } from '../../wording/dates.ts';
 import type { BulkJob } from '../contract.ts';
 import type { PagesTools } from '../use-pages.ts';
-import { counted, number } from '../words.ts';
+import { counted, number } from '../../wording/numbers.ts';
 import { Refused } from './refused.tsx';
 import { isOver } from './use-bulk-jobs.ts';
 import type { BulkJobList } from './use-bulk-jobs.ts';
@@ -129,12 +129,15 @@ function toneOf(job: BulkJob): 'success' | 'warning' | 'danger' | 'info' {
   return job.state === 'cancelled' ? 'info' : 'success';
 }
 
+const nounsOf = ({ action }: BulkJob): [string, string] =>
+  action.kind === 'approve' ? ['email', 'emails'] : ['lead', 'leads'];
+
 function outcome(job: BulkJob, locale: string | undefined): string {
   const done = `${number(job.done, locale)} done`;
   const refused = job.refused > 0 ? `, ${number(job.refused, locale)} not done` : '';
   const rest = job.total - job.done - job.refused;
   if (job.state === 'cancelled')
-    return `cancelled after ${counted(job.done, 'lead', 'leads', locale)}${refused}, ${number(rest, locale)} left as they were`;
+    return `cancelled after ${counted(job.done, ...nounsOf(job), locale)}${refused}, ${number(rest, locale)} left as they were`;
   if (job.state === 'failed') return `stopped, ${done}${refused}, ${number(rest, locale)} left as they were`;
   return `${done}${refused}`;
 }

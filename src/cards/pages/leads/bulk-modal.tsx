@@ -13,14 +13,15 @@ import {
 import { useRef, useState } from 'react';
 import { useLatestAnswer } from '../../requests/latest-answer.ts';
 import type { Asked } from '../../requests/latest-answer.ts';
-import type { BulkAction, BulkPlan, BulkRequest } from '../contract.ts';
+import type { BulkPlan, BulkRequest, LeadAction } from '../contract.ts';
 import type { PagesTools } from '../use-pages.ts';
 import { useViewer } from '../viewer.ts';
-import { counted, number } from '../words.ts';
+import { counted, number } from '../../wording/numbers.ts';
+import { newRequestId } from '../../requests/request-id.ts';
 import type { Selection } from './selection.ts';
 
 interface Props {
-  kind: BulkAction['kind'];
+  kind: LeadAction['kind'];
   /** "Hand back" */
   label: string;
   selection: Selection;
@@ -37,7 +38,7 @@ export function BulkModal({ kind, label, selection, tools, onStarted }: Props) {
   const plan = useLatestAnswer<BulkPlan>();
   const request = useRef<BulkRequest | null>(null);
 
-  const ask = (action: BulkAction) => {
+  const ask = (action: LeadAction) => {
     request.current = { action, on: selection.on, requestId: newRequestId(tools.userId) };
     const asked = request.current;
     void plan.ask(() => tools.api.bulkPlan(asked));
@@ -131,12 +132,4 @@ function Plan({ kind, asked, locale }: PlanProps) {
       <Text>{wayBack}</Text>
     </Flex>
   );
-}
-
-let requests = 0;
-
-/** New for each question, so that HubSpot's second try of the same request is no second job. */
-function newRequestId(userId: number): string {
-  requests += 1;
-  return `${userId}-${Date.now().toString(36)}-${requests}-${Math.random().toString(36).slice(2)}`;
 }

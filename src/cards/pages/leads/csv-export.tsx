@@ -5,7 +5,7 @@ import type { CsvView } from '../contract.ts';
 import { leadFilterOf } from '../place.ts';
 import type { Params } from '../place.ts';
 import type { PagesTools } from '../use-pages.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../wording/numbers.ts';
 
 /** A file of everything that matches, made by the backend: a page of HubSpot cannot save one by itself. */
 export function useCsv(params: Params, tools: PagesTools) {

@@ -114,6 +114,7 @@ function Who({ row }: { row: LeadRow }) {
           {row.email}
         </Text>
       ) : null}
+      {row.addressNote === null ? null : <Tag variant="warning">{row.addressNote}</Tag>}
     </Flex>
   );
 }
@@ -126,6 +127,7 @@ function Cut({ children }: { children: string }) {
 const attentionWords: Readonly<Record<AttentionKind, string>> = {
   'needs-you': 'Needs you',
   'at-risk': 'At risk',
+  stuck: 'Paused by Baton',
   paused: 'Paused for long',
 };
 
@@ -148,6 +150,7 @@ function cell(column: Column, row: LeadRow, tools: PagesTools): ReactNode {
     case 'step':
       return row.stage === 'closed' ? '' : `${row.step} of ${row.stepCount}`;
     case 'next-email':
+      if (row.waitsForApproval) return 'Waits for approval';
       return row.nextEmailAt === null ? '' : <NextEmail at={row.nextEmailAt} row={row} tools={tools} />;
     case 'last-answer':
       return row.lastAnswer === null ? '' : <Answer answer={row.lastAnswer} tools={tools} />;

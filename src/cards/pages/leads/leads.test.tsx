@@ -9,6 +9,7 @@ import {
   Select,
   TableHeader,
   TableRow,
+  Tag,
   Text,
 } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
@@ -33,6 +34,21 @@ describe('the list of leads', () => {
     expect(page.asked(listed)).toEqual([
       { state: 'Hot,Warm', sort: 'name', direction: 'ascending', after: 'c2', limit: '50' },
     ]);
+  });
+
+  it('tags an address that several people may read, or nobody', async () => {
+    const page = await showLeads(
+      {},
+      {
+        answers: (backend) =>
+          void backend.on(listed, {
+            ...leads,
+            leads: [lead('601', 'Sales', { addressNote: 'Shared mailbox' }), lead('602', 'Theo Visser')],
+          }),
+      },
+    );
+    expect(page.findByTestId(TableRow, 'lead-601').find(Tag).text).toBe('Shared mailbox');
+    expect(page.findByTestId(TableRow, 'lead-602').findAll(Tag)).toEqual([]);
   });
 
   it('tells of each lead where it is, and opens its record in HubSpot', async () => {

@@ -9,7 +9,7 @@ import type { Params } from '../place.ts';
 import { usePagesTools, useParams, useShown } from '../use-pages.ts';
 import type { PagesTools } from '../use-pages.ts';
 import { useViewer } from '../viewer.ts';
-import { counted, number } from '../words.ts';
+import { counted, number } from '../../wording/numbers.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkJobs } from './bulk-jobs.tsx';
 import { useCsv } from './csv-export.tsx';

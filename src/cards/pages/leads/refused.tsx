@@ -5,7 +5,7 @@ import type { Problem } from '../../requests/answers.ts';
 import type { BulkJob, BulkRefusedView } from '../contract.ts';
 import type { PagesTools } from '../use-pages.ts';
 import { useViewer } from '../viewer.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../wording/numbers.ts';
 
 interface Read {
   refused: BulkRefusedView['refused'];

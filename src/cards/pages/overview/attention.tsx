@@ -1,6 +1,7 @@
 import { Alert, Flex, Heading, Link, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { AttentionItem } from '../contract.ts';
+import { SettingsLink } from '../settings-link.tsx';
 import { paramsOf } from '../place.ts';
 
 /** What a person should do first, the gravest first, each with the way to do it. `quiet`: say so when there is nothing. */
@@ -15,7 +16,12 @@ export function Attention({ items, quiet }: { items: readonly AttentionItem[]; q
     <Flex direction="column" gap="sm" testId="attention">
       <Heading>Needs attention</Heading>
       {items.map((item) => (
-        <Alert key={item.kind} variant={item.tone} title={item.text} testId={`attention-${item.kind}`}>
+        <Alert
+          key={`${item.kind} ${item.text}`}
+          variant={item.tone}
+          title={item.text}
+          testId={`attention-${item.kind}`}
+        >
           <WhatToDo item={item} />
         </Alert>
       ))}
@@ -36,6 +42,12 @@ function WhatToDo({ item }: { item: AttentionItem }) {
         Show what happened
       </PageLink>
     );
+  if (item.reviews)
+    return (
+      <PageLink to="/reviews" params={{ ...paramsOf(item.reviews) }}>
+        Open Reviews
+      </PageLink>
+    );
   if (item.connectUrl) return <Link href={{ url: item.connectUrl, external: true }}>Connect again</Link>;
-  return item.settings ? <PageLink to="/settings">Open Baton’s settings</PageLink> : null;
+  return item.settings ? <SettingsLink section={item.settings} /> : null;
 }

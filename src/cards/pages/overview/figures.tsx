@@ -18,7 +18,7 @@ import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { CountLink, OverviewView, SeriesName } from '../contract.ts';
 import { paramsOf } from '../place.ts';
 import type { PagesTools } from '../use-pages.ts';
-import { number } from '../words.ts';
+import { number } from '../../wording/numbers.ts';
 
 interface Series {
   name: SeriesName;

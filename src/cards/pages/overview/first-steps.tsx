@@ -1,6 +1,7 @@
 import { Flex, Heading, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
-import { PageLink } from '@hubspot/ui-extensions/pages';
+import type { SettingsSection } from '../../settings/contract.ts';
 import type { FirstStep } from '../contract.ts';
+import { SettingsLink } from '../settings-link.tsx';
 import { useViewer } from '../viewer.ts';
 
 /** What an account that never handed a contact over does first, in order. */
@@ -32,14 +33,16 @@ function Step({ step, place, isNext }: { step: FirstStep; place: number; isNext:
           <StatusTag variant={mark.tone}>{mark.words}</StatusTag>
         </Flex>
         <Text>{step.hint}</Text>
-        {step.settings && !step.done ? <InSettings isAdmin={viewer?.role === 'admin'} /> : null}
+        {step.settings && !step.done ? (
+          <InSettings section={step.settings} isAdmin={viewer?.role === 'admin'} />
+        ) : null}
       </Flex>
     </Tile>
   );
 }
 
-function InSettings({ isAdmin }: { isAdmin: boolean }) {
+function InSettings({ section, isAdmin }: { section: SettingsSection; isAdmin: boolean }) {
   if (!isAdmin)
     return <Text variant="microcopy">An admin of this account does this in Baton’s settings.</Text>;
-  return <PageLink to="/settings">Open Baton’s settings</PageLink>;
+  return <SettingsLink section={section} />;
 }

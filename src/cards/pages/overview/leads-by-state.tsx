@@ -17,7 +17,7 @@ import { PageLink } from '@hubspot/ui-extensions/pages';
 import { stateWords } from '../../wording/lead-states.ts';
 import type { OverviewView } from '../contract.ts';
 import { paramsOf } from '../place.ts';
-import { counted, number } from '../words.ts';
+import { counted, number } from '../../wording/numbers.ts';
 
 /** How many leads are where in their conversation: the picture, and the numbers that open their lists. */
 export function LeadsByState({ view, locale }: { view: OverviewView; locale: string | undefined }) {

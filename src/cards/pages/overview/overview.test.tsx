@@ -29,7 +29,7 @@ describe('the overview', () => {
       ['warning', '3 leads answered and nobody has picked them up.'],
     ]);
     const links = page.findAll(Alert).map((alert) => alert.find(PageLink).props);
-    expect(links[0]).toMatchObject({ to: '/settings' });
+    expect(links[0]).toMatchObject({ to: '/settings', params: { section: 'assistants' } });
     expect(links[1]).toMatchObject({ to: '/leads', params: { attention: 'needs-you' } });
   });
 
@@ -96,7 +96,13 @@ describe('the overview', () => {
     });
     expect(page.text()).toContain('An admin of this account does this in Baton’s settings.');
     expect(page.findAll(PageLink)).toHaveLength(0);
-    expect(page.findAll(Tab).map((tab) => tab.props.title)).toEqual(['Overview', 'Leads', 'Activity']);
+    expect(page.findAll(Tab).map((tab) => tab.props.title)).toEqual([
+      'Overview',
+      'Leads',
+      'Reviews',
+      'Sequences',
+      'Activity',
+    ]);
   });
 });
 
@@ -142,7 +148,12 @@ describe('a page that has nothing to show', () => {
   it('helps where there is no such page', async () => {
     const page = await showPage({ path: '/nowhere' });
     expect(page.find(PageTitle).text).toBe('Page not found');
-    expect(page.findAll(PageLink).map((link) => link.props.to)).toEqual(['/', '/leads', '/activity']);
+    expect(page.findAll(PageLink).map((link) => link.props.to)).toEqual([
+      '/',
+      '/leads',
+      '/reviews',
+      '/activity',
+    ]);
   });
 
   it('goes to another page by its tab', async () => {
