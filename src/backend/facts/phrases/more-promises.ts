@@ -1,0 +1,143 @@
+import { Phrase } from './phrase.ts';
+
+/** Further ways to say what stands in `promises`, by the same name, in the words of everyday mails. */
+export const morePromises: readonly { what: string; phrase: Phrase; praise?: true }[] = [
+  {
+    what: 'that something is free',
+    phrase: new Phrase({
+      en: "(?:fully|entirely) (?:covered|funded|reimbursed|subsidi[sz]ed)|you pay nothing|(?:no|without (?:any |a )?) ?(?:deposit|down ?payment|upfront (?:cost|fee|payment)|booking fee)|deposit-free|we(?:'ll| will)? pay (?:for )?(?:the|your)|paid by us|(?:at )?no charge|on us(?=[.,;!?]|$)|our treat|(?:we|let us)(?:'ll| will)? (?:cover|pick up|absorb) (?:the|that|all|any) \\p{L}+|you (?:won't|don't|do not|will not) (?:pay|be charged)(?: (?:anything|a (?:penny|cent)))?|(?:won't|doesn't|does not|wouldn't|will not) cost (?:you )?(?:anything|a (?:penny|cent))|without (?:any )?(?:surcharge|extra charge)|no (?:surcharge|extra charge|additional charge|set-?up fee|extra cost)|at our (?:own )?(?:expense|cost)|(?:throw|thrown) in|we (?:don't|do not|won't) charge",
+      de: '(?:vollstandig|komplett|ganz|zu 100 %) (?:ubernommen|gefordert|erstattet)|(?:kaution|anzahlung|gebuhren?|anfahrt|kosten) (?:verlangen|berechnen|erheben|nehmen) (?:wir|ich) (?:nicht|keine)|ohne zu (?:zahlen|bezahlen)|keine (?:kaution|anzahlung|anfahrtskosten|versandkosten|einrichtungsgebuhr|servicegebuhr)|(?:erlassen|erlasse) (?:wir|ich)|verzichten (?:wir )?auf (?:die|das|eine[n]?|jede)|ohne (?:kaution|anzahlung|anfahrtskosten|gebuhr(?:en)?)|(?:die )?kosten ubernehmen wir|(?:zahlen|bezahlen) wir(?! ihnen)|wir (?:zahlen|bezahlen|spendieren)|geht auf uns|auf unsere rechnung|ohne (?:jeden |jeglichen )?(?:aufpreis|aufschlag|zuschlag|mehrpreis)|(?:zahlen|bezahlen) sie nichts|kostet (?:sie|euch|dich) (?:keinen cent|nichts)|ein(?:en?|e)? \\p{L}+ (?:gratis )?(?:dazu|obendrauf)(?=[.,;!?]|$)|berechnen wir (?:ihnen |euch )?nicht|schenken wir|fallen keine (?:\\p{L}*kosten|gebuhren) an|aufs haus',
+      fr: "sans (?:rien )?payer|(?:entierement|integralement|totalement) (?:prise?s?|financee?s?|couverte?s?)(?: en charge)?|auc?une? (?:acompte|caution|frais|depot)|sans (?:caution|acompte|depot|avance)|nous (?:payons|reglons|prenons en charge|vous faisons cadeau)|a nos frais|(?:premier|premiers|\\p{L}+) mois (?:est |sont )?(?:offerts?|gratuits?)|pris(?:e?s?) en charge par (?:nous|nos soins)|(?:est|sont) pour nous|c'est (?:pour nous|cadeau)|ne (?:vous )?(?:coute|coutera|coutent) rien|vous ne payez (?:rien|pas)|ne (?:vous )?(?:le |la |les )?facturons pas|sans supplement|sans (?:aucun )?surcout|on vous (?:l'|les? )?offre",
+      es: '(?:totalmente|integramente) (?:subvencionad|financiad|cubiert)[oa]s?|no se cobra\\p{L}*|sin pagar(?: nada)?|ningun(?:a)? (?:fianza|coste|anticipo|deposito)|corren? de nuestra (?:parte|cuenta)|sin (?:fianza|deposito|anticipo|senal|entrada)|no (?:pedimos|exigimos|hace falta|necesita) (?:\\p{L}+ )?(?:fianza|deposito|anticipo|senal)|(?:lo |la |se lo )?pagamos nosotros|no paga nada|sin (?:ningun )?(?:recargo|sobrecoste|suplemento)|no (?:se |te |le |os |les )?(?:lo |la |los |las )?(?:cobramos|cobraremos)|no (?:te|le|os|les) (?:cuesta|costara)(?: nada)?|corre (?:de|por) nuestra cuenta|invita la casa',
+      pt: '(?:totalmente|integralmente) (?:financiad|cobert|comparticipad|subsidiad)[oa]s?|nao se cobra|sem pagar(?: nada)?|nenhum(?:a)? (?:sinal|caucao|custo|taxa|entrada)|sem (?:caucao|sinal|deposito|entrada|custo algum)|pagamos nos|nos pagamos|(?:frete|entrega|instalacao) gratis|nao (?:pedimos|exigimos) (?:caucao|sinal|entrada)|sem (?:acrescimo|sobretaxa|nenhum custo)|nao (?:cobramos|paga nada|custa nada)|por conta da casa',
+      it: '(?:interamente|totalmente) (?:finanziat|copert|rimborsat|gratuit)[oaie]|non paghera(?:i|nno)? (?:nulla|niente)|non pag(?:a|hi|ate) (?:nulla|niente)|senza pagare(?: nulla| niente)?|non si paga|nessun(?:a)? (?:acconto|cauzione|costo|spesa|anticipo)|senza (?:cauzione|anticipo|acconto|deposito|caparra)|(?:le |vi |la |lo )?(?:paghiamo noi|offriamo noi|regaliamo)|pensiamo noi (?:al|alla|alle|ai) (?:costi|spese|trasporto)|non chiediamo (?:\\p{L}+ )?(?:cauzione|anticipo|acconto)|senza (?:sovrapprezzo|supplement[oi]|alcun costo)|non (?:paga nulla|costa nulla|le costa niente)|offriamo noi|a carico nostro',
+      nl: '(?:volledig|geheel) (?:vergoed|gesubsidieerd)|(?:betaal(?:t|en)?) (?:u|je|jullie) (?:dan )?niets|(?:borg|aanbetaling|voorrijkosten|kosten) (?:vragen|rekenen|vraag|reken) .{0,10}niet|geen (?:borg|aanbetaling|voorrijkosten|instapkosten|verzendkosten)|er (?:gratis )?bij(?=[.,;!?]|$)|zonder (?:borg|waarborg|aanbetaling|voorschot)|kosten (?:zijn )?voor ons|(?:u|je|jullie) betaalt? (?:\\p{L}+ ){0,4}niets|niets (?:te )?betalen|(?:reken|rekenen|brengen) (?:ik|wij|we|u|je)?(?: ?\\p{L}+){0,3} ?niet (?:mee|in rekening)?|(?:betalen|vergoeden) wij|wij (?:betalen|vergoeden)|zonder (?:toeslag|meerprijs|bijbetaling)|(?:kost|betaalt) (?:u|je) niets|op onze kosten',
+      ja: '弊社(?:が|で)ご?負担|頂きません|いただきません(?=。)|進呈|プレゼント|追加(?:料金|費用)(?:は|も)?(?:なし|不要|かかりません|一切)|弊社(?:で|が)負担',
+    }),
+  },
+  {
+    what: 'that nothing binds',
+    phrase: new Phrase({
+      en: "(?:leave|walk away|quit|opt out|stop|cancel) (?:whenever|any ?time|when) (?:you (?:like|want|wish|please)|it suits you)|(?:not|never|aren't|won't be|without being) (?:tied|locked) (?:in|down)|no (?:tie-?in|minimum (?:contract|period|commitment|term)|contracts?)|free to (?:leave|go|cancel)",
+      de: '(?:kundigen|aussteigen|aufhoren) .{0,16}(?:monatlich|jederzeit|taglich)|jederzeit (?:kundigen|aussteigen|aufhoren|beenden)|(?:kundigen|aussteigen|aufhoren|gehen) (?:sie |konnen sie )?(?:jederzeit|wann (?:immer )?sie (?:wollen|mochten))|wann (?:immer )?(?:sie|du|ihr) (?:wollen|willst|wollt|mochten)|binden sich (?:nicht|an nichts)|keine (?:laufzeit|bindung|vertragslaufzeit|mindestvertragslaufzeit|kundigungsfristen)',
+      fr: "(?:arretez|partez|resiliez|annulez|stoppez) (?:quand|des que|librement)(?: (?:vous|bon))?(?: (?:voulez|souhaitez|le voulez|semble))?|(?:aucun|pas d'|pas de |zero )(?:engagement|preavis|duree minimale)",
+      es: '(?:no hay|sin|no tiene|no tenemos|cero) (?:ninguna )?permanencia|(?:te|se|os) (?:puedes?|pueden|podeis) (?:ir|marchar) cuando (?:quieras?|quieran|querais)|(?:te vas|cancel\\p{L}*|dejar(?:lo|nos)?|darte de baja) (?:cuando|mientras) (?:quieras|quiera|estes)|(?:no hay) (?:compromiso|contrato minimo|plazo minimo|ataduras)',
+      pt: '(?:nao ha|nao tem) (?:fidelidade|fidelizacao|multa|carencia|prazo minimo)|(?:cancela|sai|para) quando quiser',
+      it: "(?:nessun|non c'e alcun|non ci sono) (?:vincol[oi]|penal[ei]|durata minima|impegno)|(?:smette|interrompe|disdice|recede) quando (?:vuole|desidera)|liber[oi] di (?:andare|smettere|disdire)",
+      nl: 'geen (?:contract(?:duur)?|looptijd|minimale (?:looptijd|duur)|opzegtermijn|verplichtingen)|stop(?:t|pen)? wanneer (?:u|je) wilt?|nergens aan vast',
+    }),
+  },
+  {
+    what: 'praise that compares with others',
+    praise: true,
+    phrase: new Phrase({
+      en: "(?:the|their|everyone's|your industry's) favou?rite \\p{L}+|the (?:go-to|preferred) (?:choice|tool|software|partner|supplier|solution)|second to none|unrivalled|unmatched",
+      de: '(?:das|der|die) (?:beliebteste|liebste|bevorzugte)[nrsm]? \\p{L}+|lieblings(?:software|werkzeug|anbieter|partner|\\p{L}*programm)|unubertroffen\\p{L}*|die erste wahl',
+      fr: '(?:le|la|les) \\p{L}+ (?:prefere|plebiscite)(?:e?s?) (?:des|de|par)|plebiscite\\p{L}*|incontournable|la reference (?:du|des|en)',
+      es: '(?:el|la|los|las) \\p{L}+ (?:preferid|favorit)[oa]s? (?:de|por)|la referencia (?:del|en)',
+      pt: '(?:o|a|os|as) \\p{L}+ (?:preferid|favorit)[oa]s? (?:de|d[oa]s?|por)',
+      it: '(?:il|la|lo|i|le) \\p{L}+ preferit[oaie] (?:da|dai|dalle|degli|di|dei)|il punto di riferimento',
+      nl: '(?:de|het) favoriete \\p{L}+|ongeevenaard\\p{L}*|de eerste keus',
+    }),
+  },
+  {
+    what: 'a discount or special price',
+    phrase: new Phrase({
+      en: '(?:drop|lower|cut|reduce) (?:the|our|your) price|knock(?:s|ed)? .{1,14} off',
+      de: 'im preis (?:runter|herunter|entgegen)|(?:senken|senke) .{0,12}preis',
+      fr: 'baiss(?:ons|e|er) (?:le|nos|les|votre) (?:prix|tarifs?)|faisons un (?:geste|prix)',
+      es: 'bajamos (?:el|los) precios?|rebajamos',
+      pt: 'baixamos o preco|fazemos um preco',
+      it: 'abbassiamo il prezzo|facciamo un prezzo',
+      nl: 'verlagen (?:wij|we) de prijs|(?:gaat|halen) .{1,16} van de prijs af|doen (?:wij|we) iets aan de prijs',
+      ja: 'お安く|値下げ',
+    }),
+  },
+  {
+    what: 'that who is not content pays nothing',
+    phrase: new Phrase({
+      en: "(?:not|aren't|don't) (?:happy|satisfied|like it|delighted).{0,40}(?:pay|money|refund|free)|no (?:win|result|cure),? no (?:fee|pay)",
+      de: '(?:nicht|un)\\s?(?:zufrieden|gefallt|uberzeugt).{0,40}(?:zahlen|zuruck|kostet)',
+      fr: '(?:pas|peu|non) (?:satisfait|content|convaincu)\\p{L}*.{0,40}(?:payez|rembours|rien)',
+      es: 'no (?:le |te |os |queda |quedas )?(?:gusta|satisfecho|satisface|convence).{0,40}(?:no paga|devol|dinero)',
+      pt: 'nao (?:gostar|ficar|fica|estiver) ?(?:satisfeit[oa])?.{0,40}(?:nao paga|devol|dinheiro)',
+      it: 'non (?:le piace|e soddisfatt[oa]|la convince|resta soddisfatt[oa]).{0,40}(?:paga|rimbors|soldi)',
+      nl: 'niet (?:tevreden|goed).{0,40}(?:geld|betaal|terug)|geld terug',
+      ja: 'ご満足いただけな.{0,20}(?:返金|無料)',
+    }),
+  },
+  {
+    what: 'that it does the climate no harm',
+    phrase: new Phrase({
+      en: '(?:climate|carbon|co2)[- ]?neutral(?:ly)?|net[- ]zero|carbon[- ]free',
+      de: '(?:klima|co2)-?neutral\\p{L}*|treibhausgasneutral\\p{L}*',
+      fr: 'neutres? en carbone|carboneutres?|zero carbone|bas carbone',
+      es: '(?:carbono|co2) neutr\\p{L}*|neutr[oa]s? en (?:carbono|emisiones)|huella (?:cero|neutra)',
+      pt: '(?:carbono|co2) neutr\\p{L}*|neutr[oa]s? em carbono|carbono zero',
+      it: '(?:carbon neutral|a (?:impatto|emissioni) zero|neutral[ei] (?:per il clima|dal punto di vista climatico))',
+      nl: '(?:klimaat|co2)-?neutra\\p{L}*',
+      ja: 'カーボンニュートラル|カーボンフリー|CO2排出ゼロ',
+    }),
+  },
+  {
+    what: 'that no interest is charged',
+    phrase: new Phrase({
+      en: 'interest[- ]free|(?:without|no|zero|0 ?%) interest',
+      de: 'zins(?:los|frei)\\p{L}*|ohne zinsen|(?:null|0) ?(?:%|prozent)[ -](?:zinsen|finanzierung)',
+      fr: 'sans interets?|a taux zero',
+      es: 'sin intereses',
+      pt: 'sem juros',
+      it: 'senza interessi|(?:a )?tasso zero',
+      nl: 'rentevrij\\p{L}*|renteloos|renteloze|zonder rente',
+      ja: '無利息|金利(?:は)?(?:0|ゼロ)',
+    }),
+  },
+  {
+    what: 'that it is organic',
+    phrase: new Phrase({
+      en: 'organic(?:ally grown)?(?! (?:growth|traffic|search|reach|results))',
+      de: 'bio(?:logisch(?:e[nrsm]?)?)?(?:-?(?:qualitat|anbau|ware))?',
+      fr: 'biologiques?|bio',
+      es: '(?:de )?(?:cultivo )?ecologic[oa]s?|organic[oa]s?',
+      pt: 'biologic[oa]s?|organic[oa]s?',
+      it: 'biologic(?:[oai]|he)|bio',
+      nl: 'biologisch\\p{L}*',
+      ja: 'オーガニック|有機(?:栽培|野菜|豆|JAS)',
+    }),
+  },
+  {
+    what: 'that nothing limits it',
+    phrase: new Phrase({
+      en: 'unlimited(?: \\p{L}+)?|no (?:limits?|caps?)|as (?:much|many|often) as you (?:like|want)',
+      de: 'unbegrenzt\\p{L}*|unlimitiert\\p{L}*|unbeschrankt\\p{L}*|flatrate|beliebig (?:viele|oft)|so (?:oft|viele?|lange) sie (?:wollen|mochten)',
+      fr: 'illimitee?s?|sans limites?|autant (?:de fois )?que vous (?:voulez|le souhaitez)',
+      es: 'ilimitad[oa]s?|sin limites?|tantas? veces como quiera',
+      pt: 'ilimitad[oa]s?|sem limites?|quantas vezes quiser',
+      it: 'illimitat[oaei]|senza limiti|tutte le volte che vuole',
+      nl: 'onbeperkte?|ongelimiteerde?|zonder limiet|zo (?:vaak|veel|lang) (?:als )?(?:u|je) wilt',
+      ja: '無制限|使い放題|し放題|何度でも|いくらでも',
+    }),
+  },
+  {
+    what: 'that goods are taken back',
+    phrase: new Phrase({
+      en: '(?:take|buy) (?:it|them|everything|all|any \\p{L}+) back|free returns?|returns? (?:are|is) free',
+      de: 'rucknahme|(?:nehmen|nehme) (?:wir|ich) .{0,30}zuruck|ruckgaberecht|umtausch',
+      fr: 'reprise(?: des invendus)?|nous (?:le |la |les )?reprenons|reprise (?:garantie|assuree)|retour gratuit',
+      es: 'devolucion(?:es)?|(?:lo |la |los |las )?(?:recogemos|aceptamos|recompramos) .{0,20}(?:vuelta|devol\\p{L}+)|devoluciones? gratuitas?',
+      pt: 'devoluc(?:ao|oes)|(?:aceitamos|recolhemos) .{0,20}(?:volta|devol\\p{L}+)|troca garantida',
+      it: "(?:lo |la |li |le )?(?:riprendiamo|ritiriamo) (?:indietro|l'invenduto|tutto)|reso gratuito",
+      nl: 'terugname|(?:nemen|neem) (?:wij|we|ik) .{0,30}terug|gratis retour\\p{L}*',
+      ja: '返品(?:可|でき|を?承)|買い取り',
+    }),
+  },
+  {
+    what: 'that what is damaged is replaced by new',
+    phrase: new Phrase({
+      en: 'new for old|brand[- ]new replacements?',
+      de: 'neu fur alt|zum neuwert|neuwertersatz',
+      fr: 'a neuf',
+      es: 'valor a nuevo|por (?:uno|una) nuev[oa]',
+    }),
+  },
+];
