@@ -1,6 +1,3 @@
-/**
- * The path of a request for a log line. Queries carry authorization codes and addresses; whoever has an unsubscribe link
- * can use it.
- */
+/** The path of a request for a log line. Queries carry authorization codes and addresses; whoever has a link can use it. */
 export const logPath = (url: string): string =>
-  (url.split('?')[0] ?? '').replace(/^\/t\/unsubscribe\/.*/, '/t/unsubscribe/…');
+  (url.split('?')[0] ?? '').replace(/^(\/t\/[\w-]+\/).*/, '$1…');

@@ -27,8 +27,26 @@ function withLinks(line: string): string {
   return [...parts, escapeHtml(line.slice(end))].join('');
 }
 
+const small = 'font-family:Arial,Helvetica,sans-serif;font-size:12px;color:#666666';
+
+/** A paragraph below a mail; nothing of the text can become markup. */
+export const smallPrint = (text: string): string =>
+  `<p style="${small}">${text
+    .trim()
+    .split(/\r\n?|\n/)
+    .map(escapeHtml)
+    .join('<br>\n')}</p>`;
+
 /** The small line below a mail by which a person can unsubscribe, without one-click support in the mail program. */
-export function unsubscribeFooter(url: string, words: { before: string; link: string }): string {
-  const anchor = `<a href="${escapeHtml(url)}" style="color:#888888">${escapeHtml(words.link)}</a>`;
-  return `<p style="font-family:Arial,Helvetica,sans-serif;font-size:12px;color:#888888">${escapeHtml(words.before)} ${anchor}</p>`;
+export function unsubscribeFooter({
+  url,
+  before,
+  link,
+}: {
+  url: string;
+  before: string;
+  link: string;
+}): string {
+  const anchor = `<a href="${escapeHtml(url)}" style="color:#666666">${escapeHtml(link)}</a>`;
+  return `<p style="${small}">${escapeHtml(before)} ${anchor}</p>`;
 }

@@ -54,9 +54,9 @@ function loginIn(url: URL): MailServer['login'] {
   return user ? { user, password: decode(url.password) } : null;
 }
 
-/** Which mailbox an IMAP URL leads to, whatever the secrets in it: they change. @throws BatonError, as above */
-export function mailboxName(imapUrl: string): string {
-  const { host, port, login } = parseMailServer(imapUrl, 'imap');
+/** Which mailbox a URL leads to, whatever the secrets in it: they change. @throws BatonError, as above */
+export function mailboxName(url: string, protocol: 'smtp' | 'imap' = 'imap'): string {
+  const { host, port, login } = parseMailServer(url, protocol);
   return `${login?.user ?? ''}@${host}:${port}`.toLowerCase();
 }
 

@@ -122,8 +122,8 @@ describe('textToHtml', () => {
   it('cannot be broken out of through a link', () => {
     expect(textToHtml('https://x.com/"onclick="alert(1)')).not.toContain('"onclick');
     expect(textToHtml('javascript:alert(1)')).not.toContain('<a');
-    expect(unsubscribeFooter('https://x.com/"><script>', { before: 'No more?', link: 'Stop' })).not.toContain(
-      '<script>',
-    );
+    expect(
+      unsubscribeFooter({ url: 'https://x.com/"><script>', before: 'No more?', link: 'Stop' }),
+    ).not.toContain('<script>');
   });
 });

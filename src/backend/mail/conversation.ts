@@ -1,4 +1,5 @@
 import { Between, In, LessThan, Not, Raw } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
 import type { Assistant, Assistants } from '../assistants/assistants.ts';
 import type { Database } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
@@ -195,16 +196,21 @@ export async function earlierMails(
 
 /** The latest answers of an account whose words are still there, newest first. What a mail server wrote is none. */
 export const latestAnswers = ({ manager }: Database, portalId: PortalId, limit: number): Promise<Mail[]> =>
-  manager.find(MailEntity, {
-    where: {
-      portalId,
-      state: 'received',
-      text: Not(''),
-      replyClass: Not(In(['Bounce', 'SoftBounce'] satisfies ReplyClass[])),
-    },
-    order: { at: 'DESC' },
-    take: limit,
-  });
+  manager.find(MailEntity, { where: answersOf(portalId), order: { at: 'DESC' }, take: limit });
+
+/** Those of them, in any order. */
+export const theseAnswers = (
+  { manager }: Database,
+  portalId: PortalId,
+  mailIds: readonly string[],
+): Promise<Mail[]> => manager.findBy(MailEntity, { ...answersOf(portalId), mailId: In([...mailIds]) });
+
+const answersOf = (portalId: PortalId): FindOptionsWhere<Mail> => ({
+  portalId,
+  state: 'received',
+  text: Not(''),
+  replyClass: Not(In(['Bounce', 'SoftBounce'] satisfies ReplyClass[])),
+});
 
 /** The mail of a round that an answer followed; '': there is none. */
 export async function textBefore({ manager }: Database, answer: Mail): Promise<string> {

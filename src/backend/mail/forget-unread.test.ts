@@ -29,6 +29,7 @@ describeOnBothDatabases('mails of an erased person that nobody has read', mailEn
       consult: async () => null,
       onReceived: async () => undefined,
       onStray: async () => undefined,
+      pace: { note: async () => undefined },
       reputation: { inc() {} } as never,
     });
     await database.transaction(async (tx) => {

@@ -11,6 +11,7 @@ import type { Conversation, LeadOfAddress } from './conversation.ts';
 import { IncomingEntity } from './mail-entity.ts';
 import type { IncomingRow } from './mail-entity.ts';
 import type { MailMeters } from './meters.ts';
+import type { Pace } from './pace/pace.ts';
 import { MAX_MAIL_BYTES } from '../mail-server/mail-size.ts';
 import type { IncomingMail } from '../mail-server/types.ts';
 import type { Opinion } from '../replies/second-opinion/finding.ts';
@@ -45,6 +46,7 @@ export interface MailInboxDeps {
   clock: Clock;
   logger: Logger;
   reputation: MailMeters;
+  pace: Pick<Pace, 'note'>;
   /** The contact whose lead has this address, the latest first: for answers that do not thread. */
   leadOfAddress: LeadOfAddress;
   /** Whether a language model is to be asked about it. Until then nothing is sent to the contact. */
@@ -180,12 +182,26 @@ async function deliver(
   const opinion = received && consults ? await deps.consult(received) : null;
   await deps.database.transaction(async (tx) => {
     if (received) await deps.onReceived(tx, received, opinion);
+    // After the lead is locked, as where mails leave.
+    if (found) await noteReputation(deps, tx, found, mail);
     await tx.delete(IncomingEntity, { id });
   });
 }
 
 const consultLater = ({ database, jobs }: MailInboxDeps, id: string): Promise<void> =>
   database.transaction((tx) => jobs.enqueue(tx, { queue: MAIL_CONSULT_QUEUE, key: id, data: { id } }));
+
+/** A dead address, a refusal of who sends, a complaint: they count against the mailbox. What may yet arrive does not. */
+async function noteReputation(
+  { pace }: MailInboxDeps,
+  tx: Tx,
+  { assistant }: Conversation,
+  { bounce, complaint }: IncomingMail,
+): Promise<void> {
+  if (complaint) await pace.note(tx, assistant, 'complained');
+  else if (bounce?.kind === 'permanent' || bounce?.kind === 'blocked')
+    await pace.note(tx, assistant, 'bounced');
+}
 
 /** What a blocked mail or a complaint says of Baton's own sending is the operator's matter, whatever the lead is told. */
 function raiseAlarm(

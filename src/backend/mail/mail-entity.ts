@@ -1,15 +1,18 @@
 import { EntitySchema } from 'typeorm';
-import { integer, key, text, time, varchar } from '../database/columns.ts';
+import { integer, json, key, text, time, varchar } from '../database/columns.ts';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { SentClaim } from '../../cards/contact/contract.ts';
 import type { AssistantId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ReplyClass } from '../replies/types.ts';
+import { TrackedMailEntity, VisitEntity } from './engagement/tracked-entity.ts';
 import { MailFileEntity } from './files/file-entity.ts';
 
 /**
  * due → sending → sent is the way of a mail out. `sending` is committed before the mail server is called: a process
- * that dies there leaves a row that is asked about before anything is sent again.
+ * that dies there leaves a row that is asked about before anything is sent again. `held`: a person has to release it.
  */
 export type MailState =
-  'due' | 'sending' | 'sent' | 'unconfirmed' | 'cancelled' | 'refused' | 'failed' | 'received';
+  'due' | 'held' | 'sending' | 'sent' | 'unconfirmed' | 'cancelled' | 'refused' | 'failed' | 'received';
 
 /** One mail of a conversation, out or in. */
 export interface Mail {
@@ -19,8 +22,11 @@ export interface Mail {
   contactId: ContactId;
   assistantId: AssistantId;
   direction: 'out' | 'in';
-  /** forward: what came with an answer, to the owner; it is no part of the conversation. */
-  kind: 'step' | 'later' | 'brochure' | 'reply' | 'forward';
+  /**
+   * reply: what came in; answer: what a person wrote back in the assistant's name; forward: what came with an answer, to
+   * the owner: it is no part of the conversation.
+   */
+  kind: 'step' | 'later' | 'brochure' | 'reply' | 'answer' | 'forward';
   /** `NO_ROUND`: outside any conversation that goes on. */
   round: number;
   step: number;
@@ -40,6 +46,8 @@ export interface Mail {
   /** As what it came in; null: it went out, or is from before this was kept. */
   form: MailForm | null;
   error: string | null;
+  /** Of a mail that left: what it says that has to stand somewhere, and where that stood; null or absent: not known. */
+  claims?: readonly SentClaim[] | null;
 }
 
 /** person, program: its words tell what it means; certain: its form alone does, see `certain` of IncomingMail. */
@@ -73,6 +81,7 @@ export const MailEntity = new EntitySchema<Mail>({
     replyClass: varchar({ name: 'reply_class', nullable: true }),
     form: varchar({ nullable: true }),
     error: text({ nullable: true }),
+    claims: json({ nullable: true }),
   },
   indices: [
     { name: 'mail_state', columns: ['state', 'at'] },
@@ -80,6 +89,19 @@ export const MailEntity = new EntitySchema<Mail>({
     { name: 'mail_message_id', columns: ['portalId', 'messageId'], unique: true },
   ],
 });
+
+/** Where it stood what a mail said when it left. */
+export class MailClaims1764740000000 implements MigrationInterface {
+  readonly name = 'MailClaims1764740000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE mail ADD COLUMN claims text');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE mail DROP COLUMN claims');
+  }
+}
 
 /** A mail that arrived and is not understood yet. Deleted once it is: the conversation keeps what matters. */
 export interface IncomingRow {
@@ -118,4 +140,11 @@ export const CursorEntity = new EntitySchema<CursorRow>({
   },
 });
 
-export const mailEntities = [MailEntity, IncomingEntity, CursorEntity, MailFileEntity];
+export const mailEntities = [
+  MailEntity,
+  IncomingEntity,
+  CursorEntity,
+  MailFileEntity,
+  TrackedMailEntity,
+  VisitEntity,
+];

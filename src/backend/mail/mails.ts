@@ -3,6 +3,7 @@ import { In, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { eraseFiles } from './files/files.ts';
+import { eraseEngagement } from './engagement/engagement.ts';
 import { MailEntity, NO_ROUND } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 import type { ReplyClass } from '../replies/types.ts';
@@ -80,6 +81,10 @@ export async function moveMails(
   await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to });
 }
 
+/** Mails to these contacts of which it is not known yet whether they arrived. */
+export const mailsBeingSent = (tx: Tx, portalId: PortalId, ids: readonly ContactId[]): Promise<Mail[]> =>
+  tx.findBy(MailEntity, { portalId, contactId: In([...ids]), state: 'sending' });
+
 /** The mails of a contact that went into another one whose own conversation goes on. */
 export async function foldMails(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
   await tx.update(MailEntity, { portalId, contactId: from }, { contactId: to, round: NO_ROUND });
@@ -107,6 +112,7 @@ const erased = {
   error: null,
   messageId: null,
   inReplyTo: null,
+  claims: null,
 } satisfies Partial<Mail>;
 
 /**
@@ -114,9 +120,18 @@ const erased = {
  * name the person's mail server, and no later answer may find the conversation by them.
  */
 export async function eraseMails(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
-  const open = { portalId, contactId, state: In(['due', 'sending']) };
+  const open = { portalId, contactId, state: In(['due', 'held', 'sending']) };
   await tx.update(MailEntity, open, { state: 'cancelled' });
   await tx.update(MailEntity, { portalId, contactId }, erased);
+  const out = await tx.find(MailEntity, {
+    select: { mailId: true },
+    where: { portalId, contactId, direction: 'out' },
+  });
+  await eraseEngagement(
+    tx,
+    portalId,
+    out.map(({ mailId }) => mailId),
+  );
   const named = await tx.find(MailEntity, {
     select: { mailId: true },
     where: [

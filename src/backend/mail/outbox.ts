@@ -1,4 +1,5 @@
 import { In, Not } from 'typeorm';
+import type { SentClaim } from '../../cards/contact/contract.ts';
 import type { Logger } from '../ground/logger.ts';
 import { LEASE_MS, RENEW_MS, WATCH_MS } from '../ground/claim-lease.ts';
 import type { Clock } from '../ground/clock.ts';
@@ -18,9 +19,10 @@ import {
 } from './mail-claims.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
+import { askForFlush, queueMail, releaseHeld } from './queueing.ts';
+import type { HeldMail, NewMail } from './queueing.ts';
+import type { HoldBack, Pace, Wait } from './pace/pace.ts';
 import type { MailboxAccount, MailTransport, OutgoingMail } from '../mail-server/types.ts';
-
-export const MAIL_FLUSH_QUEUE = 'mail.flush';
 
 const BATCH = 50;
 const SENDS_IN_FLIGHT = 5;
@@ -39,21 +41,16 @@ const UNKNOWN_FOR_MS = 15 * MINUTE;
 /** How long a mailbox that does not answer is asked again. */
 const UNREACHABLE_FOR_MS = DAY;
 
-/** A mail to be, as the rooms that cause it name it. */
-export type NewMail = Pick<
-  Mail,
-  'portalId' | 'mailId' | 'contactId' | 'assistantId' | 'kind' | 'round' | 'step'
-> &
-  /** Where it is known before the mail is written. */
-  Partial<Pick<Mail, 'toAddress'>>;
-
 /** What the guard found out right before a mail leaves. */
 export type Prepared =
-  | { verdict: 'send'; account: MailboxAccount; mail: OutgoingMail }
+  /** `claims`: what it says that has to stand somewhere, and where that stands. */
+  | { verdict: 'send'; account: MailboxAccount; mail: OutgoingMail; claims?: readonly SentClaim[] }
   /** Not sent, ever; the guard has already told the lead why. */
   | { verdict: 'drop'; reason: string }
-  /** Cannot be decided now (HubSpot or the mailbox is not there). */
-  | { verdict: 'wait'; reason: string };
+  /** Cannot be decided now (HubSpot or the mailbox is not there). `until`, epoch ms: it need not be asked before. */
+  | { verdict: 'wait'; reason: string; until?: number }
+  /** A person decides first. `keep` stores what they decide about, in the transaction that holds the mail. */
+  | { verdict: 'hold'; reason: string; keep(tx: Tx): Promise<void> };
 
 export type SendOutcome =
   | { kind: 'sent'; certain: boolean }
@@ -65,6 +62,12 @@ export interface MailOutbox {
   queue(tx: Tx, mail: NewMail): Promise<void>;
   /** Takes back every mail to the contact that has not left. */
   cancel(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
+  /** Takes back the mails of the sequence that are due: they are queued anew. What waits for a person stays. */
+  putOff(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
+  /** A held mail may leave, from `at` (epoch ms) on. Resolves to false if it is not held any more. */
+  release(tx: Tx, held: HeldMail, at: number): Promise<boolean>;
+  /** A held mail never leaves. */
+  drop(tx: Tx, held: HeldMail, reason: string): Promise<void>;
   /** Sends what is due; run by the job queue MAIL_FLUSH_QUEUE. */
   flush(portalId: PortalId): Promise<void>;
   /** Portals that have mails due or lost in flight: what a dead process left behind. */
@@ -81,8 +84,15 @@ export interface MailOutboxDeps {
   logger: Logger;
   /** Reads HubSpot, checks whether each mail may leave, and writes it. Network; outside any transaction. */
   prepare(portalId: PortalId, mails: readonly Mail[]): Promise<Map<string, Prepared>>;
-  /** Last look, in the transaction that marks the mail as sending: does the lead still want it? */
+  /**
+   * Last look, in the transaction that marks the mail as sending: does the lead still want it, at the address that it is
+   * written to?
+   */
   stillWanted(tx: Tx, mail: Mail): Promise<boolean>;
+  /** How much and how fast mailboxes send. */
+  pace: Pick<Pace, 'look' | 'reserve' | 'giveBack' | 'note'>;
+  /** A mail that its mailbox puts off to another day goes back to its conversation. */
+  hold(mail: Mail, back: HoldBack): Promise<void>;
   /** In the transaction that records the outcome. */
   onOutcome(tx: Tx, mail: Mail, outcome: SendOutcome): Promise<void>;
   /** The account a mail left with, to ask whether it did. */
@@ -99,9 +109,17 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
     async cancel(tx, portalId, contactId) {
       await tx.update(
         MailEntity,
-        { portalId, contactId, state: 'due', kind: Not('forward') },
+        { portalId, contactId, state: In(['due', 'held']), kind: Not('forward') },
         { state: 'cancelled' },
       );
+    },
+    async putOff(tx, portalId, contactId) {
+      const due = { portalId, contactId, state: 'due' as const, kind: In(['step', 'later']) };
+      await tx.update(MailEntity, due, { state: 'cancelled' });
+    },
+    release: (tx, held, at) => releaseHeld(deps, tx, held, at),
+    async drop(tx, { portalId, mailId }, reason) {
+      await tx.update(MailEntity, { portalId, mailId, state: 'held' }, { state: 'cancelled', error: reason });
     },
     async flush(portalId) {
       // A lease that ended because the clock was set says nothing about the process that holds it.
@@ -109,12 +127,13 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
       const lost = believable ? await claimLostMails(database, portalId, clock.now(), LEASE_MS) : [];
       for (const mail of lost) if (!inFlight.has(idOf(mail))) await settleLost(deps, mail);
       const due = await claimDueMails(database, portalId, clock.now(), LEASE_MS, BATCH);
-      const prepared = due.length > 0 ? await deps.prepare(portalId, due) : new Map<string, Prepared>();
+      const going = await thoseWhoseTurnItIs(deps, portalId, due);
+      const prepared = going.length > 0 ? await deps.prepare(portalId, going) : new Map<string, Prepared>();
       const renewal = setInterval(() => {
         // A failed renewal is made good by the next one.
         renewMails(database, [...inFlight.values()], clock.now() + LEASE_MS).catch(() => undefined);
       }, RENEW_MS);
-      await inParallel(due, SENDS_IN_FLIGHT, async (mail) => {
+      await inParallel(going, SENDS_IN_FLIGHT, async (mail) => {
         // Claimed a second time, because the look at HubSpot took longer than the claim.
         if (inFlight.has(idOf(mail))) return;
         inFlight.set(idOf(mail), mail);
@@ -138,38 +157,10 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
 
 const idOf = (mail: Mail): string => `${mail.portalId} ${mail.mailId}`;
 
-const askForFlush = (deps: MailOutboxDeps, tx: Tx, portalId: PortalId) =>
-  deps.jobs.enqueue(tx, { queue: MAIL_FLUSH_QUEUE, key: portalId, data: { portalId } });
-
-async function queueMail(deps: MailOutboxDeps, tx: Tx, mail: NewMail): Promise<void> {
-  const now = deps.clock.now();
-  const row: Mail = { ...unwritten, ...mail, direction: 'out', state: 'due', at: now };
-  await tx.createQueryBuilder().insert().into(MailEntity).values(row).orIgnore().execute();
-  await tx.update(
-    MailEntity,
-    { portalId: mail.portalId, mailId: mail.mailId, state: In(['cancelled', 'refused']) },
-    { state: 'due', at: now, assistantId: mail.assistantId, leasedUntil: 0, error: null },
-  );
-  await askForFlush(deps, tx, mail.portalId);
-}
-
-const unwritten = {
-  leasedUntil: 0,
-  attempts: 0,
-  messageId: null,
-  inReplyTo: null,
-  fromAddress: '',
-  toAddress: '',
-  subject: '',
-  text: '',
-  replyClass: null,
-  form: null,
-  error: null,
-} as const;
-
 async function sendOne(deps: MailOutboxDeps, mail: Mail, prepared: Prepared | undefined): Promise<void> {
   if (!prepared || prepared.verdict === 'wait')
-    return postpone(deps, mail, prepared?.reason ?? 'not prepared', AWAY_MAX_MS);
+    return postpone(deps, mail, prepared?.reason ?? 'not prepared', AWAY_MAX_MS, prepared?.until);
+  if (prepared.verdict === 'hold') return hold(deps, mail, prepared);
   if (prepared.verdict === 'drop') {
     await releaseMail(deps.database.manager, mail, { state: 'refused', error: prepared.reason }, [
       'due',
@@ -177,8 +168,10 @@ async function sendOne(deps: MailOutboxDeps, mail: Mail, prepared: Prepared | un
     ]);
     return;
   }
-  const sending = await markSending(deps, mail, prepared.mail);
-  if (!sending) return;
+  const marked = await markSending(deps, mail, prepared);
+  if (!marked) return;
+  if ('wait' in marked) return waitFor(deps, mail, marked.wait);
+  const { sending } = marked;
   try {
     await deps.transport.send(prepared.account, prepared.mail);
   } catch (error) {
@@ -187,10 +180,33 @@ async function sendOne(deps: MailOutboxDeps, mail: Mail, prepared: Prepared | un
   await record(deps, sending, { kind: 'sent', certain: true });
 }
 
-/** From here on the mail may have left: what follows is asked of the mailbox, never guessed. */
-async function markSending(deps: MailOutboxDeps, mail: Mail, written: OutgoingMail): Promise<Mail | null> {
+/** What a person is asked about and the mail that waits for it stand together, or not at all. */
+async function hold(
+  deps: MailOutboxDeps,
+  mail: Mail,
+  { reason, keep }: Extract<Prepared, { verdict: 'hold' }>,
+): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    if (!(await deps.stillWanted(tx, mail))) return;
+    // One attempt on: what another process still has in hand from before is of no use to it any more.
+    const held = { state: 'held', leasedUntil: 0, attempts: mail.attempts + 1, error: reason } as const;
+    if (await releaseMail(tx, mail, held, ['due'])) await keep(tx);
+  });
+}
+
+/**
+ * From here on the mail may have left: what follows is asked of the mailbox, never guessed. Its place in the mailbox's
+ * day is taken in the same transaction. Resolves to what it waits for instead, null: it is not wanted any more.
+ */
+async function markSending(
+  deps: MailOutboxDeps,
+  mail: Mail,
+  { mail: written, claims }: Extract<Prepared, { verdict: 'send' }>,
+): Promise<{ sending: Mail } | { wait: Wait } | null> {
   return deps.database.transaction(async (tx) => {
-    if (!(await deps.stillWanted(tx, mail))) return null;
+    if (!(await deps.stillWanted(tx, { ...mail, toAddress: written.to.email }))) return null;
+    const wait = await deps.pace.reserve(tx, mail);
+    if (wait) return { wait };
     const sending: Mail = {
       ...mail,
       state: 'sending',
@@ -203,9 +219,35 @@ async function markSending(deps: MailOutboxDeps, mail: Mail, written: OutgoingMa
       toAddress: written.to.email,
       subject: written.subject,
       text: written.text,
+      claims: claims ?? null,
     };
-    const marked = await releaseMail(tx, mail, sending, ['due']);
-    return marked ? sending : null;
+    if (await releaseMail(tx, mail, sending, ['due'])) return { sending };
+    await deps.pace.giveBack(tx, sending);
+    return null;
+  });
+}
+
+/** Those of the due mails that may leave now; the others are put off before anything is asked of HubSpot for them. */
+async function thoseWhoseTurnItIs(
+  deps: MailOutboxDeps,
+  portalId: PortalId,
+  due: readonly Mail[],
+): Promise<Mail[]> {
+  const waits = due.length > 0 ? await deps.pace.look(portalId, due) : new Map<string, Wait>();
+  for (const mail of due) {
+    const wait = waits.get(mail.mailId);
+    if (wait) await waitFor(deps, mail, wait);
+  }
+  return due.filter(({ mailId }) => !waits.has(mailId));
+}
+
+/** Nothing is wrong with it: another attempt is none. */
+async function waitFor(deps: MailOutboxDeps, mail: Mail, wait: Wait): Promise<void> {
+  if (wait.kind === 'hold') return deps.hold(mail, wait);
+  const { at } = wait;
+  await deps.database.transaction(async (tx) => {
+    await releaseMail(tx, mail, { at, leasedUntil: 0 }, ['due']);
+    await askForFlush(deps, tx, mail.portalId, at);
   });
 }
 
@@ -222,20 +264,22 @@ async function sendFailed(deps: MailOutboxDeps, mail: Mail, error: unknown): Pro
   deps.logger.warn({ mailId: mail.mailId, err: error }, 'the outcome of a mail is unknown');
 }
 
-/** Nothing left this house: the mail waits, longer each time. */
-async function postpone(deps: MailOutboxDeps, mail: Mail, reason: string, longestMs: number): Promise<void> {
+/** Nothing left this house: the mail waits, longer each time, or until a known moment (epoch ms). */
+async function postpone(
+  deps: MailOutboxDeps,
+  mail: Mail,
+  reason: string,
+  longestMs: number,
+  until?: number,
+): Promise<void> {
   const pause = Math.min(BACKOFF_MS * 2 ** Math.min(mail.attempts, 10), longestMs);
-  const at = deps.clock.now() + pause;
+  const at = until ?? deps.clock.now() + pause;
   await deps.database.transaction(async (tx) => {
+    if (mail.state === 'sending') await deps.pace.giveBack(tx, mail);
     await requeueMail(tx, mail, at, reason);
-    await deps.jobs.enqueue(tx, {
-      queue: MAIL_FLUSH_QUEUE,
-      key: mail.portalId,
-      data: { portalId: mail.portalId },
-      runAt: at,
-    });
+    await askForFlush(deps, tx, mail.portalId, at);
   });
-  deps.logger.warn({ mailId: mail.mailId, reason, pause }, 'a mail waits');
+  deps.logger.warn({ mailId: mail.mailId, reason, at }, 'a mail waits');
 }
 
 async function record(deps: MailOutboxDeps, mail: Mail, outcome: SendOutcome): Promise<void> {
@@ -252,7 +296,9 @@ async function record(deps: MailOutboxDeps, mail: Mail, outcome: SendOutcome): P
       at: deps.clock.now(),
       error: outcome.kind === 'rejected' ? outcome.answer : null,
     };
-    if (await releaseMail(tx, mail, sent, ['sending'])) await deps.onOutcome(tx, sent, outcome);
+    if (!(await releaseMail(tx, mail, sent, ['sending']))) return;
+    await deps.onOutcome(tx, sent, outcome);
+    if (outcome.kind === 'rejected' && outcome.what === 'address') await deps.pace.note(tx, sent, 'bounced');
   });
 }
 

@@ -29,6 +29,7 @@ describeOnBothDatabases('what comes into an inbox', mailEntities, (open) => {
           [tara, otto].filter(({ email }) => emails.includes(email)),
       } as never,
       clock: { now: () => 0 },
+      pace: { note: async () => undefined },
       reputation: { inc: () => undefined } as never,
       logger: createLogger('silent'),
       leadOfAddress: answers as never,

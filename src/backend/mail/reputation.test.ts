@@ -60,6 +60,7 @@ describeOnBothDatabases('the reputation of who sends', mailEntities, (open) => {
         byEmail: async (emails: readonly string[]) => [tara].filter(({ email }) => emails.includes(email)),
       } as never,
       clock: { now: () => Date.UTC(2026, 10, 23) },
+      pace: { note: async () => undefined },
       reputation: createMailMeters(registry),
       logger: { error: (what: object) => void told.push(what), info: () => undefined } as never,
       leadOfAddress: (async () => 'contact') as never,

@@ -1,9 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import express from 'express';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Database } from '../database/database.ts';
 import { BatonError } from '../ground/errors.ts';
-import { rawBody } from '../http/routes.ts';
 import type { Route } from '../http/routes.ts';
 import type { MailInbox } from './inbox.ts';
 
@@ -26,9 +24,8 @@ export const mailRoutes = ({ database, mailInbox, inboundSecret }: Deps): Route[
           answers: '202 and an empty object, once the message is stored',
           handlers: [
             requireBearer(inboundSecret),
-            express.raw({ type: () => true, limit: '25mb' }),
             async (request, response) => {
-              const raw = rawBody(request);
+              const raw = await beginningOf(request);
               if (raw.length === 0)
                 throw new BatonError('REQUEST_INVALID', 'The body is empty: send the raw message.');
               await database.transaction((tx) => mailInbox.store(tx, raw));
@@ -37,6 +34,22 @@ export const mailRoutes = ({ database, mailInbox, inboundSecret }: Deps): Route[
           ],
         },
       ];
+
+/** A mail longer than this is cut, as one of a mailbox is: its text stands at its beginning, what follows are files. */
+const MOST_KEPT = 25 * 1024 * 1024;
+
+/** A mail that was refused for its size would be an answer that nobody reads. */
+async function beginningOf(request: Request): Promise<Buffer> {
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new BatonError('REQUEST_INVALID', 'The body is compressed: send it as it is.');
+  const kept: Buffer[] = [];
+  let room = MOST_KEPT;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if (room > 0) kept.push(chunk.subarray(0, room));
+    room -= chunk.length;
+  }
+  return Buffer.concat(kept);
+}
 
 /** Compares digests, so that neither length nor content of the secret shows in the time taken. */
 function requireBearer(secret: string): RequestHandler {

@@ -5,7 +5,9 @@ import type { MailboxAccount, OutgoingMail } from '../mail-server/types.ts';
 import { MailEntity } from './mail-entity.ts';
 import type { Mail } from './mail-entity.ts';
 import { createMailOutbox } from './outbox.ts';
-import type { MailOutbox, NewMail, Prepared, SendOutcome } from './outbox.ts';
+import type { MailOutbox, MailOutboxDeps, Prepared, SendOutcome } from './outbox.ts';
+import type { NewMail } from './queueing.ts';
+import type { HoldBack } from './pace/pace.ts';
 
 export type Answer = 'yes' | 'no' | 'unknown';
 
@@ -33,6 +35,13 @@ export const WRITTEN: OutgoingMail = {
   date: 0,
 };
 
+const noLimits: MailOutboxDeps['pace'] = {
+  look: async () => new Map(),
+  reserve: async () => null,
+  giveBack: async () => undefined,
+  note: async () => undefined,
+};
+
 /** Processes with a mail outbox on one database; the mail server, the mailbox and HubSpot do what a test says. */
 export class TestMailOutbox {
   now = 100_000_000;
@@ -45,6 +54,11 @@ export class TestMailOutbox {
   wasSent: Answer | Error | Promise<Answer> = 'unknown';
   account = ACCOUNT;
   wanted = true;
+  stillWanted: MailOutboxDeps['stillWanted'] = async () => this.wanted;
+  /** Each mail has a Message-ID of its own: for tests with several. */
+  uniqueIds = false;
+  pace: MailOutboxDeps['pace'] = noLimits;
+  readonly held: [mailId: string, back: HoldBack][] = [];
   readonly database: Database;
   outbox: MailOutbox;
 
@@ -75,12 +89,23 @@ export class TestMailOutbox {
       },
       prepare: async (_portal, mails) => {
         await this.onPrepare();
-        return new Map(mails.map((mail) => [mail.mailId, this.prepared]));
+        return new Map(mails.map((mail) => [mail.mailId, this.preparedFor(mail)]));
       },
-      stillWanted: async () => this.wanted,
+      stillWanted: (tx, mail) => this.stillWanted(tx, mail),
       onOutcome: async (_tx, _mail, outcome) => void this.outcomes.push(outcome),
       accountOf: async () => this.account,
+      pace: this.pace,
+      hold: async (mail, back) => {
+        this.held.push([mail.mailId, back]);
+        await this.database.transaction((tx) => this.outbox.cancel(tx, mail.portalId, mail.contactId));
+      },
     });
+  }
+
+  private preparedFor({ mailId }: Mail): Prepared {
+    if (!this.uniqueIds || this.prepared.verdict !== 'send') return this.prepared;
+    const mail = { ...this.prepared.mail, messageId: `<baton.${mailId}@acme.example.com>` };
+    return { ...this.prepared, mail };
   }
 
   stored(): Promise<Mail | null> {

@@ -1,3 +1,4 @@
+import { fold } from './dates/words.ts';
 import { topicsIn } from './learned/features.ts';
 import { sentencesOf } from './sentences.ts';
 import type { ReplyClass } from './types.ts';
@@ -47,14 +48,16 @@ const meeting = ['meet', 'weekday', 'daypart'];
  * @param question the last question of the mail that is answered; null: none, or not known
  */
 export function bareAnswer(text: string, question: string | null | undefined): ReplyClass | null {
-  const said = folded(text.trim());
+  const said = fold(text.trim().normalize('NFC'));
   if (!question || invited.test(said) || /[?？]/.test(said) || wordsIn(said) > MOST_WORDS) return null;
-  const offered = offers.find(([, offer]) => offer.test(folded(question)))?.[0] ?? null;
+  const asked = fold(question.normalize('NFC'));
+  const offered = offers.find(([, offer]) => offer.test(asked))?.[0] ?? null;
   // "Shall I take you off my list?" "No." Whatever it is, it is no refusal.
   if (no.test(said)) return offered === 'Unsubscribed' || offered === 'Deactivated' ? 'Other' : null;
   if (!isYes(said)) return null;
   if (offered !== null) return offered;
-  const isMore = noted.test(said) || topicsIn(said).has('send') || topicsIn(said).has('docs');
+  const spoken = topicsIn(said);
+  const isMore = noted.test(said) || spoken.has('send') || spoken.has('docs');
   return !isMore && meeting.some((one) => topicsIn(question).has(one)) ? 'AgreedToMeet' : null;
 }
 
@@ -74,13 +77,6 @@ function isYes(text: string): boolean {
 /** The last question of a mail; null: it asks nothing. */
 export const questionIn = (text: string): string | null =>
   sentencesOf(text).findLast((sentence) => /[?？]$|か。?$/.test(sentence)) ?? null;
-
-/** Accents are often left out. */
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC');
 
 const wordsIn = (text: string): number =>
   /[\u3040-\u30ff\u4e00-\u9fff]/.test(text) ? text.length / 3 : text.split(/\s+/).filter(Boolean).length;

@@ -139,6 +139,29 @@ describe('what people say in plain words', () => {
     expect(all.filter((text) => !ask(text).doubtful).length / all.length).toBeGreaterThan(0.7);
   });
 
+  it.each([
+    "Tuesday doesn't work but Thursday after 2 does.",
+    'Dienstag geht nicht, aber Donnerstag ab 14 Uhr schon.',
+    'Mardi impossible mais jeudi après 14h oui.',
+    'El martes no puedo, pero el jueves a partir de las 2 sí.',
+    'Terça não dá, mas quinta depois das 14h dá.',
+    'Martedì non riesco, ma giovedì dopo le 14 sì.',
+    'Dinsdag lukt niet, maar donderdag na tweeën wel.',
+    '火曜は都合がつきませんが、木曜の14時以降でしたら空いています。',
+  ])('agrees to the slot behind the one that is refused: %s', (text) => {
+    expect(ask(text)).toMatchObject({ class: 'AgreedToMeet', doubtful: false });
+  });
+
+  it.each([
+    "I'd love to meet on Thursday but I can't.",
+    'Gern hätte ich Sie am Donnerstag getroffen, aber das wird nichts.',
+    'Jeudi aurait été parfait mais je ne peux pas.',
+    '木曜はぜひと思いましたが、難しいです。',
+  ])('agrees to nothing that is refused behind it: %s', (text) => {
+    const { class: got, doubtful } = ask(text);
+    expect(got !== 'AgreedToMeet' || doubtful).toBe(true);
+  });
+
   it('neither unsubscribes nor agrees to meet for somebody who did not, in most cases', () => {
     const grave = misleading.filter((text) => {
       const { class: got, doubtful } = ask(text);

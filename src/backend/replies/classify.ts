@@ -38,7 +38,7 @@ const taughtOfPrograms: ReadonlySet<ReplyClass> = new Set([...ofPrograms, 'Unsub
 
 const WEIGHTS = join(import.meta.dirname, 'learned/weights.bin');
 let loaded: Model | undefined;
-/** Only who reads answers keeps it, 5 MB. */
+/** Only who reads answers keeps it, 3 MB. */
 const model = (): Model => (loaded ??= readModel(readFileSync(WEIGHTS)));
 
 /**
@@ -119,14 +119,31 @@ const isDoubtful = (best: Guess, others: readonly Guess[]): boolean =>
   others.some((other) => other.class === 'Unsubscribed' && other.probability >= PERHAPS_UNSUBSCRIBED);
 
 /**
- * The strong words stand in a sentence that may turn them round: a slot that is refused, a call that was, a question about unsubscribing.
- * What the model has learned of single words is stronger than what it has of such turns.
+ * The strong words stand in a sentence that may turn them round: a slot that is refused, a call that was, a question
+ * about unsubscribing. What the model has learned of single words is stronger than what it has of such turns.
  */
 function isTwisted(meant: ReplyClass, evidence: string): boolean {
   if (meant === 'Unsubscribed') return /[?？]/.test(evidence);
   if (meant !== 'AgreedToMeet') return false;
+  return !agrees(evidence) && !offersAfterAll(evidence);
+}
+
+const turns = ['neg', 'sorry', 'past'];
+const slots = ['meet', 'weekday', 'daypart'];
+
+function agrees(evidence: string): boolean {
   const said = topicsIn(evidence);
-  return ['neg', 'sorry', 'past'].some((turn) => said.has(turn)) && !said.has('yes');
+  return said.has('yes') || !turns.some((turn) => said.has(turn));
+}
+
+const but =
+  /(?<!\p{L})(?:but|however|aber|jedoch|dafür|mais|par contre|en revanche|pero|mas|porém|só que|ma|però|invece|maar)(?!\p{L})|(?:です|ます|ません|した)(?:が|けど|けれども?)、?|しかし/iu;
+
+/** "Tuesday does not work, but Thursday after 2 does": what follows the turn counts. */
+function offersAfterAll(evidence: string): boolean {
+  const parts = evidence.split(but);
+  const said = topicsIn(parts.at(-1) ?? '');
+  return parts.length > 1 && slots.some((slot) => said.has(slot)) && !turns.some((turn) => said.has(turn));
 }
 
 const plain = (replyClass: ReplyClass, confidence: number, evidence: string): Classification => ({

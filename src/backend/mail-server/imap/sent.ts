@@ -14,8 +14,8 @@ const notForSent = new Set(['\\Inbox', '\\Junk', '\\Trash', '\\Drafts']);
  *
  * Some servers file a copy of what goes out by SMTP (Gmail, Office 365), others leave that to the mail program, so an
  * empty search alone proves nothing. "no" needs a witness: another mail of Baton's in the same folder, filed within
- * the 30 days before the attempt, or since. Without one the answer is "unknown". Copies may be filed a little late: ask some minutes after
- * the attempt.
+ * the 30 days before the attempt, or since. Without one the answer is "unknown". Copies may be filed a little late: ask
+ * some minutes after the attempt.
  * @param attemptedAt epoch ms: what was filed up to 30 days before, or since, proves that the folder kept copies then
  */
 export async function searchSent(

@@ -14,6 +14,8 @@ const SEED = 4;
 const MIN_WEIGHT = 7;
 /** Among other words of one line, so many: a person answers a question in its words. */
 const MIN_WEIGHT_IN_LINE = 12;
+/** Between quotation marks, so many are enough: "You asked “Would Thursday suit you?”. It would not." */
+const MIN_WEIGHT_IN_MARKS = 4;
 /** At the edge of a run, fewer words of a line than these may be the writer's own. */
 const MIN_EDGE = 4;
 /** Of a phrase that stands in very many places, so many are tried. */
@@ -69,8 +71,12 @@ function longestAt(words: readonly Word[], at: number, index: Index, last: Run |
   const run = best && trimmed(words, best);
   if (!run) return null;
   const weight = words.slice(run.from, run.to).reduce((sum, word) => sum + word.weight, 0);
-  const enough = sharesOneLine(words, run) ? MIN_WEIGHT_IN_LINE : MIN_WEIGHT;
-  return weight >= enough || run.sentFrom === goesOn ? run : null;
+  return weight >= leastWeight(words, run) || run.sentFrom === goesOn ? run : null;
+}
+
+function leastWeight(words: readonly Word[], run: Run): number {
+  if (words[run.from]?.opens && words[run.to - 1]?.closes) return MIN_WEIGHT_IN_MARKS;
+  return sharesOneLine(words, run) ? MIN_WEIGHT_IN_LINE : MIN_WEIGHT;
 }
 
 function sharesOneLine(words: readonly Word[], { from, to }: Run): boolean {

@@ -47,6 +47,16 @@ describe('what Baton had sent', () => {
     expect(read(text).text).toBe('That is right.\nFriday is better.');
   });
 
+  it.each([
+    ['You wrote "Would Thursday at 3 pm work for you for a short call?". No.', 'You wrote\nNo.'],
+    ['Liked “Would Thursday at 3 pm work for you for a short call?”', 'Liked'],
+    ['„Would Thursday at 3 pm work for you for a short call?“ gefällt mir', 'gefällt mir'],
+    ['« Would Thursday at 3 pm work for you ? » Non.', 'Non.'],
+    ['Would Thursday at 3 pm work? For me Thursday at 3 pm works.', null],
+  ])('is taken out of the line that quotes it between marks: %s', (text, left) => {
+    expect(read(text).text).toBe(left ?? text);
+  });
+
   it('leaves nothing of a mail that is only our own', () => {
     expect(read(sent)).toMatchObject({ text: '', taken: [{ why: 'sent before' }] });
   });

@@ -33,21 +33,25 @@ const secret =
 const law =
   'gdpr|rgpd|dsgvo|datenschutz|avg|lopd|lgpd|d\\.?\\s?lgs|reglamento|regolamento|données personnelles|個人情報';
 
-const notes: readonly RegExp[] = [
+/** What the law has companies tell of data; who invokes it for themselves writes no note. */
+const rights: readonly RegExp[] = [
   `art(?:\\.|icle|ículo|igo|icolo|ikel)?\\s?1[34]\\b.{0,30}(?:${law})|(?:${law}).{0,20}art(?:\\.|icle)?\\s?1[34]\\b`,
+  `(?:${law}).{0,160}(?:puede (?:usted )?ejerc|podrá ejerc|ejercer sus derechos|you (?:may|can|have the right)|vous (?:pouvez|disposez)|pode exercer|exercer os seus direitos|può esercitare|potete esercitare|diritti di cui|finden sie|können sie|kunt u|leest u|zie\\b|informativa|privacy policy|datenschutzhinweise|siehe|\\bvoir\\b|consult[ae])`,
+].map((pattern) => new RegExp(pattern, 'iu'));
+
+const notes: readonly RegExp[] = [
   '(?:informationen (?:zum umgang|zur verarbeitung)|hinweise zum datenschutz|privacy (?:notice|statement|policy)|politique de confidentialité|política de privaci|informativa (?:sulla )?privacy|privacyverklaring|プライバシーポリシー)',
   '(?:uitsluitend bestemd|solely for|only for the (?:use of|addressee)|ausschließlich für|exclusivement (?:destiné|adressé)|uso exclusivo|exclusivamente (?:para|a)|esclusivamente (?:al|per))',
   `(?:${secret}).{0,160}(?:${letter}|recipient|empfänger|destina|geadresseerde|受信)`,
   `(?:${letter}).{0,100}(?:${secret})`,
   'geen rechten worden ontleend|not legally binding|nicht rechtsverbindlich|engage pas la responsabilité|no se hace responsable|não se responsabiliza|non impegna|virus-?free|scanned for viruses',
   'think before (?:you )?print|consider the environment|(?:an|schonen) (?:sie )?die umwelt|pense[rz] à l.environnement|avant d.imprimer|antes de imprimir|prima di stampare|(?:denk|spaar) .{0,20}milieu|voordat u .{0,20}print',
-  `(?:${law}).{0,160}(?:puede (?:usted )?ejerc|podrá ejerc|ejercer sus derechos|you (?:may|can|have the right)|vous (?:pouvez|disposez)|pode exercer|exercer os seus direitos|può esercitare|potete esercitare|diritti di cui|finden sie|können sie|kunt u|leest u|zie\\b|informativa|privacy policy|datenschutzhinweise|siehe|voir\\b|consult[ae])`,
   '(?:amtsgericht|handelsregister|sitz der gesellschaft|geschäftsführ(?:er|ung|erin)\\s*:|hr[ab] \\d|registered (?:in|office)|company (?:no|number|reg)|vat (?:no|number|reg)|p\\.?\\s?iva|partita iva|c\\.f\\.|siret|\\brcs \\p{L}+|\\bnif\\b|\\bcif\\b|cnpj|\\bkvk\\b|\\bbtw\\b|ust-?id)',
 ].map((pattern) => new RegExp(pattern, 'iu'));
 
 /** Speaks of the writer's own wish, or of the mailings of whoever reads it. */
 const wish = new RegExp(
-  `${word("i|i'm|i've|me|my|ich|mich|mir|j'\\p{L}+|je (?:souhaite|veux|voudrais|demande|clique|ne|n'\\p{L}+|suis|reçois|vous)|moi|yo|eu|mim|io|ik|mij")}|(?<!\\p{L})(?:your|ihre?[nmrs]?|eure?\\p{L}*|votre|vos|tus?|sus?|vuestr\\p{L}+|su[ao]s?|seus?|vossa|vostr\\p{L}+|uw|jullie|jouw|御社|貴社)\\s(?:\\p{L}+\\s)?(?:mailing|newsletter|list|verteiler|mail|e-?mail|bolet|correo|lijst|nieuwsbrief|メール)|私|(?:お願い|ください|下さい|願います)`,
+  `${word("i|i'm|i've|me|my|ich|mich|mir|j['’]\\p{L}+|je (?:souhaite|veux|voudrais|demande|clique|ne|n['’]\\p{L}+|suis|reçois|vous)|moi|yo|exijo|exigimos|solicito|requiero|eu|pretendo|esigo|chiedo|richiedo|mim|io|ik|mij")}|(?<!\\p{L})(?:your|ihre?[nmrs]?|eure?\\p{L}*|votre|vos|tus?|sus?|vuestr\\p{L}+|su[ao]s?|seus?|vossa|vostr\\p{L}+|uw|jullie|jouw|御社|貴社)\\s(?:\\p{L}+\\s)?(?:mailing|newsletter|list|verteiler|mail|e-?mail|bolet|correo|lijst|nieuwsbrief|メール)|私|(?:お願い|ください|下さい|願います)`,
   'iu',
 );
 
@@ -61,7 +65,9 @@ export function footerIn(paragraph: string): number {
   const text = paragraph.slice(0, LOOKED_AT);
   const found = [
     ...notes.map((one) => one.exec(text)),
-    ...patterns.map((one) => one.exec(text)).filter((match) => match && !isWish(text, match.index)),
+    ...[...patterns, ...rights]
+      .map((one) => one.exec(text))
+      .filter((match) => match && !isWish(text, match.index)),
   ].flatMap((match) => (match ? [startOfSentence(text, match.index)] : []));
   return found.length === 0 ? -1 : Math.min(...found);
 }

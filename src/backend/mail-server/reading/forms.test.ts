@@ -79,6 +79,7 @@ describe('the form of a mail', () => {
     'Darse de baja',
     '配信停止',
     'Unsubscribe me please',
+    'unsubscribe:8fk2-11',
   ])('takes the subject %s for a request', async (subject) => {
     const read = await parseIncoming(mail([ann, `Subject: ${subject}`], ''));
     expect(read.certain?.class).toBe('Unsubscribed');

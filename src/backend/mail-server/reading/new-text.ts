@@ -3,7 +3,7 @@ import type { Earlier, MailAddress, TakenPart } from '../types.ts';
 import { indexOf, linesAround, runsOf, type Index, type Run } from './alignment.ts';
 import { headerAbove, headerLength, isDivider, isQuoted } from './quotation/quotation.ts';
 import { cutSignature } from './signature.ts';
-import { wordsOf, type Word } from './words.ts';
+import { OPENING, wordsOf, type Word } from './words.ts';
 
 const MAX_LENGTH = 50_000;
 const MAX_TAKEN = 20;
@@ -90,7 +90,7 @@ function takeRun(lines: Line[], run: readonly Word[]): void {
     const after = text.slice(words.at(-1)?.end).replace(/^[^\p{L}\p{N}]+/u, '');
     const taken: Line = { text: text.slice(before.length, text.length - after.length), why: 'sent before' };
     const kept = (part: string): Line[] => (/[\p{L}\p{N}]/u.test(part) ? [{ text: part, why: null }] : []);
-    lines.splice(number, 1, ...kept(before), taken, ...kept(after));
+    lines.splice(number, 1, ...kept(before.replace(OPENING, '').trimEnd()), taken, ...kept(after));
   }
 }
 

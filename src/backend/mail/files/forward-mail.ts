@@ -1,8 +1,11 @@
 import { NO_ROUND } from '../mail-entity.ts';
 import type { Mail } from '../mail-entity.ts';
-import type { NewMail } from '../outbox.ts';
+import type { NewMail } from '../queueing.ts';
 
 const FORWARD = 'files-';
+
+/** The id of the mail that brings the files of an answer. */
+export const forwardIdOf = (answerId: string): string => `${FORWARD}${answerId}`;
 
 /** The mail that brings the files of an answer to an address; there is never a second one for the same answer. */
 export const forwardMail = (
@@ -13,7 +16,7 @@ export const forwardMail = (
   portalId,
   contactId,
   assistantId,
-  mailId: `${FORWARD}${answerId}`,
+  mailId: forwardIdOf(answerId),
   kind: 'forward',
   round: NO_ROUND,
   step: 0,

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import { dayOf, oneDay, type DatePattern, type Parts, type Span } from './patterns.ts';
-import { spanOf } from './parts.ts';
+import { spanOf, weekOf } from './parts.ts';
 
 const N = '(?:\\d{1,4}|[一二三四五六七八九十]{1,3})';
 /** The name of the day in brackets, and what a date may still have behind it. */
@@ -42,6 +42,11 @@ const month: DatePattern['resolve'] = (parts, { now }) => {
   if (count(parts['month']) < 1 || !start.isValid) return null;
   const passed = parts['part'] ? start.endOf('month') < now : start <= now;
   return part(spanOf(!year && passed ? start.plus({ years: 1 }) : start, 'month'), parts['part']);
+};
+
+const weekOfMonth: DatePattern['resolve'] = ({ nth, ...parts }, reading) => {
+  const span = month(parts, reading);
+  return span && oneDay(weekOf(span, nth ? count(nth) - 1 : -1));
 };
 
 const nameNumber = (name = ''): number => '月火水木金土日'.indexOf(name.charAt(0)) + 1;
@@ -106,6 +111,12 @@ export const japanesePatterns: readonly DatePattern[] = [
   {
     pattern: ja(`(?:令和|r)(?<era>${N})年(?:の|度の?)?(?<month>${N})月の?${PART}?`),
     resolve: month,
+  },
+  {
+    pattern: ja(
+      `(?:(?<year>20\\d\\d)年の?|(?<next>来年|翌年|明年)の?)?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月の?(?:第(?<nth>[1-4一二三四])週目?(?!明)|最終週)`,
+    ),
+    resolve: weekOfMonth,
   },
   {
     pattern: ja(

@@ -38,7 +38,8 @@ const after = ({ last }: Seen): DateTime => weekdayAfter(last);
 const afterUntil = (seen: Seen): DateTime =>
   seen.days > 6.5 && !cue.isThrough(seen.left, seen.right) ? seen.day : after(seen);
 
-const PORTUGUESE_DAY = /^(?:segunda|terca|quarta|quinta|sexta|prox|semana)/;
+/** "Na" is "in the" before these; in Dutch it is "after". */
+const PORTUGUESE_DAY = /^(?:primeira|segunda|terc(?:a|eira)\b|quarta|quinta|sexta|ultima|prox|semana)/;
 /** "See you Monday!" as a sentence of its own. */
 const FAREWELL = new RegExp(`^(?:bis|ate|a|tot|hasta el|au) (?:${WEEKDAY_SHORT})\\P{L}*$`, 'u');
 const UNIT =

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
-import { oneDay, whole, type DatePattern, type Span } from './patterns.ts';
-import { ahead, PART, partOf, spanOf, YEAR } from './parts.ts';
+import { oneDay, whole, type DatePattern, type Parts, type Span } from './patterns.ts';
+import { ahead, PART, partOf, spanOf, weekOf, YEAR } from './parts.ts';
 import { MONTH, MONTH_BY_NUMBER, MONTH_SAFE, monthNumber, WEEKDAY_NAME, weekdayNumber } from './words.ts';
 
 /** The month of that name that begins after this one, or this month's rest when a later part of it is named. */
@@ -18,11 +18,19 @@ const inMonth: DatePattern['resolve'] = (parts, { now }) => {
   return partOf(far, parts);
 };
 
-/** "The first Monday in March"; the last one if no number is said. */
-const nthWeekday: DatePattern['resolve'] = ({ one, two, weekday = '', month = '', year, three }, { now }) => {
+/** No number said: the last. */
+const NTH =
+  '(?:(?<one>first|1st|erste[nr]?|premiere?|1ere|primera?|prim[oa]|primeir[ao]|eerste)|(?<two>second|2nd|zweite[nr]?|deuxieme|2eme|segund[oa]|second[oae]|tweede)|(?<three>third|3rd|dritte[nr]?|troisieme|3eme|tercera?|terceir[oa]|terz[oa]|derde)|(?<four>fourth|4th|vierte[nr]?|quatrieme|4eme|cuart[oa]|quart[oa]|vierde)|(?:last|final|letzte[nr]?|derniere?|ultim[oa]|laatste))';
+/** From 0; -1 for the last. */
+const placeOf = (parts: Parts): number => ['one', 'two', 'three', 'four'].findIndex((name) => parts[name]);
+const OF_MONTH = "(?:of|in|im|des|de|d'|di|do|du|del|van|en|em)(?: (?:mois|mes|mese) (?:de|di|d'))?";
+
+/** "The first Monday in March". */
+const nthWeekday: DatePattern['resolve'] = (parts, { now }) => {
+  const { weekday = '', month = '', year } = parts;
   const { first, last } = monthAhead(now, monthNumber(month), year, true);
   const name = weekdayNumber(weekday);
-  const place = [one, two, three].findIndex(Boolean);
+  const place = placeOf(parts);
   if (place < 0) return oneDay(last.minus({ days: (last.weekday - name + 7) % 7 }));
   return oneDay(first.plus({ days: ((name - first.weekday + 7) % 7) + 7 * place }));
 };
@@ -50,19 +58,15 @@ export const monthPatterns: readonly DatePattern[] = [
       ahead('month', 0)({ ...parts, late: parts['late'] ?? parts['end'] }, reading),
   },
   {
-    pattern: whole(
-      `(?:(?<one>first|1st|erste[nr]?|premier|primer|prim[oa]|primeir[ao]|eerste)|(?<two>second|2nd|zweite[nr]?|deuxieme|segund[oa]|second[oa]|tweede)|(?<three>third|3rd|dritte[nr]?|troisieme|tercer|terceir[oa]|terz[oa]|derde)|(?:last|letzte[nr]?|dernier|ultim[oa]|laatste)) (?<weekday>${WEEKDAY_NAME}) (?:of|in|im|de|d'|di|do|van|en|em) ?(?<month>${MONTH_BY_NUMBER})${YEAR}`,
-    ),
+    pattern: whole(`${NTH} (?<weekday>${WEEKDAY_NAME}) ${OF_MONTH} ?(?<month>${MONTH_BY_NUMBER})${YEAR}`),
     resolve: nthWeekday,
   },
   {
     pattern: whole(
-      `(?:first week (?:of|in)|premiere semaine d[e']|primera semana d?e|primeira semana d?e|prima settimana d[i']|eerste week van|erste[nr]? (?=\\p{L}+woche)) ?(?<month>${MONTH})(?:woche)?${YEAR}`,
+      `${NTH} (?:full |volle[nr]? )?(?:(?=\\p{L}+woche)|(?:week|woche|semaine|semana|settimana) ${OF_MONTH}) ?(?<month>${MONTH})s?(?:woche)?${YEAR}`,
     ),
-    resolve: ({ month = '', year }, { now }) => {
-      const { first } = monthAhead(now, monthNumber(month), year, true);
-      return oneDay(first.weekday > 5 ? first.plus({ days: 8 - first.weekday }) : first);
-    },
+    resolve: (parts, { now }) =>
+      oneDay(weekOf(monthAhead(now, monthNumber(parts['month'] ?? ''), parts['year'], true), placeOf(parts))),
   },
   {
     pattern: whole(

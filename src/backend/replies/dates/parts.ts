@@ -9,6 +9,16 @@ export const spanOf = (start: DateTime, unit: Unit): Span => ({
   last: start.endOf(unit).startOf('day'),
 });
 
+/**
+ * The first day of a week of a month. A week belongs to the month that has its Thursday; the first may begin within.
+ * @param nth from 0; -1: the last
+ */
+export function weekOf({ first, last }: Span, nth: number): DateTime {
+  if (nth < 0) return last.minus({ days: 3 }).startOf('week');
+  const monday = first.plus({ days: 3 }).startOf('week').plus({ weeks: nth });
+  return monday < first ? first : monday;
+}
+
 /** The part of a month or week that is meant: the first third, the middle, the end. */
 const EARLY =
   'beginning of|start of|early|first week of|anfang|beginn|debut|principios d[e]?|comienzos d[e]?|inicios? d[eo]|inizio|primi di|comeco d[eo]|begin|fruh im';

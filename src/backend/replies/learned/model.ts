@@ -28,8 +28,8 @@ export type ModelHeader = z.infer<typeof header>;
 /** A linear model: for each class a weight for each feature that it knows. */
 export interface Model extends ModelHeader {
   known: Vocabulary;
-  /** Of all classes for the first feature, then for the second, and so on; -7 to 7. */
-  weights: Int8Array;
+  /** -7 to 7, two a byte; of all classes for the first feature, then for the second, and so on. */
+  weights: Uint8Array;
 }
 /** The largest that half a byte holds. */
 export const LARGEST_WEIGHT = 7;
@@ -47,34 +47,29 @@ export function writeModel({ weights, known, ...about }: Model): Buffer {
   numbers.writeUInt32LE(known.length, NUMBER_LENGTH);
   known.forEach((hash, at) => numbers.writeUInt32LE(hash, NUMBER_LENGTH * (2 + at)));
   const [lengths, hashes] = [numbers.subarray(0, 2 * NUMBER_LENGTH), numbers.subarray(2 * NUMBER_LENGTH)];
-  return Buffer.concat([lengths, json, hashes, inHalves(weights)]);
+  return Buffer.concat([lengths, json, hashes, weights]);
 }
 
 /** @throws Error when the bytes are no model of this version */
 export function readModel(bytes: Buffer): Model {
   const hashesAt = 2 * NUMBER_LENGTH + bytes.readUInt32LE(0);
-  const weightsAt = hashesAt + NUMBER_LENGTH * bytes.readUInt32LE(NUMBER_LENGTH);
+  const begin = hashesAt + NUMBER_LENGTH * bytes.readUInt32LE(NUMBER_LENGTH);
   const about = header.parse(JSON.parse(bytes.toString('utf8', 2 * NUMBER_LENGTH, hashesAt)));
-  const known = Uint32Array.from({ length: (weightsAt - hashesAt) / NUMBER_LENGTH }, (_, at) =>
+  const known = Uint32Array.from({ length: (begin - hashesAt) / NUMBER_LENGTH }, (_, at) =>
     bytes.readUInt32LE(hashesAt + NUMBER_LENGTH * at),
   );
   const size = known.length * about.classes.length;
-  if (bytes.length - weightsAt !== Math.ceil(size / 2))
-    throw new Error('The weights are of another version.');
-  return { ...about, known, weights: fromHalves(bytes.subarray(weightsAt), size) };
+  if (bytes.length - begin !== Math.ceil(size / 2)) throw new Error('The weights are of another version.');
+  // A copy, so that the file is not kept beside it.
+  return { ...about, known, weights: Uint8Array.from(bytes.subarray(begin)) };
 }
 
-const inHalves = (weights: Int8Array): Uint8Array =>
+/** @param weights -7 to 7 */
+export const inHalves = (weights: Int8Array): Uint8Array =>
   Uint8Array.from(
     { length: Math.ceil(weights.length / 2) },
     (_, at) => ((weights[2 * at] ?? 0) + 8) * 16 + (weights[2 * at + 1] ?? 0) + 8,
   );
-
-const fromHalves = (bytes: Buffer, size: number): Int8Array =>
-  Int8Array.from({ length: size }, (_, at) => {
-    const both = bytes[at >>> 1] ?? 0;
-    return (at % 2 === 0 ? both >>> 4 : both & 15) - 8;
-  });
 
 export interface Guess {
   class: LearnedClass;
@@ -97,24 +92,21 @@ export function guess(model: Model, text: string): Guess[] {
     .sort((a, b) => b.probability - a.probability);
 }
 
-export const scoresOf = ({ weights, scale, bias }: Model, seen: Seen): number[] =>
-  linearScores(weights, bias, seen, scale / LARGEST_WEIGHT);
-
-/** What each class scores. `weights`: of all classes for the first place, then for the second; `unit`: what 1 stands for. */
-export function linearScores(
-  weights: ArrayLike<number>,
-  bias: Iterable<number>,
-  { places, counts }: Seen,
-  unit = 1,
-): number[] {
+/** What each class scores. */
+export function scoresOf({ weights, scale, bias }: Model, { places, counts }: Seen): number[] {
   const scores = [...bias];
   for (let at = 0; at < places.length; at += 1) {
     const first = (places[at] ?? 0) * scores.length;
-    const count = (counts[at] ?? 0) * unit;
+    const count = ((counts[at] ?? 0) * scale) / LARGEST_WEIGHT;
     for (let one = 0; one < scores.length; one += 1)
-      scores[one] = (scores[one] ?? 0) + (weights[first + one] ?? 0) * count;
+      scores[one] = (scores[one] ?? 0) + weightAt(weights, first + one) * count;
   }
   return scores;
+}
+
+function weightAt(weights: Uint8Array, at: number): number {
+  const both = weights[at >>> 1] ?? 0;
+  return (at % 2 === 0 ? both >>> 4 : both & 15) - 8;
 }
 
 export function softmax(scores: readonly number[]): number[] {

@@ -1,6 +1,6 @@
 import { featuresOf } from './features.ts';
 import type { Features } from './features.ts';
-import { learnable, LARGEST_WEIGHT, linearScores, scoresOf, softmax } from './model.ts';
+import { inHalves, learnable, LARGEST_WEIGHT, scoresOf, softmax } from './model.ts';
 import type { LearnedClass, Model, ModelHeader } from './model.ts';
 import type { LabelledText } from './corpus.ts';
 import { seenBy, vocabularyOf } from './vocabulary.ts';
@@ -81,7 +81,7 @@ interface Learner {
 
 function learn({ weights, squares, bias }: Learner, seen: Seen, meant: number): void {
   const { places, counts } = seen;
-  const wrong = softmax(linearScores(weights, bias, seen));
+  const wrong = softmax(exactScores(weights, bias, seen));
   wrong[meant] = (wrong[meant] ?? 0) - 1;
   for (let one = 0; one < CLASSES; one += 1) bias[one] = (bias[one] ?? 0) - BIAS_RATE * (wrong[one] ?? 0);
   for (let at = 0; at < places.length; at += 1) {
@@ -98,6 +98,18 @@ function learn({ weights, squares, bias }: Learner, seen: Seen, meant: number): 
   }
 }
 
+/** What each class scores while weights are still exact. */
+function exactScores(weights: Float32Array, bias: Float64Array, { places, counts }: Seen): number[] {
+  const scores = [...bias];
+  for (let at = 0; at < places.length; at += 1) {
+    const first = (places[at] ?? 0) * CLASSES;
+    const count = counts[at] ?? 0;
+    for (let one = 0; one < CLASSES; one += 1)
+      scores[one] = (scores[one] ?? 0) + (weights[first + one] ?? 0) * count;
+  }
+  return scores;
+}
+
 /** Weights beyond four standard deviations are as good as that. */
 function inSteps(exact: Float32Array): Pick<Model, 'weights' | 'scale'> {
   let [square, used] = [0, 0];
@@ -109,7 +121,7 @@ function inSteps(exact: Float32Array): Pick<Model, 'weights' | 'scale'> {
   const weights = Int8Array.from(exact, (weight) =>
     Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, Math.round((weight / scale) * LARGEST_WEIGHT))),
   );
-  return { weights, scale };
+  return { weights: inHalves(weights), scale };
 }
 
 /** Numbers in [0, 1) that are the same every time (Park and Miller). */

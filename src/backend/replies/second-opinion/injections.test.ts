@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { portalId } from '../../ground/identifiers.ts';
 import { classifyReply } from '../classify.ts';
-import { languages } from '../language.ts';
+import { languages } from '../../ground/languages.ts';
 import { sentencesOf } from '../sentences.ts';
 import { replyClasses } from '../types.ts';
 import type { ReplyClass, ReplyToClassify } from '../types.ts';

@@ -1,7 +1,7 @@
 import type { Question } from '../../model-provider/ask.ts';
 import { beginningOf } from '../../ground/text.ts';
 import { arrival } from '../dates.ts';
-import { languageOf } from '../language.ts';
+import { languageOf } from '../../ground/languages.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { ReplyToClassify } from '../types.ts';
 import { findingSchema } from './finding.ts';

@@ -1,7 +1,7 @@
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import { candidates, canonical, type Candidate } from './candidates.ts';
-import { plausibility } from './plausible.ts';
+import { MOST_PLAUSIBLE, plausibility } from './plausible.ts';
 
 /** Enough to tell by. */
 export const SAMPLE = 1_200;
@@ -24,19 +24,25 @@ export function bestName(
   { elsewhere, valid }: { elsewhere: readonly string[]; valid: boolean },
 ): string {
   const guesses = guessesOf(sample);
-  const scored = withSaid(said).map((candidate) => {
-    const { name, like = name } = candidate;
-    const text = decodeAs(sample, name).replace(/\ufffd$/, '');
-    const bonus =
-      (candidate.rare === true ? RARE : 0) +
-      (name === 'windows-1252' ? WESTERN : 0) +
-      (name === said ? SAID : 0) +
-      (elsewhere.includes(name) ? SAID_ELSEWHERE : 0) +
-      (name === 'utf-8' && valid ? IS_UTF8 : 0) +
-      (guesses.get(like) ?? 0) * GUESSED;
-    return { name, score: plausibility(text, candidate) + bonus };
-  });
-  return scored.reduce((best, one) => (one.score > best.score ? one : best)).name;
+  const bonusOf = ({ name, like = name, rare }: Candidate): number =>
+    (rare === true ? RARE : 0) +
+    (name === 'windows-1252' ? WESTERN : 0) +
+    (name === said ? SAID : 0) +
+    (elsewhere.includes(name) ? SAID_ELSEWHERE : 0) +
+    (name === 'utf-8' && valid ? IS_UTF8 : 0) +
+    (guesses.get(like) ?? 0) * GUESSED;
+  const likeliest = withSaid(said)
+    .map((candidate) => ({ candidate, bonus: bonusOf(candidate) }))
+    .sort((a, b) => b.bonus - a.bonus);
+  let best = { name: 'utf-8', score: -Infinity };
+  for (const { candidate, bonus } of likeliest) {
+    // Decoding and looking at every letter is the work; those that follow cannot score more.
+    if (MOST_PLAUSIBLE + bonus <= best.score) break;
+    const text = decodeAs(sample, candidate.name).replace(/\ufffd$/, '');
+    const score = plausibility(text, candidate) + bonus;
+    if (score > best.score) best = { name: candidate.name, score };
+  }
+  return best.name;
 }
 
 /** How sure a detector is of each, 0 to 1. It counts letters, so markup is left out. */

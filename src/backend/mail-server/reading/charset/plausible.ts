@@ -9,6 +9,8 @@ const cased = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]/u;
 const other = /[^\u0000-\u007f]/u;
 const word = /[\p{L}\p{M}]+/gu;
 
+export const MOST_PLAUSIBLE = 1;
+
 /**
  * How far a text reads like one in a character set: from 1, where each character beyond ASCII is what such texts
  * consist of or if it has none, down to below 0 where it is not.
@@ -23,7 +25,7 @@ export function plausibility(text: string, candidate: Candidate): number {
     sum += told;
     if (told !== 0) count += 1;
   }
-  return count === 0 ? 1 : sum / count - crowded(text) / count;
+  return count === 0 ? MOST_PLAUSIBLE : sum / count - crowded(text) / count;
 }
 
 function worth(character: string, before: string, after: string, { letters, common }: Candidate): number {

@@ -3,7 +3,7 @@ import type { ReadForm } from './kind.ts';
 
 /** One word that asks for an end, as mail programs and people write it into the subject; with nothing else in it. */
 const unsubscribe =
-  /^\W*(please )?(unsubscribe( me)?|unsuscribe|opt[- ]?out|remove me|take me off|stop|abmelden|abmeldung|abbestellen|newsletter abmelden|austragen|desabonn\w*|désabonn\w*|me désabonner|désinscri\w*|se désinscrire|(darse|darme|dar) de baja|de baja|baja|cancelar (la )?suscripci[oó]n|desuscri\w+|descadastr\w+|cancelar (a )?(inscri\w+|assinatura)|remover( da lista)?|disiscri\w+|cancellazione|cancellami|annulla iscrizione|afmelden|uitschrijven|afmelding|avregistrera|avsluta prenumeration|afmeld|avmeld|wypisz( mnie)?|отписаться|配信停止|配信解除|登録解除|購読解除|退订|退訂|수신거부)(\W*(request|me|from|von|de|list|mailing|newsletter|the|this|liste|email|e-mail|now|immediately|please|bitte)\b)*\W*$/iu;
+  /^\W*(please )?(unsubscribe( me)?|unsuscribe|opt[- ]?out|remove me|take me off|stop|abmelden|abmeldung|abbestellen|newsletter abmelden|austragen|desabonn\w*|désabonn\w*|me désabonner|désinscri\w*|se désinscrire|(darse|darme|dar) de baja|de baja|baja|cancelar (la )?suscripci[oó]n|desuscri\w+|descadastr\w+|cancelar (a )?(inscri\w+|assinatura)|remover( da lista)?|disiscri\w+|cancellazione|cancellami|annulla iscrizione|afmelden|uitschrijven|afmelding|avregistrera|avsluta prenumeration|afmeld|avmeld|wypisz( mnie)?|отписаться|配信停止|配信解除|登録解除|購読解除|退订|退訂|수신거부)(\W*(request|me|from|von|de|list|mailing|newsletter|the|this|liste|email|e-mail|now|immediately|please|bitte)\b)*(?:[:=]\s?[\w-]+)?\W*$/iu;
 
 /** A request to be left out that stands in the subject: made by a mail program from List-Unsubscribe, or by hand. */
 export const readUnsubscribe: ReadForm = (_mail, _header, { subject }) =>

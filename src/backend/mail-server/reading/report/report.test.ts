@@ -47,6 +47,38 @@ describe('what a delivery report means', () => {
     ['Action: expired\nStatus:', 'expired', 'soft'],
     ['Action: delayed\nStatus: 4.4.1', 'delayed', 'transient'],
     ['Action: failed\nStatus: 5.2.1\nDiagnostic-Code: smtp; 550 account is disabled', 'disabled', 'soft'],
+    // About who sends, in words of their own.
+    [
+      'Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 554 IP=203.0.113.7 - A problem occurred. (Ask your postmaster for help)',
+      'blocked',
+      'blocked',
+    ],
+    [
+      'Action: failed\nStatus: 5.2.0\nDiagnostic-Code: smtp; 550 5.2.0 Mail rejete. Mail rejected. ofr_506 [506]',
+      'blocked',
+      'blocked',
+    ],
+    [
+      'Action: failed\nStatus: 5.7.606\nDiagnostic-Code: smtp; 550 5.7.606 Access denied, banned sending IP [203.0.113.7].',
+      'blocked',
+      'blocked',
+    ],
+    [
+      'Action: failed\nStatus: 5.7.2\nDiagnostic-Code: smtp; 553 5.7.2 [TSS09] All messages from 203.0.113.7 will be permanently deferred',
+      'blocked',
+      'blocked',
+    ],
+    [
+      'Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 permanent failure for one or more recipients (ann@northwind.example.com:blocked)',
+      'blocked',
+      'blocked',
+    ],
+    // About the address, although it speaks of access.
+    [
+      'Action: failed\nStatus: 5.4.1\nDiagnostic-Code: smtp; 550 5.4.1 Recipient address rejected: Access denied. [AM7EUR03FT050.eop.example.com]',
+      'unknown-user',
+      'permanent',
+    ],
   ])('%s', async (fields, cause, kind) => {
     const { bounce, about } = await parseIncoming(failed(fields));
     expect({ ...bounce, about }).toMatchObject({ cause, kind, about: 'ann@northwind.example.com' });
