@@ -1,4 +1,5 @@
 import { In, IsNull, LessThan, MoreThan, Not, Or } from 'typeorm';
+import { goneSubStates } from './deciding/states.ts';
 import type { Activity } from '../activity/activity.ts';
 import { DAY } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
@@ -9,9 +10,12 @@ import type { ApplyEvent } from './lead/apply.ts';
 import { lockContacts } from './lead/apply.ts';
 import { LeadAddressEntity } from './contact/address-entity.ts';
 import { BeingReadEntity } from './conversation/being-read-entity.ts';
+import { RepRequestEntity } from './acting/request-entity.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
+import { LetterEntity } from './letters/letter-entity.ts';
 import { renewLines } from './list/keep.ts';
+import { eraseSubstitutes } from './substitute/forget.ts';
 
 /** What the erasure of a person asks of the leads. */
 export interface LeadsOfPerson {
@@ -56,7 +60,7 @@ export function createLeadsOfPerson({
           stage: 'closed',
           ownerReadAt: LessThan(since),
           // Null is a reason of its own for SQL.
-          subState: Or(IsNull(), Not(In(['deleted', 'merged', 'erased']))),
+          subState: Or(IsNull(), Not(In(goneSubStates))),
           ...(after === null ? {} : { contactId: MoreThan(after) }),
         },
         order: { contactId: 'ASC' },
@@ -72,7 +76,7 @@ const RESTORABLE_MS = 90 * DAY;
 
 /** Adds the addresses by which the leads know a person. */
 export async function addAddresses(
-  { manager }: Database,
+  { manager }: Pick<Database, 'manager'>,
   portalId: PortalId,
   ids: readonly ContactId[],
   found: Set<string>,
@@ -92,6 +96,8 @@ const forgotten = {
   facts: { email: null, firstName: null, lastName: null, company: null, jobTitle: null },
   email: null,
   answer: null,
+  riskAt: null,
+  risk: null,
   closeReason: 'The contact was erased for privacy.',
 } satisfies Partial<Lead>;
 
@@ -113,12 +119,15 @@ export async function eraseLeads(
   if (contactId === undefined) return;
   const occurrence = { portalId, contactId, at: clock.now(), trigger: 'Privacy deletion in HubSpot' };
   await applyEvent(tx, occurrence, { type: 'contact-gone', how: 'deleted' });
+  const addresses = new Set<string>();
+  await addAddresses({ manager: tx }, portalId, ids, addresses);
+  await eraseSubstitutes(tx, portalId, ids, addresses);
   for (const { facts } of await tx.findBy(LeadEntity, { portalId, contactId: In([...ids]) })) {
     const name = { first: facts.firstName ?? '', last: facts.lastName ?? '' };
     await phrases.forgetName(tx, portalId, name);
   }
   for (const id of ids) await tx.update(LeadEntity, { portalId, contactId: id }, forgotten);
-  for (const table of [LeadAddressEntity, BeingReadEntity])
+  for (const table of [LeadAddressEntity, BeingReadEntity, LetterEntity, RepRequestEntity])
     await tx.delete(table, { portalId, contactId: In([...ids]) });
   await renewLines(tx, activity, portalId, ids, clock.now());
 }

@@ -12,7 +12,7 @@ import type { LeadEvent } from './deciding/events.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
 import type { MergeContacts } from './contact/merging.ts';
-import { closedSince, openLeads } from './contact/pick-up.ts';
+import { closedSince, knownContacts, openLeads } from './contact/standing.ts';
 import type { PickUp } from './contact/pick-up.ts';
 import { openStages } from './deciding/states.ts';
 
@@ -30,6 +30,8 @@ export interface Leads {
   find(portalId: PortalId, contactId: ContactId): Promise<Lead | null>;
   /** Leads of these contacts that are not closed. */
   open(portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>>;
+  /** Those of these contacts that an assistant has, or ever had. */
+  known(portalId: PortalId, ids: readonly ContactId[]): Promise<Set<ContactId>>;
   /** Those of these contacts whose lead was closed since a moment, epoch ms. */
   closedSince(portalId: PortalId, ids: readonly ContactId[], since: number): Promise<Set<ContactId>>;
   /** Something happened to a lead: a person's action, a click. Resolves to the lead afterwards. */
@@ -75,6 +77,7 @@ export function createLeads(deps: LeadsDeps): Leads {
     pickUp: deps.pickUp,
     find: (portalId, contactId) => database.manager.findOneBy(LeadEntity, { portalId, contactId }),
     open: (portalId, ids) => openLeads(database, portalId, ids),
+    known: (portalId, ids) => knownContacts(database, portalId, ids),
     closedSince: (portalId, ids, since) => closedSince(database, portalId, ids, since),
     tell,
     tellAll: (tx, told, eventFor) => tellAll(deps, tx, told, eventFor),

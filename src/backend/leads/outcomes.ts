@@ -48,8 +48,12 @@ export function createOutcomeHandler(deps: Deps): OnOutcome {
 const OWNER = 'hubspot_owner_id';
 
 /** No news: an activity was created, or properties were written that Baton alone decides about. */
-const concernsLead = (outcome: OutboxOutcome): outcome is Exclude<OutboxOutcome, { kind: 'created' }> =>
-  outcome.kind !== 'created' && (outcome.kind !== 'contact-written' || OWNER in outcome.properties);
+const concernsLead = (
+  outcome: OutboxOutcome,
+): outcome is Exclude<OutboxOutcome, { kind: 'created' | 'contact-created' }> =>
+  outcome.kind !== 'created' &&
+  outcome.kind !== 'contact-created' &&
+  (outcome.kind !== 'contact-written' || OWNER in outcome.properties);
 
 const occurrence = (deps: Deps, lead: Lead, trigger: string) => ({
   portalId: lead.portalId,

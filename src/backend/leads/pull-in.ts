@@ -1,4 +1,5 @@
 import { MoreThan } from 'typeorm';
+import { DAY } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
@@ -13,6 +14,8 @@ export async function pullInLeads({ database, clock }: { database: Database; clo
   await database.transaction(async (tx) => {
     await tx.update(LeadEntity, { ownerReadAt: MoreThan(now) }, { ownerReadAt: 0 });
     await tx.update(LeadEntity, { contextAt: MoreThan(now) }, { contextAt: 0 });
+    // Farther ahead than any setting plans.
+    await tx.update(LeadEntity, { riskAt: MoreThan(now + 30 * DAY) }, { riskAt: now + 2 * DAY });
     await tx
       .createQueryBuilder()
       .update(LeadEntity)

@@ -1,3 +1,4 @@
+import type { Assistant } from '../assistants/assistants.ts';
 import { assistantId, contactId, ownerId, portalId } from '../ground/identifiers.ts';
 import type { Classification, ReplyClass } from '../replies/types.ts';
 import type { AssignedEvent, Situation } from './deciding/events.ts';
@@ -25,6 +26,8 @@ export const assigned = (change: Partial<AssignedEvent> = {}): AssignedEvent => 
   assignedBy: null,
   by: 'Rae Rep',
   leadStatus: '',
+  sequenceId: 'three',
+  sequenceVersion: 1,
   sequenceName: 'Three emails',
   steps: [step('First', 0), step('Second', 2), step('Third', 3)],
   ownContext: null,
@@ -49,6 +52,9 @@ export const situation = (change: Partial<Situation> = {}): Situation => ({
   firstEmailDelayMs: 5 * 60_000,
   assistantName: 'Tara',
   brochureUrl: null,
+  remindEveryDays: 2,
+  remindTimes: 5,
+  placeFree: true,
   ...change,
 });
 
@@ -56,6 +62,8 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
   const { steps, sequenceName, facts, priorOwnerId, priorOwnerName, timeZone, assistantOwnerId } = assigned();
   return {
     steps,
+    sequenceId: 'three',
+    sequenceVersion: 1,
     sequenceName,
     facts,
     priorOwnerId,
@@ -95,6 +103,10 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     legalAt: null,
     retry: null,
     had: null,
+    held: null,
+    riskAt: null,
+    risk: null,
+    interest: null,
     ...change,
   };
 };
@@ -110,3 +122,17 @@ export const reply = (replyClass: ReplyClass, change: Partial<Classification> = 
   legal: false,
   ...change,
 });
+
+/** What writing reads of an assistant: Tara, of whom nothing more is told. */
+export const plainAssistant = {
+  assistantId: lead().assistantId,
+  portalId: lead().portalId,
+  name: 'Tara',
+  email: 'tara@acme.example.com',
+  role: 'Sales',
+  signature: '',
+  companyDescription: '',
+  brochureUrl: null,
+  calendarUrl: null,
+  defaultContext: '',
+} as unknown as Assistant;

@@ -3,8 +3,10 @@ import type { Assistant } from '../../assistants/assistants.ts';
 import type { Database } from '../../database/database.ts';
 import { mailsOfContact } from '../../mail/conversation.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
-import { sequenceById } from '../../writing/sequences.ts';
+import type { Chooser } from '../../sequences/sequences.ts';
+import { contactLanguage } from '../contact/contact-language.ts';
 import { planFor } from '../deciding/rules/assignment.ts';
+import { sentOf } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { authorOf } from '../telling/answers.ts';
 import { speaksAgainstWriting, understood } from '../telling/understood.ts';
@@ -14,14 +16,15 @@ const MAILS_LOOKED_AT = 100;
 const MAILS_SHOWN = 10;
 
 /** Has anything been said or sent that whoever hands the contact over again has to know? */
-export const wasWrittenTo = ({ answer, step }: Pick<Lead, 'answer' | 'step'>): boolean =>
-  answer !== null || step > 0;
+export const wasWrittenTo = (lead: Pick<Lead, 'answer' | 'steps' | 'step'>): boolean =>
+  lead.answer !== null || sentOf(lead) > 0;
 
 /** What was said and sent before; null: nothing. */
 export async function writtenBefore(
   database: Database,
   lead: Lead,
   assistants: readonly Assistant[],
+  choose: Chooser,
 ): Promise<Again | null> {
   if (!wasWrittenTo(lead)) return null;
   const mails = await mailsOfContact(database, lead.portalId, lead.contactId, MAILS_LOOKED_AT);
@@ -30,11 +33,14 @@ export async function writtenBefore(
     said: lead.answer && { ...whatWasSaid(mails, lead), understood: understood(lead.answer) },
     against: lead.answer !== null && speaksAgainstWriting(lead.answer),
     sent: sent.slice(0, MAILS_SHOWN).map(({ subject, at }) => ({ subject, at })),
-    next: Object.fromEntries(assistants.map((assistant) => [assistant.assistantId, nextOf(lead, assistant)])),
+    next: Object.fromEntries(
+      assistants.map((assistant) => [assistant.assistantId, nextOf(lead, assistant, choose)]),
+    ),
   };
 }
 
-const left: ReadonlySet<Mail['state']> = new Set(['sent', 'unconfirmed']);
+/** States of a mail that the contact has, or may have. */
+export const left: ReadonlySet<Mail['state']> = new Set(['sent', 'unconfirmed']);
 
 /** The words of the answer; those that decided, where its mail is not there any more. */
 function whatWasSaid(mails: readonly Mail[], { answer }: Lead): { text: string; at: number } {
@@ -44,7 +50,8 @@ function whatWasSaid(mails: readonly Mail[], { answer }: Lead): { text: string; 
   return { text: mails.find((mail) => isAnswer(mail) && mail.at === at)?.text ?? answer?.evidence ?? '', at };
 }
 
-function nextOf(lead: Lead, assistant: Assistant): string | null {
-  const { steps, step, obstacle } = planFor(lead, sequenceById(assistant.sequenceId));
+function nextOf(lead: Lead, assistant: Assistant, choose: Chooser): string | null {
+  const language = contactLanguage(lead.facts, lead.answer?.evidence ?? null);
+  const { steps, step, obstacle } = planFor(lead, choose(assistant, language));
   return obstacle ? null : `Email ${step + 1} of ${steps.length}: ${steps[step]?.name ?? ''}`;
 }

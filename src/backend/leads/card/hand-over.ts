@@ -1,15 +1,18 @@
-import type { Assistant, Assistants } from '../../assistants/assistants.ts';
+import type { Assistants } from '../../assistants/assistants.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { AssistantId, ContactId } from '../../ground/identifiers.ts';
 import { addressOf } from '../../http/caller.ts';
 import type { Caller } from '../../http/caller.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
-import type { HubSpot } from '../../hubspot/types.ts';
-import { ownerOf } from '../contact/contact-properties.ts';
+import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
+import { readyOr } from '../acting/lead-actions.ts';
+import { factsOf, ownerOf } from '../contact/contact-properties.ts';
 import type { FindObstacles } from '../contact/obstacles.ts';
 import { assignment, priorOwner } from '../contact/pick-up.ts';
+import { contactLanguage } from '../contact/contact-language.ts';
 import { contactTimeZone } from '../contact/time-zone.ts';
-import { sequenceById } from '../../writing/sequences.ts';
+import type { AssignedEvent } from '../deciding/events.ts';
+import type { ChosenSequence, Sequences } from '../../sequences/sequences.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { wasWrittenTo } from './again.ts';
 import { obstacleOutcome, planFor } from '../deciding/rules/assignment.ts';
@@ -19,6 +22,7 @@ import type { ContactSnapshots } from './snapshots.ts';
 export interface HandOverDeps {
   hubspot: HubSpot;
   assistants: Assistants;
+  sequences: Pick<Sequences, 'chooser'>;
   leads: Pick<Leads, 'find' | 'pickUp' | 'tell'>;
   snapshots: ContactSnapshots;
   findObstacles: FindObstacles;
@@ -38,54 +42,63 @@ export async function handOver(
   { to, confirmed }: HandOver,
 ): Promise<void> {
   const { portalId } = caller;
-  const { assistant, assistantOwnerId } = await readyAssistant(deps, caller, to);
+  const assistant = readyOr(await deps.assistants.find(portalId, to));
   const record = await deps.snapshots.fresh(portalId, contactId);
-  const current = ownerOf(record);
-  if (current === assistantOwnerId) return deps.leads.pickUp(portalId, new Map([[contactId, 'Baton card']]));
+  if (ownerOf(record) === assistant.ownerId)
+    return deps.leads.pickUp(portalId, new Map([[contactId, 'Baton card']]));
   const before = await deps.leads.find(portalId, contactId);
-  if (before) refuseUnseen(before, assistant, confirmed);
+  const language = contactLanguage(factsOf(record), before?.answer?.evidence ?? null);
+  const sequence = (await deps.sequences.chooser(portalId))(assistant, language);
+  const event = await handOverOf(deps, caller, { record, before, assistant, sequence, confirmed });
+  await deps.leads.tell(portalId, contactId, `Baton card, ${addressOf(caller)}`, event);
+}
+
+interface HandingOver {
+  /** Read just now. */
+  record: ContactRecord;
+  before: Lead | null;
+  assistant: ReturnType<typeof readyOr>;
+  sequence: ChosenSequence;
+  confirmed: boolean;
+}
+
+/** What handing a contact over is to its lead. @throws BatonError CONFLICT with the reason why it cannot be */
+export async function handOverOf(
+  deps: Pick<HandOverDeps, 'hubspot' | 'assistants' | 'findObstacles'>,
+  caller: Caller,
+  { record, before, assistant, sequence, confirmed }: HandingOver,
+): Promise<AssignedEvent> {
+  const { portalId } = caller;
+  if (before) refuseUnseen(before, sequence, confirmed);
   const obstacle = (await deps.findObstacles(portalId, [record])).get(record.id) ?? null;
   if (obstacle) throw new BatonError('CONFLICT', obstacleOutcome(obstacle).reason);
   const portal = await deps.hubspot.portals.get(portalId);
   const prior = await priorOwner(deps, portalId, record, await deps.assistants.list(portalId));
   const self = await deps.hubspot.owners.byUserId(portalId, caller.userId);
   const nobodyBefore = prior.ownerId === null && self;
-  await deps.leads.tell(portalId, contactId, `Baton card, ${addressOf(caller)}`, {
-    ...assignment({
-      record,
-      assistant,
-      assistantOwnerId,
-      obstacle,
-      by: self ? ownerName(self) : caller.email,
-      prior: {
-        ...(nobodyBefore ? { ownerId: self.ownerId, name: ownerName(self) } : prior),
-        assignedBy: caller.userId,
-      },
-      timeZone: contactTimeZone(record.properties, portal.timeZone),
-      takeFrom: { expected: current },
-    }),
+  return assignment({
+    record,
+    assistant,
+    sequence,
+    assistantOwnerId: assistant.ownerId,
+    obstacle,
+    by: self ? ownerName(self) : caller.email,
+    prior: {
+      ...(nobodyBefore ? { ownerId: self.ownerId, name: ownerName(self) } : prior),
+      assignedBy: caller.userId,
+    },
+    timeZone: contactTimeZone(record.properties, portal.timeZone),
+    takeFrom: { expected: ownerOf(record) },
   });
 }
 
 /** @throws BatonError CONFLICT when nothing may or can be sent, or nobody has looked at what was said before */
-function refuseUnseen(before: Lead, { sequenceId }: Assistant, confirmed: boolean): void {
-  const blocked = before.legalAt === null ? planFor(before, sequenceById(sequenceId)).obstacle : 'legal_hold';
+function refuseUnseen(before: Lead, sequence: Pick<ChosenSequence, 'steps'>, confirmed: boolean): void {
+  const blocked = before.legalAt === null ? planFor(before, sequence).obstacle : 'legal_hold';
   if (blocked) throw new BatonError('CONFLICT', obstacleOutcome(blocked).reason);
   if (!confirmed && wasWrittenTo(before))
     throw new BatonError(
       'CONFLICT',
       'This contact was written to before. Reload the card: it shows what was said and sent, and asks.',
     );
-}
-
-async function readyAssistant(deps: HandOverDeps, caller: Caller, id: AssistantId) {
-  const assistant = await deps.assistants.find(caller.portalId, id);
-  if (!assistant) throw new BatonError('NOT_FOUND', 'This assistant is no longer there. Reload the card.');
-  if (!assistant.ownerId) {
-    throw new BatonError(
-      'CONFLICT',
-      `${assistant.name} is not an active HubSpot user yet. An admin finishes that in Baton's settings.`,
-    );
-  }
-  return { assistant, assistantOwnerId: assistant.ownerId };
 }

@@ -1,8 +1,11 @@
+import { addressHint } from '../telling/address-hint.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { MINUTE, SECOND } from '../../ground/clock.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
+import { withinTime } from '../../http/within-time.ts';
 import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { addressesOf, mainAddress } from '../contact/addresses.ts';
 import { CONTACT_PROPERTIES, contextOf } from '../contact/contact-properties.ts';
 import type { Obstacle } from '../deciding/events.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -22,6 +25,10 @@ const MAX_KEPT = 1_000;
 export interface Snapshot {
   context: string | null;
   obstacle: Obstacle | null;
+  /** All of the person, lower-cased; absent: not read. */
+  addresses?: readonly string[];
+  /** What is to be known of the address, one sentence; null: nothing. */
+  hint: string | null;
 }
 
 export interface ContactSnapshots {
@@ -57,10 +64,10 @@ export function createContactSnapshots(deps: Deps): ContactSnapshots {
     onRead: (portalId, contactId, snapshot) => void keep(keyOf(portalId, contactId), snapshot),
   });
   return {
-    fresh: (portalId, contactId) => readOne(deps.hubspot, portalId, contactId),
+    fresh: (portalId, contactId) => soon(readOne(deps.hubspot, portalId, contactId)),
     async get(portalId, contactId, lead) {
       // The lead keeps the Context of a contact that an assistant works on, fed by webhooks.
-      if (lead && isActive(lead.stage)) return { context: lead.ownContext, obstacle: null };
+      if (lead && isActive(lead.stage)) return ofLead(lead);
       const known = kept.get(keyOf(portalId, contactId));
       if (known && ageOf(known) < MAX_AGE_MS) return known.snapshot;
       if (known && ageOf(known) < SHOWN_FOR_MS && !readings.isDue(portalId)) {
@@ -73,21 +80,37 @@ export function createContactSnapshots(deps: Deps): ContactSnapshots {
         if (!isBatonError(error) || error.retry === 'never') throw error;
         if (known) return known.snapshot;
         // What a person has just done with the lead is done, whether or not HubSpot answers now.
-        if (lead) return { context: lead.ownContext, obstacle: null };
+        if (lead) return ofLead(lead);
         throw error;
       }
     },
     forget: (portalId, contactId) => void kept.delete(keyOf(portalId, contactId)),
     remember(portalId, contactId, change) {
       const key = keyOf(portalId, contactId);
-      keep(key, { context: null, obstacle: null, ...kept.get(key)?.snapshot, ...change });
+      keep(key, { context: null, obstacle: null, hint: null, ...kept.get(key)?.snapshot, ...change });
     },
   };
 }
 
+const ofLead = async ({ ownContext, email }: Lead): Promise<Snapshot> => ({
+  context: ownContext,
+  obstacle: null,
+  hint: await addressHint(email),
+});
+
 interface Kept {
   snapshot: Snapshot;
   readAt: number;
+}
+
+/** HubSpot gives an app 15 s to answer a card; who is told nothing by then does not know what was done. */
+const LONGEST_LOOK_MS = 8 * SECOND;
+
+/** Whoever clicks is told in time that HubSpot keeps Baton waiting; what it answers later does nothing any more. */
+async function soon(look: Promise<ContactRecord>): Promise<ContactRecord> {
+  const record = await withinTime(LONGEST_LOOK_MS, look, null);
+  if (record === null) throw new BatonError('HUBSPOT_UNAVAILABLE', undefined, { retry: 'backoff' });
+  return record;
 }
 
 async function readOne(hubspot: HubSpot, portalId: PortalId, contactId: ContactId): Promise<ContactRecord> {
@@ -116,7 +139,8 @@ async function readSnapshots(
   // Each for itself: two contacts of one batch that share an address are no obstacle to each other here.
   for (const [contactId, record] of records) {
     const obstacle = (await findObstacles(portalId, [record])).get(record.id) ?? null;
-    found.set(contactId, { context: contextOf(record), obstacle });
+    const hint = await addressHint(mainAddress(record));
+    found.set(contactId, { context: contextOf(record), obstacle, addresses: addressesOf(record), hint });
   }
   return found;
 }

@@ -5,22 +5,26 @@ import type { Clock } from '../../ground/clock.ts';
 import { SECOND } from '../../ground/clock.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { HubSpot, Outbox, Portal } from '../../hubspot/types.ts';
+import type { Reviews } from '../../reviews/reviews.ts';
 import type { Leads } from '../leads.ts';
+import { standOfSuggestion } from '../suggesting/shown.ts';
+import type { ShownDeps as SuggestionDeps } from '../suggesting/shown.ts';
 import type { ContactSnapshots } from './snapshots.ts';
 
-export interface VersionDeps {
+export interface VersionDeps extends Pick<SuggestionDeps, 'database' | 'modelWriter'> {
   hubspot: { portals: Pick<HubSpot['portals'], 'find'> };
   outbox: Pick<Outbox, 'pending'>;
   assistants: Pick<Assistants, 'list'>;
   leads: Pick<Leads, 'find'>;
   activity: Pick<Activity, 'list'>;
+  reviews: Pick<Reviews, 'openOf'>;
   snapshots: Pick<ContactSnapshots, 'get'>;
   clock: Clock;
 }
 
 /**
  * Names what the card of a contact is made of now. It is the same in every process, so that a card that shows it learns
- * that nothing changed for four look-ups by key, and without a call to HubSpot.
+ * that nothing changed for a few look-ups by key, and without a call to HubSpot.
  * @throws what the view of the contact would throw
  */
 export type CardVersion = (portalId: PortalId, contactId: ContactId) => Promise<string>;
@@ -53,7 +57,10 @@ async function ofContact(deps: VersionDeps, portalId: PortalId, contactId: Conta
   const [latest] = await deps.activity.list(portalId, contactId, 1);
   const pending = await deps.outbox.pending(portalId, contactId);
   const snapshot = await deps.snapshots.get(portalId, contactId, lead);
-  return [lead && { ...lead, ...readings }, latest, pending, snapshot];
+  const reviews = await deps.reviews.openOf(portalId, contactId);
+  const asked = reviews.map(({ id, version, state }) => [id, version, state]);
+  const suggested = lead && (await standOfSuggestion(deps, lead));
+  return [lead && { ...lead, ...readings }, latest, pending, snapshot, asked, suggested];
 }
 
 /** They change with every regular check, and nothing with them. */

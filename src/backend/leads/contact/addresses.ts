@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import type { Tx } from '../../database/database.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { ContactRecord } from '../../hubspot/types.ts';
+import type { Lead } from '../lead/lead-entity.ts';
 import { LeadAddressEntity } from './address-entity.ts';
 import type { LeadAddress } from './address-entity.ts';
 
@@ -19,6 +20,15 @@ export const furtherAddresses = (record: ContactRecord): string[] => {
 /** All addresses of the person, the main one first. */
 export const addressesOf = (record: ContactRecord): string[] =>
   [mainAddress(record), ...furtherAddresses(record)].filter((address) => address !== '');
+
+/** All addresses of the person as they were last read, the main one first, lower-cased. */
+export async function addressesOfLead(
+  tx: Tx,
+  { portalId, contactId, email }: Pick<Lead, 'portalId' | 'contactId' | 'email'>,
+): Promise<string[]> {
+  const further = await tx.findBy(LeadAddressEntity, { portalId, contactId });
+  return [...new Set([lower(email), ...further.map(({ address }) => address)])].filter(Boolean);
+}
 
 /** Keeps the further addresses of these leads as HubSpot shows them now. Most have none: then it is one reading. */
 export async function keepAddresses(

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { portalSettingsSchema } from '../../settings/portal-settings.ts';
 import { ActivityEntity } from '../../activity/activity-entity.ts';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
@@ -8,9 +9,10 @@ import { MailEntity } from '../../mail/mail-entity.ts';
 import { createApplyEvent } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import type { LeadEvent } from '../deciding/events.ts';
-import { defaultBusinessHours } from '../deciding/schedule.ts';
 import type { Stage } from '../deciding/states.ts';
 import { LeadAddressEntity } from './address-entity.ts';
+import { LetterEntity } from '../letters/letter-entity.ts';
+import { SubstituteEntity } from '../substitute/substitute-entity.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
@@ -29,7 +31,7 @@ const keptMissing: Step = ['missing', KEPT];
 
 describeOnBothDatabases(
   'a merge and a deletion close together',
-  [LeadEntity, LeadAddressEntity, LeadLineEntity, MailEntity, ActivityEntity],
+  [LeadEntity, LetterEntity, SubstituteEntity, LeadAddressEntity, LeadLineEntity, MailEntity, ActivityEntity],
   (open) => {
     let database: TestDatabase;
     let applyEvent: ApplyEvent;
@@ -41,11 +43,12 @@ describeOnBothDatabases(
       // Nothing else of them is asked.
       const activity = { record: async () => undefined, moveContact: async () => undefined, showTo: async () => undefined } as never; // prettier-ignore
       applyEvent = createApplyEvent({
+        readingTimes: async () => [],
         clock,
         activity,
         assistants: { find: async () => undefined } as never,
         settings: {
-          get: async () => ({ schedule: defaultBusinessHours, firstEmailDelayMinutes: 5 }),
+          get: async () => portalSettingsSchema.parse({}),
         } as never,
         carryOut: async () => undefined,
       });
@@ -55,6 +58,8 @@ describeOnBothDatabases(
         applyEvent,
         clock,
         outbox: { moveContact: async () => undefined } as never,
+        modelWriter: { drop: async () => undefined, move: async () => undefined },
+        reviews: { cancel: async () => undefined, move: async () => undefined, fold: async () => undefined },
         mails: { cancel: async () => undefined },
       });
     });

@@ -1,4 +1,5 @@
 import { LeadLineEntity } from '../list/line-entity.ts';
+import { portalSettingsSchema } from '../../settings/portal-settings.ts';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { ActivityEntity } from '../../activity/activity-entity.ts';
@@ -12,6 +13,8 @@ import type { ContactId } from '../../ground/identifiers.ts';
 import { MailEntity } from '../../mail/mail-entity.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import { createApplyEvent } from '../lead/apply.ts';
+import { LetterEntity } from '../letters/letter-entity.ts';
+import { SubstituteEntity } from '../substitute/substitute-entity.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { createFollowMerges, createMergeContacts } from './merging.ts';
@@ -56,7 +59,7 @@ const record = (id: ContactId, merged = ''): ContactRecord => ({
 
 describeOnBothDatabases(
   'merged contacts',
-  [LeadEntity, LeadLineEntity, MailEntity, ActivityEntity],
+  [LeadEntity, LetterEntity, SubstituteEntity, LeadLineEntity, MailEntity, ActivityEntity],
   (open) => {
     let database: TestDatabase;
     let mergeContacts: MergeContacts;
@@ -74,11 +77,12 @@ describeOnBothDatabases(
         random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
       });
       const applyEvent = createApplyEvent({
+        readingTimes: async () => [],
         clock,
         activity,
         assistants: { find: async () => undefined } as never,
         settings: {
-          get: async () => ({ schedule: {}, firstEmailDelayMinutes: 5 }),
+          get: async () => portalSettingsSchema.parse({}),
         } as never,
         carryOut: async (_tx, { contactId: id }, effect) => void effects.push(`${effect.do} ${id}`),
       });
@@ -94,6 +98,8 @@ describeOnBothDatabases(
             { from, to, properties }: Record<string, unknown>,
           ) => void effects.push(`${properties ? 'move' : 'move-activities'} ${String(from)} ${String(to)}`),
         } as never,
+        modelWriter: { drop: async () => undefined, move: async () => undefined },
+        reviews: { cancel: async () => undefined, move: async () => undefined, fold: async () => undefined },
         mails: { cancel: async (_tx, _portal, id) => void cancelled.push(id) },
       });
     });
@@ -164,6 +170,18 @@ describeOnBothDatabases(
       expect(moved && planFor(moved, { steps: [first, second].flatMap((one) => one ?? []) }).obstacle).toBe(
         'all_sent',
       );
+    });
+
+    it('what is being sent under either contact counts as had: nobody knows yet whether it arrived', async () => {
+      await put(lead({ contactId: OLD }), lead({ contactId: NEW, wakeAt: null }));
+      await database.manager.insert(MailEntity, mail(OLD, { state: 'sending' }));
+      await mergeContacts(PORTAL, [OLD], NEW);
+      expect((await find(NEW))?.steps.map(({ name }) => name)).toEqual(['Second', 'Third']);
+
+      await put(lead({ contactId: NEWEST, stage: 'closed', step: 1 }));
+      await database.manager.insert(MailEntity, mail(NEWEST, { step: 1, state: 'sending' }));
+      await mergeContacts(PORTAL, [NEW], NEWEST);
+      expect((await find(NEWEST))?.steps.map(({ name }) => name)).toEqual(['Third']);
     });
 
     it('a decided hand-back outweighs a running conversation, and is asked for again', async () => {

@@ -7,19 +7,26 @@ import { contactId } from '../../ground/identifiers.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { foldMails, moveMails } from '../../mail/mails.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
+import type { ModelWriterRoom } from '../../model-writer/open.ts';
+import type { Reviews } from '../../reviews/reviews.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { lockContacts } from '../lead/apply.ts';
 import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { onItsWay } from '../lead/person.ts';
 import { hadOf } from '../deciding/rules/had.ts';
 import { isActive } from '../deciding/states.ts';
 import type { Stage } from '../deciding/states.ts';
 import { renewLines } from '../list/keep.ts';
+import { moveLetters } from '../letters/letters.ts';
+import { moveSubstitutes } from '../substitute/forget.ts';
 
 export interface MergingDeps {
   database: Database;
   outbox: Outbox;
   mails: Pick<MailOutbox, 'cancel'>;
+  reviews: Pick<Reviews, 'cancel' | 'move' | 'fold'>;
+  modelWriter: Pick<ModelWriterRoom, 'drop' | 'move'>;
   activity: Activity;
   applyEvent: ApplyEvent;
   clock: Clock;
@@ -57,6 +64,8 @@ async function merge(deps: MergingDeps, tx: Tx, { portalId, from, to }: Merge): 
   else await move(deps, tx, lead, kept, to);
   await tx.update(LeadEntity, { portalId, mergedInto: from }, { mergedInto: to });
   await deps.activity.moveContact(tx, portalId, from, to);
+  await moveSubstitutes(tx, portalId, from, to);
+  await moveLetters(tx, portalId, from, to);
   await renewLines(tx, deps.activity, portalId, [from, to], deps.clock.now());
 }
 
@@ -76,13 +85,15 @@ function weight(lead: Lead): number {
 /** The survivor's own lead goes on; the other one ends and remembers its address, for answers that come from there. */
 async function fold(deps: MergingDeps, tx: Tx, lead: Lead, to: ContactId): Promise<void> {
   const { portalId, contactId: from } = lead;
+  const had = [...hadOf(lead), ...(await onItsWay(tx, [lead]))];
   await deps.outbox.moveContact(tx, portalId, { from, to, properties: false });
   if (lead.goneFrom) await takeBackDeletion(tx, lead);
   const occurrence = { portalId, contactId: from, at: deps.clock.now(), trigger: triggerOf(from, to) };
   await deps.applyEvent(tx, occurrence, { type: 'contact-gone', how: 'merged' });
   await foldMails(tx, portalId, from, to);
+  await deps.reviews.fold(tx, portalId, from, to);
   await tx.update(LeadEntity, { portalId, contactId: from }, { mergedInto: to });
-  await deps.applyEvent(tx, { ...occurrence, contactId: to }, { type: 'had-elsewhere', had: hadOf(lead) });
+  await deps.applyEvent(tx, { ...occurrence, contactId: to }, { type: 'had-elsewhere', had });
 }
 
 /** The contact was not deleted, as it seemed when it was found missing: it was merged. */
@@ -103,7 +114,12 @@ async function takeBackDeletion(tx: Tx, lead: Lead): Promise<void> {
 /** The lead goes on with the survivor, in place of what the survivor had. */
 async function move(deps: MergingDeps, tx: Tx, lead: Lead, kept: Lead | null, to: ContactId): Promise<void> {
   const { portalId, contactId: from } = lead;
-  if (kept) await deps.mails.cancel(tx, portalId, to);
+  const had = kept ? [...hadOf(kept), ...(await onItsWay(tx, [kept]))] : [];
+  if (kept) {
+    await deps.mails.cancel(tx, portalId, to);
+    await deps.reviews.cancel(tx, portalId, to, 'draft');
+    await deps.modelWriter.drop(tx, portalId, to);
+  }
   await tx.delete(LeadEntity, { portalId, contactId: to });
   await deps.outbox.moveContact(tx, portalId, { from, to, properties: true });
   // Rounds of the two count on: the survivor's next round is one that neither contact ever had.
@@ -113,10 +129,13 @@ async function move(deps: MergingDeps, tx: Tx, lead: Lead, kept: Lead | null, to
     { portalId, contactId: from },
     { contactId: to, round, originKey: roundKey(lead) },
   );
-  await moveMails(tx, portalId, { from, to, currentRound: lead.round, round });
+  const moving = { from, to, currentRound: lead.round, round };
+  await moveMails(tx, portalId, moving);
+  await deps.reviews.move(tx, portalId, moving);
+  await deps.modelWriter.move(tx, portalId, moving);
   const occurrence = { portalId, contactId: to, at: deps.clock.now(), trigger: triggerOf(from, to) };
   await deps.applyEvent(tx, occurrence, { type: 'contact-merged-in' });
-  if (kept) await deps.applyEvent(tx, occurrence, { type: 'had-elsewhere', had: hadOf(kept) });
+  if (kept) await deps.applyEvent(tx, occurrence, { type: 'had-elsewhere', had });
 }
 
 const triggerOf = (from: ContactId, to: ContactId): string =>

@@ -1,4 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
+import { ExclusionEntity } from '../../exclusions/exclusion-entity.ts';
+import { createExclusions } from '../../exclusions/exclusions.ts';
 import { SuppressionEntity } from '../../unsubscribe/suppression-entity.ts';
 import { createSuppressions } from '../../unsubscribe/suppressions.ts';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
@@ -23,7 +25,7 @@ const record = (id: number, properties: Record<string, string | null>): ContactR
 
 describeOnBothDatabases(
   'what keeps Baton from writing',
-  [LeadEntity, LeadAddressEntity, SuppressionEntity],
+  [LeadEntity, LeadAddressEntity, SuppressionEntity, ExclusionEntity],
   (open) => {
     let database: TestDatabase;
     let find: FindObstacles;
@@ -38,7 +40,9 @@ describeOnBothDatabases(
         byEmail: async (emails: readonly string[]) =>
           emails.filter((email) => email.startsWith('tara@')).map((email) => ({ email })),
       };
-      find = createFindObstacles({ database, suppressions, assistants: assistants as never });
+      const exclusions = createExclusions({ database, clock: { now: () => 0 }, suppressions });
+      await exclusions.add(PORTAL, { text: 'rival.example.com\n*@partner.*', reason: 'Rivals', by: 'Ada' });
+      find = createFindObstacles({ database, suppressions, exclusions, assistants: assistants as never });
     });
 
     const obstacleOf = async (properties: Record<string, string | null>) =>
@@ -52,19 +56,24 @@ describeOnBothDatabases(
       [{ email: '"ada"@customer.example.com' }, 'invalid_email'],
       [{ email: 'ada@customer.example.com', hs_email_optout: 'true' }, 'opted_out'],
       [{ email: 'ada@customer.example.com', baton_do_not_contact: 'true' }, 'do_not_contact'],
-      [{ email: 'GONE@customer.example.com' }, 'do_not_contact'],
+      [{ email: 'Ann@sales.Rival.example.com' }, 'excluded'],
+      [{ email: 'ada@customer.example.com', hs_additional_emails: 'ada@partner.co.uk' }, 'excluded'],
+      [{ email: 'ada@partners.co.uk' }, null],
+      [{ email: 'GONE@customer.example.com' }, 'unsubscribed'],
+      [{ email: 'GONE@customer.example.com', baton_do_not_contact: 'true' }, 'unsubscribed'],
       [{ email: 'ada@customer.example.com', hs_email_bad_address: 'true' }, 'invalid_email'],
       [
         { email: 'ada@customer.example.com', hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' },
         'bounced_before',
       ],
+      [{ email: 'ada@customer.example.com', hs_email_quarantined: 'true' }, 'bounced_before'],
       [{ email: 'tara@acme.example.com' }, 'excluded'],
       [
         {
           email: 'ada@customer.example.com',
           hs_additional_emails: 'old@customer.example.com; GONE@customer.example.com',
         },
-        'do_not_contact',
+        'unsubscribed',
       ],
       [{ email: 'ada@customer.example.com', hs_additional_emails: 'tara@acme.example.com' }, 'excluded'],
       [{ email: 'ada@customer.example.com', hs_additional_emails: ';;not an address;' }, null],

@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
+import type { Exclusions } from '../../exclusions/exclusions.ts';
 import type { Database } from '../../database/database.ts';
 import type { ContactRecord } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
@@ -8,12 +9,14 @@ import { checkAddress } from '../../mail-server/address.ts';
 import type { Obstacle } from '../deciding/events.ts';
 import { LeadAddressEntity } from './address-entity.ts';
 import { addressesOf, mainAddress } from './addresses.ts';
+import { isTicked } from './contact-properties.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 
 interface Deps {
   database: Database;
   assistants: Assistants;
   suppressions: Suppressions;
+  exclusions: Pick<Exclusions, 'among'>;
 }
 
 /** Why these contacts must not be written to; contacts without an obstacle are absent. */
@@ -26,9 +29,8 @@ export function createFindObstacles(deps: Deps): FindObstacles {
   return async (portalId, records) => {
     const addresses = [...new Set(records.flatMap(addressesOf))];
     const suppressed = await deps.suppressions.among(portalId, addresses);
-    const assistants = new Set(
-      (await deps.assistants.byEmail(addresses)).map((assistant) => assistant.email),
-    );
+    const own = (await deps.assistants.byEmail(addresses)).map((assistant) => assistant.email);
+    const excluded = new Set([...own, ...(await deps.exclusions.among(portalId, addresses))]);
     const talking = await activeLeadsByAddress(deps.database, portalId, addresses);
     const found = new Map<ContactId, Obstacle>();
     for (const record of records) {
@@ -36,7 +38,7 @@ export function createFindObstacles(deps: Deps): FindObstacles {
         .flatMap((address) => talking.get(address) ?? [])
         .filter((id) => id !== record.id);
       const obstacle =
-        ofRecord(record, suppressed, assistants) ?? (others.length > 0 ? 'already_in_conversation' : null);
+        ofRecord(record, suppressed, excluded) ?? (others.length > 0 ? 'already_in_conversation' : null);
       if (obstacle) found.set(record.id, obstacle);
       // Two contacts of one batch may share an address too: the first one gets the conversation.
       else for (const address of addressesOf(record)) add(talking, address, record.id);
@@ -49,18 +51,20 @@ const add = (talking: Map<string, ContactId[]>, address: string, id: ContactId):
   void talking.set(address, [...(talking.get(address) ?? []), id]);
 
 /** The opt-out properties are HubSpot's own; they belong to the contact and are read before every mail. */
-function ofRecord(record: ContactRecord, suppressed: Set<string>, assistants: Set<string>): Obstacle | null {
+function ofRecord(record: ContactRecord, suppressed: Set<string>, excluded: Set<string>): Obstacle | null {
   const { properties } = record;
   const email = mainAddress(record);
   // A further address is the same person's: what was said of one holds for all.
   const all = addressesOf(record);
   if (email === '') return 'no_email';
   if (properties['hs_email_optout'] === 'true') return 'opted_out';
-  if (properties['baton_do_not_contact'] === 'true' || all.some((one) => suppressed.has(one)))
-    return 'do_not_contact';
+  if (all.some((one) => suppressed.has(one))) return 'unsubscribed';
+  if (isTicked(record)) return 'do_not_contact';
   if (!checkAddress(email).ok || properties['hs_email_bad_address'] === 'true') return 'invalid_email';
-  if (properties['hs_email_hard_bounce_reason_enum']) return 'bounced_before';
-  return all.some((one) => assistants.has(one)) ? 'excluded' : null;
+  const bounced =
+    properties['hs_email_hard_bounce_reason_enum'] || properties['hs_email_quarantined'] === 'true';
+  if (bounced) return 'bounced_before';
+  return all.some((one) => excluded.has(one)) ? 'excluded' : null;
 }
 
 async function activeLeadsByAddress(database: Database, portalId: PortalId, addresses: readonly string[]) {

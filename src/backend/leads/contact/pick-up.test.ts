@@ -48,6 +48,7 @@ describeOnBothDatabases(
       assistants: {
         list: async () => [{ ownerId: TARA, assistantId: assistantId('tara'), createdAt: 0 }],
       } as never,
+      sequences: { chooser: async () => () => ({ sequenceId: 'one', version: 0, name: 'One', steps: [] }) },
       findObstacles: async () => new Map(),
       applyEvent: async (_tx, _occurrence, event, held) => {
         told.push(event);
@@ -142,6 +143,7 @@ describeOnBothDatabases(
         assistants: {
           list: async () => [{ ownerId: TARA, assistantId: assistantId('tara'), createdAt: 0 }],
         } as never,
+        sequences: { chooser: async () => () => ({ sequenceId: 'one', version: 0, name: 'One', steps: [] }) },
         findObstacles: async () => new Map(),
         applyEvent: async (_tx, { contactId: id }, _event, held) => {
           tellings += 1;
@@ -193,6 +195,7 @@ describe('what is seen of a contact that Baton is taking over', () => {
       record: { id: CONTACT, properties: {}, ownerHistory: [], archived: false },
       owner,
       assistant: assistants.find((one) => one.ownerId === owner),
+      sequence: { sequenceId: 'one', version: 0, name: 'One', steps: [] },
       obstacle: null,
       prior: { ownerId: SAM, name: 'Sam', assignedBy: null },
       timeZone: { zone: 'UTC', from: 'account' },

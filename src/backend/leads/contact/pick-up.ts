@@ -1,4 +1,3 @@
-import { In, MoreThan } from 'typeorm';
 import type { Activity } from '../../activity/activity.ts';
 import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import { MINUTE } from '../../ground/clock.ts';
@@ -6,12 +5,13 @@ import type { Clock } from '../../ground/clock.ts';
 import type { Database, DatabaseKind, Tx } from '../../database/database.ts';
 import type { ContactRecord, HubSpot, Lane, OwnerHistoryEntry } from '../../hubspot/types.ts';
 import type { ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
-import { sequenceById } from '../../writing/sequences.ts';
+import type { ChosenSequence, Sequences } from '../../sequences/sequences.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { lockLeads } from '../lead/apply.ts';
 import { addressesOf, keepAddresses } from './addresses.ts';
-import { CONTACT_PROPERTIES, contextOf, factsOf, ownerOf } from './contact-properties.ts';
+import { CONTACT_PROPERTIES, contextOf, factsOf, isTicked, ownerOf } from './contact-properties.ts';
 import type { AssignedEvent, LeadEvent, Obstacle, Occurrence } from '../deciding/events.ts';
+import { isOptOut } from '../deciding/rules/assignment.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -19,8 +19,8 @@ import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
 import { ownerChangedBy } from './owner-change.ts';
 import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
-import { openStages } from '../deciding/states.ts';
 import { keepReading } from '../list/keep.ts';
+import { createChosen } from './chosen-sequence.ts';
 import { contactTimeZone } from './time-zone.ts';
 import type { ContactZone } from './time-zone.ts';
 
@@ -33,6 +33,7 @@ export interface PickUpDeps {
   database: Database;
   hubspot: HubSpot;
   assistants: Assistants;
+  sequences: Pick<Sequences, 'chooser'>;
   findObstacles: FindObstacles;
   applyEvent: ApplyEvent;
   activity: Pick<Activity, 'showTo'>;
@@ -60,10 +61,13 @@ export interface PickUpOptions {
    * became an assistant are left alone.
    */
   found?: boolean;
+  /** Contacts at which a person has just unticked Do Not Contact by hand. */
+  unticked?: ReadonlySet<ContactId>;
 }
 
 export function createPickUp(deps: PickUpDeps): PickUp {
-  return async (portalId, triggers, { lane = 'assignment', found = false } = {}) => {
+  return async (portalId, triggers, options = {}) => {
+    const { lane = 'assignment' } = options;
     const ids = [...triggers.keys()];
     const lookFrom = (start: number): Promise<Sighting[]> =>
       look(deps, portalId, ids.slice(start, start + CHUNK), lane);
@@ -76,7 +80,7 @@ export function createPickUp(deps: PickUpDeps): PickUp {
       ahead = start + CHUNK < ids.length ? lookFrom(start + CHUNK) : undefined;
       // It is waited for in its turn; if telling fails before, nobody wants it any more.
       ahead?.catch(() => undefined);
-      await tellAll(deps, portalId, sightings, triggers, found);
+      await tellAll(deps, portalId, sightings, triggers, options);
     }
   };
 }
@@ -94,10 +98,14 @@ export interface Sighting {
   /** The name of the owner that Baton's own write replaced, if it did. */
   replacedLabel?: string | null;
   assistant: Assistant | undefined;
+  /** What the assistant would follow with this contact; absent: no assistant owns it. */
+  sequence?: ChosenSequence | undefined;
   obstacle: Obstacle | null;
   prior: { ownerId: OwnerId | null; name: string | null; assignedBy: UserId | null };
   timeZone: ContactZone;
   readAt: number;
+  /** A person has just unticked Do Not Contact by hand; absent: nobody is known to have. */
+  untickedByHand?: boolean;
 }
 
 async function tellAll(
@@ -105,7 +113,7 @@ async function tellAll(
   portalId: PortalId,
   sightings: readonly Sighting[],
   triggers: ReadonlyMap<ContactId, string>,
-  found: boolean,
+  { found = false, unticked }: PickUpOptions,
 ): Promise<void> {
   const atOnce = TOLD_AT_ONCE[deps.database.kind];
   for (let start = 0; start < sightings.length; start += atOnce) {
@@ -118,7 +126,8 @@ async function tellAll(
         if (found && held === null && isOfOld(sighting)) continue;
         const trigger = triggers.get(sighting.askedFor) ?? '';
         const occurrence = { portalId, contactId: sighting.contactId, at: deps.clock.now(), trigger };
-        await tell(deps, tx, occurrence, sighting, held);
+        const byHand = unticked?.has(sighting.askedFor) ?? false;
+        await tell(deps, tx, occurrence, { ...sighting, untickedByHand: byHand }, held);
       }
       const ofLeads = told.flatMap(({ contactId, record, assistant }) => {
         const lead = leads.get(contactId);
@@ -157,18 +166,23 @@ async function look(
   const assistants = await deps.assistants.list(portalId);
   const portal = await deps.hubspot.portals.get(portalId);
   const obstacles = await deps.findObstacles(portalId, [...records.values()]);
+  const assistantOf = (owner: OwnerId | null): Assistant | undefined =>
+    owner === null ? undefined : assistants.find(({ ownerId }) => ownerId === owner);
+  const withAssistant = [...records.values()].filter((record) => assistantOf(ownerOf(record)));
+  const chosen = await createChosen(deps, portalId, withAssistant);
   return Promise.all(
     oncePerRecord(ids, records).map(async (askedFor) => {
       const record = records.get(askedFor);
       const contactId = record?.id ?? askedFor;
       const owner = record ? ownerOf(record) : null;
-      const assistant = owner ? assistants.find((candidate) => candidate.ownerId === owner) : undefined;
+      const assistant = assistantOf(owner);
       return {
         contactId,
         askedFor,
         record,
         owner,
         assistant,
+        sequence: assistant && record ? chosen(assistant, record) : undefined,
         readAt,
         ownerLabel: owner && !assistant ? await nameOf(deps, portalId, owner) : null,
         changedBy: await ownerChangedBy(deps.hubspot, portalId, record),
@@ -288,9 +302,13 @@ export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
       open &&
       (lead.assistantId === sighting.assistant.assistantId ||
         (lead.takingOver && lead.takenFrom === sighting.owner));
-    return isKnown ? changesOf(lead, sighting) : [assignedEvent(sighting, sighting.assistant)];
+    if (!isKnown) return [assignedEvent(sighting, sighting.assistant)];
+    return [...changesOf(lead, sighting), ...untickedOf(lead, sighting)];
   }
-  if (!open || lead.takingOver) return [];
+  if (lead === null || (open && lead.takingOver)) return [];
+  // Whoever has the contact now: what HubSpot says of writing to it counts.
+  const after = [...optOutOf(sighting), ...untickedOf(lead, sighting)];
+  if (!open) return after;
   return [
     {
       type: 'owner-changed',
@@ -298,7 +316,21 @@ export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
       toName: sighting.ownerLabel,
       by: sighting.changedBy,
     },
+    ...after,
   ];
+}
+
+const optOutOf = ({ obstacle }: Sighting): LeadEvent[] =>
+  obstacle !== null && isOptOut(obstacle) ? [{ type: 'mail-refused', obstacle }] : [];
+
+/**
+ * Nothing but the tick kept this contact from being written to, and it is gone: whatever event told of it. What else
+ * speaks against writing stands; that is said to whoever unticks by hand only, as two programs would tick and untick for ever.
+ */
+function untickedOf(lead: Lead, { record, obstacle, untickedByHand }: Sighting): LeadEvent[] {
+  if (lead.state !== 'UnSubscribed' || !record || isTicked(record)) return [];
+  const lifts = lead.subState === 'do_not_contact' && !isOptOut(obstacle);
+  return lifts || untickedByHand === true ? [{ type: 'unticked', lifts }] : [];
 }
 
 function changesOf(lead: Lead, sighting: Sighting): LeadEvent[] {
@@ -312,11 +344,13 @@ function changesOf(lead: Lead, sighting: Sighting): LeadEvent[] {
 }
 
 function assignedEvent(sighting: Sighting, assistant: Assistant): AssignedEvent {
-  const { record, prior } = sighting;
-  if (!record || !assistant.ownerId) throw new Error('An assignment needs a record and an owner.');
+  const { record, prior, sequence } = sighting;
+  if (!record || !assistant.ownerId || !sequence)
+    throw new Error('An assignment needs a record, an owner and a sequence.');
   return assignment({
     record,
     assistant,
+    sequence,
     assistantOwnerId: assistant.ownerId,
     prior,
     by: sighting.changedBy,
@@ -329,6 +363,7 @@ function assignedEvent(sighting: Sighting, assistant: Assistant): AssignedEvent 
 export function assignment(input: {
   record: ContactRecord;
   assistant: Assistant;
+  sequence: ChosenSequence;
   assistantOwnerId: OwnerId;
   prior: Sighting['prior'];
   /** Who hands it over, in words; null: not known. */
@@ -337,8 +372,7 @@ export function assignment(input: {
   timeZone: ContactZone;
   takeFrom?: AssignedEvent['takeFrom'];
 }): AssignedEvent {
-  const { record, assistant, prior } = input;
-  const sequence = sequenceById(assistant.sequenceId);
+  const { record, assistant, prior, sequence } = input;
   return {
     type: 'assigned',
     assistantId: assistant.assistantId,
@@ -350,8 +384,10 @@ export function assignment(input: {
     assignedBy: prior.assignedBy,
     by: input.by,
     leadStatus: record.properties['hs_lead_status'] ?? '',
+    sequenceId: sequence.sequenceId,
+    sequenceVersion: sequence.version,
     sequenceName: sequence.name,
-    steps: [...sequence.steps],
+    steps: sequence.steps,
     ownContext: contextOf(record),
     facts: factsOf(record),
     addresses: addressesOf(record),
@@ -361,34 +397,4 @@ export function assignment(input: {
     takeFrom: input.takeFrom ?? null,
     ownedSince: ownedSince(record),
   };
-}
-
-/** Those of the given contacts whose lead was closed since a moment, epoch ms. */
-export async function closedSince(
-  database: Database,
-  portalId: PortalId,
-  ids: readonly ContactId[],
-  since: number,
-): Promise<Set<ContactId>> {
-  if (ids.length === 0) return new Set();
-  const leads = await database.manager.find(LeadEntity, {
-    select: { contactId: true },
-    where: { portalId, contactId: In([...ids]), stage: 'closed', closedAt: MoreThan(since) },
-  });
-  return new Set(leads.map(({ contactId }) => contactId));
-}
-
-/** The given contacts that have a lead which is not closed. */
-export async function openLeads(
-  database: Database,
-  portalId: PortalId,
-  ids: readonly ContactId[],
-): Promise<Map<ContactId, Lead>> {
-  if (ids.length === 0) return new Map();
-  const leads = await database.manager.findBy(LeadEntity, {
-    portalId,
-    contactId: In([...ids]),
-    stage: In([...openStages]),
-  });
-  return new Map(leads.map((lead) => [lead.contactId, lead]));
 }

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { expect, it } from 'vitest';
 import { placeOfPhone } from './phone-zones.ts';
 import { places } from './places.ts';
-import { contactTimeZone, folded } from './time-zone.ts';
+import { folded } from './country.ts';
+import { contactTimeZone } from './time-zone.ts';
 
 const zoneOf = (properties: Record<string, string | null>): string => {
   const { zone, from } = contactTimeZone(properties, 'Europe/Dublin');

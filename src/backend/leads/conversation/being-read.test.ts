@@ -27,7 +27,9 @@ describeOnBothDatabases('while a model reads an answer', [LeadEntity, BeingReadE
     const { portalId: portal, round, step } = lead({});
     // What the guard looks at of a mail.
     const mail = { portalId: portal, contactId: contact, round, step, kind: 'step' } as unknown as Mail;
-    return database.transaction((tx) => createStillWanted({ now: () => now })(tx, mail));
+    return database.transaction((tx) =>
+      createStillWanted({ clock: { now: () => now }, mayLeave: async () => true })(tx, mail),
+    );
   };
   const answer = (mailId: string) => ({ portalId: PORTAL, contactId: NORA, mailId });
   const hold = (mailId = 'in-1') => holdMails(database.manager, answer(mailId), now);

@@ -18,6 +18,9 @@ import type { Opinion } from '../../replies/second-opinion/finding.ts';
 import { weigh } from '../../replies/second-opinion/weigh.ts';
 import { asReply, tellsNothing, understand } from '../../replies/understand.ts';
 import type { Classify } from '../../replies/types.ts';
+import { isDraft } from '../../reviews/reviews.ts';
+import type { Reviews } from '../../reviews/reviews.ts';
+import { draftIdOf } from '../approval/asking.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { LeadAddressEntity } from '../contact/address-entity.ts';
 import { lockLead } from '../lead/apply.ts';
@@ -29,6 +32,7 @@ import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
 import { isRead } from './being-read.ts';
 import { keysOf, mailIdOf, readingOf } from './consult.ts';
+import { shownText } from '../../unsubscribe/shown-text.ts';
 
 /** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
 const LOG_EVERY_MS = 5 * MINUTE;
@@ -43,12 +47,15 @@ interface Deps {
 }
 
 /** A mail left, or was refused for good: logged on the contact (A9) and told to the lead, in one transaction. */
-export function createOnMailOutcome(deps: Pick<Deps, 'outbox' | 'applyEvent'>) {
+export function createOnMailOutcome(
+  deps: Pick<Deps, 'outbox' | 'applyEvent'> & { reviews: Pick<Reviews, 'find' | 'change'> },
+) {
   return async (tx: Tx, mail: Mail, outcome: SendOutcome): Promise<void> => {
     const { portalId, contactId } = mail;
     const lead = await lockLead(tx, portalId, contactId);
     if (!lead) return;
     await logOutgoing(deps, tx, mail, lead, outcome);
+    if (outcome.kind === 'sent') await draftSent(deps, tx, mail);
     // Left in a round that is over, or in a conversation that a merge ended: it is no step of this one.
     if (mail.round !== lead.round) return;
     const occurrence = { portalId, contactId, at: mail.at, trigger: 'Mail server', mailId: mail.mailId };
@@ -66,7 +73,19 @@ export function createOnMailOutcome(deps: Pick<Deps, 'outbox' | 'applyEvent'>) {
   };
 }
 
-const logOutgoing = (
+/** What was approved has left: nothing takes it back any more. */
+async function draftSent(
+  { reviews }: { reviews: Pick<Reviews, 'find' | 'change'> },
+  tx: Tx,
+  mail: Mail,
+): Promise<void> {
+  const review = await reviews.find(mail.portalId, draftIdOf(mail), tx);
+  if (isDraft(review) && (review.state === 'approved' || review.state === 'edited'))
+    await reviews.change(tx, review, { state: 'sent' });
+}
+
+/** A9: a mail that left, or was refused for good, on the contact in HubSpot. */
+export const logOutgoing = (
   deps: Pick<Deps, 'outbox'>,
   tx: Tx,
   mail: Mail,
@@ -83,8 +102,8 @@ const logOutgoing = (
     direction: 'EMAIL',
     status: outcome.kind === 'sent' ? 'SENT' : outcome.what === 'address' ? 'BOUNCED' : 'FAILED',
     subject: mail.subject,
-    text: mail.text,
-    html: textToHtml(mail.text),
+    text: shownText(mail.text),
+    html: textToHtml(shownText(mail.text)),
     from: { email: mail.fromAddress },
     to: { email: mail.toAddress, name: contactName(lead) },
     messageId: mail.messageId ?? '',
@@ -172,8 +191,8 @@ const logIncoming = (deps: Deps, tx: Tx, received: ReceivedMail, lead: Lead, at:
     direction: 'INCOMING_EMAIL',
     status: 'SENT',
     subject: mail.subject,
-    text: mail.fullText,
-    html: textToHtml(mail.fullText),
+    text: shownText(mail.fullText),
+    html: textToHtml(shownText(mail.fullText)),
     from: { email: mail.from.email, name: mail.from.name },
     to: { email: assistant.email, name: assistant.name },
     messageId: mail.messageId,

@@ -53,7 +53,7 @@ describeOnBothDatabases('past answers', [LeadEntity, MailEntity], (open) => {
       mail('of nobody', { contactId: contactId(999) }),
       mail('elsewhere', { portalId: OTHER }),
     ]);
-    const past = await createPastAnswers(database)(PORTAL, 50);
+    const past = await createPastAnswers(database).latest(PORTAL, 50);
     expect(
       past.map(({ text, before, autoSubmitted, certain }) => [text, before, autoSubmitted, certain]),
     ).toEqual([
@@ -70,6 +70,9 @@ describeOnBothDatabases('past answers', [LeadEntity, MailEntity], (open) => {
     });
     expect(await past[0]?.question()).toBe('What about Tuesday?');
     expect(await past[3]?.question()).toBe('Shall I send you the summary?');
-    expect(await createPastAnswers(database)(PORTAL, 1)).toHaveLength(1);
+    expect(await createPastAnswers(database).latest(PORTAL, 1)).toHaveLength(1);
+    const ids = ['old', 'new', 'gone', 'bounce', 'erased', 'elsewhere'];
+    const found = await createPastAnswers(database).these(PORTAL, ids);
+    expect(found.map(({ mailId }) => mailId).sort()).toEqual(['new', 'old']);
   });
 });

@@ -1,20 +1,17 @@
 import { In } from 'typeorm';
-import type { Assistant, Assistants } from '../../assistants/assistants.ts';
+import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
-import type { UnsubscribeLinks } from '../../unsubscribe/unsubscribe-links.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import { isBatonError } from '../../ground/errors.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { waitsForLater } from '../deciding/rules/waiting.ts';
-import { threadSoFar } from '../../mail/conversation.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
-import { messageIdFor } from '../../mail-server/message-id.ts';
+import type { Engagement } from '../../mail/engagement/engagement.ts';
 import type { Prepared } from '../../mail/outbox.ts';
-import type { OutgoingMail } from '../../mail-server/types.ts';
-import { brochureStep } from '../../writing/answer-steps.ts';
-import type { SequenceStep } from '../../writing/types.ts';
-import { writeMail } from '../../writing/write-mail.ts';
+import type { DraftReview } from '../../reviews/review-entity.ts';
+import { askOrSend, draftsOf } from '../approval/asking.ts';
+import type { About, AskingDeps } from '../approval/asking.ts';
 import { lockLead } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { contextOf, factsOf, ownerOf } from '../contact/contact-properties.ts';
@@ -26,18 +23,24 @@ import type { FindObstacles } from '../contact/obstacles.ts';
 import { eventsOf } from '../contact/pick-up.ts';
 import type { Sighting } from '../contact/pick-up.ts';
 import { isBeingRead } from './being-read.ts';
+import type { MayLeave } from '../lead/may-leave.ts';
+import { readOptedOut, withOptOut } from './preferences.ts';
+import type { OptedOut } from './preferences.ts';
 import type { Reading, Readings } from './readings.ts';
+import { isProactive } from '../../mail/pace/plan.ts';
+import { isFirst, verifyFirst } from '../verifying/verify.ts';
+import type { VerifyDeps } from '../verifying/verify.ts';
+import { mayTrack } from './interest.ts';
+import { holdMail, reasonToWait } from './waiting.ts';
 
-export interface SendingDeps {
-  database: Database;
+export interface SendingDeps extends AskingDeps, Pick<VerifyDeps, 'mailServers'> {
   hubspot: HubSpot;
   readings: Readings;
   assistants: Assistants;
   findObstacles: FindObstacles;
   applyEvent: ApplyEvent;
   followMerges: FollowMerges;
-  unsubscribeLinks: UnsubscribeLinks;
-  clock: Clock;
+  engagement: Pick<Engagement, 'track'>;
 }
 
 /**
@@ -49,7 +52,8 @@ export function createPrepare(deps: SendingDeps) {
     const prepared = new Map<string, Prepared>();
     const ids = [...new Set(mails.map((mail) => mail.contactId))];
     const leads = await leadsOf(deps.database, portalId, ids);
-    const readings = await readOrWait(deps, portalId, ids, leads);
+    const drafts = await draftsOf(deps, portalId, mails);
+    const readings = await readOrWait(deps, portalId, ids, leads, approvedAt(mails, drafts));
     if (!readings) {
       for (const mail of mails)
         prepared.set(mail.mailId, { verdict: 'wait', reason: 'HubSpot cannot be asked' });
@@ -58,14 +62,38 @@ export function createPrepare(deps: SendingDeps) {
     const records = new Map([...readings].map(([id, { record }]) => [id, record]));
     await deps.followMerges(portalId, records);
     const obstacles = await deps.findObstacles(portalId, [...records.values()]);
+    const open = [...records.values()].filter(({ id }) => !obstacles.has(id));
+    const optedOut = await readOptedOut(deps, portalId, open);
     const now = await leadsOf(deps.database, portalId, ids);
+    // Together, so that a slow name server is waited for once.
+    const first = [...now.values()].filter(isFirst);
+    await Promise.all(first.map(({ email }) => deps.mailServers.doubtOf(email ?? '')));
     for (const mail of mails) {
       const reading = readings.get(mail.contactId);
-      const obstacle = reading ? (obstacles.get(reading.record.id) ?? null) : null;
-      prepared.set(mail.mailId, await prepareOne(deps, mail, now.get(mail.contactId), reading, obstacle));
+      const looked = { reading, obstacle: null, draft: drafts.get(mail.mailId) ?? null };
+      const known = reading ? (obstacles.get(reading.record.id) ?? null) : null;
+      prepared.set(
+        mail.mailId,
+        await orWait(optedOut, reading, known, (obstacle) =>
+          prepareOne(deps, mail, now.get(mail.contactId), { ...looked, obstacle }),
+        ),
+      );
     }
     return prepared;
   };
+}
+
+/** Nothing is decided about a contact of whom HubSpot did not say whether it opted out. */
+async function orWait(
+  optedOut: OptedOut,
+  reading: Reading | undefined,
+  known: Sighting['obstacle'],
+  decide: (obstacle: Sighting['obstacle']) => Promise<Prepared>,
+): Promise<Prepared> {
+  const obstacle = reading ? withOptOut(optedOut, reading.record.id, known) : known;
+  if (isBatonError(obstacle))
+    return { verdict: 'wait', reason: `opt-outs cannot be read: ${obstacle.message}` };
+  return decide(obstacle);
 }
 
 async function leadsOf(database: Database, portalId: PortalId, ids: ContactId[]) {
@@ -81,11 +109,15 @@ async function readOrWait(
   portalId: PortalId,
   ids: readonly ContactId[],
   leads: ReadonlyMap<ContactId, Lead>,
+  approved: ReadonlyMap<ContactId, number>,
 ) {
   try {
     return await deps.readings.of(
       portalId,
-      ids.map((id) => ({ contactId: id, notBefore: newestOf(leads.get(id)) })),
+      ids.map((id) => ({
+        contactId: id,
+        notBefore: Math.max(newestOf(leads.get(id)), approved.get(id) ?? 0),
+      })),
     );
   } catch (error) {
     if (isBatonError(error)) return undefined;
@@ -93,12 +125,24 @@ async function readOrWait(
   }
 }
 
+/** A person decided while time went by: what was read before that is too old, epoch ms. */
+const approvedAt = (
+  mails: readonly Mail[],
+  drafts: ReadonlyMap<string, DraftReview>,
+): ReadonlyMap<ContactId, number> =>
+  new Map(mails.map((mail) => [mail.contactId, drafts.get(mail.mailId)?.settledAt ?? 0]));
+
+interface Looked {
+  reading: Reading | undefined;
+  obstacle: Sighting['obstacle'];
+  draft: DraftReview | null;
+}
+
 async function prepareOne(
   deps: SendingDeps,
   mail: Mail,
   lead: Lead | undefined,
-  reading: Reading | undefined,
-  obstacle: Sighting['obstacle'],
+  { reading, obstacle, draft }: Looked,
 ): Promise<Prepared> {
   const record = reading?.record;
   const merged = !lead || lead.mergedInto !== null || (record && record.id !== mail.contactId);
@@ -111,9 +155,17 @@ async function prepareOne(
     return { verdict: 'wait', reason: 'the contact changed this very moment' };
   const stopped = await tellLead(deps, lead, reading, obstacle);
   if (stopped || !record) return { verdict: 'drop', reason: 'the contact must not be written to' };
+  const known = { ...lead, ownContext: contextOf(record), facts: factsOf(record) };
+  const doubted = isProactive(mail) ? await verifyFirst(deps, mail, known) : null;
+  if (doubted) return doubted;
+  const held = isProactive(mail) ? await reasonToWait(deps, known) : null;
+  if (held) {
+    await holdMail(deps, mail, held);
+    return { verdict: 'drop', reason: held.text };
+  }
   const assistant = await deps.assistants.find(mail.portalId, mail.assistantId);
   if (!assistant) return { verdict: 'drop', reason: 'the assistant is gone' };
-  return writeOne(deps, mail, { ...lead, ownContext: contextOf(record), facts: factsOf(record) }, assistant);
+  return writeOne(deps, { mail, draft, lead: known, assistant, record });
 }
 
 /** Resolves to true when the lead ended by what was just read. */
@@ -156,83 +208,47 @@ async function tellLead(
   });
 }
 
-async function writeOne(deps: SendingDeps, mail: Mail, lead: Lead, assistant: Assistant): Promise<Prepared> {
+async function writeOne(deps: SendingDeps, about: About): Promise<Prepared> {
   try {
-    const account = deps.assistants.mailbox(assistant);
-    return { verdict: 'send', account, mail: await compose(deps, mail, lead, assistant) };
+    return await tracked(deps, about, await askOrSend(deps, about));
   } catch (error) {
+    if (isBatonError(error, 'MERGE_FIELD_EMPTY') || isBatonError(error, 'TEMPLATE_INVALID'))
+      return waitForPerson(deps, about.mail, error.message);
     if (isBatonError(error)) return { verdict: 'wait', reason: error.message };
     throw error;
   }
 }
 
-async function compose(
-  deps: SendingDeps,
-  mail: Mail,
-  lead: Lead,
-  assistant: Assistant,
-): Promise<OutgoingMail> {
-  const thread = await threadSoFar(deps.database, lead.portalId, lead.contactId, lead.round);
-  const to = lead.facts.email ?? '';
-  const unsubscribeUrl = deps.unsubscribeLinks.urlFor({
-    portalId: lead.portalId,
-    contactId: lead.contactId,
-    address: to,
-  });
-  const written = await writeStep(lead, assistant, {
-    step: stepOf(mail, lead),
-    stepIndex: mail.step,
-    threadSubject: thread[0]?.subject ?? null,
-    unsubscribeUrl,
-  });
-  const references = thread.flatMap((earlier) => (earlier.messageId ? [earlier.messageId] : []));
-  return {
-    ...written,
-    messageId: messageIdFor(lead.portalId, mail.mailId, assistant.email.split('@')[1] ?? 'localhost'),
-    from: { email: assistant.email, name: assistant.name },
-    to: { email: to, name: [lead.facts.firstName, lead.facts.lastName].filter(Boolean).join(' ') },
-    inReplyTo: references.at(-1) ?? null,
-    references,
-    unsubscribeUrl,
-    date: deps.clock.now(),
-  };
+/** The same words, which tell when they are read, where that is allowed. */
+async function tracked(deps: SendingDeps, { mail, lead }: About, prepared: Prepared): Promise<Prepared> {
+  if (prepared.verdict !== 'send') return prepared;
+  const settings = await deps.settings.get(lead.portalId);
+  if (!mayTrack(settings, lead)) return prepared;
+  return { ...prepared, mail: await deps.engagement.track(mail, prepared.mail) };
 }
 
-const stepOf = (mail: Mail, lead: Lead): SequenceStep => {
-  const step = mail.kind === 'brochure' ? brochureStep : lead.steps[mail.step];
-  if (!step) throw new Error(`Lead ${lead.contactId} has no step ${mail.step}.`);
-  return step;
-};
-
-interface StepInput {
-  step: SequenceStep;
-  stepIndex: number;
-  threadSubject: string | null;
-  unsubscribeUrl: string | null;
+/** A mail with a hole never leaves: the lead pauses, and says what is missing. */
+async function waitForPerson(deps: SendingDeps, mail: Mail, reason: string): Promise<Prepared> {
+  const { portalId, contactId, step } = mail;
+  const occurrence = { portalId, contactId, at: deps.clock.now(), trigger: 'Writing the email' };
+  await deps.database.transaction((tx) =>
+    deps.applyEvent(tx, occurrence, { type: 'mail-unwritable', step, reason }),
+  );
+  return { verdict: 'drop', reason };
 }
-
-/** The text of a step for a lead as it stands: what is sent, and what the card previews. */
-export const writeStep = (lead: Lead, assistant: Assistant, input: StepInput) =>
-  writeMail({
-    ...input,
-    assistant,
-    contact: { ...lead.facts, email: lead.facts.email ?? '' },
-    context: lead.ownContext ?? assistant.defaultContext,
-    ownContext: lead.ownContext !== null,
-    priorOwnerName: lead.priorOwnerName,
-  });
 
 /**
  * Last look before a mail leaves, in the transaction that marks it: a pause or an answer may have come in between. While
  * an answer is being read, the mail stays due.
  */
 export const createStillWanted =
-  (clock: Clock) =>
+  ({ clock, mayLeave }: { clock: Clock; mayLeave: MayLeave }) =>
   async (tx: Tx, mail: Mail): Promise<boolean> => {
     const { portalId, contactId } = mail;
     const lead = await lockLead(tx, portalId, contactId);
     if (lead?.stage !== 'nurturing' || lead.round !== mail.round) return false;
     if (await isBeingRead(tx, portalId, contactId, clock.now())) return false;
+    if (!(await mayLeave(tx, lead, mail))) return false;
     if (mail.kind === 'brochure') return true;
     return lead.step === mail.step && (mail.kind === 'later') === waitsForLater(lead);
   };

@@ -74,7 +74,7 @@ describe('a doubtful answer', () => {
     expect(decision?.change).toMatchObject({ stage: 'handing_back', state: 'Responded', wakeAt: null });
     expect(decision?.change.answer).toMatchObject({ class: guess, doubtful: true });
     expect(decision?.detail).toContain('(41 %)');
-    expect(effects(decision)).toEqual(['cancel-mails', 'write-status', 'resolve-hand-back']);
+    expect(effects(decision)).toEqual(['ask-review', 'cancel-mails', 'write-status', 'resolve-hand-back']);
   });
 
   it.each<[ReplyClass, ReplyClass[]]>([
@@ -105,7 +105,7 @@ describe('a doubtful answer', () => {
     const closed = lead({ stage: 'closed', state: 'Processed', step: 1 });
     const decision = decide(closed, answer('Unsubscribed', { doubtful: true }), situation());
     expect(decision?.change.state).toBe('Responded');
-    expect(effects(decision)).toEqual(['write-status', 'tell-owner-of-late-reply']);
+    expect(effects(decision)).toEqual(['write-status', 'tell-owner-of-late-reply', 'ask-review']);
   });
 });
 

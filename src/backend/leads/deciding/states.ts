@@ -2,10 +2,15 @@ import type { LeadState } from '../../../cards/contact/contract.ts';
 
 export type { LeadState };
 
-/** Why a lead is DeActivated (or was never started). */
+/** Why a lead is DeActivated (or was never started), or that nothing but a tick in HubSpot made it UnSubscribed. */
 export type SubState =
   | 'asked_to_stop' | 'invalid_email' | 'no_email' | 'bounced' | 'undeliverable' | 'retired' | 'moved_out' | 'excluded'
-  | 'already_in_conversation' | 'deleted' | 'merged' | 'erased'; // prettier-ignore
+  | 'already_in_conversation' | 'stopped' | 'do_not_contact' | 'deleted' | 'merged' | 'erased'; // prettier-ignore
+
+/** The contact is not in HubSpot any more. */
+export const goneSubStates: readonly SubState[] = ['deleted', 'merged', 'erased'];
+export const isGone = (subState: SubState | null | undefined): boolean =>
+  subState != null && goneSubStates.includes(subState);
 
 /**
  * queued: with the assistant, waiting for a place; nurturing: mails go out; paused: by a person; handing_back: decided,
@@ -13,8 +18,18 @@ export type SubState =
  */
 export type Stage = 'queued' | 'nurturing' | 'paused' | 'handing_back' | 'closed';
 
-export const isActive = (stage: Stage): boolean =>
-  stage === 'queued' || stage === 'nurturing' || stage === 'paused';
+/** As a person reads it. */
+export const stageWords: Readonly<Record<Stage, string>> = {
+  queued: 'waits for a place',
+  nurturing: 'under way',
+  paused: 'paused',
+  handing_back: 'is handed back',
+  closed: 'over',
+};
+
+/** In which an assistant works on a contact. */
+export const activeStages: readonly Stage[] = ['queued', 'nurturing', 'paused'];
+export const isActive = (stage: Stage): boolean => activeStages.includes(stage);
 
 /** Every stage but `closed`. */
 export const openStages: readonly Stage[] = ['queued', 'nurturing', 'paused', 'handing_back'];
@@ -60,4 +75,13 @@ export function conversationStatus(
   if (subState === 'bounced' || subState === 'undeliverable') return 'bounced';
   if (subState === 'asked_to_stop') return 'not_interested';
   return closedStatus[state];
+}
+
+/** When the owner is next reminded of a lead that nobody picked up, and how often that was. */
+export interface Risk {
+  count: number;
+  /** What it was before it was at risk. */
+  was: 'Hot' | 'Responded';
+  /** Since when it needs a person, epoch ms: each time has reminders of its own. */
+  since: number;
 }

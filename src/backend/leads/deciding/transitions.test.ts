@@ -48,7 +48,8 @@ describe('assignment', () => {
     ['invalid_email', 'DeActivated', 'invalid_email'],
     ['bounced_before', 'DeActivated', 'bounced'],
     ['opted_out', 'UnSubscribed', null],
-    ['do_not_contact', 'UnSubscribed', null],
+    ['unsubscribed', 'UnSubscribed', null],
+    ['do_not_contact', 'UnSubscribed', 'do_not_contact'],
     ['excluded', 'DeActivated', 'excluded'],
     ['already_in_conversation', 'DeActivated', 'already_in_conversation'],
   ])('hands back at once without a mail: %s', (obstacle, state, subState) => {
@@ -367,7 +368,7 @@ describe('the table', () => {
     for (const stage of ['queued', 'nurturing', 'paused', 'handing_back'] as const) {
       const decision = decide(lead({ stage }), { type: 'contact-gone', how: 'deleted' }, situation());
       expect(decision?.change).toMatchObject({ stage: 'closed', subState: 'deleted', wakeAt: null });
-      expect(effects(decision)).toEqual(['cancel-mails', 'forget-writes']);
+      expect(effects(decision)).toEqual(['cancel-mails', 'close-reviews', 'forget-writes']);
     }
   });
 });

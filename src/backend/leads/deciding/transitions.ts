@@ -1,6 +1,6 @@
 import type { Decision, LeadEvent, Rule, Situation } from './events.ts';
 import type { Lead } from '../lead/lead-entity.ts';
-import { assign, changeAssistant } from './rules/assignment.ts';
+import { assign, begin, changeAssistant } from './rules/assignment.ts';
 import {
   contactGone,
   handBackAsked,
@@ -12,14 +12,39 @@ import {
   personDecidedMeanwhile,
   personOverwritten,
   pickedUp,
+  refusedLater,
   takeOverRefused,
   takenByPerson,
   unsubscribed,
   unsubscribedLater,
+  unticked,
 } from './rules/ending.ts';
+import { addressDoubted, addressVerified } from './rules/pending.ts';
+import { riskDue } from './rules/at-risk.ts';
+import {
+  continueNow,
+  introduced,
+  letterAsked,
+  marked,
+  restart,
+  stop,
+  unsubscribedByRep,
+} from './rules/by-rep.ts';
+import { answeredByHand, outcomeChosen } from './rules/reviewed.ts';
+import { showedInterest } from './rules/interest.ts';
 import { hadElsewhere, leftBeforeTheEnd } from './rules/had.ts';
-import { contextChanged, mailSent, moved, pause, resume, woke } from './rules/nurturing.ts';
+import {
+  contextChanged,
+  mailHeld,
+  mailSent,
+  mailSkipped,
+  moved,
+  pause,
+  resume,
+  woke,
+} from './rules/nurturing.ts';
 import { replied, repliedLater } from './rules/replies.ts';
+import { mailUnwritable, sequenceChanged } from './rules/sequence.ts';
 import type { Stage } from './states.ts';
 
 type Rules = { [Type in LeadEvent['type']]?: Rule<Extract<LeadEvent, { type: Type }>> };
@@ -30,12 +55,21 @@ const whileActive: Rules = {
   'owner-overwritten': personOverwritten,
   'take-over-refused': takeOverRefused,
   'mail-sent': mailSent,
+  'mail-skipped': mailSkipped,
   'mail-refused': mailRefused,
   'mail-rejected': mailRejected,
   replied,
   unsubscribed,
+  'showed-interest': showedInterest,
   'context-changed': contextChanged,
+  'sequence-changed': sequenceChanged,
   'hand-back-asked': handBackAsked,
+  'stop-asked': stop,
+  marked,
+  'unsubscribe-asked': unsubscribedByRep,
+  'letter-asked': letterAsked,
+  'answered-by-hand': answeredByHand,
+  introduced,
   'contact-gone': contactGone,
   'contact-merged-in': moved,
   'had-elsewhere': hadElsewhere,
@@ -43,16 +77,32 @@ const whileActive: Rules = {
 
 /** The transition table: the only writer of a lead's state. What is not in it changes nothing. */
 export const transitions: Readonly<Record<Stage, Rules>> = {
-  queued: { ...whileActive, 'pause-asked': pause },
-  nurturing: { ...whileActive, woke, 'pause-asked': pause },
-  paused: { ...whileActive, 'resume-asked': resume },
+  queued: { ...whileActive, 'pause-asked': pause, 'place-free': begin },
+  nurturing: {
+    ...whileActive,
+    woke,
+    'continue-asked': continueNow,
+    'restart-asked': restart,
+    'mail-held': mailHeld,
+    'address-doubted': addressDoubted,
+    'address-verified': addressVerified,
+    'pause-asked': pause,
+    'mail-unwritable': mailUnwritable,
+  },
+  paused: { ...whileActive, 'resume-asked': resume, 'restart-asked': restart },
   handing_back: {
     assigned: reassignedMeanwhile,
     'owner-changed': personDecidedMeanwhile,
     'owner-overwritten': personOverwritten,
     'handed-back': handedBack,
+    'outcome-chosen': outcomeChosen,
+    'answered-by-hand': answeredByHand,
+    introduced,
     replied: repliedLater,
     unsubscribed: unsubscribedLater,
+    'mail-refused': refusedLater,
+    unticked,
+    'unsubscribe-asked': unsubscribedByRep,
     'contact-gone': contactGone,
     'contact-merged-in': handingBackMoved,
     'had-elsewhere': hadElsewhere,
@@ -61,12 +111,21 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
   closed: {
     assigned: assign,
     'picked-up': pickedUp,
+    'risk-due': riskDue,
+    'outcome-chosen': outcomeChosen,
+    'answered-by-hand': answeredByHand,
+    marked,
+    'letter-asked': letterAsked,
+    introduced,
+    'unsubscribe-asked': unsubscribedByRep,
     'legal-lifted': legalLifted,
     'had-elsewhere': hadElsewhere,
     'mail-sent': leftBeforeTheEnd,
     'owner-overwritten': personOverwritten,
     replied: repliedLater,
     unsubscribed: unsubscribedLater,
+    'mail-refused': refusedLater,
+    unticked,
   },
 };
 

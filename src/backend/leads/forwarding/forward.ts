@@ -1,9 +1,12 @@
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Database, Tx } from '../../database/database.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
 import type { Owner } from '../../hubspot/types.ts';
 import { filesOfMails } from '../../mail/files/files.ts';
-import { forwardMail } from '../../mail/files/forward-mail.ts';
+import type { KnownFile } from '../../mail/files/files.ts';
+import { forwardIdOf, forwardMail } from '../../mail/files/forward-mail.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
+import { mailsById } from '../../mail/mails.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import { LeadAddressEntity } from '../contact/address-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -35,14 +38,32 @@ export async function filesToForward(
   const { portalId, assistantId } = lead;
   const incoming = mails.filter(({ direction }) => direction === 'in').map(({ mailId }) => mailId);
   const files = await filesOfMails(deps.database.manager, portalId, incoming);
+  if (files.length === 0) return { words: null, to: null, mailIds: [] };
   const waiting = files.filter(({ state }) => state === 'kept').map(({ mailId }) => mailId);
-  const to = waiting.length > 0 && told ? await addressFor(deps, lead, told) : (told?.email ?? null);
+  const to = waiting.length > 0 && told ? await addressFor(deps, lead, told) : null;
+  const went = await addressesOfForwarded(deps, portalId, files);
   const assistantName = (await deps.assistants.find(portalId, assistantId))?.name ?? 'the assistant';
-  return { words: filesWords(files, { assistantName, to }), to, mailIds: [...new Set(waiting)] };
+  const goesTo = [...new Set([...went, ...(to === null ? [] : [to])])].join(' and ') || null;
+  return { words: filesWords(files, { assistantName, to: goesTo }), to, mailIds: [...new Set(waiting)] };
 }
 
-/** Never to the person who sent them, under whatever name, and never to a mailbox that Baton itself reads. */
-async function addressFor(deps: ForwardDeps, lead: Lead, { email }: Owner): Promise<string | null> {
+/** Who has those that left already: another owner, maybe. */
+async function addressesOfForwarded(
+  { database }: ForwardDeps,
+  portalId: PortalId,
+  files: readonly KnownFile[],
+): Promise<string[]> {
+  const forwarded = files.filter(({ state }) => state === 'forwarded').map(({ mailId }) => mailId);
+  if (forwarded.length === 0) return [];
+  const forwards = await mailsById(database, portalId, [...new Set(forwarded)].map(forwardIdOf));
+  return forwards.map(({ toAddress }) => toAddress);
+}
+
+/**
+ * Where an owner gets them. Never to the person who sent them, under whatever name, and never to a mailbox that Baton
+ * itself reads.
+ */
+export async function addressFor(deps: ForwardDeps, lead: Lead, { email }: Owner): Promise<string | null> {
   const address = email.trim().toLowerCase();
   const { portalId, contactId } = lead;
   const further = await deps.database.manager.existsBy(LeadAddressEntity, { portalId, contactId, address });

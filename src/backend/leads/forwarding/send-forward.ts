@@ -3,9 +3,8 @@ import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import { escapeHtml } from '../../ground/html.ts';
-import { isBatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
-import type { Outbox } from '../../hubspot/types.ts';
+import type { HubSpot, Outbox } from '../../hubspot/types.ts';
 import { answerIdOf } from '../../mail/files/forward-mail.ts';
 import { filesForwarded, filesOfMails, toSend } from '../../mail/files/files.ts';
 import type { KnownFile } from '../../mail/files/files.ts';
@@ -15,6 +14,9 @@ import type { Prepared, SendOutcome } from '../../mail/outbox.ts';
 import { textToHtml } from '../../mail-server/html.ts';
 import { messageIdFor } from '../../mail-server/message-id.ts';
 import type { OutgoingMail } from '../../mail-server/types.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { oneByOne } from '../conversation/one-by-one.ts';
+import { findDestination } from '../hand-back/destination.ts';
 import { contactUrl } from '../hand-back/known-contact.ts';
 import type { LinkDeps } from '../hand-back/known-contact.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
@@ -22,27 +24,20 @@ import type { Lead } from '../lead/lead-entity.ts';
 import { seenBy } from '../list/line.ts';
 import { filesWords } from '../telling/files.ts';
 import { contactName, inZone, paragraphs } from '../telling/words.ts';
+import { addressFor } from './forward.ts';
+import type { ForwardDeps } from './forward.ts';
 
-interface Deps extends LinkDeps {
+interface Deps extends LinkDeps, Pick<ForwardDeps, 'mail'> {
+  hubspot: HubSpot;
+  settings: Settings;
   database: Database;
   assistants: Assistants;
   clock: Clock;
 }
 
 /** Writes the mails that bring files to owners. What was erased, or has expired, goes nowhere. */
-export function createPrepareForwards(deps: Deps) {
-  return async (portalId: PortalId, forwards: readonly Mail[]): Promise<[string, Prepared][]> => {
-    const prepared: [string, Prepared][] = [];
-    for (const forward of forwards) {
-      const one = await prepareForward(deps, portalId, forward).catch((error: unknown): Prepared => {
-        if (isBatonError(error)) return { verdict: 'wait', reason: error.message };
-        throw error;
-      });
-      prepared.push([forward.mailId, one]);
-    }
-    return prepared;
-  };
-}
+export const createPrepareForwards = (deps: Deps) =>
+  oneByOne((portalId, forward) => prepareForward(deps, portalId, forward));
 
 async function prepareForward(deps: Deps, portalId: PortalId, forward: Mail): Promise<Prepared> {
   const { contactId, assistantId } = forward;
@@ -54,8 +49,15 @@ async function prepareForward(deps: Deps, portalId: PortalId, forward: Mail): Pr
   if (!answer || !lead || !assistant || !files.some(isWaiting))
     return { verdict: 'drop', reason: 'the files or the assistant are not there any more' };
   const url = await contactUrl(deps, portalId, contactId);
-  const mail = compose(deps, { forward, answer, lead, assistant, files, url });
+  const to = await addressNow(deps, lead, forward);
+  const mail = compose(deps, { forward, answer, lead, assistant, files, url, to });
   return { verdict: 'send', account: deps.assistants.mailbox(assistant), mail };
+}
+
+/** Who was to get them may have given the contact away since. */
+async function addressNow(deps: Deps, lead: Lead, { toAddress }: Mail): Promise<string> {
+  const { told } = await findDestination(deps, lead);
+  return (told && (await addressFor(deps, lead, told))) ?? toAddress;
 }
 
 const isWaiting = ({ state }: KnownFile): boolean => state === 'kept';
@@ -67,16 +69,17 @@ interface Parts {
   assistant: Assistant;
   files: readonly KnownFile[];
   url: string;
+  to: string;
 }
 
 /** It names no thread: whoever answers it is in no conversation of the contact. */
 function compose({ database, clock }: Deps, { forward, ...about }: Parts): OutgoingMail {
-  const { answer, assistant, files } = about;
+  const { answer, assistant, files, to } = about;
   const text = textFor(about);
   return {
     messageId: messageIdFor(forward.portalId, forward.mailId, assistant.email.split('@')[1] ?? 'localhost'),
     from: { email: assistant.email, name: assistant.name },
-    to: { email: forward.toAddress, name: '' },
+    to: { email: to, name: '' },
     subject: `Fwd: ${answer.subject}`,
     text,
     html: textToHtml(text),
@@ -89,7 +92,7 @@ function compose({ database, clock }: Deps, { forward, ...about }: Parts): Outgo
   };
 }
 
-const textFor = ({ answer, lead, assistant, files, url }: Omit<Parts, 'forward'>): string =>
+const textFor = ({ answer, lead, assistant, files, url }: Omit<Parts, 'forward' | 'to'>): string =>
   [
     `${contactName(lead)} (${answer.fromAddress}) wrote to ${assistant.name} on ${inZone(answer.at, lead.timeZone)}. What came with it is attached.`,
     filesWords(files, { assistantName: assistant.name, to: 'you' }) ?? '',

@@ -7,12 +7,25 @@ import type { Database, Tx } from '../../database/database.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CarryOut } from './carry-out.ts';
-import type { AssignedEvent, Decision, LeadEvent, Occurrence, Situation } from '../deciding/events.ts';
+import type {
+  AssignedEvent,
+  Decision,
+  Elsewhere,
+  LeadEvent,
+  Occurrence,
+  Situation,
+} from '../deciding/events.ts';
 import { LeadEntity } from './lead-entity.ts';
-import { elsewhereOf } from './person.ts';
-import type { Lead } from './lead-entity.ts';
+import { elsewhereOf, onItsWay } from './person.ts';
+import type { Held, Lead } from './lead-entity.ts';
+import { behind } from '../deciding/behind.ts';
 import { kindOf } from '../deciding/activity-kind.ts';
+import { riskOf } from '../deciding/rules/at-risk.ts';
+import { closedUntil } from '../deciding/schedule.ts';
+import { usualHour } from '../deciding/usual-hour.ts';
 import { decide } from '../deciding/transitions.ts';
+import { hoursFor } from '../calendar/closed-days.ts';
+import { placeForNewcomer } from '../capacity/places.ts';
 import { keepLine } from '../list/keep.ts';
 import { seenBy } from '../list/line.ts';
 
@@ -34,19 +47,27 @@ interface Deps {
   assistants: Assistants;
   settings: Settings;
   carryOut: CarryOut;
+  /** When the contact opened mails and answered, epoch ms. */
+  readingTimes(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<readonly number[]>;
 }
 
 export function createApplyEvent(deps: Deps): ApplyEvent {
   return async (tx, occurrence, event, held) => {
     const { portalId, contactId } = occurrence;
     const lead = held === undefined ? await lockLead(tx, portalId, contactId) : held;
-    const decision = decide(lead, event, await situationOf(deps, tx, occurrence, lead, event));
+    const situation = await situationOf(deps, tx, occurrence, lead, event);
+    const decision = decide(lead, event, situation);
     if (!decision) return { lead, decision };
-    const next = {
+    const planned = {
       ...(lead ?? { portalId, contactId, ownerReadAt: 0, contextAt: 0, ownerId: null, ownerAt: null }),
       ...occurrence.read,
       ...decision.change,
     } as Lead;
+    const next = {
+      ...planned,
+      held: heldOf(planned, decision, situation),
+      ...riskOf(lead, planned, decision, situation),
+    };
     await tx.upsert(LeadEntity, next, ['portalId', 'contactId']);
     await keepLine(tx, deps.activity, lead, next, occurrence.at);
     await deps.activity.record(tx, {
@@ -58,13 +79,22 @@ export function createApplyEvent(deps: Deps): ApplyEvent {
       trigger: occurrence.trigger,
       rule: decision.rule,
       detail: decision.detail ?? null,
+      behind: behind(lead, next, decision),
       mailId: occurrence.mailId ?? null,
       assistantId: next.assistantId,
       seenBy: seenBy(next),
     });
-    for (const effect of decision.effects) await deps.carryOut(tx, next, effect);
+    for (const effect of decision.effects) await deps.carryOut(tx, next, effect, occurrence.mailId ?? null);
     return { lead: next, decision };
   };
+}
+
+/** Why the next email waits: what the decision says, else the closed days before it, else as it was. */
+function heldOf(lead: Lead, { change }: Decision, { now, hours }: Situation): Held | null {
+  if (change.held !== undefined || change.wakeAt === undefined) return lead.held ?? null;
+  if (change.wakeAt === null) return null;
+  const text = closedUntil(now, change.wakeAt, hours, lead.timeZone);
+  return text === null ? null : { why: 'holiday', text, until: change.wakeAt };
 }
 
 /**
@@ -115,18 +145,36 @@ async function situationOf(
   event: LeadEvent,
 ): Promise<Situation> {
   const settings = await deps.settings.get(portalId, tx);
+  const contact = event.type === 'assigned' ? event : lead;
   const assistantId = event.type === 'assigned' ? event.assistantId : lead?.assistantId;
   const assistant = assistantId ? await deps.assistants.find(portalId, assistantId, tx) : undefined;
   return {
     now: deps.clock.now(),
-    hours: settings.schedule,
+    hours: contact ? await hoursFor(settings, contact) : settings.schedule,
     firstEmailDelayMs: settings.firstEmailDelayMinutes * MINUTE,
     assistantName: assistant?.name ?? 'The assistant',
     brochureUrl: assistant?.brochureUrl ?? null,
+    remindEveryDays: settings.remindEveryDays,
+    remindTimes: settings.remindTimes,
+    placeFree: event.type !== 'assigned' || !assistant || (await placeForNewcomer(tx, assistant)),
+    ...(event.type === 'mail-sent' && lead
+      ? { reads: usualHour(await deps.readingTimes(tx, portalId, contactId), lead.timeZone) }
+      : {}),
     ...(event.type === 'assigned' && (lead === null || lead.stage === 'closed')
-      ? { elsewhere: await elsewhereOf(tx, portalId, contactId, addressesIn(event)) }
+      ? { elsewhere: await hadBefore(tx, { portalId, contactId }, lead, event) }
       : {}),
   };
+}
+
+/** What the rule cannot see in the lead itself. */
+async function hadBefore(
+  tx: Tx,
+  { portalId, contactId }: Pick<Occurrence, 'portalId' | 'contactId'>,
+  lead: Lead | null,
+  event: AssignedEvent,
+): Promise<Elsewhere> {
+  const elsewhere = await elsewhereOf(tx, portalId, contactId, addressesIn(event));
+  return { ...elsewhere, had: [...elsewhere.had, ...(await onItsWay(tx, lead ? [lead] : []))] };
 }
 
 const addressesIn = ({ addresses, facts }: AssignedEvent): readonly string[] =>

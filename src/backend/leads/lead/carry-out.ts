@@ -1,42 +1,58 @@
+import type { Activity } from '../../activity/activity.ts';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { SECOND } from '../../ground/clock.ts';
+import type { OptOuts } from '../../unsubscribe/opt-outs.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Tx } from '../../database/database.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { Outbox } from '../../hubspot/types.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
+import type { ModelWriterRoom } from '../../model-writer/open.ts';
+import type { Reviews } from '../../reviews/reviews.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { addressHint } from '../telling/address-hint.ts';
+import { addressesOfLead } from '../contact/addresses.ts';
+import { compareDraft } from '../approval/compare.ts';
+import { dropLetter } from '../letters/letters.ts';
+import { askReview } from '../reviewing/ask.ts';
 import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { statusProperties } from './lead-status.ts';
+import { tellSamePerson } from './same-person.ts';
 import { laterNote, legalNote } from '../telling/answer-notes.ts';
 import { confirmationNote } from '../telling/notes.ts';
 
 export const HAND_BACK_QUEUE = 'leads.hand-back';
 export const LATE_ANSWER_QUEUE = 'leads.late-answer';
 export const SUBSTITUTE_QUEUE = 'leads.substitute';
+export const FORWARD_QUEUE = 'leads.forward-files';
+export const SUGGEST_QUEUE = 'leads.suggest-answer';
 
 /** How long a status nobody waits for may wait for others, to share their call. */
 const STATUS_WINDOW_MS = 5 * SECOND;
 
-/** Carries out one effect of a decision as rows and intents of the same transaction. */
-export type CarryOut = (tx: Tx, lead: Lead, effect: Effect) => Promise<void>;
+/** Carries out one effect of a decision as rows and intents of the same transaction. `mailId`: of the mail it is about. */
+export type CarryOut = (tx: Tx, lead: Lead, effect: Effect, mailId: string | null) => Promise<void>;
 
 export interface CarryOutDeps {
   outbox: Outbox;
-  mails: Pick<MailOutbox, 'queue' | 'cancel'>;
+  mails: Pick<MailOutbox, 'queue' | 'cancel' | 'putOff'>;
+  reviews: Pick<Reviews, 'cancel' | 'openOf' | 'change' | 'put' | 'reopen'>;
+  modelWriter: Pick<ModelWriterRoom, 'drop'>;
   jobs: Jobs;
   assistants: Assistants;
   settings: Settings;
   suppressions: Suppressions;
+  activity: Pick<Activity, 'record'>;
+  optOuts: OptOuts;
   clock: Clock;
 }
 
 export function createCarryOut(deps: CarryOutDeps): CarryOut {
-  return async (tx, lead, effect) => {
+  return async (tx, lead, effect, mailId) => {
     const { portalId, contactId } = lead;
     const writeOwner = (to: OwnerId | null, expected: OwnerId | null): Promise<void> =>
       deps.outbox.updateContact(tx, { portalId, contactId, lane: 'interactive', owner: { to, expected } });
@@ -52,11 +68,32 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
       case 'queue-mail':
         return queueMail(deps, tx, lead, effect);
       case 'cancel-mails':
-        return deps.mails.cancel(tx, portalId, contactId);
+        await deps.mails.cancel(tx, portalId, contactId);
+        await deps.reviews.reopen(
+          tx,
+          portalId,
+          contactId,
+          'It was not sent: the lead changed at that moment.',
+        );
+        await dropLetter(deps, tx, lead);
+        // What goes on with the same email, later, goes on with the same words.
+        if (lead.stage !== 'nurturing') await deps.modelWriter.drop(tx, portalId, contactId);
+        return deps.reviews.cancel(tx, portalId, contactId, 'draft');
+      case 'put-off-mail':
+        return deps.mails.putOff(tx, portalId, contactId);
+      case 'compare-draft':
+        return compareDraft(deps, tx, lead);
+      case 'ask-review':
+        return askReview(deps, tx, lead, mailId);
+      case 'close-reviews':
+        return deps.reviews.cancel(tx, portalId, contactId, 'answer');
+      case 'suggest-answer':
+        return mailId === null ? undefined : deps.jobs.enqueue(tx, suggestJob(lead, mailId));
       case 'resolve-hand-back':
         return askForHandBack(deps.jobs, tx, lead);
       case 'suppress-address':
-        return lead.email ? deps.suppressions.add(tx, portalId, lead.email, effect.reason) : undefined;
+        await deps.modelWriter.drop(tx, portalId, contactId);
+        return suppressAddress(deps, tx, lead, effect.reason);
       case 'lift-suppression':
         return liftSuppression(deps, tx, lead);
       case 'write-note':
@@ -65,6 +102,8 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
         return deps.jobs.enqueue(tx, answerJob(LATE_ANSWER_QUEUE, { portalId, contactId, at: effect.at }));
       case 'offer-substitute':
         return deps.jobs.enqueue(tx, answerJob(SUBSTITUTE_QUEUE, { portalId, contactId, at: effect.at }));
+      case 'forward-files':
+        return deps.jobs.enqueue(tx, jobOf(FORWARD_QUEUE, lead));
       case 'forget-writes':
         return deps.outbox.forget(tx, portalId, contactId);
     }
@@ -75,8 +114,12 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
 export const askForHandBack = (jobs: Jobs, tx: Tx, lead: Lead, runAt?: number): Promise<void> =>
   jobs.enqueue(tx, { ...handBackJob(lead), ...(runAt === undefined ? {} : { runAt }) });
 
-export const handBackJob = ({ portalId, contactId }: Pick<Lead, 'portalId' | 'contactId'>): NewJob => ({
-  queue: HAND_BACK_QUEUE,
+type LeadKey = Pick<Lead, 'portalId' | 'contactId'>;
+
+export const handBackJob = (lead: LeadKey): NewJob => jobOf(HAND_BACK_QUEUE, lead);
+
+const jobOf = (queue: string, { portalId, contactId }: LeadKey): NewJob => ({
+  queue,
   key: `${portalId}:${contactId}`,
   data: { portalId, contactId },
 });
@@ -94,6 +137,13 @@ const answerJob = (queue: string, answer: AnswerKey): NewJob => ({
   queue,
   key: `${answer.portalId}:${answer.contactId}:${answer.at}`,
   data: { ...answer },
+});
+
+/** @param mailId of the answer */
+const suggestJob = ({ portalId, contactId }: LeadKey, mailId: string): NewJob => ({
+  queue: SUGGEST_QUEUE,
+  key: `${portalId}:${mailId}`,
+  data: { portalId, contactId, mailId },
 });
 
 async function writeStatus(
@@ -117,13 +167,14 @@ async function writeStatus(
 async function writeConfirmation(deps: CarryOutDeps, tx: Tx, lead: Lead): Promise<void> {
   const assistant = await deps.assistants.find(lead.portalId, lead.assistantId, tx);
   if (!assistant) return;
+  const { contextLabels } = await deps.settings.get(lead.portalId, tx);
   await deps.outbox.createNote(tx, {
     portalId: lead.portalId,
     contactId: lead.contactId,
     lane: 'assignment',
     key: `${roundKey(lead)}-assigned`,
     at: lead.assignedAt,
-    html: confirmationNote(lead, assistant),
+    html: confirmationNote(lead, assistant, contextLabels, await addressHint(lead.email)),
     ownerId: lead.assistantOwnerId,
   });
 }
@@ -144,10 +195,27 @@ async function writeNote(deps: CarryOutDeps, tx: Tx, lead: Lead, about: 'later' 
   });
 }
 
+/** A legal threat is not shared with HubSpot: a person looks at it first, and may lift it. */
+async function suppressAddress(
+  { suppressions, optOuts, jobs }: CarryOutDeps,
+  tx: Tx,
+  lead: Lead,
+  reason: 'unsubscribed' | 'legal',
+): Promise<void> {
+  const { portalId, contactId } = lead;
+  const addresses = await addressesOfLead(tx, lead);
+  for (const address of addresses) {
+    if (reason === 'legal') await suppressions.add(tx, portalId, address, reason);
+    else await optOuts.heard(tx, { portalId, contactId, address });
+  }
+  if (reason === 'unsubscribed') await tellSamePerson(jobs, tx, lead, addresses);
+}
+
 /** HubSpot's own opt-out is not Baton's to lift. */
 async function liftSuppression({ suppressions, outbox }: CarryOutDeps, tx: Tx, lead: Lead): Promise<void> {
-  const { portalId, contactId, email } = lead;
-  if (email) await suppressions.lift(tx, portalId, email, 'legal');
+  const { portalId, contactId } = lead;
+  for (const address of await addressesOfLead(tx, lead))
+    await suppressions.lift(tx, portalId, address, 'legal');
   await outbox.updateContact(tx, {
     portalId,
     contactId,

@@ -1,10 +1,11 @@
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { flag, integer, json, key, text, time, varchar } from '../../database/columns.ts';
 import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
+import type { Interest } from '../../mail/engagement/engagement.ts';
 import type { Classification } from '../../replies/types.ts';
 import type { SequenceStep } from '../../writing/types.ts';
 import type { ZoneSource } from '../contact/time-zone.ts';
-import type { LeadState, Stage, SubState } from '../deciding/states.ts';
+import type { LeadState, Risk, Stage, SubState } from '../deciding/states.ts';
 
 /** What Baton knows of the person, from HubSpot, at the last read. */
 export interface ContactFacts {
@@ -15,6 +16,10 @@ export interface ContactFacts {
   jobTitle: string | null;
   /** HubSpot's preferred language, such as "de" or "pt-br"; absent: not known. */
   language?: string | null;
+  /** ISO 3166-1 alpha-2; null: not known; absent: read before it was kept. */
+  country?: string | null;
+  /** The state as HubSpot has it; "": not known. */
+  region?: string;
 }
 
 /** What a person last answered, as it was understood; also a mail server's refusal of the address. */
@@ -41,6 +46,9 @@ export interface Lead {
   priorLeadStatus: string | null;
   /** HubSpot's time of the assignment that began this round, epoch ms; null: not known. */
   ownedSince: number | null;
+  /** Which sequence `steps` come from, and which version of it; null: from before that was kept. */
+  sequenceId: string | null;
+  sequenceVersion: number | null;
   sequenceName: string;
   steps: SequenceStep[];
   /** Index of the step that goes out next; equal to the number of steps when all are out. */
@@ -85,6 +93,24 @@ export interface Lead {
   retry: { step: number; count: number } | null;
   /** Emails that the person had under other contacts, see `hadOf`; null: none. */
   had: readonly string[] | null;
+  /** Why the next email waits longer than the sequence says; over when `wakeAt` is another moment than `until`. */
+  held: Held | null;
+  /** When the owner is next reminded that nobody has picked it up, epoch ms; null: need not be. */
+  riskAt: number | null;
+  risk: Risk | null;
+  /** What the contact did with the mails of this round; null: nothing that is known. */
+  interest: Interest | null;
+}
+
+/** What an email waits for. */
+export type HeldFor = 'holiday' | 'hours' | 'daily-cap' | 'reputation' | 'postal-address' | 'unverified';
+
+export interface Held {
+  why: HeldFor;
+  /** In words for a rep, one sentence. */
+  text: string;
+  /** Epoch ms: the `wakeAt` that it explains. */
+  until: number;
 }
 
 /**
@@ -93,6 +119,10 @@ export interface Lead {
  */
 export const roundKey = (lead: Pick<Lead, 'contactId' | 'round' | 'originKey'>): string =>
   lead.originKey ?? `${lead.contactId}-${lead.round}`;
+
+/** Emails of the sequence that went out: what a person skipped did not. */
+export const sentOf = ({ steps, step }: Pick<Lead, 'steps' | 'step'>): number =>
+  steps.slice(0, step).filter(({ skipped }) => !skipped).length;
 
 export const LeadEntity = new EntitySchema<Lead>({
   name: 'Lead',
@@ -112,6 +142,8 @@ export const LeadEntity = new EntitySchema<Lead>({
     assignedBy: varchar({ name: 'assigned_by', nullable: true }),
     priorLeadStatus: varchar({ name: 'prior_lead_status', nullable: true }),
     ownedSince: time({ name: 'owned_since', nullable: true }),
+    sequenceId: varchar({ name: 'sequence_id', nullable: true }),
+    sequenceVersion: integer({ name: 'sequence_version', nullable: true }),
     sequenceName: varchar({ name: 'sequence_name' }),
     steps: json(),
     step: integer(),
@@ -138,15 +170,67 @@ export const LeadEntity = new EntitySchema<Lead>({
     legalAt: time({ name: 'legal_at', nullable: true }),
     retry: json({ nullable: true }),
     had: json({ nullable: true }),
+    held: json({ nullable: true }),
+    riskAt: time({ name: 'risk_at', nullable: true }),
+    risk: json({ nullable: true }),
+    interest: json({ nullable: true }),
   },
   indices: [
     { name: 'lead_wake', columns: ['wakeAt'] },
     { name: 'lead_email', columns: ['portalId', 'email'] },
     { name: 'lead_assistant', columns: ['portalId', 'assistantId', 'stage'] },
     { name: 'lead_owner_read', columns: ['portalId', 'stage', 'ownerReadAt'] },
+    { name: 'lead_sequence', columns: ['portalId', 'sequenceId'], where: 'sequence_id IS NOT NULL' },
+    { name: 'lead_queued', columns: ['portalId', 'assistantId', 'assignedAt'], where: "stage = 'queued'" },
+    { name: 'lead_risk', columns: ['riskAt'], where: 'risk_at IS NOT NULL' },
     { name: 'lead_merged', columns: ['portalId', 'mergedInto'], where: 'merged_into IS NOT NULL' },
   ],
 });
+
+/** When the owner of a lead that nobody picked up is reminded. Leads of before are left alone: nobody is flooded. */
+export class LeadRisk1764731002000 implements MigrationInterface {
+  readonly name = 'LeadRisk1764731002000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead ADD COLUMN risk_at bigint');
+    await queryRunner.query('ALTER TABLE lead ADD COLUMN risk text');
+    await queryRunner.query('CREATE INDEX lead_risk ON lead (risk_at) WHERE risk_at IS NOT NULL');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP INDEX lead_risk');
+    await queryRunner.query('ALTER TABLE lead DROP COLUMN risk');
+    await queryRunner.query('ALTER TABLE lead DROP COLUMN risk_at');
+  }
+}
+
+/** Leads that wait for a place. */
+export class LeadQueued1764731004000 implements MigrationInterface {
+  readonly name = 'LeadQueued1764731004000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(
+      "CREATE INDEX lead_queued ON lead (portal_id, assistant_id, assigned_at) WHERE stage = 'queued'",
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP INDEX lead_queued');
+  }
+}
+
+/** What the next email of a lead waits for. */
+export class LeadHeld1764719000000 implements MigrationInterface {
+  readonly name = 'LeadHeld1764719000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead ADD COLUMN held text');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead DROP COLUMN held');
+  }
+}
 
 /** Emails that the person of a lead had under other contacts. */
 export class LeadHad1764712000000 implements MigrationInterface {
@@ -158,5 +242,18 @@ export class LeadHad1764712000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('ALTER TABLE lead DROP COLUMN had');
+  }
+}
+
+/** What contacts did with their mails. */
+export class LeadInterest1764735000001 implements MigrationInterface {
+  readonly name = 'LeadInterest1764735000001';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead ADD COLUMN interest text');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead DROP COLUMN interest');
   }
 }

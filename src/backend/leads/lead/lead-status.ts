@@ -3,6 +3,7 @@ import { leadStatusFor } from '../../lead-status/mapping.ts';
 import type { PortalSettings } from '../../settings/portal-settings.ts';
 import { conversationStatus, endedEarly, underWay } from '../deciding/states.ts';
 import type { LeadState } from '../deciding/states.ts';
+import { sentOf } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 
 type Status = Required<Pick<ContactWrite, 'properties' | 'onlyOver'>>;
@@ -47,7 +48,7 @@ function spokenState({ state, answer }: Lead): LeadState {
 function takenBackStatus(lead: Lead, settings: PortalSettings): string | null {
   if (settings.leadStatusMapping['TakenBack'] === null) return null;
   const before = priorStatus(lead, settings);
-  const value = lead.step > 0 ? (leadStatusFor('TakenBack', settings) ?? before) : before;
+  const value = sentOf(lead) > 0 ? (leadStatusFor('TakenBack', settings) ?? before) : before;
   return value === null || ownStatuses(settings).includes(value) ? null : value;
 }
 

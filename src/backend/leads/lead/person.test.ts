@@ -5,9 +5,12 @@ import { contactId, portalId } from '../../ground/identifiers.ts';
 import { LeadAddressEntity } from '../contact/address-entity.ts';
 import { decide } from '../deciding/transitions.ts';
 import { assigned, lead, reply, situation, TUESDAY } from '../test-leads.ts';
+import { MailEntity } from '../../mail/mail-entity.ts';
+import type { Mail } from '../../mail/mail-entity.ts';
+import { mailOf } from '../test-mails.ts';
 import { LeadEntity } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
-import { elsewhereOf } from './person.ts';
+import { elsewhereOf, onItsWay } from './person.ts';
 
 const PORTAL = portalId(4242);
 const [OLD, NEW] = [contactId(501), contactId(502)];
@@ -17,7 +20,7 @@ const ended = (change: Partial<Lead> = {}): Lead =>
 
 describeOnBothDatabases(
   'what a person had under another contact',
-  [LeadEntity, LeadAddressEntity],
+  [LeadEntity, LeadAddressEntity, MailEntity],
   (open) => {
     let database: TestDatabase;
     beforeEach(async () => {
@@ -77,6 +80,21 @@ describeOnBothDatabases(
         situation(),
       );
       expect(later?.change.steps?.map(({ name }) => name)).toEqual(['Third']);
+    });
+
+    it('counts also while it is being sent, for the same contact that begins anew as well', async () => {
+      await put(ended({ step: 1 }));
+      const sending: Mail = { ...mailOf('Hi', 'out'), contactId: OLD, step: 1, state: 'sending' };
+      await database.manager.insert(MailEntity, sending);
+      expect(await coming()).toEqual(['Third']);
+      const old = ended({ step: 1 });
+      const again = decide(
+        old,
+        assigned(),
+        situation({ elsewhere: { had: await onItsWay(database.manager, [old]), answer: null } }),
+      );
+      expect(again?.change.steps?.map(({ name }) => name)).toEqual(['First', 'Third']);
+      expect(await onItsWay(database.manager, [{ ...old, round: 2 }])).toEqual([]);
     });
   },
 );

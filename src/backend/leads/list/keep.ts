@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { goneSubStates } from '../deciding/states.ts';
 import type { Activity } from '../../activity/activity.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
@@ -91,7 +92,7 @@ async function fillSome(tx: Tx): Promise<number> {
   const leads = await tx
     .createQueryBuilder(LeadEntity, 'lead')
     .where('lead.mergedInto IS NULL')
-    .andWhere("(lead.subState IS NULL OR lead.subState NOT IN ('deleted', 'merged', 'erased'))")
+    .andWhere('(lead.subState IS NULL OR lead.subState NOT IN (:...gone))', { gone: goneSubStates })
     .andWhere(
       `NOT EXISTS (SELECT 1 FROM lead_line line
         WHERE line.portal_id = lead.portal_id AND line.contact_id = lead.contact_id)`,

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import { integer, key, text, time, varchar } from '../../database/columns.ts';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { flag, integer, key, text, time, varchar } from '../../database/columns.ts';
 import type { AssistantId, ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { ReplyClass } from '../../replies/types.ts';
 import type { LeadState, Stage } from '../deciding/states.ts';
@@ -33,6 +34,8 @@ export interface LeadLine {
   /** When something was last decided about it. */
   changedAt: number;
   pickedUpAt: number | null;
+  /** Baton paused it: a person has to look before anything is sent. */
+  stuck: boolean;
 }
 
 export const LeadLineEntity = new EntitySchema<LeadLine>({
@@ -59,6 +62,7 @@ export const LeadLineEntity = new EntitySchema<LeadLine>({
     closedAt: time({ name: 'closed_at', nullable: true }),
     changedAt: time({ name: 'changed_at' }),
     pickedUpAt: time({ name: 'picked_up_at', nullable: true }),
+    stuck: flag({ default: false }),
   },
   indices: [
     { name: 'lead_line_assigned', columns: ['portalId', 'assignedAt', 'contactId'] },
@@ -67,3 +71,22 @@ export const LeadLineEntity = new EntitySchema<LeadLine>({
     { name: 'lead_line_seen', columns: ['portalId', 'seenBy', 'assignedAt'] },
   ],
 });
+
+/** Leads that Baton itself paused. */
+export class LeadStuck1764731003000 implements MigrationInterface {
+  readonly name = 'LeadStuck1764731003000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const no = queryRunner.connection.options.type === 'postgres' ? 'false' : '(0)';
+    await queryRunner.query(`ALTER TABLE lead_line ADD COLUMN stuck boolean NOT NULL DEFAULT ${no}`);
+    await queryRunner.query(
+      `UPDATE lead_line SET stuck = true WHERE stage = 'paused' AND EXISTS (
+        SELECT 1 FROM lead WHERE lead.portal_id = lead_line.portal_id AND lead.contact_id = lead_line.contact_id
+          AND lead.close_reason IS NOT NULL)`,
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead_line DROP COLUMN stuck');
+  }
+}

@@ -1,7 +1,8 @@
+import { folded } from '../../ground/folded.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { leadStates } from '../../lead-status/mapping.ts';
 import { isActive } from '../deciding/states.ts';
-import { folded, nameOfContact, searchable } from './words.ts';
+import { nameOfContact, searchable } from './words.ts';
 import type { LeadLine } from './line-entity.ts';
 
 /** What a line says beside the answers, which follow from the mails. */
@@ -36,6 +37,8 @@ export function lineOf(lead: Lead, at: number): LineOfLead {
     closedAt: lead.closedAt,
     changedAt: at,
     pickedUpAt: lead.pickedUpAt,
+    // A person's pause has no reason of its own.
+    stuck: lead.stage === 'paused' && lead.closeReason !== null,
   };
 }
 

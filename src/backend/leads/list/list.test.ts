@@ -132,15 +132,21 @@ describeOnBothDatabases(
       const closed = { stage: 'closed', state: 'Hot' } as const;
       await put(
         { ...person('Fresh', 'X'), ...closed, closedAt: TUESDAY - DAY },
-        { ...person('Old', 'X'), ...closed, closedAt: TUESDAY - 20 * DAY },
+        { ...person('Old', 'X'), ...closed, state: 'LeadAtRisk', closedAt: TUESDAY - 20 * DAY },
         { ...person('Ancient', 'X'), ...closed, closedAt: TUESDAY - 200 * DAY },
         { ...person('Taken', 'X'), ...closed, closedAt: TUESDAY - DAY, pickedUpAt: TUESDAY },
         { ...person('Waits', 'X'), stage: 'paused', assignedAt: TUESDAY - 8 * DAY },
+        { ...person('Stuck', 'X'), stage: 'paused', closeReason: 'There is no first name.' },
       );
       expect(await names({ attention: 'needs-you' })).toEqual(['Fresh X']);
       expect(await names({ attention: 'at-risk' })).toEqual(['Old X']);
-      expect(await names({ attention: 'any' })).toEqual(['Fresh X', 'Old X', 'Waits X']);
-      expect(await list.attention(PORTAL, all)).toEqual({ 'needs-you': 1, 'at-risk': 1, paused: 1 });
+      expect(await names({ attention: 'any' })).toEqual(['Fresh X', 'Old X', 'Stuck X', 'Waits X']);
+      expect(await list.attention(PORTAL, all)).toEqual({
+        'needs-you': 1,
+        'at-risk': 1,
+        stuck: 1,
+        paused: 1,
+      });
     });
 
     it('shows a person their contacts only, in counts and names too', async () => {

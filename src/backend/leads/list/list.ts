@@ -124,5 +124,5 @@ async function attention(database: Database, portalId: PortalId, query: LeadQuer
     attentionKinds.map((kind) => linesOf(database, portalId, { ...query, attention: kind }).getCount()),
   );
   const of = (kind: AttentionKind): number => counts[attentionKinds.indexOf(kind)] ?? 0;
-  return { 'needs-you': of('needs-you'), 'at-risk': of('at-risk'), paused: of('paused') };
+  return { 'needs-you': of('needs-you'), 'at-risk': of('at-risk'), stuck: of('stuck'), paused: of('paused') };
 }

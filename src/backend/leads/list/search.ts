@@ -37,8 +37,7 @@ export interface LeadPage {
 }
 
 export const NOBODY = 'none';
-/** A Hot or Responded lead that nobody took up for so long is at risk; after the other time it is history. */
-export const AT_RISK_AFTER = 10 * DAY;
+/** After so long it is history that nobody took a lead up. */
 const HISTORY_AFTER = 90 * DAY;
 const PAUSED_LONG = 7 * DAY;
 
@@ -84,9 +83,10 @@ function leavesIn(find: Find, window: NonNullable<LeadQuery['nextEmail']> | null
 const waiting = `line.stage = 'closed' AND line.pickedUpAt IS NULL AND line.state IN (${[...needsPerson].map((state) => `'${state}'`).join(', ')})`;
 
 const conditions: Readonly<Record<AttentionKind, string>> = {
-  'needs-you': `${waiting} AND line.state <> 'LeadAtRisk' AND line.closedAt > :riskBefore`,
-  'at-risk': `${waiting} AND (line.state = 'LeadAtRisk' OR line.closedAt <= :riskBefore) AND line.closedAt > :historyBefore`,
-  paused: `line.stage = 'paused' AND line.changedAt <= :pausedBefore`,
+  'needs-you': `${waiting} AND line.state <> 'LeadAtRisk' AND line.closedAt > :historyBefore`,
+  'at-risk': `${waiting} AND line.state = 'LeadAtRisk' AND line.closedAt > :historyBefore`,
+  stuck: `line.stage = 'paused' AND line.stuck`,
+  paused: `line.stage = 'paused' AND NOT line.stuck AND line.changedAt <= :pausedBefore`,
 };
 
 export const attentionKinds = Object.keys(conditions) as AttentionKind[];
@@ -99,25 +99,23 @@ const attention = (kind: AttentionKind | 'any'): string =>
     : conditions[kind];
 
 const moments = (now: number) => ({
-  riskBefore: now - AT_RISK_AFTER,
   historyBefore: now - HISTORY_AFTER,
   pausedBefore: now - PAUSED_LONG,
 });
 
 /** What the line needs a person for, as the filter of the same name decides. */
 export function attentionOf(line: LeadLine, now: number): AttentionKind | null {
-  const { riskBefore, historyBefore, pausedBefore } = moments(now);
-  if (line.stage === 'paused') return line.changedAt <= pausedBefore ? 'paused' : null;
+  const { historyBefore, pausedBefore } = moments(now);
+  if (line.stage === 'paused') return line.stuck ? 'stuck' : line.changedAt <= pausedBefore ? 'paused' : null;
   if (line.stage !== 'closed' || line.pickedUpAt !== null || !needsPerson.has(line.state)) return null;
-  const closedAt = line.closedAt ?? 0;
-  if (line.state !== 'LeadAtRisk' && closedAt > riskBefore) return 'needs-you';
-  return closedAt > historyBefore ? 'at-risk' : null;
+  if ((line.closedAt ?? 0) <= historyBefore) return null;
+  return line.state === 'LeadAtRisk' ? 'at-risk' : 'needs-you';
 }
 
 /** Without a value: last, whichever way the list runs. */
 const NEVER = { ascending: 9_000_000_000_000_000, descending: -1 };
 
-const sorts: Readonly<Record<LeadSort, { column: keyof LeadLine; empty: boolean }>> = {
+const sorts: Readonly<Record<LeadSort, { column: Exclude<keyof LeadLine, 'stuck'>; empty: boolean }>> = {
   name: { column: 'nameKey', empty: false },
   company: { column: 'companyKey', empty: false },
   state: { column: 'stateRank', empty: false },

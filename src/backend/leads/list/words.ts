@@ -1,17 +1,5 @@
+import { folded } from '../../ground/folded.ts';
 import type { Lead } from '../lead/lead-entity.ts';
-
-/** Letters that are letters of their own, not marked ones, and how people type them. */
-const plain: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
-
-/** As it is compared: in small letters, without accents, so that "Muller" finds "Müller". */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßøłđæœı]/g, (letter) => plain[letter] ?? letter)
-    .replace(/\s+/g, ' ')
-    .trim();
 
 /** `smith-jones@acme.example.com` is found by itself and by what follows each of its separators. */
 function beginnings(word: string): string[] {

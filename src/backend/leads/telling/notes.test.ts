@@ -4,21 +4,28 @@ import { confirmationNote, handBackNote } from './notes.ts';
 import type { LeadState } from '../deciding/states.ts';
 import { lead, TUESDAY } from '../test-leads.ts';
 
-const tara = { name: 'Tara', defaultContext: 'We sell <pumps>.' } as Assistant;
+const tara = {
+  name: 'Tara',
+  defaultContext: 'Offer: Try <our pumps>\nPrivate: margin 30 %\n\nBudget: 20k',
+} as Assistant;
 
 it('the confirmation names assistant, sequence, Context and the first send time in the contact’s zone', () => {
-  const note = confirmationNote(lead({ wakeAt: TUESDAY }), tara);
+  const note = confirmationNote(lead({ wakeAt: TUESDAY }), tara, []);
   expect(note).toContain('Tara has taken over');
   expect(note).toContain('Three emails (3 emails)');
   expect(note).toContain('Tuesday 24 November 2026, 10:00, Berlin time');
-  expect(note).toContain("Tara's default Context): We sell &lt;pumps&gt;.");
+  expect(note).toContain("Tara's default Context): Try &lt;our pumps&gt;");
+  expect(note).toContain('Not used, as long as no label stands before it: 20k');
+  expect(note).not.toContain('margin');
 });
 
-it('the confirmation says whose Context it is, and when there is none', () => {
-  expect(confirmationNote(lead({ ownContext: 'Met in Lyon.' }), tara)).toContain(
-    "the contact's own Context): Met in Lyon.",
-  );
-  expect(confirmationNote(lead(), { ...tara, defaultContext: '' })).toContain('No Context');
+it('the confirmation says whose Context it is, and when there is none or nothing of it can be said', () => {
+  const of = (ownContext: string | null, defaultContext = '') =>
+    confirmationNote(lead({ ownContext }), { ...tara, defaultContext }, [{ word: 'Hook', label: 'why' }]);
+  expect(of('Hook: you called us')).toContain("the contact's own Context): you called us");
+  expect(of('She is rude.')).toContain("Nothing of the contact's own Context can stand in the emails.");
+  expect(of(null)).toContain('No Context');
+  expect(of(`Offer: ${'<'.repeat(70_000)}`).length).toBeLessThan(65_536);
 });
 
 it('the hand-back tells what happened and quotes the answer as text, never as HTML', () => {

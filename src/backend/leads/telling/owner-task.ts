@@ -8,6 +8,7 @@ import type { ReplyClass } from '../../replies/types.ts';
 import type { ReferredPerson } from '../../replies/referred-person.ts';
 import { openingOn } from '../deciding/schedule.ts';
 import type { BusinessHours } from '../deciding/schedule.ts';
+import { sentOf } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { legalDeadline } from './answer-notes.ts';
 import { taskDue } from './task-due.ts';
@@ -88,6 +89,8 @@ function workFor(input: TaskInput): Work {
   const name = contactName(lead);
   if (lead.legalAt !== null) return legalWork(lead);
   const said = answer && readMeetingTime(answer.text, answer.at, lead.timeZone);
+  if (answer === null && (lead.state === 'Hot' || lead.state === 'Responded')) return markedWork(lead);
+  if (lead.subState === 'stopped') return carryOn(lead);
   switch (lead.state) {
     case 'Hot':
       return answer?.replyClass === 'AgreedToMeet' || said?.day ? meeting(input, said) : goOn(name);
@@ -108,16 +111,33 @@ function workFor(input: TaskInput): Work {
     case 'Processed':
       return {
         title: `Decide about ${name}: call, or let it rest`,
-        how: `All ${lead.steps.length} emails are sent, and no answer came. A call at another time of day often works.`,
+        how: `${allSent(lead)}, and no answer came. A call at another time of day often works.`,
         within: 2 * DAY,
       };
     default:
-      return {
-        title: `Carry on with ${name}`,
-        how: `The assistant has stopped after ${lead.step} of ${lead.steps.length} emails. ${lead.closeReason ?? ''}`.trim(),
-        within: DAY,
-      };
+      return carryOn(lead);
   }
+}
+
+const carryOn = (lead: Lead): Work => ({
+  title: `Carry on with ${contactName(lead)}`,
+  how: `The assistant has stopped after ${sentOf(lead)} of ${lead.steps.length} emails. ${lead.closeReason ?? ''}`.trim(),
+  within: DAY,
+});
+
+/** No answer says so: a person does. */
+const markedWork = (lead: Lead): Work => ({
+  title: lead.state === 'Hot' ? `Call ${contactName(lead)}` : `Write to ${contactName(lead)}`,
+  how: lead.closeReason ?? '',
+  within: lead.state === 'Hot' ? 2 * HOUR : DAY,
+  urgent: true,
+});
+
+function allSent(lead: Lead): string {
+  const [sent, all] = [sentOf(lead), lead.steps.length];
+  return sent === all
+    ? `All ${all} emails are sent`
+    : `${sent} of ${all} emails are sent, the others were skipped`;
 }
 
 const goOn = (name: string): Work => ({

@@ -21,22 +21,40 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
     event.timeZone,
   );
   const asks = whyAsked(before, event, situation.elsewhere);
+  const waits = asks === null && !situation.placeFree;
   return {
-    rule: asks === null ? 'assigned-to-assistant' : 'assigned-against-an-answer',
+    rule: asks === null ? beginnings[event.again ?? 'first'] : 'assigned-against-an-answer',
     title: handedTo(event),
-    detail: `${asks ?? ''}${event.sequenceName}, ${plan.step > 0 ? `goes on with email ${plan.step + 1} of ${plan.steps.length}` : `${event.steps.length} emails`}, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
+    detail: `${asks ?? ''}${waits ? 'Waits for a free place of the assistant. ' : ''}${event.sequenceName}, ${plan.step > 0 ? `goes on with email ${plan.step + 1} of ${plan.steps.length}` : `${event.steps.length} emails`}, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
     change: {
       ...fresh(before, event, situation),
       steps: plan.steps,
       step: plan.step,
-      stage: asks === null ? 'nurturing' : 'paused',
-      state: 'Cold',
-      wakeAt: firstAt,
+      stage: waits ? 'queued' : asks === null ? 'nurturing' : 'paused',
+      state: waits ? 'New' : 'Cold',
+      wakeAt: waits ? null : firstAt,
       closeReason: asks,
     },
-    effects: [...takeOver(event), { do: 'write-status', urgent: true }, { do: 'write-confirmation-note' }],
+    effects: [
+      ...takeOver(event),
+      ...(before === null ? [] : [{ do: 'close-reviews' } as const]),
+      { do: 'write-status', urgent: true },
+      { do: 'write-confirmation-note' },
+    ],
   };
 }
+
+/** A place is free: the contact that waited for it is followed up like one that has just come. */
+export const begin = (lead: Lead, _event: { type: 'place-free' }, situation: Situation): Decision => ({
+  rule: 'place-free',
+  title: `${situation.assistantName} has a free place and begins`,
+  change: {
+    stage: 'nurturing',
+    state: 'Cold',
+    wakeAt: nextBusinessMoment(situation.now + situation.firstEmailDelayMs, situation.hours, lead.timeZone),
+  },
+  effects: [{ do: 'write-status', urgent: true }],
+});
 
 /**
  * What is still to be sent to somebody who was written to before: nothing that they have had, and nothing for the silent
@@ -58,7 +76,7 @@ const nothing: Elsewhere = { had: [], answer: null };
 
 /**
  * HubSpot's owner field asks nothing: whoever hands over so against what was said is asked on the card. What was said
- * under another contact the card did not show.
+ * under another contact the card tells in a line, and does not ask about.
  */
 function whyAsked(
   before: Lead | null,
@@ -73,8 +91,16 @@ function whyAsked(
   return `Before, the answer was ${quoted(answer)}. Resume only if ${event.assistantName} is to write all the same. `;
 }
 
+const beginnings = {
+  first: 'assigned-to-assistant',
+  continued: 'continued-by-a-person',
+  restarted: 'restarted-by-a-person',
+} as const;
+
 /** "Rae Rep made Tara the owner in HubSpot" */
-function handedTo({ by, assistantName, takeFrom }: AssignedEvent): string {
+function handedTo({ by, assistantName, takeFrom, again }: AssignedEvent): string {
+  if (again === 'continued') return `${by ?? 'Somebody'} let ${assistantName} go on where it stopped`;
+  if (again === 'restarted') return `${by ?? 'Somebody'} let ${assistantName} begin again`;
   if (takeFrom !== null) return `${by ?? 'Somebody'} handed the contact to ${assistantName}`;
   return by === null
     ? `${assistantName} became the owner in HubSpot`
@@ -151,10 +177,15 @@ const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubStat
       reason: 'HubSpot marks the email address as bounced.',
     },
     opted_out: { state: 'UnSubscribed', subState: null, reason: 'The contact has opted out of email.' },
-    do_not_contact: {
+    unsubscribed: {
       state: 'UnSubscribed',
       subState: null,
-      reason: 'The contact is marked Do Not Contact.',
+      reason: 'This address unsubscribed. Baton never writes to it again.',
+    },
+    do_not_contact: {
+      state: 'UnSubscribed',
+      subState: 'do_not_contact',
+      reason: 'The contact is marked Do Not Contact. Whoever unticks it in HubSpot allows emails again.',
     },
     excluded: {
       state: 'DeActivated',
@@ -182,6 +213,10 @@ const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubStat
 
 /** What an obstacle makes of a lead, whenever it shows: at assignment or right before a mail. */
 export const obstacleOutcome = (obstacle: Obstacle) => obstacles[obstacle];
+
+/** Somebody said that the person is not to be written to, which counts after the end of a conversation too. */
+export const isOptOut = (obstacle: Obstacle | null): boolean =>
+  obstacle === 'opted_out' || obstacle === 'unsubscribed' || obstacle === 'do_not_contact';
 
 function refuse(
   before: Lead | null,
@@ -217,6 +252,7 @@ const had = (before: Lead | null, elsewhere: Elsewhere = nothing): string[] => [
 function fresh(before: Lead | null, event: AssignedEvent, situation: Situation): Partial<Lead> {
   return {
     round: (before?.round ?? 0) + 1,
+    interest: null,
     subState: null,
     assistantId: event.assistantId,
     assistantOwnerId: event.assistantOwnerId,
@@ -227,6 +263,8 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     priorLeadStatus: event.leadStatus,
     // Where Baton takes the contact over, HubSpot's time is that of the owner before.
     ownedSince: event.takeFrom === null ? event.ownedSince : null,
+    sequenceId: event.sequenceId,
+    sequenceVersion: event.sequenceVersion,
     sequenceName: event.sequenceName,
     steps: event.steps,
     step: 0,
@@ -249,5 +287,7 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     mergedInto: null,
     originKey: null,
     pickedUpAt: null,
+    riskAt: null,
+    risk: null,
   };
 }

@@ -3,7 +3,8 @@ import type { Lead } from '../../lead/lead-entity.ts';
 import { quoted } from '../../telling/understood.ts';
 import { needsPerson } from '../states.ts';
 import type { LeadState, SubState } from '../states.ts';
-import { obstacleOutcome } from './assignment.ts';
+import { isOptOut, obstacleOutcome } from './assignment.ts';
+import { takenUp } from './at-risk.ts';
 
 export interface Ending {
   rule: string;
@@ -45,9 +46,12 @@ function ownerWords({ to, toName, by }: Extract<LeadEvent, { type: 'owner-change
     : `${by} made ${owner} the owner in HubSpot`;
 }
 
+/** Nobody is told of an answer by a hand-back any more, but what came with it is still theirs. */
+const filesToo = ({ answer }: Lead): Effect[] => (answer === null ? [] : [{ do: 'forward-files' }]);
+
 /** A person took the contact: nothing of theirs is overwritten, neither owner nor a Lead Status that they set. */
 export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
-  _lead,
+  lead,
   event,
   situation,
 ) => ({
@@ -62,7 +66,7 @@ export const takenByPerson: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> 
     closeReason: `${ownerWords(event)}.`,
     handedBackTo: event.to,
   },
-  effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false }],
+  effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false }, ...filesToo(lead)],
 });
 
 /** The card's button asked for an owner that HubSpot refuses: the contact stays with whom it was. */
@@ -84,20 +88,20 @@ export const takeOverRefused: Rule<Extract<LeadEvent, { type: 'take-over-refused
           closeReason: `HubSpot refused ${situation.assistantName} as owner: ${event.answer}`,
           handedBackTo: lead.priorOwnerId,
         },
-        effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
+        effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true }, ...filesToo(lead)],
       }
     : null;
 
 /** While handing back, a person chose another owner: theirs stands. */
 export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
-  _lead,
+  lead,
   event,
   situation,
 ) => ({
   rule: 'a-person-decided-the-owner',
   title: ownerWords(event),
   change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, takingOver: false },
-  effects: [],
+  effects: filesToo(lead),
 });
 
 /** Baton's write of the owner came a moment after a person's and stood over it: theirs is put back. */
@@ -124,6 +128,7 @@ export const personOverwritten: Rule<Extract<LeadEvent, { type: 'owner-overwritt
     },
     effects: [
       ...(active ? [{ do: 'cancel-mails' } as const, { do: 'write-status', urgent: false } as const] : []),
+      ...(lead.stage === 'closed' ? [] : filesToo(lead)),
       { do: 'restore-owner', to: event.to, expected: event.expected },
     ],
   };
@@ -149,8 +154,8 @@ export const pickedUp: Rule<Extract<LeadEvent, { type: 'picked-up' }>> = (lead, 
     ? {
         rule: 'picked-up-by-a-person',
         title: `Picked up by ${event.by}`,
-        change: { pickedUpAt: situation.now },
-        effects: [],
+        change: takenUp(lead, situation.now).change,
+        effects: [{ do: 'close-reviews' }, ...takenUp(lead, situation.now).effects],
       }
     : null;
 
@@ -203,9 +208,9 @@ export const unsubscribed: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = 
     effects: [{ do: 'suppress-address', reason: 'unsubscribed' }],
   });
 
-/** Unsubscribing counts after the end too. */
+/** Unsubscribing counts after the end too; a tick in HubSpot can be taken back, a person's own word cannot. */
 export const unsubscribedLater: Rule<Extract<LeadEvent, { type: 'unsubscribed' }>> = (lead) =>
-  lead.state === 'UnSubscribed'
+  lead.state === 'UnSubscribed' && lead.subState !== 'do_not_contact'
     ? null
     : {
         rule: 'unsubscribed-later',
@@ -213,10 +218,42 @@ export const unsubscribedLater: Rule<Extract<LeadEvent, { type: 'unsubscribed' }
         detail: 'Baton will never write to this address again.',
         change: { state: 'UnSubscribed', subState: null },
         effects: [
+          { do: 'cancel-mails' },
+          { do: 'close-reviews' },
           { do: 'suppress-address', reason: 'unsubscribed' },
           { do: 'write-status', urgent: true },
         ],
       };
+
+/** HubSpot says after the end that the person is not to be written to: what is still on its way stops. */
+export const refusedLater: Rule<Extract<LeadEvent, { type: 'mail-refused' }>> = (lead, { obstacle }) => {
+  if (!isOptOut(obstacle) || lead.state === 'UnSubscribed' || lead.mergedInto !== null) return null;
+  const { state, subState, reason } = obstacleOutcome(obstacle);
+  return {
+    rule: `no-mail: ${obstacle}`,
+    title: 'Must not be written to any more',
+    detail: reason,
+    change: { state, subState },
+    effects: [{ do: 'cancel-mails' }, { do: 'close-reviews' }, { do: 'write-status', urgent: true }],
+  };
+};
+
+/** What a person ticked in HubSpot, a person may untick; what the contact itself said stands, and HubSpot says so again. */
+export const unticked: Rule<Extract<LeadEvent, { type: 'unticked' }>> = (lead, { lifts }) => {
+  if (lead.state !== 'UnSubscribed' || lead.mergedInto !== null) return null;
+  const title = 'Do Not Contact was unticked in HubSpot';
+  const effects: Effect[] = [{ do: 'write-status', urgent: true }];
+  if (!lifts) {
+    const detail =
+      lead.legalAt === null
+        ? 'The person unsubscribed: nobody can take that back for them. It is ticked again.'
+        : 'The person spoke of the law: an admin lifts that stop on the card. It is ticked again.';
+    return { rule: 'unticked-in-vain', title, detail, change: {}, effects };
+  }
+  const detail = 'The contact can be handed over again. Nothing is sent by itself.';
+  const change = { state: 'DeActivated', subState: 'stopped', closeReason: `${title}. ${detail}` } as const;
+  return { rule: 'unticked', title, detail, change, effects };
+};
 
 /** The stop of a legal matter ends by an admin's word alone; the person still has not asked for emails. */
 export const legalLifted: Rule<Extract<LeadEvent, { type: 'legal-lifted' }>> = (lead, event) =>
@@ -257,7 +294,12 @@ export const contactGone: Rule<Extract<LeadEvent, { type: 'contact-gone' }>> = (
       (event.how === 'deleted' ? 'The contact was deleted.' : 'The contact was merged into another one.'),
   },
   // What is on its way to a merged contact goes on to the survivor.
-  effects: [{ do: 'cancel-mails' }, ...(event.how === 'deleted' ? [{ do: 'forget-writes' } as const] : [])],
+  effects: [
+    { do: 'cancel-mails' },
+    ...(event.how === 'deleted'
+      ? [{ do: 'close-reviews' } as const, { do: 'forget-writes' } as const]
+      : filesToo(lead)),
+  ],
 });
 
 /** The decided hand-back is written to the contact that remains. */

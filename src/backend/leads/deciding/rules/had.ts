@@ -2,20 +2,27 @@ import { createHash } from 'node:crypto';
 import type { SequenceStep } from '../../../writing/types.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
 import type { LeadEvent, Rule } from '../events.ts';
+import { formerBodies } from '../../../writing/recommended-sequence.ts';
 import { isActive } from '../states.ts';
 
-/** By what an email is known again, whatever sequence it stands in. */
-const nameOf = ({ body }: SequenceStep): string =>
-  createHash('sha256').update(body).digest('hex').slice(0, 16);
+/** By what an email is known again: whatever sequence it stands in, in any language, and after its words changed. */
+function namesOf({ body, key }: SequenceStep): string[] {
+  const text = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  return [text, key, formerBodies[text]].filter((name) => name !== undefined);
+}
 
 /** The emails that the person of a lead has had: of all its rounds, and under other contacts of theirs. */
 export const hadOf = ({ steps, step, had }: Pick<Lead, 'steps' | 'step' | 'had'>): string[] => [
-  ...new Set([...(had ?? []), ...steps.slice(0, step).map(nameOf)]),
+  ...new Set([...(had ?? []), ...steps.slice(0, step).flatMap(namesOf)]),
 ];
 
 /** Without those that the person has had. A promise to come back is always kept. */
 export const withoutHad = (steps: readonly SequenceStep[], had: readonly string[]): SequenceStep[] =>
-  steps.filter((step) => step.later !== undefined || !had.includes(nameOf(step)));
+  steps.filter((step) => step.later !== undefined || !namesOf(step).some((name) => isAmong(had, name)));
+
+/** Also by the name that it had before it had a key. */
+const isAmong = (had: readonly string[], name: string): boolean =>
+  had.some((one) => one === name || formerBodies[one] === name);
 
 /** Another contact turned out to be the same person: what they had there is not sent again. */
 export const hadElsewhere: Rule<Extract<LeadEvent, { type: 'had-elsewhere' }>> = (lead, { had }, { now }) => {

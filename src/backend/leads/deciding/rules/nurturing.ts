@@ -1,15 +1,18 @@
 import { MINUTE } from '../../../ground/clock.ts';
-import type { Effect, LeadEvent, Rule } from '../events.ts';
-import type { Lead } from '../../lead/lead-entity.ts';
-import { addBusinessDays, nextBusinessMoment } from '../schedule.ts';
+import type { Effect, LeadEvent, Rule, Situation } from '../events.ts';
+import { sentOf } from '../../lead/lead-entity.ts';
+import type { HeldFor, Lead } from '../../lead/lead-entity.ts';
+import { addBusinessDays, closedUntil, nextBusinessMoment } from '../schedule.ts';
 import type { BusinessHours } from '../schedule.ts';
+import { atUsualHour, hourInWords } from '../usual-hour.ts';
 import { handBack } from './ending.ts';
+import { stateUnderWay } from './interest.ts';
 import { waitsForLater } from './waiting.ts';
 
 /** How long the last mail may wait for an answer before the contact goes back. */
 const BUSINESS_DAYS_AFTER_LAST_MAIL = 5;
 /** After a pause the mail that was due goes out soon, but not in the same breath as the click. */
-const RESUME_DELAY_MS = 5 * MINUTE;
+export const RESUME_DELAY_MS = 5 * MINUTE;
 
 /** The time of a lead has come: the next mail, or the end of the sequence. */
 export const woke: Rule<{ type: 'woke' }> = (lead, _event, situation) => {
@@ -19,21 +22,22 @@ export const woke: Rule<{ type: 'woke' }> = (lead, _event, situation) => {
       rule: 'sequence-finished',
       title: 'The sequence is finished',
       state: 'Processed',
-      reason: `No answer to ${lead.steps.length} emails.`,
+      reason: `No answer to ${sentOf(lead)} emails.`,
     });
   }
   const opens = nextBusinessMoment(situation.now, situation.hours, lead.timeZone);
-  if (opens > situation.now) return postponed(lead, opens);
+  if (opens > situation.now) return postponed(lead, opens, situation);
   return {
     rule: 'step-due',
     title: `Email ${lead.step + 1} of ${lead.steps.length} is due`,
-    change: lead.state === 'OutOfOffice' ? { wakeAt: null, state: 'Cold' } : { wakeAt: null },
-    effects: [
-      queueStep(lead),
-      ...(lead.state === 'OutOfOffice' ? [{ do: 'write-status', urgent: false } as const] : []),
-    ],
+    change: isOver(lead) ? { wakeAt: null, state: stateUnderWay(lead) } : { wakeAt: null },
+    effects: [queueStep(lead), ...(isOver(lead) ? [{ do: 'write-status', urgent: false } as const] : [])],
   };
 };
+
+/** The absence is over; or an email arrived at an address that could not be verified, for nothing came back. */
+const isOver = (lead: Lead): boolean =>
+  lead.state === 'OutOfOffice' || (lead.state === 'Pending' && sentOf(lead) > 0);
 
 const queueStep = ({ steps, step, retry }: Lead): Effect => ({
   do: 'queue-mail',
@@ -42,13 +46,41 @@ const queueStep = ({ steps, step, retry }: Lead): Effect => ({
   ...(retry?.step === step ? { again: retry.count } : {}),
 });
 
-/** The process slept through the hour: the mail waits for the next business moment instead of leaving at night. */
-const postponed = (_lead: Lead, opens: number) => ({
-  rule: 'outside-business-hours',
-  title: 'The next email waits for business hours',
-  change: { wakeAt: opens },
-  effects: [],
-});
+/** The process slept through the hour, or the day was closed meanwhile: the mail waits for the next business moment. */
+function postponed(lead: Lead, opens: number, { now, hours }: Situation) {
+  const closed = closedUntil(now, opens, hours, lead.timeZone);
+  return {
+    rule: closed === null ? 'outside-business-hours' : 'waits: holiday',
+    title: heldTitles[closed === null ? 'hours' : 'holiday'],
+    detail: closed,
+    change: { wakeAt: opens },
+    effects: [],
+  };
+}
+
+const heldTitles: Readonly<Record<HeldFor, string>> = {
+  holiday: 'The next email waits for a working day',
+  hours: 'The next email waits for business hours',
+  'daily-cap': 'The next email waits: the mailbox has sent enough for today',
+  reputation: 'The next email waits: the mailbox is paused',
+  'postal-address': 'The next email waits for your postal address',
+  unverified: 'The address cannot be verified: it is written to slowly',
+};
+
+/** The mail does not leave now; it is queued anew when its time has come. */
+export const mailHeld: Rule<Extract<LeadEvent, { type: 'mail-held' }>> = (
+  lead,
+  { step, why, text, until },
+) =>
+  step !== lead.step
+    ? null
+    : {
+        rule: `waits: ${why}`,
+        title: heldTitles[why],
+        detail: text,
+        change: { wakeAt: until, held: { why, text, until } },
+        effects: [{ do: 'put-off-mail' }],
+      };
 
 export const mailSent: Rule<Extract<LeadEvent, { type: 'mail-sent' }>> = (lead, event, situation) => {
   if (event.kind === 'brochure') {
@@ -63,15 +95,42 @@ export const mailSent: Rule<Extract<LeadEvent, { type: 'mail-sent' }>> = (lead, 
   if (event.step !== lead.step) return null;
   if (event.kind === 'step' && waitsForLater(lead)) return leftBeforeLater(lead, event);
   const step = lead.step + 1;
-  const next = wakeAfter(lead, step, situation.now, situation.hours);
+  const { at: next, words } = nextAtUsualHour(lead, step, situation);
   return {
     rule: event.certain ? 'mail-sent' : 'mail-sent-unconfirmed',
     title: `Email ${step} of ${lead.steps.length} ${event.certain ? 'sent' : 'probably sent'}`,
     detail: event.certain
-      ? event.subject
+      ? `${event.subject}${words}`
       : 'The answer of the mail server was lost and the mailbox cannot be asked. It is not sent again, so that nobody gets it twice.',
     // An absence may have been told of while the mail was on its way.
     change: { step, wakeAt: lead.state === 'OutOfOffice' ? Math.max(lead.wakeAt ?? 0, next) : next },
+    effects: [],
+  };
+};
+
+/** The sequence goes on with the next email, at its gap. */
+export const mailSkipped: Rule<Extract<LeadEvent, { type: 'mail-skipped' }>> = (
+  lead,
+  { kind, step: skipped, by },
+  { now, hours },
+) => {
+  if (kind === 'brochure')
+    return handBack({
+      rule: 'brochure-skipped',
+      title: `${by} decided not to send the brochure`,
+      state: 'Responded',
+      reason: `The contact asked for the brochure; ${by} decided that the assistant does not send it.`,
+    });
+  if (skipped !== lead.step) return null;
+  const step = lead.step + 1;
+  const steps = lead.steps.map((one, index) =>
+    index === lead.step ? { ...one, skipped: true as const } : one,
+  );
+  return {
+    rule: 'mail-skipped',
+    title: `${by} skipped email ${step} of ${lead.steps.length}`,
+    detail: step < lead.steps.length ? `Next: ${lead.steps[step]?.name ?? ''}.` : 'It was the last one.',
+    change: { step, steps, wakeAt: wakeAfter(lead, step, now, hours) },
     effects: [],
   };
 };
@@ -90,9 +149,20 @@ function leftBeforeLater(lead: Lead, { subject }: Extract<LeadEvent, { type: 'ma
   };
 }
 
+/** When the next email leaves, at the hour in which the contact usually reads; and why then, for the timeline. */
+function nextAtUsualHour(lead: Lead, step: number, { now, hours, reads = null }: Situation) {
+  const planned = wakeAfter(lead, step, now, hours);
+  // What ends a sequence is no email.
+  if (step >= lead.steps.length || reads === null) return { at: planned, words: '' };
+  const at = atUsualHour(planned, reads, { now, hours, zone: lead.timeZone });
+  const words =
+    at === planned ? '' : `. The next one leaves when this contact usually reads: ${hourInWords(reads)}`;
+  return { at, words };
+}
+
 export function wakeAfter(lead: Lead, step: number, now: number, hours: BusinessHours): number {
   const days = lead.steps[step]?.afterBusinessDays ?? BUSINESS_DAYS_AFTER_LAST_MAIL;
-  return addBusinessDays(now, days, hours, lead.timeZone);
+  return addBusinessDays(now, lead.state === 'Pending' ? 2 * days : days, hours, lead.timeZone);
 }
 
 export const contextChanged: Rule<Extract<LeadEvent, { type: 'context-changed' }>> = (
@@ -107,7 +177,7 @@ export const contextChanged: Rule<Extract<LeadEvent, { type: 'context-changed' }
         title: event.context ? 'Context changed' : 'Context cleared: the default applies',
         detail: 'It counts for the emails that are not sent yet.',
         change: { ownContext: event.context, contextAt: situation.now },
-        effects: [],
+        effects: [{ do: 'compare-draft' }],
       };
 
 /** The survivor of a merge carries whatever values the other contact had: this lead's are written over them. */
@@ -130,6 +200,8 @@ export const resume: Rule<Extract<LeadEvent, { type: 'resume-asked' }>> = (lead,
   title: `Resumed by ${event.by}`,
   change: {
     stage: 'nurturing',
+    // It was paused before it had begun.
+    state: lead.state === 'New' ? 'Cold' : lead.state,
     closeReason: null,
     wakeAt: nextBusinessMoment(
       Math.max(lead.wakeAt ?? 0, situation.now + RESUME_DELAY_MS),

@@ -9,6 +9,7 @@ import {
 } from '../../telling/understood.ts';
 import type { Decision, Effect, LeadEvent, Rule, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
+import { asksSurely } from '../../suggesting/answer.ts';
 import { handBack } from './ending.ts';
 import type { Ending } from './ending.ts';
 import { connectLater, outOfOffice, softBounce } from './waiting.ts';
@@ -19,8 +20,21 @@ type ReplyRule = (lead: Lead, event: ReplyEvent, situation: Situation) => Decisi
 /** An answer while the assistant works on the contact. */
 export const replied: Rule<ReplyEvent> = (lead, event, situation) => {
   const decision = ruleFor(event.reply)(lead, event, situation);
-  return { ...decision, change: { ...remembered(event), ...decision.change } };
+  const { change, effects } = decision;
+  return {
+    ...decision,
+    change: { ...remembered(event), ...change },
+    effects: change.stage === undefined ? [...effects, ...filesOf(event)] : [...effects, ...suggested(event)],
+  };
 };
+
+/** The assistant goes on, and no hand-back brings the owner what came with the answer. */
+const filesOf = ({ reply }: ReplyEvent): Effect[] =>
+  authorOf(seenClass(reply)) === 'contact' ? [{ do: 'forward-files' }] : [];
+
+/** A person answers what the contact asks: with what the assistant knows about it at hand. */
+const suggested = ({ reply }: ReplyEvent): Effect[] =>
+  asksSurely(reply) && !isDoubtful(reply) ? [{ do: 'suggest-answer' }] : [];
 
 /** The law goes first, whatever else is said; then doubt, which a person settles. */
 function ruleFor(reply: Classification): ReplyRule {
@@ -59,15 +73,24 @@ export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
       ...stateAfterLater(lead, event),
     },
     effects: [
+      ...(stops(reply).length > 0 ? [{ do: 'cancel-mails' } as const] : []),
       ...stops(reply),
       { do: 'write-status', urgent: true },
       { do: 'tell-owner-of-late-reply', at: event.at },
+      ...(!reply.legal && isDoubtful(reply) ? [{ do: 'ask-review' } as const] : []),
+      ...(lead.state === 'UnSubscribed' ? [] : suggested(event)),
     ],
   };
 };
 
 /** What ended without an answer has one now; an opt-out counts always, and is never taken back by an answer. */
-function stateAfterLater(lead: Lead, { reply, at }: ReplyEvent): Partial<Lead> {
+function stateAfterLater(lead: Lead, event: ReplyEvent): Partial<Lead> {
+  // A new answer is a new chance.
+  const revived: Partial<Lead> = lead.state === 'LeadAtRisk' ? { state: lead.risk?.was ?? 'Responded' } : {};
+  return { ...revived, ...stateAfterAnswer(lead, event) };
+}
+
+function stateAfterAnswer(lead: Lead, { reply, at }: ReplyEvent): Partial<Lead> {
   if (reply.legal) return { state: 'UnSubscribed', subState: null, legalAt: lead.legalAt ?? at };
   if (reply.doubtful) return lead.state === 'Processed' ? { state: 'Responded' } : {};
   if (reply.class === 'Unsubscribed') return { state: 'UnSubscribed', subState: null };
@@ -116,6 +139,7 @@ const legal: ReplyRule = (lead, { reply, at }) => {
 
 const doubtful: ReplyRule = (_lead, { reply }) => ({
   ...handBack({
+    effects: [{ do: 'ask-review' }],
     rule: 'reply: not sure',
     title: 'Answered; a person has to read it',
     state: 'Responded',

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { languageOf, languageOfTag } from '../../../replies/language.ts';
+import { languageOf, languageOfTag } from '../../../ground/languages.ts';
 import { substitutesIn } from '../../../replies/substitute.ts';
 import type { Absent } from '../../../replies/substitute.ts';
 import type { Classification } from '../../../replies/types.ts';
@@ -10,6 +10,7 @@ import type { Decision, LeadEvent, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
 import { addBusinessDays, openingOn } from '../schedule.ts';
 import { handBack } from './ending.ts';
+import { stateUnderWay } from './interest.ts';
 
 type ReplyEvent = Extract<LeadEvent, { type: 'replied' }>;
 
@@ -63,7 +64,7 @@ export function connectLater(lead: Lead, { reply, text }: ReplyEvent, situation:
       steps: [...lead.steps.slice(0, lead.step), promise, ...rest.filter(suitsAnswered)],
       wakeAt: at,
       retry: null,
-      ...(lead.state === 'OutOfOffice' ? { state: 'Cold' } : {}),
+      ...(lead.state === 'OutOfOffice' ? { state: stateUnderWay(lead) } : {}),
     },
     effects: [
       { do: 'cancel-mails' },

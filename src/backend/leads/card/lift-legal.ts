@@ -3,33 +3,18 @@ import type { ContactId } from '../../ground/identifiers.ts';
 import type { Caller } from '../../http/caller.ts';
 import { callerName } from '../../hubspot/records/caller-name.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
-import { isActive } from '../deciding/states.ts';
 import type { Leads } from '../leads.ts';
 import type { ContactSnapshots } from './snapshots.ts';
 
-export interface ActDeps {
+export interface LiftLegalDeps {
   hubspot: Pick<HubSpot, 'owners'>;
   leads: Pick<Leads, 'find' | 'tell'>;
   snapshots: Pick<ContactSnapshots, 'remember'>;
 }
 
-/** What a rep asks of the assistant that works on a contact. @throws BatonError CONFLICT when none does */
-export async function act(
-  { hubspot, leads }: ActDeps,
-  caller: Caller,
-  contactId: ContactId,
-  action: 'pause-asked' | 'resume-asked' | 'hand-back-asked',
-): Promise<void> {
-  const before = await leads.find(caller.portalId, contactId);
-  if (!before || !isActive(before.stage))
-    throw new BatonError('CONFLICT', 'No assistant works on this contact any more.');
-  const by = await callerName(hubspot, caller);
-  await leads.tell(caller.portalId, contactId, 'Baton card', { type: action, by });
-}
-
 /** Only behind the check of who asks: an admin's. @throws BatonError CONFLICT when there is nothing to lift */
 export async function liftLegal(
-  { hubspot, leads, snapshots }: ActDeps,
+  { hubspot, leads, snapshots }: LiftLegalDeps,
   caller: Caller,
   contactId: ContactId,
 ): Promise<void> {
