@@ -1,5 +1,7 @@
 import { EntitySchema } from 'typeorm';
-import { key, text, time, varchar } from '../database/columns.ts';
+import { json, key, text, time, varchar } from '../database/columns.ts';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Behind } from '../../cards/contact/contract.ts';
 import type { ActivityKind } from '../../cards/pages/contract.ts';
 import type { AssistantId, ContactId, PortalId } from '../ground/identifiers.ts';
 
@@ -18,6 +20,8 @@ export interface ActivityEntry {
   mailId: string | null;
   /** Whose work it was. */
   assistantId: AssistantId;
+  /** What became different, and what followed; null or absent: nothing is known of it. */
+  behind?: Behind | null;
   /** Who may see it beside the admins: the contact's owner now, see `seenBy` of the leads. */
   seenBy: string;
 }
@@ -37,6 +41,7 @@ export const ActivityEntity = new EntitySchema<ActivityEntry>({
     detail: text({ nullable: true }),
     mailId: varchar({ name: 'mail_id', nullable: true }),
     assistantId: varchar({ name: 'assistant_id', default: '' }),
+    behind: json({ nullable: true }),
     seenBy: varchar({ name: 'seen_by', default: '' }),
   },
   indices: [
@@ -47,3 +52,16 @@ export const ActivityEntity = new EntitySchema<ActivityEntry>({
     { name: 'activity_seen', columns: ['portalId', 'seenBy', 'at'] },
   ],
 });
+
+/** What became different with an entry, and what followed from it. */
+export class ActivityBehind1764739000000 implements MigrationInterface {
+  readonly name = 'ActivityBehind1764739000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE activity ADD COLUMN behind text');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE activity DROP COLUMN behind');
+  }
+}

@@ -99,20 +99,20 @@ async function* chunks(
       limit: CHUNK,
       ...(after ? { after } : {}),
     });
-    yield page.leads
-      .map((listed) => line(columns.map(({ value }) => value(leadRow(listed, names, query.now)))))
-      .join('');
+    const rows = await Promise.all(page.leads.map((listed) => leadRow(listed, names, query.now)));
+    yield rows.map((row) => line(columns.map(({ value }) => value(row)))).join('');
     after = page.after ?? null;
   } while (after);
 }
 
-type Row = ReturnType<typeof leadRow>;
+type Row = Awaited<ReturnType<typeof leadRow>>;
 const date = (at: number | null | undefined): string => (at == null ? '' : new Date(at).toISOString());
 
 const columns: readonly { title: string; value: (row: Row) => string }[] = [
   { title: 'Contact id', value: (row) => row.contactId },
   { title: 'Name', value: (row) => row.name },
   { title: 'Email', value: (row) => row.email ?? '' },
+  { title: 'Kind of address', value: (row) => row.addressNote ?? '' },
   { title: 'Company', value: (row) => row.company ?? '' },
   { title: 'Lead state', value: (row) => row.stateLabel },
   { title: 'Assistant', value: (row) => row.assistantName },

@@ -6,13 +6,16 @@ import type {
   AttentionKind,
   LeadFilter,
   NextEmail,
+  ReviewFilter,
 } from '../../cards/pages/contract.ts';
 import type { LeadState } from '../../cards/contact/contract.ts';
 import type { ActivityQuery } from '../activity/search.ts';
 import { contactId } from '../ground/identifiers.ts';
+import { checked } from '../http/routes.ts';
 import { leadStates } from '../lead-status/mapping.ts';
 import { NOBODY } from '../leads/list/search.ts';
 import type { LeadQuery } from '../leads/list/search.ts';
+import type { ReviewQuery } from '../reviews/search.ts';
 import { replyClasses } from '../replies/types.ts';
 import { activityWords, attentionWords, nextEmailWords } from './words.ts';
 
@@ -55,6 +58,23 @@ export const activityFilter = z.strictObject({
   priorOwner: listOf(ownerOrNobody).optional(),
   from: moment.optional(),
   to: moment.optional(),
+});
+
+export const reviewFilter = z.strictObject({
+  kind: z.enum(['draft', 'answer']).optional(),
+  mine: z.literal('true').optional(),
+  assistant: listOf(id).optional(),
+});
+
+/** What is asked of the reviews. `own`: whose contacts are the reader's, see `seenBy`. */
+export const reviewQuery = (
+  { kind, mine, assistant }: z.output<typeof reviewFilter> | ReviewFilter,
+  { sight, own }: { sight: ReviewQuery['sight']; own: readonly string[] },
+): ReviewQuery => ({
+  sight,
+  ...(kind ? { kind } : {}),
+  ...(mine ? { owners: own } : {}),
+  ...(assistant ? { assistants: assistant } : {}),
 });
 
 /** Shorter searches match nearly everything. */
@@ -130,7 +150,14 @@ export const cursor = <Content extends z.ZodType>(content: Content) =>
     .pipe(content);
 
 /** The parameters that HubSpot's proxy appends are not of the page. */
-export function ownQuery(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function ownQuery(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { portalId: _portal, userId: _user, userEmail: _email, appId: _app, ...own } = query;
   return own;
 }
+
+/** What a page asks for in its address. @throws BatonError REQUEST_INVALID */
+export const asked = <Query extends z.ZodType>(
+  query: Query,
+  request: { query: Readonly<Record<string, unknown>> },
+): z.output<Query> =>
+  checked<z.output<Query>>(query as z.ZodType<z.output<Query>>, ownQuery(request.query), 'query');

@@ -21,21 +21,21 @@ export async function firstSteps(
       title: 'Add an assistant with a mailbox',
       hint: 'A HubSpot user of its own, and the mailbox it writes from.',
       done: ready !== undefined,
-      settings: true,
+      settings: 'assistants',
     },
     {
       kind: 'fallback-owner',
       title: 'Choose a fallback owner and check Lead Status',
       hint: 'Who gets contacts whose prior owner has left, and what Lead Status says when.',
       done: fallbackOwnerId !== null,
-      settings: true,
+      settings: 'lead-handling',
     },
     {
       kind: 'first-contact',
       title: 'Hand over the first contact',
       hint: `Make ${ready?.name ?? 'the assistant'} the owner of a contact in HubSpot, or use Baton's card on it.`,
       done: false,
-      settings: false,
+      settings: null,
     },
   ];
 }

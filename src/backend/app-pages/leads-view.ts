@@ -4,8 +4,10 @@ import { attentionOf } from '../leads/list/search.ts';
 import type { LeadPage, LeadQuery } from '../leads/list/search.ts';
 import { nameOfContact } from '../leads/list/words.ts';
 import type { PortalId } from '../ground/identifiers.ts';
+import type { Reviews } from '../reviews/reviews.ts';
+import { addressKind } from '../leads/telling/address-hint.ts';
 import { cursorOf } from './filters.ts';
-import { answerWords, stateWords } from './words.ts';
+import { addressWords, answerWords, stateWords } from './words.ts';
 
 /** Names of those whom a list names: assistants by their id, persons by their owner id. */
 export interface Names {
@@ -15,7 +17,7 @@ export interface Names {
 
 /** One page of leads, and how many match in all. */
 export async function leadsView(
-  list: LeadList,
+  { list, reviews }: { list: LeadList; reviews: Pick<Reviews, 'draftsWaitingOf'> },
   names: Names,
   portalId: PortalId,
   query: LeadQuery,
@@ -25,20 +27,29 @@ export async function leadsView(
     list.page(portalId, query, page),
     list.count(portalId, query),
   ]);
+  const ids = leads.map(({ line }) => line.contactId);
+  const waiting = ids.length > 0 ? await reviews.draftsWaitingOf(portalId, ids) : new Set();
   return {
-    leads: leads.map((listed) => leadRow(listed, names, query.now)),
+    leads: await Promise.all(
+      leads.map(async (listed) => ({
+        ...(await leadRow(listed, names, query.now)),
+        ...(waiting.has(listed.line.contactId) ? { waitsForApproval: true as const } : {}),
+      })),
+    ),
     total,
     next: after ? cursorOf(after) : null,
   };
 }
 
 /** `now`, epoch ms: what needs attention depends on it. */
-export function leadRow({ line, lead }: ListedLead, names: Names, now: number): LeadRow {
+export async function leadRow({ line, lead }: ListedLead, names: Names, now: number): Promise<LeadRow> {
   const { lastAnswer, lastAnswerAt } = line;
+  const kind = await addressKind(lead.facts.email);
   return {
     contactId: line.contactId,
     name: nameOfContact(lead),
     email: lead.facts.email,
+    addressNote: kind && addressWords[kind],
     company: lead.facts.company,
     state: line.state,
     stateLabel: stateWords[line.state],

@@ -5,7 +5,11 @@ import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { KnowledgeRoom } from '../knowledge/open.ts';
 import type { LeadsRoom } from '../leads/open.ts';
+import type { Reviews } from '../reviews/reviews.ts';
+import type { ModelProviderRoom } from '../model-provider/open.ts';
+import type { MailRoom } from '../mail/open.ts';
 import type { Ground, Opened } from '../room/room.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { WebhooksRoom } from '../webhooks/open.ts';
@@ -24,7 +28,11 @@ export type AppPagesNeeds = Ground & {
   settings: SettingsRoom;
   assistants: AssistantsRoom;
   activity: Activity;
+  modelProvider: ModelProviderRoom;
+  mail: MailRoom;
   leads: LeadsRoom;
+  knowledge: KnowledgeRoom;
+  reviews: Reviews;
   webhooks: WebhooksRoom;
   disconnect: Disconnect;
 };
@@ -36,6 +44,7 @@ export function openAppPages(needs: AppPagesNeeds): Opened<object> {
   const routes = pageRoutes({
     ...needs,
     list: leads.list,
+    reviewed: leads.reviewed,
     inbox: needs.webhooks,
     namesOf: createNamesOf(needs),
     viewerOf: createViewerOf(needs),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LeadSort, ViewerView } from '../../cards/pages/contract.ts';
 import { callerOf } from '../http/caller.ts';
 import type { Caller } from '../http/caller.ts';
-import { answer, checked, jsonBody } from '../http/routes.ts';
+import { answer, jsonBody } from '../http/routes.ts';
 import type { Route } from '../http/routes.ts';
 import { callerName } from '../hubspot/records/caller-name.ts';
 import { BatonError } from '../ground/errors.ts';
@@ -13,15 +13,30 @@ import { askBulk, cancelBulk, listBulk, oneBulk, planBulk, refusedOf } from './b
 import type { BulkDeps } from './bulk/bulk.ts';
 import { csvLink, sendCsv } from './csv.ts';
 import type { CsvDeps } from './csv.ts';
-import { activityFilter, activityQuery, cursor, leadFilter, leadQuery, ownQuery } from './filters.ts';
+import {
+  activityFilter,
+  activityQuery,
+  asked,
+  cursor,
+  leadFilter,
+  leadQuery,
+  reviewFilter,
+} from './filters.ts';
 import { leadsView } from './leads-view.ts';
 import { overview } from './overview.ts';
 import type { OverviewDeps } from './overview.ts';
 import type { Viewer } from './viewer.ts';
 import { viewerView } from './viewer-view.ts';
+import { reviewRoutes } from './reviews/routes.ts';
+import type { AddRoute, ReviewRouteDeps } from './reviews/routes.ts';
 import type { ViewerViewDeps } from './viewer-view.ts';
 
-export type PageDeps = OverviewDeps & ActivityViewDeps & BulkDeps & CsvDeps & ViewerViewDeps;
+export type PageDeps = OverviewDeps &
+  ActivityViewDeps &
+  BulkDeps &
+  CsvDeps &
+  ViewerViewDeps &
+  ReviewRouteDeps;
 
 const limit = z.coerce.number().int().min(1).max(100).default(50);
 const sorts = [
@@ -46,21 +61,29 @@ const activityListQuery = activityFilter.extend({
 });
 const csvBody = z.object({ filter: leadFilter });
 const contactId = z.string().regex(/^\d{1,20}$/, 'is no contact id');
-const bulkPlanBody = z.object({
+/** A filter is of the page that it is asked on. */
+const fits = ({ action, on }: { action: { kind: string }; on: object }): boolean =>
+  action.kind === 'approve' ? !('filter' in on) : !('reviews' in on);
+const MISFIT = 'This action is not of that page.';
+const plannedBulk = z.object({
   action: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('hand-back') }),
     z.object({ kind: z.literal('pause') }),
     z.object({ kind: z.literal('resume') }),
+    z.object({ kind: z.literal('stop') }),
     z.object({ kind: z.literal('picked-up') }),
     z.object({ kind: z.literal('change-assistant'), assistantId: z.string().min(1).max(64) }),
+    z.object({ kind: z.literal('approve') }),
   ]),
   on: z.union([
     z.strictObject({ contactIds: z.array(contactId).min(1).max(1_000) }),
     z.strictObject({ filter: leadFilter }),
+    z.strictObject({ reviews: reviewFilter }),
   ]),
   requestId: z.string().min(1).max(100).optional(),
 });
-const bulkBody = bulkPlanBody.required({ requestId: true });
+const bulkPlanBody = plannedBulk.refine(fits, MISFIT);
+const bulkBody = plannedBulk.required({ requestId: true }).refine(fits, MISFIT);
 const refusedQuery = z.strictObject({ after: contactId.optional() });
 const nothing = z.object({});
 
@@ -76,19 +99,15 @@ export function pageRoutes(deps: PageDeps): Route[] {
     described: Pick<Route, 'path' | 'summary' | 'answers'> & Partial<Route>,
     work: Parameters<typeof seen>[0],
   ): Route => ({ method: 'get', access: 'page', handlers: [answer(seen(work))], ...described });
-  return [...viewRoutes(deps, route), ...bulkRoutes(deps, route), csvFile(deps)];
+  return [
+    ...viewRoutes(deps, route),
+    ...bulkRoutes(deps, route),
+    ...reviewRoutes(deps, route),
+    csvFile(deps),
+  ];
 }
 
-type AddRoute = (
-  described: Pick<Route, 'path' | 'summary' | 'answers'> & Partial<Route>,
-  work: (viewer: Viewer, request: Request, caller: Caller) => Promise<unknown>,
-) => Route;
-
-const asked = <Query extends z.ZodType>(query: Query, request: Request): z.output<Query> =>
-  checked<z.output<Query>>(query as z.ZodType<z.output<Query>>, ownQuery(request.query), 'query');
-
 function viewRoutes(deps: PageDeps, route: AddRoute): Route[] {
-  const { list } = deps;
   return [
     route(
       {
@@ -119,7 +138,7 @@ function viewRoutes(deps: PageDeps, route: AddRoute): Route[] {
           limit: size,
           ...(after ? { after } : {}),
         } as const;
-        return leadsView(list, await deps.namesOf(portalId), portalId, query, page);
+        return leadsView(deps, await deps.namesOf(portalId), portalId, query, page);
       },
     ),
     route(

@@ -18,6 +18,8 @@ export interface Viewer {
   role: 'admin' | 'rep';
   /** Leads seen by these (`seenBy` of the leads); null: all. */
   sight: readonly string[] | null;
+  /** Those of these that are the person's own. */
+  own: readonly string[];
   /** The same in words. */
   sees: string;
 }
@@ -119,14 +121,15 @@ function rightsOf(
   { isAdmin: admin, ownerId, teamOwners }: ViewerRow,
   userId: UserId,
   repsSee: PortalSettings['repsSee'],
-): Pick<Viewer, 'role' | 'sight' | 'sees'> {
-  if (admin) return { role: 'admin', sight: null, sees: 'You see every lead of this account.' };
-  if (repsSee === 'all') return { role: 'rep', sight: null, sees: 'You see every lead of this account.' };
+): Pick<Viewer, 'role' | 'sight' | 'own' | 'sees'> {
   const own = [...(ownerId ? [ownerId] : []), `user:${userId}`];
+  if (admin) return { role: 'admin', sight: null, own, sees: 'You see every lead of this account.' };
+  if (repsSee === 'all')
+    return { role: 'rep', sight: null, own, sees: 'You see every lead of this account.' };
   if (repsSee === 'team') {
     const sees = 'You see leads whose contacts you or your teams own, or owned before the assistant.';
-    return { role: 'rep', sight: [...new Set([...own, ...teamOwners])], sees };
+    return { role: 'rep', sight: [...new Set([...own, ...teamOwners])], own, sees };
   }
   const sees = 'You see leads whose contacts you own, or owned before the assistant.';
-  return { role: 'rep', sight: own, sees };
+  return { role: 'rep', sight: own, own, sees };
 }

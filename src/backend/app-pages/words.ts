@@ -2,13 +2,14 @@ import type { LeadState } from '../../cards/contact/contract.ts';
 import type {
   ActivityKind,
   AttentionKind,
-  BulkAction,
+  LeadAction,
   Choice,
   NextEmail,
 } from '../../cards/pages/contract.ts';
 import { labelOf } from '../hubspot/properties/labels.ts';
 import { leadStates } from '../lead-status/mapping.ts';
 import type { ReplyClass } from '../replies/types.ts';
+import type { AddressKind } from '../leads/telling/address-hint.ts';
 
 /** How the pages name what the code names by a value. Of states, as the contact's property in HubSpot does. */
 export const stateWords = Object.fromEntries(
@@ -43,16 +44,26 @@ export const activityWords: Readonly<Record<ActivityKind, string>> = {
   'hand-back': 'Handed back',
   owner: 'Owner changed in HubSpot',
   person: 'Asked for by a person',
+  review: 'Approval or review',
   unsubscribed: 'Unsubscribed',
   contact: 'Contact deleted, merged or restored',
+  interest: 'Opened or followed',
   'not-sent': 'Email not sent or returned',
   refused: 'HubSpot refused a change',
+  written: 'Email written',
 };
 
 export const attentionWords: Readonly<Record<AttentionKind, string>> = {
   'needs-you': 'Needs you',
   'at-risk': 'At risk',
+  stuck: 'Paused by Baton',
   paused: 'Paused for more than a week',
+};
+
+/** As the hint on the contact's card tells in a sentence. */
+export const addressWords: Readonly<Record<AddressKind, string>> = {
+  shared: 'Shared mailbox',
+  'throw-away': 'Throw-away address',
 };
 
 export const nextEmailWords: Readonly<Record<NextEmail, string>> = {
@@ -64,10 +75,11 @@ export const nextEmailWords: Readonly<Record<NextEmail, string>> = {
   none: 'None planned',
 };
 
-export const bulkWords: Readonly<Record<BulkAction['kind'], string>> = {
+export const bulkWords: Readonly<Record<LeadAction['kind'], string>> = {
   'hand-back': 'Hand back',
   pause: 'Pause',
   resume: 'Resume',
+  stop: 'Stop the follow-up',
   'change-assistant': 'Change the assistant',
   'picked-up': 'Mark as picked up',
 };

@@ -24,11 +24,20 @@ export type AssistantProfile = Pick<
   | 'companyDescription'
   | 'defaultContext'
   | 'sequenceId'
+  | 'language'
   | 'brochureUrl'
   | 'calendarUrl'
 > & {
   /** null: the default mailbox; undefined: as it was. */
   mailbox?: MailboxAccount | null | undefined;
+  /** undefined: as it was. */
+  approval?: Assistant['approval'] | undefined;
+  /** null: no limit; undefined: as it was, and none for a new assistant. */
+  dailyCap?: number | null | undefined;
+  /** undefined: as it was, and off for a new assistant. */
+  warmUp?: boolean | undefined;
+  /** null: as many as come; undefined: as it was. */
+  mostActive?: number | null | undefined;
 };
 
 export interface Assistants {
@@ -96,7 +105,11 @@ export function createAssistants(deps: Deps): Assistants {
 
   const store = async (assistant: Assistant, profile: AssistantProfile): Promise<Assistant> => {
     await refuseTakenEmail(database, assistant, profile.email);
-    await save({ ...assistant, ...sealed(deps.vault, assistant, profile) });
+    await save({
+      ...assistant,
+      ...sealed(deps.vault, assistant, profile),
+      ...paced(assistant, profile, clock.now()),
+    });
     return refresh(assistant.portalId, assistant.assistantId);
   };
 
@@ -152,14 +165,27 @@ async function refuseTakenEmail(database: Database, assistant: Assistant, email:
 }
 
 function sealed(vault: Vault, assistant: Assistant, profile: AssistantProfile): Partial<Assistant> {
-  const { mailbox, ...rest } = profile;
+  const { mailbox, approval = assistant.approval, dailyCap: _cap, warmUp: _warmUp, ...given } = profile;
+  const { mostActive = assistant.mostActive, ...rest } = given;
   const own = mailbox ? vault.seal(JSON.stringify(mailbox), mailboxSeal(assistant)) : null;
   return {
     ...rest,
+    mostActive,
+    approval,
     email: profile.email.toLowerCase(),
     sealedMailbox: mailbox === undefined ? assistant.sealedMailbox : own,
   };
 }
+
+/** Warming up begins when it is switched on; saving it again does not begin it anew. */
+const paced = (
+  assistant: Assistant,
+  { dailyCap = assistant.dailyCap, warmUp = assistant.warmUpSince !== null }: AssistantProfile,
+  now: number,
+): Pick<Assistant, 'dailyCap' | 'warmUpSince'> => ({
+  dailyCap,
+  warmUpSince: warmUp ? (assistant.warmUpSince ?? now) : null,
+});
 
 const unseal = (vault: Vault, assistant: Assistant): MailboxAccount =>
   // Sealed by `sealed` above: the authenticated envelope vouches for the shape.
@@ -175,10 +201,15 @@ const unknown = (portalId: PortalId, id: AssistantId): Assistant => ({
   companyDescription: '',
   defaultContext: '',
   sequenceId: '',
+  language: 'en',
   brochureUrl: null,
   calendarUrl: null,
+  approval: 'none',
   ownerId: null,
   sealedMailbox: null,
   addedByEmail: null,
   createdAt: 0,
+  dailyCap: null,
+  warmUpSince: null,
+  mostActive: null,
 });

@@ -3,6 +3,8 @@ import type { MailTransport } from '../mail-server/types.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { Ground, Opened } from '../room/room.ts';
 import type { Slot } from '../room/slot.ts';
+import { createDomainCheck } from '../mail-server/domain/check-domain.ts';
+import { systemDns } from '../mail-server/domain/dns.ts';
 import { createAssistants } from './assistants.ts';
 import type { Assistants } from './assistants.ts';
 import { assistantRoutes } from './routes.ts';
@@ -28,6 +30,7 @@ export async function openAssistants(needs: AssistantsNeeds): Promise<Opened<Ass
     workload: (portalId) => workload.filled(portalId),
     view: needs.settings.view,
     transport: needs.mailServer,
+    checkDomain: createDomainCheck({ dns: systemDns(), clock: needs.clock }),
   });
   return { api: { ...assistants, workload }, routes };
 }

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { Assistants } from './assistants.ts';
+import type { Assistant, Assistants } from './assistants.ts';
 import type { Clock, Random } from '../ground/clock.ts';
-import { BatonError } from '../ground/errors.ts';
+import { BatonError, isBatonError } from '../ground/errors.ts';
 import { requireFeature } from '../hubspot/portals/features.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import { callerOf } from '../http/caller.ts';
@@ -11,11 +11,14 @@ import type { Route } from '../http/routes.ts';
 import { assistantId } from '../ground/identifiers.ts';
 import type { AssistantId, PortalId } from '../ground/identifiers.ts';
 import { checkAddress } from '../mail-server/address.ts';
+import type { DomainCheck } from '../mail-server/domain/check-domain.ts';
 import type { MailTransport } from '../mail-server/types.ts';
+import type { Hooks } from '../room/room.ts';
 import { settingsRoute } from '../settings/admin-route.ts';
 import type { SettingsViewSlot } from '../settings/admin-route.ts';
 import { askAboutPerson } from './personal-user.ts';
 import { sendTestMail } from './test-mail.ts';
+import { languages } from '../ground/languages.ts';
 import { storable } from '../ground/text.ts';
 import type { WorkloadOf } from './workload.ts';
 
@@ -25,6 +28,8 @@ interface Deps {
   workload: WorkloadOf;
   view: SettingsViewSlot;
   transport: MailTransport;
+  checkDomain: DomainCheck;
+  everybody: Pick<Hooks, 'settingsChanged'>;
   clock: Clock;
   random: Random;
 }
@@ -35,6 +40,8 @@ const address = z
   .trim()
   .toLowerCase()
   .refine((email) => checkAddress(email).ok, 'This is not a valid email address.');
+const wholeCap = 'Emails a day: a whole number from 1 to 10,000.';
+const wholePlaces = 'Contacts at once: a whole number from 1 to 100,000.';
 const newAssistant = z.object({
   name: text(100).min(1, 'Give the assistant a name.'),
   email: address,
@@ -43,8 +50,13 @@ const newAssistant = z.object({
   companyDescription: text(5_000),
   defaultContext: text(65_536),
   sequenceId: z.string(),
+  language: z.enum(languages).default('en'),
   brochureUrl: z.url().nullable(),
   calendarUrl: z.url().nullable(),
+  approval: z.enum(['none', 'first', 'all', 'marked']).optional(),
+  dailyCap: z.number().int(wholeCap).min(1, wholeCap).max(10_000, wholeCap).nullish(),
+  warmUp: z.boolean().optional(),
+  mostActive: z.number().int(wholePlaces).min(1, wholePlaces).max(100_000, wholePlaces).nullish(),
   mailbox: z
     .object({
       smtpUrl: z.string().regex(/^smtps?:\/\//),
@@ -86,6 +98,8 @@ export function assistantRoutes(deps: Deps): Route[] {
         if (!confirmed && before && before.email !== profile.email)
           await askAboutPerson(deps.hubspot, caller, profile.email);
         await assistants.change(caller.portalId, idOf(request), profile);
+        if (profile.dailyCap !== undefined || profile.warmUp !== undefined)
+          await deps.everybody.settingsChanged(caller.portalId, 'mailbox');
       },
     ),
     settingsRoute(
@@ -117,6 +131,7 @@ export function assistantRoutes(deps: Deps): Route[] {
       },
     ),
     testMailRoute(deps),
+    domainRoute(deps),
   ];
 }
 
@@ -146,3 +161,31 @@ const testMailRoute = (deps: Deps): Route => ({
     }),
   ],
 });
+
+const domainRoute = ({ assistants, checkDomain }: Deps): Route => ({
+  method: 'get',
+  path: `${one}/domain`,
+  summary: 'Looks up SPF, DKIM and DMARC of the assistant’s domain',
+  access: 'admin',
+  answers: 'MailDomain of src/cards/settings/contract.ts',
+  handlers: [
+    answer(async (request) => {
+      const assistant = await assistants.find(callerOf(request).portalId, idOf(request));
+      if (!assistant) throw new BatonError('NOT_FOUND', 'There is no such assistant.');
+      const domain = domainOf(assistant);
+      return { domain, findings: await checkDomain(domain, smtpUrlOf(assistants, assistant)) };
+    }),
+  ],
+});
+
+const domainOf = ({ email }: Assistant): string => email.split('@').at(-1) ?? '';
+
+/** null: it has no mailbox yet. */
+function smtpUrlOf(assistants: Pick<Assistants, 'mailbox'>, assistant: Assistant): string | null {
+  try {
+    return assistants.mailbox(assistant).smtpUrl;
+  } catch (error) {
+    if (isBatonError(error)) return null;
+    throw error;
+  }
+}

@@ -2,19 +2,26 @@ import type { AssistantView, SettingsView } from '../../cards/settings/contract.
 import type { Config } from '../ground/config.ts';
 import { assistantStatus } from './assistants.ts';
 import type { Assistant } from './assistants.ts';
+import type { MailboxToday } from '../../cards/settings/contract.ts';
 import type { Workload } from './workload.ts';
 
-type AssistantsPart = Pick<SettingsView, 'assistants' | 'status' | 'warnings'> & {
-  assistants: readonly AssistantView[];
-};
+type AssistantsPart = Pick<SettingsView, 'assistants' | 'status'> & { warnings: string[] };
 
 export function assistantsPart(
   assistants: readonly Assistant[],
   workload: Workload,
   mail: Pick<Config['mail'], 'smtpUrl'>,
+  today: ReadonlyMap<string, MailboxToday>,
 ): AssistantsPart {
   const views = assistants.map((assistant) =>
-    assistantView(assistant, workload.get(assistant.assistantId) ?? { active: 0, total: 0 }),
+    assistantView(
+      assistant,
+      workload.get(assistant.assistantId) ?? { active: 0, total: 0 },
+      today.get(assistant.assistantId) ?? unused,
+    ),
+  );
+  const resting = views.flatMap(({ name, today: { trouble } }) =>
+    trouble === null ? [] : [`${name}’s mailbox is paused: ${trouble}. Look into it, then resume it.`],
   );
   const noMailbox = mail.smtpUrl === null && views.some((assistant) => !assistant.hasOwnMailbox);
   const warnings = noMailbox
@@ -22,10 +29,16 @@ export function assistantsPart(
         'No mailbox is set up: assistants cannot send. Give each its own mailbox, or ask whoever runs Baton to set up one for all.',
       ]
     : [];
-  return { assistants: views, status: overallStatus(views), warnings };
+  return { assistants: views, status: overallStatus(views), warnings: [...warnings, ...resting] };
 }
 
-function assistantView(assistant: Assistant, counts: { active: number; total: number }): AssistantView {
+const unused: MailboxToday = { sent: 0, allowed: null, warming: false, trouble: null };
+
+function assistantView(
+  assistant: Assistant,
+  counts: { active: number; total: number },
+  today: MailboxToday,
+): AssistantView {
   const status = assistantStatus(assistant, counts.total);
   return {
     name: assistant.name,
@@ -35,14 +48,20 @@ function assistantView(assistant: Assistant, counts: { active: number; total: nu
     companyDescription: assistant.companyDescription,
     defaultContext: assistant.defaultContext,
     sequenceId: assistant.sequenceId,
+    language: assistant.language,
     brochureUrl: assistant.brochureUrl,
     calendarUrl: assistant.calendarUrl,
+    approval: assistant.approval,
     id: assistant.assistantId,
     status,
     nextStep: nextSteps[status](assistant),
     ownerId: assistant.ownerId,
     contacts: counts.active,
     hasOwnMailbox: assistant.sealedMailbox !== null,
+    dailyCap: assistant.dailyCap,
+    warmUp: assistant.warmUpSince !== null,
+    mostActive: assistant.mostActive,
+    today,
   };
 }
 

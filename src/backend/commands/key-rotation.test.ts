@@ -9,6 +9,7 @@ import type { TestDatabase } from '../database/test-database.ts';
 import { createVault } from '../vault/vault.ts';
 import { MailGrantEntity } from '../mail-server/oauth/mail-grant-entity.ts';
 import { ModelProviderEntity } from '../model-provider/model-provider-entity.ts';
+import { TrialEntity } from '../model-trial/trial-entity.ts';
 import { providerSettingsSchema } from '../model-provider/provider-settings.ts';
 import { createProviders } from '../model-provider/providers.ts';
 import { connectionEntities, portalEntity } from '../hubspot/portals/portal-entity.ts';
@@ -67,7 +68,7 @@ const assistant = (id: string, sealed: boolean) => {
 
 describeOnBothDatabases(
   'rotating keys',
-  [...connectionEntities, AssistantEntity, MailGrantEntity, ModelProviderEntity] as never[],
+  [...connectionEntities, AssistantEntity, MailGrantEntity, ModelProviderEntity, TrialEntity] as never[],
   (open) => {
     let database: TestDatabase;
     beforeEach(async () => {

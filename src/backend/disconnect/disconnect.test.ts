@@ -54,6 +54,7 @@ describeOnBothDatabases('leaving an account', entities, (open) => {
     jobs = await createTestJobs(database, clock);
     const settings = createSettings({ database });
     const applyEvent = createApplyEvent({
+      readingTimes: async () => [],
       clock,
       settings,
       activity: createActivity({ database, random: testRandom }),

@@ -83,8 +83,11 @@ async function goOn(deps: DisconnectDeps, portalId: PortalId): Promise<void> {
   const remaining = await deps.leads.countOpen(portalId);
   const done = (await deps.outbox.waiting(portalId)) === 0;
   const patient = deps.clock.now() - since < PATIENCE_MS;
-  if (done && (remaining === 0 || (!patient && (await allRefused(deps, portalId)))))
-    return leave(deps, portalId, by, remaining);
+  if (done && (remaining === 0 || (!patient && (await allRefused(deps, portalId))))) {
+    // An admin may have connected it again while all of this was looked at.
+    const now = await deps.database.transaction((tx) => deps.settings.get(portalId, tx));
+    return now.disconnecting?.since === since ? leave(deps, portalId, by, remaining) : undefined;
+  }
   await deps.database.transaction((tx) => enqueue(deps, tx, portalId, deps.clock.now() + LOOK_AGAIN_MS));
 }
 

@@ -12,6 +12,11 @@ const megabytes = (standard: number) =>
     .regex(/^[1-9]\d?$/, 'use a whole number from 1 to 99')
     .transform(Number)
     .default(standard);
+const origins = text
+  .default('')
+  .transform((list) => list.split(',').flatMap((origin) => origin.trim() || []))
+  .pipe(z.array(z.url({ protocol: /^https?$/ }), 'use origins like http://localhost:11434, comma-separated'))
+  .transform((list) => list.map((origin) => new URL(origin).origin));
 const port = 'use a whole number from 0 to 65535';
 
 /**
@@ -80,16 +85,12 @@ export const environmentSchema = z.object({
     .transform(Number)
     .default(90)
     .describe('How long files wait for an owner who can get them; forwarded ones are deleted at once.'),
-  MODEL_PROVIDER_ORIGINS: text
-    .default('')
-    .transform((list) => list.split(',').flatMap((origin) => origin.trim() || []))
-    .pipe(
-      z.array(z.url({ protocol: /^https?$/ }), 'use origins like http://localhost:11434, comma-separated'),
-    )
-    .transform((list) => list.map((origin) => new URL(origin).origin))
-    .describe(
-      'Origins of language models that admins may use although they are not public or not https, comma-separated, e.g. http://localhost:11434.',
-    ),
+  MODEL_PROVIDER_ORIGINS: origins.describe(
+    'Origins of language models that admins may use although they are not public or not https, comma-separated, e.g. http://localhost:11434.',
+  ),
+  KNOWLEDGE_ORIGINS: origins.describe(
+    'Origins that links of the knowledge may lead to although they are not public or not https, comma-separated, e.g. http://intranet:8080.',
+  ),
   ROLE: z
     .enum(['all', 'web', 'worker'], 'use all, web or worker')
     .default('all')
@@ -131,6 +132,8 @@ export interface Config {
   };
   /** Where language models may be asked beside public addresses. */
   modelProviderOrigins: readonly string[];
+  /** The same for links of the knowledge. */
+  knowledgeOrigins: readonly string[];
   role: 'all' | 'web' | 'worker';
   logLevel: Environment['LOG_LEVEL'];
 }
@@ -190,6 +193,7 @@ function toConfig(env: Environment): Config {
       },
     },
     modelProviderOrigins: env.MODEL_PROVIDER_ORIGINS,
+    knowledgeOrigins: env.KNOWLEDGE_ORIGINS,
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
   };

@@ -43,6 +43,7 @@ export const errorCatalog = {
     'HubSpot answered something Baton does not understand. Please report it with the correlation id.',
   SECRET_UNREADABLE:
     'A stored secret does not decrypt. Check that ENCRYPTION_KEYS still holds the key it was written with.',
+  MODEL_INTERRUPTED: 'Baton was stopped while a language model was asked. It is asked again by itself.',
   MAILBOX_NOT_CONFIGURED:
     'No mailbox is set up. Set SMTP_URL and IMAP_URL, or give the assistant its own mailbox.',
   MAIL_REJECTED: 'The mail server refused the mail for good. The message quotes its answer.',
@@ -53,6 +54,8 @@ export const errorCatalog = {
   MAIL_COMPLAINT:
     'A person marked a mail as spam; they are never written to again. Several in a week: send less, and look at who is assigned.',
   TEMPLATE_INVALID: 'A template does not render. The message names the place.',
+  MERGE_FIELD_EMPTY:
+    'An email needs something that is not known of the contact, and has no fallback. Fill it in in HubSpot, or write a fallback.',
   INTERNAL: 'Something went wrong inside Baton. The log has the details; trying again is safe.',
   JOB_FAILED: 'A job failed for the last time and waits for the operator.',
 } as const;

@@ -9,6 +9,12 @@ export function tellEverybody(opened: () => readonly Opened<unknown>[]): Hooks {
     async connected(tx, portalId) {
       for (const room of downwards()) await room.connected?.(tx, portalId);
     },
+    async disconnected(tx, portalId) {
+      for (const room of upwards()) await room.disconnected?.(tx, portalId);
+    },
+    async settingsChanged(portalId, what) {
+      for (const room of downwards()) await room.settingsChanged?.(portalId, what);
+    },
     contactChanged(portalId, contactId) {
       for (const room of downwards()) room.contactChanged?.(portalId, contactId);
     },

@@ -34,11 +34,14 @@ const tables = {
   MailGrant: 'mail_grant',
   MailboxCursor: 'mailbox_cursor',
   ModelProvider: 'model_provider',
+  ModelTrial: 'model_trial',
+  ModelTrialReply: 'model_trial_reply',
   ModelUsage: 'model_usage',
   PageViewer: 'page_viewer',
   Portal: 'portals',
   PortalSettings: 'portal_settings',
   Reconcile: 'reconcile',
+  Review: 'review',
   Suppression: 'suppression',
   job: 'job',
 };
@@ -52,8 +55,10 @@ const queues = [
   'mail.flush',
   'mail.receive',
   'mail.consult',
+  'model-trial.ask',
   'leads.hand-back',
   'leads.lines',
+  'leads.remind-of-review',
   'app-pages.bulk',
   'app-pages.forget-bulk',
   'disconnect',
@@ -72,6 +77,8 @@ const metrics = [
   'baton_jobs',
   'baton_jobs_oldest_due_seconds',
   'baton_journal_read_timestamp_seconds',
+  'baton_reviews_waiting',
+  'baton_reviews_oldest_seconds',
 ];
 
 const config = readConfig({

@@ -15,7 +15,9 @@ import type { KnownProperties } from './properties/known-properties.ts';
 import { requireAdmin } from './portals/admin.ts';
 import { createContacts } from './records/contacts.ts';
 import { createOwners } from './records/owners.ts';
+import { createPreferences } from './records/preferences.ts';
 import { createContactSearch } from './records/search.ts';
+import { createTasks } from './records/tasks.ts';
 import { createUsers } from './records/users.ts';
 import type { HubSpot } from './types.ts';
 
@@ -40,6 +42,7 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
   });
   const { client, portals, tokens, leadStatus, uninstall, journal, time } = connection;
   portals.onConnected((tx, portalId) => everybody.connected(tx, portalId));
+  portals.onDisconnected((tx, portalId) => everybody.disconnected(tx, portalId));
   const users = createUsers({ client });
   const { known } = connection;
   const reading = {
@@ -47,6 +50,8 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
     search: createContactSearch({ client }),
     owners: createOwners({ client, clock }),
     users,
+    tasks: createTasks({ client }),
+    preferences: createPreferences({ client }),
   };
   const { isBusy } = limiter;
   const onRefused = (reason: string): void => meters.refused.inc({ reason });

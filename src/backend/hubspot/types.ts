@@ -12,6 +12,8 @@ export interface HubSpot {
   readonly search: ContactSearch;
   readonly owners: Owners;
   readonly users: Users;
+  readonly tasks: Tasks;
+  readonly preferences: Preferences;
 }
 
 /** Which of the portal's calls go first when the budget is short. */
@@ -126,11 +128,32 @@ export interface Owners {
   byUserId(portalId: PortalId, id: UserId): Promise<Owner | undefined>;
 }
 
+export interface Tasks {
+  /** Those of these tasks that somebody completed. What is deleted is absent. */
+  completed(portalId: PortalId, ids: readonly string[]): Promise<Set<string>>;
+}
+
 export interface Users {
   /** Needs the optional scope settings.users.read; without it nobody is known to be one. */
   isSuperAdmin(portalId: PortalId, id: UserId): Promise<boolean>;
   /** Creates a user and lets HubSpot mail the invitation. Needs the optional scope settings.users.write. */
   create(portalId: PortalId, user: { email: string; firstName: string; lastName: string }): Promise<void>;
+}
+
+/** What people agreed to receive, per address. Needs the optional scope communication_preferences.read_write. */
+export interface Preferences {
+  /** The active subscription types of email. @throws BatonError HUBSPOT_MISSING_SCOPE and others of a call */
+  types(portalId: PortalId): Promise<SubscriptionType[]>;
+  /**
+   * Whether the address unsubscribed from all email, or from email of this type (null: only all counts).
+   * @throws BatonError when HubSpot cannot be asked, or does not know the type
+   */
+  optedOut(portalId: PortalId, email: string, subscriptionId: string | null): Promise<boolean>;
+}
+
+export interface SubscriptionType {
+  id: string;
+  name: string;
 }
 
 /**
@@ -143,6 +166,17 @@ export interface Outbox {
   createNote(tx: Tx, note: NoteWrite): Promise<void>;
   createTask(tx: Tx, task: TaskWrite): Promise<void>;
   createEmail(tx: Tx, email: EmailWrite): Promise<void>;
+  /**
+   * A contact that HubSpot has by its address already is found instead of made: `contact-created` tells which it is.
+   * Never tried again once HubSpot refused it.
+   */
+  createContact(tx: Tx, contact: NewContactWrite): Promise<void>;
+  /** HubSpot sends this address no more email. It outlives a contact that is deleted: the opt-out is the address's. */
+  optOut(tx: Tx, optOut: OptOutWrite): Promise<void>;
+  /** What became of the newest intent to opt out an address of this contact; null: there is none. */
+  optOutOf(portalId: PortalId, contactId: ContactId): Promise<'waiting' | 'done' | 'failed' | null>;
+  /** Forgets an intent to create that has not left yet. */
+  withdraw(tx: Tx, portalId: PortalId, key: string): Promise<void>;
   /** Forgets all intents of a contact that are not carried out yet (deleted, erased). */
   forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
   /**
@@ -152,6 +186,8 @@ export interface Outbox {
   moveContact(tx: Tx, portalId: PortalId, move: MovedContact): Promise<void>;
   /** Forgets everything about a contact, what was carried out included. */
   eraseContact(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
+  /** The ids that HubSpot gave to what was created under these keys. */
+  createdAs(portalId: PortalId, keys: readonly string[]): Promise<Map<string, string>>;
   /** What is still waiting or failed for a contact, for the card. */
   pending(portalId: PortalId, contactId: ContactId): Promise<{ waiting: number; failed: FailedWrite[] }>;
   /** Writes to an account that are not carried out and not refused yet. */
@@ -222,13 +258,31 @@ export interface EmailWrite extends CreateBase {
   ownerId: OwnerId | null;
 }
 
+/** `contactId`: because of whom. On that contact's card it waits or has failed, and with that contact it is forgotten. */
+export interface NewContactWrite extends WriteBase {
+  key: string;
+  /** Lower-cased. */
+  email: string;
+  /** Further properties by HubSpot's internal names. Not `hubspot_owner_id`: see `ownerId`. */
+  properties: Readonly<Record<string, string>>;
+  /** Whose the new contact is; left out where HubSpot refuses it. */
+  ownerId: OwnerId | null;
+}
+
+/** `contactId`: of whom. On that contact's card it waits or has failed. */
+export interface OptOutWrite extends WriteBase {
+  key: string;
+  /** Lower-cased. */
+  email: string;
+}
+
 export interface EmailAddress {
   email: string;
   name?: string;
 }
 
 export interface FailedWrite {
-  kind: 'contact' | 'note' | 'task' | 'email';
+  kind: 'contact' | 'note' | 'task' | 'email' | 'new-contact' | 'opt-out';
   key: string;
   error: { code: string; message: string };
 }
@@ -247,6 +301,8 @@ export type OutboxOutcome =
   /** The owner was not written: somebody else owns the contact now. A human wins. */
   | { kind: 'owner-conflict'; portalId: PortalId; contactId: ContactId; currentOwner: OwnerId | null }
   | { kind: 'created'; portalId: PortalId; contactId: ContactId; key: string; hubspotId: string }
+  /** `created`: the new contact, or the one that had the address already. `contactId`: because of whom. */
+  | { kind: 'contact-created'; portalId: PortalId; contactId: ContactId; key: string; created: ContactId }
   /** Will not be tried again until something changes. `properties` names what was refused, if HubSpot says so. */
   | {
       kind: 'failed';

@@ -278,7 +278,7 @@ describeOnBothDatabases('jobs', entities, (open) => {
   });
 
   it('runs a schedule once over three processes, each time it is due', { timeout: 120_000 }, async () => {
-    clock.offsetMs = 60_000 - (Date.now() % 60_000) - 500;
+    clock.offsetMs = 60_000 - (Date.now() % 60_000) - 2_000;
     const ticks: string[] = [];
     const all = [jobs, await addProcess(database.url), await addProcess(database.url)];
     for (const each of all) {

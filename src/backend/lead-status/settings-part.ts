@@ -2,7 +2,7 @@ import type { SettingsView } from '../../cards/settings/contract.ts';
 import type { PortalSettings } from '../settings/portal-settings.ts';
 import { defaultLeadStatus, leadStates } from './mapping.ts';
 
-type LeadStatusPart = Pick<SettingsView, 'leadStatus' | 'warnings'>;
+type LeadStatusPart = Pick<SettingsView, 'leadStatus'> & { warnings: string[] };
 
 /** HubSpot's own options lack it: no loss, and the page offers to add it. */
 const OFFERED_TO_ADD = 'QUALIFIED';
@@ -20,6 +20,6 @@ export function leadStatusPart(
   const missing = options.length === 0 ? [] : [...new Set(wanted)];
   const lost = missing.filter((value) => value !== OFFERED_TO_ADD);
   const warnings =
-    lost.length > 0 ? [`Lead Status has lost the option ${lost.join(', ')}: choose another one below.`] : [];
+    lost.length > 0 ? [`Lead Status has lost the option ${lost.join(', ')}: choose another one.`] : [];
   return { leadStatus: { options, mapping, missing }, warnings };
 }

@@ -12,6 +12,8 @@ export interface ModelProviderRow {
   sealedKey: string | null;
   /** In a row. */
   failures: number;
+  /** When the first of them was, epoch ms; null: it answers. */
+  failingSince: number | null;
   /** Epoch ms until which nobody asks; counts while `failures` does. */
   pausedUntil: number;
   /** What went wrong last, in words for an admin; null: nothing yet, or mended since. */
@@ -28,6 +30,7 @@ export const ModelProviderEntity = new EntitySchema<ModelProviderRow>({
     settings: json(),
     sealedKey: text({ name: 'sealed_key', nullable: true }),
     failures: integer(),
+    failingSince: time({ name: 'failing_since', nullable: true }),
     pausedUntil: time({ name: 'paused_until' }),
     lastFailure: text({ name: 'last_failure', nullable: true }),
     lastFailureAt: time({ name: 'last_failure_at' }),
@@ -43,6 +46,9 @@ export interface ModelUsageRow {
   tokens: number;
   /** Millionths of the currency that the prices are in. */
   micros: number;
+  /** The least that a question would have taken for which too little was left; null: there was none. */
+  refusedTokens: number | null;
+  refusedMicros: number | null;
 }
 
 export const ModelUsageEntity = new EntitySchema<ModelUsageRow>({
@@ -54,5 +60,7 @@ export const ModelUsageEntity = new EntitySchema<ModelUsageRow>({
     questions: integer(),
     tokens: time(),
     micros: time(),
+    refusedTokens: time({ name: 'refused_tokens', nullable: true }),
+    refusedMicros: time({ name: 'refused_micros', nullable: true }),
   },
 });

@@ -21,3 +21,20 @@ export class ModelProvider1764714000000 implements MigrationInterface {
     await queryRunner.query('DROP TABLE model_provider');
   }
 }
+
+/** Since when a language model does not answer, and what the budget of a day had no room for. */
+export class ModelHealth1764715000000 implements MigrationInterface {
+  readonly name = 'ModelHealth1764715000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE model_provider ADD COLUMN failing_since bigint');
+    await queryRunner.query('ALTER TABLE model_usage ADD COLUMN refused_tokens bigint');
+    await queryRunner.query('ALTER TABLE model_usage ADD COLUMN refused_micros bigint');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE model_usage DROP COLUMN refused_micros');
+    await queryRunner.query('ALTER TABLE model_usage DROP COLUMN refused_tokens');
+    await queryRunner.query('ALTER TABLE model_provider DROP COLUMN failing_since');
+  }
+}

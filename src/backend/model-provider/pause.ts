@@ -41,9 +41,17 @@ export function createPause({ database, clock }: { database: Database; clock: Cl
       return affected === 1;
     },
     async worked(portalId) {
-      await manager.update(ModelProviderEntity, { portalId }, { failures: 0, pausedUntil: 0 });
+      await manager.update(
+        ModelProviderEntity,
+        { portalId },
+        {
+          failures: 0,
+          failingSince: null,
+          pausedUntil: 0,
+        },
+      );
     },
-    async failed({ portalId, failures: before }, { text, lasts }) {
+    async failed({ portalId, failures: before, failingSince }, { text, lasts }) {
       const now = clock.now();
       await manager.update(ModelProviderEntity, { portalId }, { lastFailure: text, lastFailureAt: now });
       if (!lasts) return;
@@ -51,7 +59,11 @@ export function createPause({ database, clock }: { database: Database; clock: Cl
       const until = now + Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
       // Several that were asked at once and failed together are one failure.
       const seen = { portalId, failures: before };
-      await manager.update(ModelProviderEntity, seen, { failures, pausedUntil: until });
+      await manager.update(ModelProviderEntity, seen, {
+        failures,
+        failingSince: failingSince ?? now,
+        pausedUntil: until,
+      });
     },
   };
 }

@@ -13,6 +13,9 @@ const baseUrl = z
   .refine((url) => !URL.canParse(url) || new URL(url).username === '', 'Put the key into its own field.')
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** Also where single fields are wrong: everything is said at once. */
+const isRead = ({ value }: { value: unknown }): boolean => typeof value === 'object' && value !== null;
+
 /** Which model an admin lets Baton ask, and how much it may cost. */
 export const providerSettingsSchema = z
   .object({
@@ -21,6 +24,8 @@ export const providerSettingsSchema = z
     model: z.string().trim().max(200).default(''),
     /** null: the provider's own. */
     baseUrl: baseUrl.nullable().default(null),
+    /** Emails of sequences and suggested answers too, not only the reading of answers. */
+    writes: z.boolean().default(false),
     dailyTokens: z.number().int().min(0).max(MOST_TOKENS).default(200_000),
     /** null: money is not counted. */
     prices: z.object({ input: price, output: price }).nullable().default(null),
@@ -30,11 +35,11 @@ export const providerSettingsSchema = z
   .refine((settings) => settings.kind !== 'openai-compatible' || settings.baseUrl !== null, {
     path: ['baseUrl'],
     error: 'Say where the model is served.',
-    when: () => true,
+    when: isRead,
   })
   .refine((settings) => settings.dailyCost === null || settings.prices !== null, {
     path: ['prices'],
     error: 'A daily cost needs the prices.',
-    when: () => true,
+    when: isRead,
   });
 export type ProviderSettings = z.infer<typeof providerSettingsSchema>;

@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { z } from 'zod';
 import type { LanguageModelTest } from '../../cards/settings/contract.ts';
 import { SECOND } from '../ground/clock.ts';
@@ -12,10 +11,11 @@ import type { SettingsViewSlot } from '../settings/admin-route.ts';
 import { askNow } from './ask.ts';
 import type { AskDeps, Question } from './ask.ts';
 import { providerSettingsSchema } from './provider-settings.ts';
+import type { ProviderChange } from './providers.ts';
 
 type Deps = AskDeps & { view: SettingsViewSlot };
 
-const change = z.object({
+const beside = z.object({
   enabled: z.boolean(),
   /** Absent: as it is. null: none. Never sent back. */
   apiKey: z
@@ -26,7 +26,16 @@ const change = z.object({
     .regex(/^[\x21-\x7e]+$/, 'A key has no spaces.')
     .nullish(),
 });
-const described = z.intersection(providerSettingsSchema, change);
+
+/** As an admin sends what the form says. */
+export const sentSettings = z.intersection(providerSettingsSchema, beside);
+
+/** @throws BatonError REQUEST_INVALID */
+export function readSettings(sent: unknown): ProviderChange {
+  const { enabled, apiKey } = checked(beside, sent, 'body');
+  return { enabled, settings: checked(providerSettingsSchema, sent, 'body'), apiKey };
+}
+
 const nothing = z.object({});
 const path = '/api/settings/language-model';
 
@@ -34,8 +43,8 @@ const path = '/api/settings/language-model';
 export const modelProviderRoutes = (deps: Deps): Route[] => [
   settingsRoute(
     deps.view,
-    { method: 'put', path, summary: 'Sets which language model is asked', body: described },
-    (request, { portalId }) => save(deps, portalId, request),
+    { method: 'put', path, summary: 'Sets which language model is asked', body: sentSettings },
+    (request, { portalId }) => deps.providers.change(portalId, readSettings(jsonBody(request, z.unknown()))),
   ),
   {
     method: 'post',
@@ -47,13 +56,6 @@ export const modelProviderRoutes = (deps: Deps): Route[] => [
     handlers: [answer((request) => tryOut(deps, callerOf(request).portalId))],
   },
 ];
-
-async function save({ providers }: Deps, portalId: PortalId, request: Request): Promise<void> {
-  const sent = jsonBody(request, z.unknown());
-  const { enabled, apiKey } = checked(change, sent, 'body');
-  const settings = checked(providerSettingsSchema, sent, 'body');
-  await providers.change(portalId, { enabled, settings, apiKey });
-}
 
 const sample: Question<{ days: string[] }> = {
   schema: z.object({ days: z.array(z.string()) }),

@@ -1,6 +1,6 @@
 import { isBatonError } from '../ground/errors.ts';
 import type { Tokens } from './budget.ts';
-import { PrivateAddress } from './guarded-fetch.ts';
+import { PrivateAddress } from '../http/guarded-fetch.ts';
 
 /** Why a question got no answer. */
 export interface Trouble {
@@ -8,6 +8,8 @@ export interface Trouble {
   text: string;
   /** The next question would fare the same. */
   lasts: boolean;
+  /** It does not pass by itself: a person has to change something. */
+  needsPerson?: boolean;
   /** What it took; undefined: nobody knows, so that all that was reserved counts as spent. */
   spent?: Tokens | undefined;
 }
@@ -22,6 +24,7 @@ export async function troubleOf(error: unknown, timeoutMs: number): Promise<Trou
     return {
       text: 'The stored API key cannot be read any more. Enter it again.',
       lasts: true,
+      needsPerson: true,
       spent: NOTHING,
     };
   if (NoObjectGeneratedError.isInstance(cause))
@@ -56,6 +59,7 @@ function ofCall(status: number | undefined, error: unknown): Trouble {
     return {
       text: 'The address of the model is not a public one with https. Whoever runs Baton can allow it (MODEL_PROVIDER_ORIGINS).',
       lasts: true,
+      needsPerson: true,
       spent: NOTHING,
     };
   if (status === undefined) {
@@ -64,8 +68,12 @@ function ofCall(status: number | undefined, error: unknown): Trouble {
   }
   // An answer of which the rest is missing.
   if (status < 400) return nonsense;
-  return { text: `${ofStatus(status)} (${status}).`, lasts: true, spent: NOTHING };
+  const text = `${ofStatus(status)} (${status}).`;
+  return { text, lasts: true, needsPerson: NEEDS_PERSON.has(status), spent: NOTHING };
 }
+
+/** A key, a payment, the name of a model. */
+const NEEDS_PERSON: ReadonlySet<number> = new Set([401, 402, 403, 404]);
 
 /** There was no connection by which a question could have left. */
 const NEVER_ASKED: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH']);

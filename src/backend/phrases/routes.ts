@@ -93,7 +93,7 @@ const testRoutes = ({ phrases, pastAnswers, clock }: Deps): Route[] => [
     answers: 'AskedAbout',
     handlers: [
       answer(async (request) =>
-        askedAbout(await pastAnswers.filled(callerOf(request).portalId, ANSWERS_LOOKED_AT)),
+        askedAbout(await pastAnswers.filled.latest(callerOf(request).portalId, ANSWERS_LOOKED_AT)),
       ),
     ],
   },
@@ -108,7 +108,7 @@ const testRoutes = ({ phrases, pastAnswers, clock }: Deps): Route[] => [
       answer(async (request) => {
         const { portalId } = callerOf(request);
         const { phrase, others } = await drafted(phrases, portalId, jsonBody(request, phraseTest));
-        return tryOnPast(phrase, others, await pastAnswers.filled(portalId, ANSWERS_LOOKED_AT));
+        return tryOnPast(phrase, others, await pastAnswers.filled.latest(portalId, ANSWERS_LOOKED_AT));
       }),
     ],
   },

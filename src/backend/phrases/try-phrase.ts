@@ -1,5 +1,5 @@
 import type { AskedAbout, DecidedBy, PastResult, Tried } from '../../cards/phrases/contract.ts';
-import type { PortalId } from '../ground/identifiers.ts';
+import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { classifyReply } from '../replies/classify.ts';
 import { nearestPassage } from '../replies/taught/match.ts';
 import { ALIKE } from '../replies/taught/similarity.ts';
@@ -19,8 +19,21 @@ export interface PastAnswer extends Pick<ReplyToClassify, 'subject' | 'text' | '
   question(): Promise<string | null>;
 }
 
-/** The latest answers of an account, the newest first. Filled by whoever knows the conversations. */
-export type PastAnswersSlot = Slot<(portalId: PortalId, limit: number) => Promise<PastAnswer[]>>;
+/** One that can be found again. */
+export interface HeldAnswer extends PastAnswer {
+  mailId: string;
+  contactId: ContactId;
+}
+
+export interface PastAnswers {
+  /** Of an account, the newest first. */
+  latest(portalId: PortalId, limit: number): Promise<HeldAnswer[]>;
+  /** Those of them that are still there, in any order. */
+  these(portalId: PortalId, mailIds: readonly string[]): Promise<HeldAnswer[]>;
+}
+
+/** Filled by whoever knows the conversations. */
+export type PastAnswersSlot = Slot<PastAnswers>;
 
 export const ANSWERS_LOOKED_AT = 500;
 const MOST_SHOWN = 20;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { portalSettingsSchema } from '../settings/portal-settings.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { ActivityEntity } from '../activity/activity-entity.ts';
 import { createActivity } from '../activity/activity.ts';
@@ -17,6 +18,9 @@ import { BeingReadEntity } from '../leads/conversation/being-read-entity.ts';
 import { LeadAddressEntity } from '../leads/contact/address-entity.ts';
 import { LeadEntity } from '../leads/lead/lead-entity.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
+import { RepRequestEntity } from '../leads/acting/request-entity.ts';
+import { LetterEntity } from '../leads/letters/letter-entity.ts';
+import { SubstituteEntity } from '../leads/substitute/substitute-entity.ts';
 import { lead, TUESDAY } from '../leads/test-leads.ts';
 
 const [PORTAL, OTHER] = [portalId(4242), portalId(4343)];
@@ -24,7 +28,17 @@ const [ADA, TWIN, BEA] = [contactId(501), contactId(502), contactId(503)];
 
 describeOnBothDatabases(
   'erasing a person',
-  [LeadEntity, LeadLineEntity, LeadAddressEntity, BeingReadEntity, MailEntity, ActivityEntity],
+  [
+    LeadEntity,
+    LeadLineEntity,
+    LeadAddressEntity,
+    BeingReadEntity,
+    LetterEntity,
+    RepRequestEntity,
+    SubstituteEntity,
+    MailEntity,
+    ActivityEntity,
+  ],
   (open) => {
     let database: TestDatabase;
     let eraseContact: (portal: PortalId, id: ContactId) => Promise<void>;
@@ -47,10 +61,11 @@ describeOnBothDatabases(
         random: { uuid: () => randomUUID(), fraction: () => 0, bytes: () => Buffer.alloc(0) },
       });
       const applyEvent = createApplyEvent({
+        readingTimes: async () => [],
         clock,
         activity,
         assistants: { find: async () => undefined } as never,
-        settings: { get: async () => ({ schedule: {}, firstEmailDelayMinutes: 5 }) } as never,
+        settings: { get: async () => portalSettingsSchema.parse({}) } as never,
         carryOut: async () => undefined,
       });
       const leads = createLeadsOfPerson({ database, clock });

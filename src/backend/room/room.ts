@@ -84,6 +84,10 @@ export interface Daemon {
 export interface Hooks {
   /** In the transaction that connects an account, for the first time or again. */
   connected(tx: Tx, portalId: PortalId): Promise<void>;
+  /** In the transaction that ends the connection of an account, whoever ended it. */
+  disconnected(tx: Tx, portalId: PortalId): Promise<void>;
+  /** An admin changed settings of the account, or of a mailbox: what waits for one of them may go on. */
+  settingsChanged(portalId: PortalId, what: 'account' | 'mailbox'): Promise<void>;
   /** Something changed on a contact in HubSpot: what is known of it may be old. */
   contactChanged(portalId: PortalId, contactId: ContactId): void;
   /** The clock was set back just now: when something was done last, it does not tell any more. */

@@ -1,8 +1,10 @@
-import type { SettingsView } from '../../cards/settings/contract.ts';
+import type { SettingsSection, SettingsView, SettingsWarning } from '../../cards/settings/contract.ts';
 import type { Assistants } from '../assistants/assistants.ts';
 import { assistantsPart } from '../assistants/settings-part.ts';
 import type { WorkloadOf } from '../assistants/workload.ts';
+import type { Database } from '../database/database.ts';
 import type { Disconnect } from '../disconnect/disconnect.ts';
+import type { Exclusions } from '../exclusions/exclusions.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
 import { isBatonError } from '../ground/errors.ts';
@@ -12,22 +14,35 @@ import type { HubSpot } from '../hubspot/types.ts';
 import type { Journal } from '../journal/journal.ts';
 import { journalPart } from '../journal/settings-part.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
+import type { KnowledgeRoom } from '../knowledge/open.ts';
 import { leadStatusPart } from '../lead-status/settings-part.ts';
 import type { ModelProviderRoom } from '../model-provider/open.ts';
+import type { LeadsRoom } from '../leads/open.ts';
+import type { MailRoom } from '../mail/open.ts';
+import type { PhrasesRoom } from '../phrases/open.ts';
 import type { Settings } from '../settings/settings.ts';
 import { settingsPart } from '../settings/settings-part.ts';
 import type { Inbox } from '../webhooks/inbox.ts';
 import { webhooksPart } from '../webhooks/settings-part.ts';
-import { sequences } from '../writing/sequences.ts';
+import type { Sequences } from '../sequences/sequences.ts';
+import { optOutsPart } from './opt-outs-part.ts';
+import { mailboxesToday, sendingPart } from './sending-part.ts';
 
 export interface SettingsViewDeps {
   config: Pick<Config, 'publicUrl' | 'mail'>;
-  hubspot: Pick<HubSpot, 'portals' | 'owners'>;
+  database: Database;
+  hubspot: Pick<HubSpot, 'portals' | 'owners' | 'preferences'>;
   leadStatus: Pick<LeadStatus, 'current'>;
   assistants: Pick<Assistants, 'list'>;
   workload: WorkloadOf;
+  sequences: Pick<Sequences, 'all'>;
   settings: Pick<Settings, 'get'>;
+  exclusions: Pick<Exclusions, 'count'>;
+  phrases: Pick<PhrasesRoom, 'taught'>;
+  knowledge: Pick<KnowledgeRoom, 'count' | 'attention'>;
   modelProvider: Pick<ModelProviderRoom, 'settingsPart'>;
+  mail: Pick<MailRoom, 'mailboxToday'>;
+  leads: Pick<LeadsRoom, 'countHeld' | 'countUnsubscribed'>;
   inbox: Pick<Inbox, 'lastEventAt'>;
   journal: Pick<Journal, 'problem'>;
   disconnect: Pick<Disconnect, 'progress'>;
@@ -59,25 +74,54 @@ function createBuild(deps: SettingsViewDeps): BuildView {
     const own = settingsPart(settings, owners);
     const leadStatus = leadStatusPart(settings, read ?? settings.leadStatusOptions ?? []);
     const list = await deps.assistants.list(portalId);
-    const assistants = assistantsPart(list, await deps.workload(portalId), deps.config.mail);
+    const workload = await deps.workload(portalId);
+    const assistants = assistantsPart(list, workload, deps.config.mail, await mailboxesToday(deps, list));
+    const sending = sendingPart(settings, await deps.leads.countHeld(portalId, 'postal-address'));
     const working = assistants.assistants.some(({ contacts }) => contacts > 0);
     const webhooks = webhooksPart(await deps.inbox.lastEventAt(portalId), deps.clock.now(), working);
-    const connection = connectionPart(portalId, portal, deps.config.publicUrl);
+    const connection = connectionPart(portalId, portal, deps.config.publicUrl, settings.shareOptOuts);
+    const optOuts = await optOutsPart(deps, portalId, connected ? portal : undefined, settings);
     const journal = connected ? journalPart(await deps.journal.problem(portalId)) : [];
+    const knowledge = await deps.knowledge.attention(portalId);
     const { lastEventAt } = webhooks;
     return {
       ...own,
       ...leadStatus,
       ...assistants,
+      sending: sending.sending,
+      optOuts: optOuts.optOuts,
       connection: { ...connection, features: [...connection.features, ...journal], lastEventAt },
       disconnecting: await deps.disconnect.progress(portalId),
       owners,
       languageModel: await deps.modelProvider.settingsPart(portalId),
-      sequences: sequences.map(({ sequenceId: id, name, steps }) => ({ id, name, steps: steps.length })),
+      sequences: (await deps.sequences.all(portalId)).map(({ sequenceId: id, name, emails }) => ({
+        id,
+        name,
+        steps: emails.length,
+      })),
+      counts: await countsPart(deps, portalId),
       warnings: [
-        ...(trouble ? [trouble.text] : []),
-        ...[own, leadStatus, assistants, webhooks].flatMap(({ warnings }) => warnings),
+        ...warned('connection', trouble ? [trouble.text] : []),
+        ...warned('assistants', assistants.warnings),
+        ...warned('sending', sending.warnings),
+        ...warned('do-not-contact', optOuts.warnings),
+        ...warned('lead-handling', [...own.warnings, ...leadStatus.warnings]),
+        ...warned('knowledge', knowledge === null ? [] : [knowledge]),
+        ...warned('connection', webhooks.warnings),
       ],
     };
   };
 }
+
+const warned = (section: SettingsSection, texts: readonly string[]): SettingsWarning[] =>
+  texts.map((text) => ({ section, text }));
+
+/** How much the sections hold that load by themselves. */
+const countsPart = async (
+  { database, exclusions, phrases, knowledge }: SettingsViewDeps,
+  portalId: PortalId,
+): Promise<SettingsView['counts']> => ({
+  exclusions: await exclusions.count(portalId),
+  phrases: (await phrases.taught(database.manager, portalId)).length,
+  knowledge: await knowledge.count(portalId),
+});

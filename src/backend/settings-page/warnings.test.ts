@@ -27,7 +27,7 @@ describe('warnings of the settings page', () => {
 
   it('name an option of Lead Status that the account has lost', () => {
     const { warnings } = leadStatusPart(defaultSettings, options.slice(1));
-    expect(warnings).toEqual(['Lead Status has lost the option NEW: choose another one below.']);
+    expect(warnings).toEqual(['Lead Status has lost the option NEW: choose another one.']);
   });
 
   it('tell of silence only while an assistant works, in an admin’s words', () => {

@@ -11,5 +11,8 @@ export interface SettingsRoom extends Settings {
 export async function openSettings(needs: Ground): Promise<Opened<SettingsRoom>> {
   const settings = createSettings(needs);
   const view: SettingsViewSlot = needs.slot('settings.view');
-  return { api: { ...settings, view }, routes: settingsRoutes({ settings, view }) };
+  return {
+    api: { ...settings, view },
+    routes: settingsRoutes({ settings, view, everybody: needs.everybody }),
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checked, jsonBody } from '../http/routes.ts';
 import type { Route } from '../http/routes.ts';
+import type { Hooks } from '../room/room.ts';
 import { settingsRoute } from './admin-route.ts';
 import type { SettingsViewSlot } from './admin-route.ts';
 import { portalSettingsSchema } from './portal-settings.ts';
@@ -9,6 +10,7 @@ import type { Settings } from './settings.ts';
 interface Deps {
   settings: Settings;
   view: SettingsViewSlot;
+  everybody: Pick<Hooks, 'settingsChanged'>;
 }
 
 const settingsChange = portalSettingsSchema
@@ -18,12 +20,23 @@ const settingsChange = portalSettingsSchema
     schedule: true,
     firstEmailDelayMinutes: true,
     reconcileMinutes: true,
+    remindEveryDays: true,
+    remindTimes: true,
     repsSee: true,
+    writeToSubstitutes: true,
+    postalAddress: true,
+    disclosure: true,
+    disclosureWords: true,
+    observeHolidays: true,
+    closedDays: true,
+    shareOptOuts: true,
+    subscriptionType: true,
+    trackEngagement: true,
   })
   .partial();
 
 /** What an admin sets for the account; the contract is src/cards/settings/contract.ts. */
-export const settingsRoutes = ({ settings, view }: Deps): Route[] => [
+export const settingsRoutes = ({ settings, view, everybody }: Deps): Route[] => [
   settingsRoute(
     view,
     {
@@ -37,6 +50,7 @@ export const settingsRoutes = ({ settings, view }: Deps): Route[] => [
       const change = Object.entries(checked(settingsChange, sent, 'body'));
       // What was not sent stays as it is; zod fills it with its default.
       await settings.change(portalId, Object.fromEntries(change.filter(([name]) => name in sent)));
+      await everybody.settingsChanged(portalId, 'account');
     },
   ),
 ];

@@ -3,8 +3,16 @@ import type { PortalSettings } from './portal-settings.ts';
 
 type SettingsPart = Pick<
   SettingsView,
-  'fallbackOwnerId' | 'schedule' | 'firstEmailDelayMinutes' | 'reconcileMinutes' | 'repsSee' | 'warnings'
->;
+  | 'fallbackOwnerId'
+  | 'schedule'
+  | 'firstEmailDelayMinutes'
+  | 'reconcileMinutes'
+  | 'remindEveryDays'
+  | 'remindTimes'
+  | 'repsSee'
+  | 'contextLabels'
+  | 'writeToSubstitutes'
+> & { warnings: string[] };
 
 /** @param activeOwners of the account; empty: not known */
 export const settingsPart = (
@@ -15,7 +23,11 @@ export const settingsPart = (
   schedule: settings.schedule,
   firstEmailDelayMinutes: settings.firstEmailDelayMinutes,
   reconcileMinutes: settings.reconcileMinutes,
+  remindEveryDays: settings.remindEveryDays,
+  remindTimes: settings.remindTimes,
   repsSee: settings.repsSee,
+  contextLabels: settings.contextLabels,
+  writeToSubstitutes: settings.writeToSubstitutes,
   warnings: hasLeft(settings.fallbackOwnerId, activeOwners)
     ? ['The fallback owner is no longer active in HubSpot: choose another one.']
     : [],

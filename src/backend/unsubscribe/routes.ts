@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { escapeHtml } from '../ground/html.ts';
 import { sendPage } from '../http/page.ts';
 import type { Route } from '../http/routes.ts';
+import { wordsFor } from './page-words.ts';
 import type { UnsubscribeLinks, UnsubscribeTarget } from './unsubscribe-links.ts';
 
 interface Deps {
@@ -13,16 +14,18 @@ interface Deps {
 export function unsubscribeRoutes({ unsubscribeLinks, unsubscribe }: Deps): Route[] {
   const base = { path: '/t/unsubscribe/:token', access: 'link', answers: 'An HTML page' } as const;
   const targetOf = (request: Request) => unsubscribeLinks.read(request.params['token'] as string);
+  const wordsOf = (request: Request) => wordsFor(request.query['lang'], request.acceptsLanguages());
   return [
     {
       ...base,
       method: 'get',
-      summary: 'Asks a person whether to unsubscribe',
+      summary: 'Asks a person whether to unsubscribe, in one of eight languages',
       handlers: [
         (request, response) => {
           const address = escapeHtml(targetOf(request).address);
-          const form = `<form method="post"><button type="submit">Unsubscribe ${address}</button></form>`;
-          sendPage(response, 'Unsubscribe', `<p>You will get no more emails from this sender.</p>${form}`);
+          const { language, words } = wordsOf(request);
+          const form = `<form method="post"><button type="submit">${words.button(address)}</button></form>`;
+          sendPage(response, words.title, `<p>${words.ask}</p>${form}`, { language });
         },
       ],
     },
@@ -34,8 +37,10 @@ export function unsubscribeRoutes({ unsubscribeLinks, unsubscribe }: Deps): Rout
         async (request, response) => {
           const target = targetOf(request);
           await unsubscribe(target);
-          const text = `<p>${escapeHtml(target.address)} will get no more emails from this sender.</p>`;
-          sendPage(response, 'Unsubscribed', text);
+          const { language, words } = wordsOf(request);
+          sendPage(response, words.doneTitle, `<p>${words.done(escapeHtml(target.address))}</p>`, {
+            language,
+          });
         },
       ],
     },

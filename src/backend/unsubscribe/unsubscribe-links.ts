@@ -14,7 +14,10 @@ export interface UnsubscribeTarget {
 }
 
 export interface UnsubscribeLinks {
-  urlFor(target: UnsubscribeTarget): string;
+  /** @param language of the mail that carries it: the page speaks it, unless it is English, which all mails may be */
+  urlFor(target: UnsubscribeTarget, language?: string): string;
+  /** What stands before the part of a link that only a sent mail has: for a preview. */
+  readonly beginning: string;
   /** @throws BatonError NOT_FOUND for a link that Baton did not make. */
   read(token: string): UnsubscribeTarget;
 }
@@ -23,11 +26,14 @@ const tokenContent = z.object({ contactId: z.string(), address: z.string() });
 
 /** Links that nobody can guess, change or read: the token is sealed for its portal. */
 export function createUnsubscribeLinks(deps: { vault: Vault; publicUrl: string }): UnsubscribeLinks {
+  const beginning = `${deps.publicUrl}/t/unsubscribe/`;
   return {
-    urlFor(target) {
+    beginning,
+    urlFor(target, language = 'en') {
       const { portalId: portal, ...content } = target;
       const sealed = deps.vault.seal(JSON.stringify(content), { portalId: portal, purpose: PURPOSE });
-      return `${deps.publicUrl}/t/unsubscribe/${portal}.${Buffer.from(sealed).toString('base64url')}`;
+      const asked = language === 'en' ? '' : `?lang=${language}`;
+      return `${beginning}${portal}.${Buffer.from(sealed).toString('base64url')}${asked}`;
     },
     read(token) {
       const dot = token.indexOf('.');

@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Assistants } from '../assistants/assistants.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
 import type { ContactId } from '../ground/identifiers.ts';
 import type { Leads } from '../leads/leads.ts';
-import { createHandleEvents } from './handle-events.ts';
+import { createHandleEvents, WATCHED } from './handle-events.ts';
 import type { InboxEvent } from './inbox-entity.ts';
 
 const PORTAL = portalId(4242);
 const OPEN = contactId(1);
+/** Its conversation is over. */
+const ENDED = contactId(3);
 
 const event = (kind: InboxEvent['kind'], contact: ContactId): InboxEvent => ({
   portalId: PORTAL,
@@ -24,14 +27,26 @@ const event = (kind: InboxEvent['kind'], contact: ContactId): InboxEvent => ({
   processedAt: null,
 });
 
+/** Contacts of which it was said that a person unticked Do Not Contact. */
+const byHand: ContactId[] = [];
+
 async function lookedAt(...events: InboxEvent[]): Promise<ContactId[]> {
+  byHand.length = 0;
   const looked: ContactId[] = [];
   // What is not here is not asked.
   const leads = {
     open: async () => new Map([[OPEN, {}]]),
     closedSince: async () => new Set(),
-    pickUp: async (_portal: unknown, triggers: ReadonlyMap<ContactId, string>) =>
-      void looked.push(...triggers.keys()),
+    known: async () => new Set([OPEN, ENDED]),
+    heardOwners: async () => undefined,
+    pickUp: async (
+      _portal: unknown,
+      triggers: ReadonlyMap<ContactId, string>,
+      { unticked = new Set() }: { unticked?: ReadonlySet<ContactId> } = {},
+    ) => {
+      looked.push(...triggers.keys());
+      byHand.push(...unticked);
+    },
   } as unknown as Leads;
   const assistants = { list: async () => [{ ownerId: '7' }] } as unknown as Assistants;
   const handle = createHandleEvents({
@@ -95,4 +110,39 @@ it('takes a contact that was merged or restored for found, and one that was hand
       [survivor, true],
     ].sort(),
   );
+});
+
+const changed = (contact: ContactId, propertyName: string, propertyValue: string): InboxEvent => ({
+  ...event('propertyChange', contact),
+  dedupeKey: `${propertyName}-${propertyValue}-${contact}`,
+  propertyName,
+  propertyValue,
+});
+
+it.each(['hs_email_optout', 'baton_do_not_contact'])(
+  'hears %s of a contact whose conversation is over too, and asks nothing about one that concerns nobody',
+  async (name) => {
+    expect(await lookedAt(changed(ENDED, name, 'true'))).toEqual([ENDED]);
+    expect(await lookedAt(changed(contactId(2), name, 'true'))).toEqual([]);
+    expect(await lookedAt(changed(ENDED, 'baton_context', 'new'))).toEqual([]);
+  },
+);
+
+it('tells who unticked Do Not Contact by hand from a program, which is not argued with', async () => {
+  const unticked = changed(ENDED, 'baton_do_not_contact', '');
+  await lookedAt(unticked);
+  expect(byHand).toEqual([ENDED]);
+  await lookedAt({ ...unticked, changeSource: 'AUTOMATION_PLATFORM', sourceId: 'enrollmentId:1' });
+  expect(byHand).toEqual([]);
+  await lookedAt({ ...unticked, propertyValue: 'true' });
+  expect(byHand).toEqual([]);
+});
+
+it('HubSpot is asked to tell of every property that is worth a look', () => {
+  const file = JSON.parse(readFileSync('src/app/webhooks/webhooks-hsmeta.json', 'utf8')) as {
+    config: { subscriptions: { crmObjects: { propertyName?: string; active: boolean }[] } };
+  };
+  const { crmObjects } = file.config.subscriptions;
+  const told = crmObjects.flatMap(({ propertyName, active }) => (active ? (propertyName ?? []) : []));
+  expect(told.sort()).toEqual([...WATCHED].sort());
 });

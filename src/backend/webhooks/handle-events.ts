@@ -9,7 +9,7 @@ import type { InboxEvent } from './inbox-entity.ts';
 
 interface Deps {
   assistants: Assistants;
-  leads: Pick<Leads, 'open' | 'closedSince' | 'pickUp' | 'contactsMerged' | 'heardOwners'>;
+  leads: Pick<Leads, 'open' | 'known' | 'closedSince' | 'pickUp' | 'contactsMerged' | 'heardOwners'>;
   eraseContact(portalId: PortalId, contactId: ContactId): Promise<void>;
   /** This app's id: its own writes come back as events of source INTEGRATION. */
   appId: string | null;
@@ -41,7 +41,8 @@ export function createHandleEvents(deps: Deps) {
     const triggers = await worthALook(deps, portalId, foreign);
     const found = new Map([...triggers].filter(([id]) => isFound(foreign, id)));
     for (const id of found.keys()) triggers.delete(id);
-    if (triggers.size > 0) await deps.leads.pickUp(portalId, triggers);
+    const unticked = new Set(foreign.filter(isUntickedByHand).map(({ contactId }) => contactId));
+    if (triggers.size > 0) await deps.leads.pickUp(portalId, triggers, { unticked });
     if (found.size > 0) await deps.leads.pickUp(portalId, found, { found: true });
   };
 }
@@ -54,6 +55,18 @@ const isFound = (events: readonly InboxEvent[], id: ContactId): boolean =>
 
 const isOfOwner = ({ kind, propertyName }: InboxEvent): boolean =>
   kind === 'propertyChange' && propertyName === 'hubspot_owner_id';
+
+/** Of these the contact may be heard to opt out, which counts after the end of a conversation too. */
+const OPT_OUTS: ReadonlySet<string | null> = new Set(['hs_email_optout', 'baton_do_not_contact']);
+
+const isOfOptOut = ({ kind, propertyName }: InboxEvent): boolean =>
+  kind === 'propertyChange' && OPT_OUTS.has(propertyName);
+
+const isUntickedByHand = ({ kind, propertyName, propertyValue, sourceId }: InboxEvent): boolean =>
+  kind === 'propertyChange' &&
+  propertyName === 'baton_do_not_contact' &&
+  propertyValue !== 'true' &&
+  sourceId.startsWith('userId:');
 
 const ownerNews = ({ contactId, propertyValue, occurredAt }: InboxEvent): OwnerNews => ({
   contactId,
@@ -95,9 +108,11 @@ async function worthALook(
   // Somebody may have chosen an owner in the moment in which Baton handed the contact back.
   const rest = ids.filter((id) => !open.has(id));
   const handedBack = await deps.leads.closedSince(portalId, rest, deps.clock.now() - DAY);
+  const optOuts = new Set(events.filter(isOfOptOut).map(({ contactId }) => contactId));
+  const known = optOuts.size > 0 ? await deps.leads.known(portalId, [...optOuts]) : optOuts;
   const triggers = new Map<ContactId, string>();
   for (const event of events) {
-    const concerned = open.has(event.contactId);
+    const concerned = open.has(event.contactId) || (isOfOptOut(event) && known.has(event.contactId));
     if (event.kind === 'propertyChange') {
       const ofOwner = isOfOwner(event);
       const toAssistant = ofOwner && assistantOwners.has(event.propertyValue ?? '');

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../replies/language.ts';
+import type { Language } from '../ground/languages.ts';
 import type { SequenceStep } from './types.ts';
 
 interface Words {
@@ -111,3 +111,58 @@ Here is the brochure: {{ assistant.brochureUrl }}
 
 {% if priorOwnerName %}My colleague {{ priorOwnerName }} will follow up with you.{% else %}A colleague will follow up with you.{% endif %}`,
 };
+
+interface Offer {
+  /** `url`: where it is. */
+  brochure(url: string): string;
+  calendar(url: string): string;
+}
+
+const offers: Readonly<Record<Language, Offer>> = {
+  en: {
+    brochure: (url) => `Thank you for asking.\n\nHere is the brochure: ${url}`,
+    calendar: (url) => `Thank you for your answer.\n\nYou can pick a time that suits you here: ${url}`,
+  },
+  de: {
+    brochure: (url) => `vielen Dank für Ihre Nachfrage.\n\nHier finden Sie die Broschüre: ${url}`,
+    calendar: (url) =>
+      `vielen Dank für Ihre Antwort.\n\nHier können Sie einen Termin wählen, der Ihnen passt: ${url}`,
+  },
+  fr: {
+    brochure: (url) => `Merci de votre intérêt.\n\nVoici la brochure : ${url}`,
+    calendar: (url) =>
+      `Merci de votre réponse.\n\nVous pouvez choisir ici un créneau qui vous convient : ${url}`,
+  },
+  es: {
+    brochure: (url) => `Gracias por su interés.\n\nAquí tiene el folleto: ${url}`,
+    calendar: (url) => `Gracias por su respuesta.\n\nPuede elegir aquí la hora que mejor le venga: ${url}`,
+  },
+  pt: {
+    brochure: (url) => `Agradeço o seu interesse.\n\nAqui está a brochura: ${url}`,
+    calendar: (url) => `Agradeço a sua resposta.\n\nPode escolher aqui o horário que lhe convém: ${url}`,
+  },
+  it: {
+    brochure: (url) => `Grazie per l’interesse.\n\nEcco la brochure: ${url}`,
+    calendar: (url) => `Grazie per la risposta.\n\nQui può scegliere l’orario che preferisce: ${url}`,
+  },
+  nl: {
+    brochure: (url) => `Dank voor uw vraag.\n\nHier vindt u de brochure: ${url}`,
+    calendar: (url) => `Dank voor uw antwoord.\n\nHier kunt u een moment kiezen dat u schikt: ${url}`,
+  },
+  ja: {
+    brochure: (url) =>
+      `お問い合わせいただきありがとうございます。\n\n資料はこちらからご覧いただけます：${url}`,
+    calendar: (url) =>
+      `ご返信いただきありがとうございます。\n\nご都合のよい日時をこちらからお選びください：${url}`,
+  },
+};
+
+/** An answer to be given by hand: with what the assistant has to offer, or empty between greeting and signature. */
+export function answerByHand(
+  language: Language,
+  offer: { brochure?: string; calendar?: string },
+): SequenceStep {
+  const { brochure, calendar } = offers[language];
+  const body = offer.brochure ? brochure(offer.brochure) : offer.calendar ? calendar(offer.calendar) : '';
+  return { name: 'Answer', afterBusinessDays: 0, subject: '', body, language };
+}

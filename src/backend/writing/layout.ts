@@ -1,4 +1,8 @@
-import { textToHtml, unsubscribeFooter } from '../mail-server/html.ts';
+import { closings } from '../facts/prose/closings.ts';
+import { languages } from '../ground/languages.ts';
+import type { Language } from '../ground/languages.ts';
+import { smallPrint, textToHtml, unsubscribeFooter } from '../mail-server/html.ts';
+import { fold } from '../replies/dates/words.ts';
 import { letterWords } from './languages.ts';
 import type { WritingInput } from './types.ts';
 
@@ -6,6 +10,7 @@ const english = {
   closing: 'Best regards,',
   unsubscribe: 'If you prefer not to hear from me again:',
   link: 'unsubscribe',
+  ps: 'PS:',
 };
 
 const hasGreeting =
@@ -13,14 +18,13 @@ const hasGreeting =
 const hasClosing =
   /^(best|kind|warm|many|with|regards|cheers|thanks|thank you|sincerely|yours|mit|viele|herzliche|beste|freundliche|cordialement|saludos)\b/i;
 
-/** Greeting, body, signature and the way out, as text and as HTML. */
+/** Greeting, body, signature, and below them what the law asks for and the way out, as text and as HTML. */
 export function layOut(
   body: string,
   greeting: string,
-  input: Pick<WritingInput, 'assistant' | 'unsubscribeUrl' | 'step'>,
-): { text: string; html: string } {
-  const { language = 'en' } = input.step;
-  const words = language === 'en' ? english : letterWords[language];
+  input: Pick<WritingInput, 'assistant' | 'unsubscribeUrl' | 'step' | 'footer'> & { ps: string },
+): { letter: string; text: string; html: string } {
+  const words = wordsOf(input.step);
   const tidy = body
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
@@ -29,18 +33,48 @@ export function layOut(
   const letter = [
     ...(hasGreeting.test(tidy) ? [] : [greeting]),
     tidy,
-    closing(input.assistant, words.closing),
+    closing(input.assistant, words.closing, input.step.language ?? 'en'),
+    ...(input.ps.trim() === '' ? [] : [`${words.ps} ${input.ps.trim()}`]),
   ].join('\n\n');
-  const { unsubscribeUrl } = input;
-  if (unsubscribeUrl === null) return { text: `${letter}\n`, html: textToHtml(letter) };
+  return { letter, ...finishLetter(letter, input) };
+}
+
+const wordsOf = ({ language = 'en' }: Pick<WritingInput['step'], 'language'>) =>
+  language === 'en' ? english : letterWords[language];
+
+/** The whole mail around a letter, whoever wrote it; the same letter gives the same mail. */
+export function finishLetter(
+  letter: string,
+  {
+    step,
+    unsubscribeUrl: url,
+    footer,
+  }: Pick<WritingInput, 'unsubscribeUrl' | 'footer'> & { step: Pick<WritingInput['step'], 'language'> },
+): { text: string; html: string } {
+  const words = wordsOf(step);
+  const small = [footer?.disclosure ?? '', footer?.postalAddress ?? ''].filter((part) => part.trim() !== '');
+  const wayOut = url === null ? [] : [{ before: words.unsubscribe, link: words.link, url }];
+  if (small.length + wayOut.length === 0) return { text: `${letter}\n`, html: textToHtml(letter) };
+  const below = [...small, ...wayOut.map(({ before }) => `${before} ${url}`)];
   return {
-    text: `${letter}\n\n--\n${words.unsubscribe} ${unsubscribeUrl}\n`,
-    html: `${textToHtml(letter)}\n${unsubscribeFooter(unsubscribeUrl, { before: words.unsubscribe, link: words.link })}`,
+    text: `${letter}\n\n--\n${below.join('\n\n')}\n`,
+    html: [textToHtml(letter), ...small.map(smallPrint), ...wayOut.map(unsubscribeFooter)].join('\n'),
   };
 }
 
-function closing({ name, role, signature }: WritingInput['assistant'], words: string): string {
+/** The signature as the admin wrote it; a closing in another language than the mail's gives way to that of the mail. */
+function closing(
+  { name, role, signature }: WritingInput['assistant'],
+  words: string,
+  language: Language,
+): string {
   const own = signature.trim();
   if (own === '') return [words, name, role.trim()].filter(Boolean).join('\n');
+  const [first = '', ...below] = own.split('\n');
+  if (closesIn(language, first)) return own;
+  if (languages.some((other) => closesIn(other, first))) return [words, ...below].join('\n').trim();
   return hasClosing.test(own) ? own : `${words}\n${own}`;
 }
+
+const closesIn = (language: Language, line: string): boolean =>
+  new RegExp(`^(?:${closings[language]})[\\s,.!、。]*$`, 'u').test(fold(line.trim()));

@@ -1,24 +1,29 @@
-import { recommendedSequence } from './recommended-sequence.ts';
-import type { SequenceStep } from './types.ts';
+import type { Language } from '../ground/languages.ts';
+import { systemSequences } from './system/system-sequences.ts';
+import type { Sequence, SequenceStep } from './types.ts';
 
-/** A named series of emails. A lead keeps its own copy: changing a sequence never changes a running conversation. */
-export interface Sequence {
-  sequenceId: string;
-  name: string;
-  steps: readonly SequenceStep[];
-}
+export { systemSequences };
 
-export const RECOMMENDED = 'recommended';
-
-/** The sequences every account has. */
-export const sequences: readonly Sequence[] = [
-  { sequenceId: RECOMMENDED, name: recommendedSequence.name, steps: recommendedSequence.steps },
-  { sequenceId: 'short', name: 'Short: 3 follow-ups', steps: recommendedSequence.steps.slice(0, 4) },
-];
-
-/** An unknown id means the recommended sequence: an assistant always has one. */
-export function sequenceById(sequenceId: string): Sequence {
-  const found = sequences.find((sequence) => sequence.sequenceId === sequenceId) ?? sequences[0];
-  if (!found) throw new Error('There is no built-in sequence.');
-  return found;
+/** The emails of a sequence for who speaks `language`, as a lead carries them; null: nothing is known of that. */
+export function stepsOf(
+  { languages, emails }: Pick<Sequence, 'languages' | 'emails'>,
+  language: Language | null,
+): SequenceStep[] {
+  const main = languages[0] ?? 'en';
+  const spoken = language !== null && languages.includes(language) ? language : main;
+  return emails.flatMap(({ id, name, afterBusinessDays, onlyUnanswered, assistantWrites, texts }) => {
+    const text = texts[spoken] ?? texts[main];
+    if (!text) return [];
+    return {
+      key: id,
+      name,
+      afterBusinessDays,
+      subject: text.subject,
+      body: text.body,
+      language: spoken,
+      ...(onlyUnanswered ? { onlyUnanswered } : {}),
+      ...(assistantWrites ? { assistantWrites } : {}),
+      ...(text.ps === '' ? {} : { ps: text.ps }),
+    };
+  });
 }

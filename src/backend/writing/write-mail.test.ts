@@ -1,47 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { recommendedSequence } from './recommended-sequence.ts';
+import { wholeConversation, writingInput } from './test-contexts.ts';
 import type { SequenceStep, WritingInput } from './types.ts';
 import { writeMail } from './write-mail.ts';
 
 const input = (more: Partial<WritingInput> = {}): WritingInput => ({
-  step: stepAt(0),
-  stepIndex: 0,
-  assistant: {
-    name: 'Tara',
-    email: 'tara@acme.example.com',
-    role: 'Sales assistant',
-    signature: '',
-    companyDescription: 'Acme builds sensors that keep cold goods cold on the road.',
-    brochureUrl: null,
-    calendarUrl: null,
-  },
-  contact: {
-    firstName: 'Ann',
-    lastName: 'Example',
-    email: 'ann@northwind.example.com',
-    company: 'Northwind Ltd.',
-    jobTitle: null,
-  },
-  context: '',
-  ownContext: true,
-  priorOwnerName: 'Rae Rep',
-  threadSubject: null,
-  unsubscribeUrl: null,
-  ...more,
+  ...writingInput({
+    assistant: {
+      ...writingInput().assistant,
+      companyDescription: 'Acme builds sensors that keep cold goods cold on the road.',
+    },
+    contact: { ...writingInput().contact, company: 'Northwind Ltd.' },
+    ...more,
+  }),
+  step: more.step ?? stepAt(0),
+  stepIndex: more.stepIndex ?? 0,
 });
 const stepAt = (index: number): SequenceStep => {
   const step = recommendedSequence.steps[index];
   if (!step) throw new Error(`no step ${index}`);
   return step;
 };
-const wholeSequence = async (more: Partial<WritingInput>) => {
-  const mails = await Promise.all(
-    recommendedSequence.steps.map((step, stepIndex) =>
-      writeMail(input({ step, stepIndex, threadSubject: 'A topic', ...more })),
-    ),
-  );
-  return mails.map(({ subject, text, html }) => `${subject}\n${text}\n${html}`).join('\n=====\n');
-};
+const wholeSequence = async (more: Partial<WritingInput>) =>
+  (await wholeConversation({ ...input(), ...more }))
+    .map(({ subject, text, html }) => `${subject}\n${text}\n${html}`)
+    .join('\n=====\n');
 const custom = (body: string, subject = 'S'): SequenceStep => ({
   name: 'Own step',
   afterBusinessDays: 0,
@@ -79,17 +62,23 @@ describe('the recommended sequence', () => {
 });
 
 describe('writeMail', () => {
-  it('turns the Context into what a person would write', async () => {
-    const context =
-      'Met at the Hannover fair in October. Interested in cold-chain monitoring. We can deliver within two weeks. Offer a free two-week trial. Goal: get a 20-minute call.';
+  it('says labelled lines as they are written', async () => {
+    const context = [
+      'Why: you asked us in Hannover for a case study',
+      'About us: we deliver within two weeks',
+      'Offer: A free two-week trial, set up by us.',
+      'Ask: Would Thursday suit you',
+      'Subject: cold chains in Hannover',
+    ].join('\n');
     const { subject, text } = await writeMail(input({ context }));
-    expect(subject).toBe('Cold-chain monitoring for Northwind');
+    expect(subject).toBe('Cold chains in Hannover');
     expect(text).toBe(
       [
         'Hi Ann,',
-        'We met at the Hannover fair in October. I understand that you are interested in cold-chain monitoring. I work with Rae Rep and would like to pick this up with you.',
-        'Acme builds sensors that keep cold goods cold on the road. We can deliver within two weeks. I would be glad to offer you a free two-week trial.',
-        'Would you have time for a 20-minute call?',
+        'You asked us in Hannover for a case study. I work with Rae Rep and would like to pick this up with you.',
+        'Acme builds sensors that keep cold goods cold on the road. We deliver within two weeks.',
+        'A free two-week trial, set up by us.',
+        'Would Thursday suit you?',
         'Best regards,\nTara\nSales assistant\n',
       ].join('\n\n'),
     );
@@ -102,14 +91,18 @@ describe('writeMail', () => {
     ],
     ['We help sales teams to answer every lead.', 'We help sales teams to answer every lead.'],
     ['We help restaurants to manage their stock.', 'We help restaurants to manage their stock.'],
-    ['We work with Acme Inc. and others, e.g. Globex!', 'We work with Acme Inc. and others, e.g. Globex!'],
-    ['Invite her to our webinar on 3 December.', 'I would like to invite you to our webinar on 3 December.'],
-    ['Mention that we have an office in Warsaw.', 'We have an office in Warsaw.'],
-    ['Congratulate Ann on the new job.', 'Congratulations on the new job.'],
     ['- Book a demo', 'Would you have time for a demo?'],
-    ['Offer: A free trial', 'I would be glad to offer you a free trial.'],
-  ])('says “%s” as “%s”', async (context, said) => {
+    ['Met Ann at the Hannover fair', 'You met my colleague Rae Rep at the Hannover fair.'],
+    ['Offer her a free two-week trial', 'I would be glad to offer you a free two-week trial.'],
+  ])('says “%s” without a label as “%s”', async (context, said) => {
     expect((await writeMail(input({ context }))).text).toContain(said);
+  });
+
+  it('names nobody as the one who was met whom it does not know', async () => {
+    const { text } = await writeMail(
+      input({ context: 'Met at the fair.', priorOwnerName: 'rae@acme.example.com' }),
+    );
+    expect(text).toContain('You met our team at the fair.');
   });
 
   it.each([
@@ -121,20 +114,20 @@ describe('writeMail', () => {
     'We help the customer to decide.',
     'This is a lead from the Hannover list.',
     'Our goal is a quick win.',
-    'Our contact there is the new head of sales.',
     'Offer to call on Monday.',
     'Goal: Win a call with her boss.',
     'Ask whether they still plan by hand.',
-    'Focus on speed.',
     'Interested in pumps but hard to reach.',
     'Interested in pumps and wants a call.',
     'Met last week.',
     'We offer: pumps, doors.',
     'We sell pumps. they say so.',
+    'Mention that we have an office in Warsaw.',
     'Wir helfen Vertriebsteams, jede Anfrage zu beantworten. Termin anbieten.',
-  ])('leaves out what it cannot say as it is written: %s', async (context) => {
-    const without = await wholeSequence({});
-    expect(await wholeSequence({ context })).toBe(without);
+  ])('leaves out what has no label and cannot be said: %s', async (context) => {
+    const ours = await wholeSequence({ context: 'She decides.' });
+    const plain = await wholeSequence({});
+    expect([ours, plain]).toContain(await wholeSequence({ context }));
   });
 
   it('says nothing of the person that only a default Context says', async () => {
@@ -176,6 +169,12 @@ describe('writeMail', () => {
     'SECRET is our competitor there.',
     'Ann wants {{ SECRET }} and {% SECRET %}.',
     'Tone: SECRET. Style: SECRET.',
+    'Offer: a trial (internal: SECRET)',
+    'Offer: a trial. Private: SECRET',
+    'Private:\n\nSECRET\n\nWe help SECRET.',
+    'Privat: a\nSECRET',
+    '社内：SECRET',
+    'Budget: SECRET',
     'Use SECRET words and sound SECRET.',
     'SECRET thought that nobody can place.',
     'Notes to self: she runs SECRET',
@@ -183,18 +182,55 @@ describe('writeMail', () => {
     expect(await wholeSequence({ context })).not.toMatch(/secret/i);
   });
 
-  it('lets a changed Context be heard in the next mail', async () => {
-    for (const stepIndex of [1, 2, 6]) {
-      const mail = await writeMail(
-        input({
-          step: stepAt(stepIndex),
-          stepIndex,
-          threadSubject: 'X',
-          context: 'Offer a free pilot. We deliver from Warsaw. Book a demo.',
-        }),
-      );
-      expect(mail.text).toMatch(/free pilot|Warsaw|demo/);
-    }
+  it('takes Liquid in a Context as the text that it is', async () => {
+    const context = 'Offer: {{ assistant.email }} {% assign x = 1 %}';
+    expect((await writeMail(input({ context }))).text).toContain('{{ assistant.email }} {% assign x = 1 %}.');
+  });
+
+  it('says nothing twice as if it were new, and a changed Context in the next mail', async () => {
+    const lines = ['Why: W1', 'About us: A1', 'About us: A2', 'Offer: O1', 'Ask: K1'];
+    const first = await writeMail(input({ context: lines.join('\n') }));
+    expect(first.text).toMatch(/W1\.[^]*A1\.[^]*O1\.[^]*K1\?/);
+    expect(first.text).not.toContain('A2');
+    const said = [{ step: 0, subject: first.subject, text: first.text }];
+    const next = async (context: string, stepIndex: number) =>
+      (await writeMail(input({ context, said, step: stepAt(stepIndex), stepIndex }))).text;
+    expect(await next(lines.join('\n'), 1)).toMatch(/lost\.\n\nA2\.\n\nIs this/);
+    expect(await next(lines.join('\n').replace('O1', 'O9'), 2)).toContain(
+      'One more thought, in case it helps. A2.',
+    );
+    expect(await next('Offer: O9', 2)).toContain('One more thought, in case it helps. O9.');
+    expect(await next('Offer: o1!', 2)).toContain('I know that your days are full');
+    expect(await next(lines.join('\n'), 2)).not.toContain('K1');
+    expect(await next(lines.join('\n'), 6)).toMatch(/in a nutshell\.\n\nA2\. O1\./);
+  });
+
+  it.each([
+    'We met at the fair',
+    'Knows us well',
+    'Kennt uns',
+    'Entscheiderin',
+    'Cliente desde 2019',
+    '名刺交換済み',
+  ])('asks nobody who is known whether it reaches the right person: %s', async (context) => {
+    const said = [{ step: 0, subject: 'S', text: 'T' }];
+    const texts = await Promise.all(
+      [1, 4].map(
+        async (stepIndex) =>
+          (await writeMail(input({ context, said, step: stepAt(stepIndex), stepIndex }))).text,
+      ),
+    );
+    expect(texts.join()).not.toMatch(/wrong person|get lost/);
+  });
+
+  it('asks others, and speaks of an earlier mail only if one left', async () => {
+    const write = async (stepIndex: number, said: WritingInput['said'], context = 'Not the decision maker') =>
+      (await writeMail(input({ context, said, step: stepAt(stepIndex), stepIndex }))).text;
+    const said = [{ step: 0, subject: 'S', text: 'T' }];
+    expect(await write(4, said)).toContain('wrong person');
+    expect(await write(1, said)).toContain('my last email did not get lost');
+    expect(await write(1, [])).not.toMatch(/last email|wrote/);
+    expect(await write(6, [])).not.toContain('earlier emails');
   });
 
   it('answers in the thread, once', async () => {
@@ -212,7 +248,20 @@ describe('writeMail', () => {
     expect(await greet('anna-lena')).toBe('Hi Anna-Lena,');
     for (const none of [null, '', 'N/A', 'info', 'test123', 'https://spam.example.com', '{{ x }}'])
       expect(await greet(none)).toBe('Hello,');
-    expect(await greet('Ann', 'Tone: formal')).toBe('Dear Ann Example,');
+    expect(await greet('Ann', 'Ton: förmlich')).toBe('Dear Ann Example,');
+    expect(await greet('Ann', 'Tone: not too formal')).toBe('Hi Ann,');
+  });
+
+  it.each([
+    ['de', 'Best regards\nTara\nAcme', 'Freundliche Grüße\nTara\nAcme'],
+    ['en', 'Mit freundlichen Grüßen\nTara', 'Best regards,\nTara'],
+    ['ja', 'Cordialement,\nTara', 'どうぞよろしくお願いいたします。\nTara'],
+    ['fr', 'Bien à vous,\nTara', 'Bien à vous,\nTara'],
+    ['it', 'Tara\nAcme', 'Cordiali saluti,\nTara\nAcme'],
+  ] as const)('closes in the language of the email: %s, signed %s', async (language, signature, closing) => {
+    const step = { ...input().step, language, subject: 'x', body: 'x' };
+    const { text } = await writeMail(input({ step, assistant: { ...input().assistant, signature } }));
+    expect(text).toContain(`\n\n${closing}\n`);
   });
 
   it('signs with the assistant’s own signature', async () => {

@@ -1,40 +1,90 @@
-import { descriptionSentences } from './company.ts';
-import { readContext, type ContextPoints } from './context.ts';
+import { contextLines } from './context/context-lines.ts';
+import type { ContextReading } from './context/context-lines.ts';
+import { contextValues } from './context/spread.ts';
+import { glue } from './glue.ts';
 import { letterWords } from './languages.ts';
 import { layOut } from './layout.ts';
 import { greetingName, spokenCompany } from './names.ts';
-import { render } from './template.ts';
+import { render } from './template/render.ts';
 import type { WritingInput, WrittenMail } from './types.ts';
 import { beginningOf } from '../ground/text.ts';
 
 const MAX_SUBJECT = 150;
-const DEFAULT_ASK = 'Would you have fifteen minutes for a short call in the next days?';
 
 /**
- * The built-in writer: renders the step's Liquid with what the rules take from the Context. The Context itself is
+ * The built-in writer: renders the step's Liquid with what the Context gives (see `contextLines`). The Context itself is
  * never a value of the template, so nothing of it can reach the contact unread. An empty Context gives a mail from the
  * company description; missing names are written around.
  * @throws BatonError TEMPLATE_INVALID
  */
 export async function writeMail(input: WritingInput): Promise<WrittenMail> {
-  const contact = {
-    ...input.contact,
-    firstName: greetingName(input.contact.firstName),
-    lastName: greetingName(input.contact.lastName),
-    company: spokenCompany(input.contact.company),
-  };
-  const points = readContext(input.context, input.ownContext, contact);
+  const { values, fromContext } = valuesOf(input);
+  const given = Object.values(fromContext).filter(
+    (value): value is string => typeof value === 'string' && value !== '',
+  );
+  const subject = await subjectOf(input, values);
+  return { subject, given, ...(await around(input, await bodyOf(input))) };
+}
+
+/** The text of a step without greeting and signature. @throws BatonError as `writeMail` */
+export const bodyOf = (input: WritingInput): Promise<string> =>
+  render(input.step.body, valuesOf(input).values, `The text of step “${input.step.name}”`);
+
+/**
+ * A mail around a text that somebody else wrote, as the built-in writer would have laid it out. `subject` null: that of
+ * the thread. @throws BatonError TEMPLATE_INVALID, MERGE_FIELD_EMPTY for the PS of the step
+ */
+export async function writeAround(
+  input: WritingInput,
+  { subject, body }: { subject: string | null; body: string },
+): Promise<WrittenMail> {
+  const whole = await around(input, body);
+  return { subject: subject ?? (await subjectOf(input, valuesOf(input).values)), given: [], ...whole };
+}
+
+async function around(input: WritingInput, body: string) {
+  const { values, contact, reading } = valuesOf(input);
+  const ps = await render(input.step.ps ?? '', values, `The PS of step “${input.step.name}”`);
+  return layOut(body, greetingIn(input.step, contact, reading.formal), { ...input, ps });
+}
+
+/** What the templates of a step may use. */
+function valuesOf(input: WritingInput) {
+  const contact = contactValues(input);
+  const reading = readingOf(input);
+  const fromContext = contextValues(reading, input);
   const values = {
-    ...valuesOf(points, input),
+    ...fromContext,
     contact,
     assistant: assistantValues(input),
-    // An owner without a name is known by the address, which is nothing to be introduced by.
-    priorOwnerName: input.priorOwnerName?.includes('@') ? null : input.priorOwnerName,
+    priorOwnerName: spokenOwner(input),
   };
-  const subject = await subjectOf(input, values);
-  const body = await render(input.step.body, values, `The text of step “${input.step.name}”`);
-  return { subject, ...layOut(body, greetingIn(input.step, contact, points.formal), input) };
+  return { values, fromContext, contact, reading };
 }
+
+/** What the Context of a mail says, as the writer reads it. */
+export const readingOf = (
+  input: Omit<WritingInput, 'stepIndex' | 'said' | 'threadSubject'>,
+): ContextReading =>
+  contextLines({
+    context: input.context,
+    own: input.ownContext,
+    addressee: contactValues(input),
+    priorOwnerName: spokenOwner(input),
+    language: input.step.language ?? 'en',
+    labels: input.labels,
+  });
+
+const contactValues = ({ contact }: Pick<WritingInput, 'contact'>) => ({
+  ...contact,
+  firstName: greetingName(contact.firstName),
+  lastName: greetingName(contact.lastName),
+  company: spokenCompany(contact.company),
+});
+
+/** An owner without a name is known by the address, which is nothing to be introduced by. */
+const spokenOwner = ({ priorOwnerName }: Pick<WritingInput, 'priorOwnerName'>): string | null =>
+  priorOwnerName?.includes('@') ? null : priorOwnerName;
 
 /** Templates see what a mail may say; not the default Context, the mailbox or anything else an assistant has. */
 function assistantValues({ assistant }: WritingInput): Record<string, string | null> {
@@ -42,67 +92,28 @@ function assistantValues({ assistant }: WritingInput): Record<string, string | n
   return { name, email, role, companyDescription, brochureUrl, calendarUrl };
 }
 
-function valuesOf(points: ContextPoints, input: WritingInput): Record<string, string | boolean> {
-  const saidFirst = points.short ? 1 : 2;
-  const description = descriptionSentences(input.assistant.companyDescription)
-    .filter((about) => !points.ours.some((ours) => saysTheSame(about, ours)))
-    .slice(0, points.ours.length > 0 ? 1 : saidFirst);
-  // Follow-ups tell what the first mail had no room for, then remind of what it said: a Context that was changed
-  // meanwhile is heard in the next mail.
-  const reminders = [
-    ...points.ours.slice(1),
-    ...points.offers.slice(1),
-    ...points.offers.slice(0, 1),
-    ...points.ours.slice(0, 1),
-  ];
-  const lastResort = input.stepIndex === 1 ? (points.facts[saidFirst] ?? '') : '';
-  const more = input.stepIndex === 0 ? '' : (reminders[input.stepIndex - 1] ?? lastResort);
-  const ownAsk = points.asks[input.stepIndex] ?? points.asks[0] ?? '';
-  const topic = points.topic ?? '';
-  return {
-    opening: points.facts.slice(0, saidFirst).join(' '),
-    value: [...description, ...points.ours.slice(0, 1)].join(' '),
-    offer: points.offers[0] ?? '',
-    more,
-    // Only for texts that conversations begun earlier carry with them.
-    ...(input.stepIndex === 0 ? {} : { more_inside: more, topic_inside: topic }),
-    ask: ownAsk === '' ? DEFAULT_ASK : ownAsk,
-    own_ask: ownAsk,
-    topic: topic.charAt(0).toUpperCase() + topic.slice(1),
-    plain_topic: !/ (for|at|in|with) /i.test(topic),
-  };
-}
-
-/** "Acme helps …" and "We help …": a person says such a thing once. */
-function saysTheSame(one: string, other: string): boolean {
-  const [fewer, more] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size);
-  if (!fewer || !more) return false;
-  return [...fewer].filter((word) => more.has(word)).length >= 0.7 * fewer.size;
-}
-
-const wordsOf = (text: string): Set<string> =>
-  new Set((text.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []).map((word) => word.replace(/e?s$/, '')));
-
 function greetingIn(
   { language = 'en' }: WritingInput['step'],
-  contact: { firstName: string | null; lastName: string | null },
-  formal: boolean,
+  { firstName, lastName }: { firstName: string | null; lastName: string | null },
+  formal: boolean | null,
 ): string {
-  if (language === 'en') return greeting(contact, formal);
-  return letterWords[language].greeting(contact.firstName, contact.lastName);
+  if (language === 'en') return greeting(firstName, lastName, formal === true);
+  const words = letterWords[language];
+  return formal === false ? words.informal(firstName) : words.greeting(firstName, lastName);
 }
 
-function greeting(contact: { firstName: string | null; lastName: string | null }, formal: boolean): string {
-  if (contact.firstName === null) return formal ? 'Good day,' : 'Hello,';
-  if (formal) return `Dear ${[contact.firstName, contact.lastName].filter(Boolean).join(' ')},`;
-  return `Hi ${contact.firstName},`;
+function greeting(firstName: string | null, lastName: string | null, formal: boolean): string {
+  if (firstName === null) return formal ? 'Good day,' : 'Hello,';
+  return formal ? `Dear ${[firstName, lastName].filter(Boolean).join(' ')},` : `Hi ${firstName},`;
 }
 
 async function subjectOf(input: WritingInput, values: Readonly<Record<string, unknown>>): Promise<string> {
   const own = oneLine(await render(input.step.subject, values, `The subject of step “${input.step.name}”`));
   if (own !== '') return own;
   const thread = oneLine((input.threadSubject ?? '').replace(/^(\s*re:\s*)+/i, ''));
-  return thread === '' ? 'Following up' : `Re: ${thread}`;
+  if (thread !== '') return `Re: ${thread}`;
+  const { topic } = values;
+  return (typeof topic === 'string' ? oneLine(topic) : '') || glue[input.step.language ?? 'en'].subject;
 }
 
 const oneLine = (text: string): string => beginningOf(text.replace(/\s+/g, ' ').trim(), MAX_SUBJECT);

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { BulkAction, BulkJob, LeadFilter } from '../../../cards/pages/contract.ts';
+import type { BulkAction, BulkJob, LeadFilter, ReviewFilter } from '../../../cards/pages/contract.ts';
 import { integer, json, key, text, time, varchar } from '../../database/columns.ts';
 import type { ContactId, PortalId, UserId } from '../../ground/identifiers.ts';
 
@@ -7,6 +7,9 @@ import type { ContactId, PortalId, UserId } from '../../ground/identifiers.ts';
 export interface BulkTarget {
   contactIds?: readonly string[];
   filter?: LeadFilter;
+  reviews?: ReviewFilter;
+  /** Whose contacts are "mine", see `seenBy`. */
+  own?: readonly string[];
   /** Of who asked, at that time: see `Viewer`. */
   sight: readonly string[] | null;
 }

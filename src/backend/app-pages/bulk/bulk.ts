@@ -5,6 +5,7 @@ import type {
   BulkPlan,
   BulkRefusedView,
   LeadFilter,
+  ReviewFilter,
 } from '../../../cards/pages/contract.ts';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Database } from '../../database/database.ts';
@@ -15,32 +16,38 @@ import type { PortalId } from '../../ground/identifiers.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { LeadList } from '../../leads/list/list.ts';
 import { nameOfContact } from '../../leads/list/words.ts';
+import type { Reviews } from '../../reviews/reviews.ts';
 import type { Viewer } from '../viewer.ts';
 import { titleOf, wayBack, whyNot } from './action.ts';
 import { BulkEntity, BulkLeadEntity } from './bulk-entity.ts';
 import type { BulkRow, BulkTarget } from './bulk-entity.ts';
 import { askForBulk } from './run.ts';
-import { KEPT_MS, meant } from './target.ts';
+import { KEPT_MS, meant, meantReviews } from './target.ts';
 
 export interface BulkDeps {
   database: Database;
   jobs: Pick<Jobs, 'enqueue'>;
   assistants: Pick<Assistants, 'find' | 'list'>;
   list: LeadList;
+  reviews: Pick<Reviews, 'count'>;
   clock: Clock;
   random: Pick<Random, 'uuid'>;
 }
 
 export interface Asked {
   action: BulkAction;
-  on: { contactIds: readonly string[] } | { filter: LeadFilter };
+  on: { contactIds: readonly string[] } | { filter: LeadFilter } | { reviews: ReviewFilter };
   requestId: string;
 }
 
 const REFUSED_AT_ONCE = 100;
 
-const targetOf = (on: Asked['on'], sight: Viewer['sight']): BulkTarget =>
-  'filter' in on ? { filter: on.filter, sight } : { contactIds: on.contactIds, sight };
+const targetOf = (on: Asked['on'], { sight, own }: Viewer): BulkTarget =>
+  'filter' in on
+    ? { filter: on.filter, sight }
+    : 'reviews' in on
+      ? { reviews: on.reviews, own, sight }
+      : { contactIds: on.contactIds, sight };
 
 /** What would happen, in numbers. */
 export async function planBulk(
@@ -49,11 +56,9 @@ export async function planBulk(
   { action, on }: Omit<Asked, 'requestId'>,
 ): Promise<BulkPlan> {
   const { portalId, timeZone } = viewer.portal;
+  if (action.kind === 'approve') return planApproval(deps, viewer, on);
   await readyAssistant(deps, portalId, action);
-  const groups = await deps.list.groups(
-    portalId,
-    meant(targetOf(on, viewer.sight), deps.clock.now(), timeZone),
-  );
+  const groups = await deps.list.groups(portalId, meant(targetOf(on, viewer), deps.clock.now(), timeZone));
   const willNot = new Map<string, number>();
   let [matching, willChange] = [0, 0];
   for (const group of groups) {
@@ -70,6 +75,28 @@ export async function planBulk(
   };
 }
 
+/** Marked emails, and those whose time is over, are looked at one by one. */
+async function planApproval(
+  { reviews, clock }: BulkDeps,
+  viewer: Viewer,
+  on: Asked['on'],
+): Promise<BulkPlan> {
+  const { portalId } = viewer.portal;
+  const query = meantReviews(targetOf(on, viewer), clock.now());
+  const [matching, willChange] = await Promise.all([
+    reviews.count(portalId, query),
+    reviews.count(portalId, { ...query, simple: true }),
+  ]);
+  const alone = matching - willChange;
+  const reason = 'A claim stands in no source, something changed, or its time is over. Look at it alone.';
+  return {
+    matching,
+    willChange,
+    willNot: alone > 0 ? [{ reason, count: alone }] : [],
+    wayBack: wayBack.approve,
+  };
+}
+
 /** @throws BatonError CONFLICT when the leads cannot go to that assistant, or none is left */
 export async function askBulk(deps: BulkDeps, viewer: Viewer, by: string, asked: Asked): Promise<BulkJob> {
   const { database, clock } = deps;
@@ -79,10 +106,12 @@ export async function askBulk(deps: BulkDeps, viewer: Viewer, by: string, asked:
   const before = await database.manager.findOneBy(BulkEntity, same);
   if (before) return jobView(deps, viewer, before);
   await readyAssistant(deps, portalId, action);
-  const target = targetOf(asked.on, viewer.sight);
-  const total = await deps.list.count(portalId, meant(target, clock.now(), timeZone));
-  if (total === 0)
-    throw new BatonError('CONFLICT', 'None of these leads is there any more. Load the list again.');
+  const target = targetOf(asked.on, viewer);
+  const total =
+    action.kind === 'approve'
+      ? await deps.reviews.count(portalId, { ...meantReviews(target, clock.now()), simple: true })
+      : await deps.list.count(portalId, meant(target, clock.now(), timeZone));
+  if (total === 0) throw new BatonError('CONFLICT', 'None of these is there any more. Load the list again.');
   await database.transaction(async (tx) => {
     const row: BulkRow = {
       ...same,

@@ -7,9 +7,12 @@ import { assistantId, portalId as toPortalId } from '../../ground/identifiers.ts
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { Portals } from '../../hubspot/types.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
+import type { LeadAction } from '../../../cards/pages/contract.ts';
+import type { Approvals } from '../../leads/approval/decide.ts';
 import type { Leads } from '../../leads/leads.ts';
+import type { Reviews } from '../../reviews/reviews.ts';
 import { eventOf, whyNot } from './action.ts';
-import { KEPT_MS, meant } from './target.ts';
+import { KEPT_MS, meant, meantReviews } from './target.ts';
 import { BulkEntity, BulkLeadEntity } from './bulk-entity.ts';
 import type { BulkRow } from './bulk-entity.ts';
 
@@ -20,7 +23,8 @@ export interface RunDeps {
   jobs: Pick<Jobs, 'enqueue'>;
   portals: Pick<Portals, 'find'>;
   assistants: Pick<Assistants, 'find'>;
-  leads: Pick<Leads, 'tellAll' | 'list'>;
+  leads: Pick<Leads, 'tellAll' | 'list'> & { approvals: Pick<Approvals, 'approveWithOthers'> };
+  reviews: Pick<Reviews, 'contacts'>;
   /** Writes to the account that wait for HubSpot. */
   waitingWrites(portalId: PortalId): Promise<number>;
   clock: Clock;
@@ -66,15 +70,15 @@ export async function runBulk(deps: RunDeps, job: { portalId: string; id: string
 }
 
 /** The leads that are meant, in the order of their ids: where it was interrupted it goes on. */
-async function listSome({ database, leads }: RunDeps, row: BulkRow, zone: string): Promise<void> {
-  const { portalId, id, target } = row;
+async function listSome(deps: RunDeps, row: BulkRow, zone: string): Promise<void> {
+  const { database } = deps;
+  const { portalId, id } = row;
   const [last] = await database.manager.find(BulkLeadEntity, {
     where: { portalId, bulkId: id },
     order: { contactId: 'DESC' },
     take: 1,
   });
-  const query = meant(target ?? { contactIds: [], sight: [] }, row.askedAt, zone);
-  const ids = await leads.list.ids(portalId, query, last?.contactId ?? '', LISTED);
+  const ids = await meantContacts(deps, row, zone, last?.contactId ?? '');
   await database.transaction(async (tx) => {
     const waiting = ids.map((contactId) => ({
       portalId,
@@ -95,9 +99,22 @@ async function listSome({ database, leads }: RunDeps, row: BulkRow, zone: string
   });
 }
 
+/** Whom an action means, in the order of their ids. */
+function meantContacts(
+  { leads, reviews }: RunDeps,
+  { portalId, action, target: meantBy, askedAt }: BulkRow,
+  zone: string,
+  after: string,
+): Promise<ContactId[]> {
+  const target = meantBy ?? { contactIds: [], sight: [] };
+  return action.kind === 'approve'
+    ? reviews.contacts(portalId, { ...meantReviews(target, askedAt), simple: true }, { after, limit: LISTED })
+    : leads.list.ids(portalId, meant(target, askedAt, zone), after, LISTED);
+}
+
 /** Resolves to whether there was anything to do. */
 async function doSome(deps: RunDeps, row: BulkRow): Promise<boolean> {
-  const { portalId, id, action, askedBy } = row;
+  const { portalId, id, action } = row;
   const next = await deps.database.manager.find(BulkLeadEntity, {
     select: { contactId: true },
     where: { portalId, bulkId: id, state: 'waiting' },
@@ -111,18 +128,10 @@ async function doSome(deps: RunDeps, row: BulkRow): Promise<boolean> {
       row,
       next.map(({ contactId }) => contactId),
     );
-    const assistant =
-      action.kind === 'change-assistant'
-        ? ((await deps.assistants.find(portalId, assistantId(action.assistantId), tx)) ?? null)
-        : null;
-    const told = { portalId, ids, trigger: `Asked by ${askedBy} for many leads` };
-    const outcomes = await deps.leads.tellAll(tx, told, (lead) => {
-      if (!lead || lead.mergedInto) return 'The contact is no longer there.';
-      if (action.kind === 'change-assistant' && !assistant?.ownerId)
-        return 'The assistant is not ready any more.';
-      const reason = whyNot(action, { ...lead, pickedUp: lead.pickedUpAt !== null });
-      return reason ?? eventOf(action, lead, askedBy, assistant);
-    });
+    const outcomes =
+      action.kind === 'approve'
+        ? await approveAll(deps, tx, row, ids)
+        : await tellAll(deps, tx, row, action, ids);
     for (const [contactId, reason] of outcomes) {
       const state = reason === null ? 'done' : 'refused';
       await tx.update(BulkLeadEntity, { portalId, bulkId: id, contactId }, { state, reason });
@@ -132,6 +141,45 @@ async function doSome(deps: RunDeps, row: BulkRow): Promise<boolean> {
     await tx.increment(BulkEntity, { portalId, id }, 'done', outcomes.size - refused);
   });
   return true;
+}
+
+type Outcomes = Map<ContactId, string | null>;
+
+async function tellAll(
+  deps: RunDeps,
+  tx: Tx,
+  { portalId, askedBy }: BulkRow,
+  action: LeadAction,
+  ids: readonly ContactId[],
+): Promise<Outcomes> {
+  const assistant =
+    action.kind === 'change-assistant'
+      ? ((await deps.assistants.find(portalId, assistantId(action.assistantId), tx)) ?? null)
+      : null;
+  const told = { portalId, ids, trigger: `Asked by ${askedBy} for many leads` };
+  return deps.leads.tellAll(tx, told, (lead) => {
+    if (!lead || lead.mergedInto) return 'The contact is no longer there.';
+    if (action.kind === 'change-assistant' && !assistant?.ownerId)
+      return 'The assistant is not ready any more.';
+    const reason = whyNot(action, { ...lead, pickedUp: lead.pickedUpAt !== null });
+    return reason ?? eventOf(action, lead, askedBy, assistant);
+  });
+}
+
+async function approveAll(
+  { leads }: RunDeps,
+  tx: Tx,
+  { portalId, askedBy, askedAt }: BulkRow,
+  ids: readonly ContactId[],
+): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  const by = { name: askedBy, trigger: `Approved by ${askedBy} together with others` };
+  for (const contactId of ids)
+    outcomes.set(
+      contactId,
+      await leads.approvals.approveWithOthers(tx, { portalId, contactId, until: askedAt }, by),
+    );
+  return outcomes;
 }
 
 /**

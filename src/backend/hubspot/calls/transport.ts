@@ -1,4 +1,4 @@
-import { Client } from '@hubspot/api-client/lib/src/client.js';
+import type { Client } from '@hubspot/api-client/lib/src/client.js';
 import { parseStorable } from '../../ground/text.ts';
 
 /** One request, as it leaves this process. */
@@ -54,16 +54,23 @@ export interface TransportOptions {
  * creates, and know one process only.
  */
 export function createTransport({ apiUrl, timeoutMs = CALL_TIMEOUT_MS }: TransportOptions): Transport {
-  const client = new Client({ basePath: apiUrl, numberOfApiCallRetries: 0 });
+  let client: Promise<Client> | undefined;
   return {
     send: (request) =>
       withinTime(timeoutMs, async (expired) => {
-        const response = await client.apiRequest(toOptions(request)).catch(fail);
+        const hubspot = await (client ??= createClient(apiUrl));
+        const response = await hubspot.apiRequest(toOptions(request)).catch(fail);
         // Nobody waits any more: give the connection back instead of reading on.
         if (expired()) await response.body?.cancel();
         return readAnswer(response);
       }),
   };
+}
+
+/** Takes 3 MB: a process that only receives webhooks does without. */
+async function createClient(basePath: string): Promise<Client> {
+  const { Client } = await import('@hubspot/api-client/lib/src/client.js');
+  return new Client({ basePath, numberOfApiCallRetries: 0 });
 }
 
 function toOptions(request: TransportRequest): Parameters<Client['apiRequest']>[0] {

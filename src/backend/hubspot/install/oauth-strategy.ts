@@ -1,7 +1,7 @@
 import OAuth2Strategy from 'passport-oauth2';
 import type { Config } from '../../ground/config.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
-import { optionalScopes, requiredScopes } from '../portals/scopes.ts';
+import { askedScopes, requiredScopes } from '../portals/scopes.ts';
 import type { Grant, TokenEndpoint } from '../tokens/token-endpoint.ts';
 
 /** What an install link carries through HubSpot and back, in the signed cookie. */
@@ -53,7 +53,8 @@ export class HubSpotStrategy extends OAuth2Strategy {
     Object.assign(this._oauth2, { getOAuthAccessToken });
   }
 
-  override authorizationParams(): object {
-    return { optional_scope: optionalScopes.join(' ') };
+  /** @param options of `authenticate`: passport hands them on as they are */
+  override authorizationParams(options: { optOuts?: boolean }): object {
+    return { optional_scope: askedScopes(options.optOuts === true).join(' ') };
   }
 }

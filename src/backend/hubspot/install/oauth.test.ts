@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../ground/clock.ts';
 import { installConfiguredToken } from './install.ts';
-import { optionalScopes, requiredScopes } from '../portals/scopes.ts';
+import { askedScopes, optionalScopes, requiredScopes } from '../portals/scopes.ts';
 import { install, PORTAL, stateOf, token, world } from './test-install.ts';
 import type { FakeAnswer } from '../test-hubspot.ts';
 
@@ -17,13 +17,22 @@ describe('GET /oauth/install', () => {
       redirect_uri: 'https://baton.example.com/oauth/callback',
       response_type: 'code',
       scope: requiredScopes.join(' '),
-      optional_scope: optionalScopes.join(' '),
+      optional_scope: askedScopes(false).join(' '),
       code_challenge_method: 'S256',
     });
     expect(location).toContain('scope=oauth%20crm.objects.contacts.read%20');
     expect(location).not.toContain('+');
     expect(stateOf(location).length).toBeGreaterThanOrEqual(24);
     for (const line of setCookie) expect(line).toMatch(/; path=\/oauth;.*; samesite=lax; secure; httponly/i);
+  });
+
+  it('asks for the permission to share opt-outs only when it is asked to', async () => {
+    const { get } = await world();
+    const asked = async (path: string) =>
+      new URL((await get(path)).location).searchParams.get('optional_scope');
+    expect(await asked('/oauth/install?with=opt-outs')).toBe(optionalScopes.join(' '));
+    expect(await asked('/oauth/install')).not.toContain('communication_preferences');
+    expect(await asked('/oauth/install?with=everything')).not.toContain('communication_preferences');
   });
 
   it('uses plain cookies on a laptop', async () => {

@@ -22,7 +22,7 @@ const INSTALL_LIFE_MS = 15 * MINUTE;
 const middleware = (handler: unknown): RequestHandler => handler as RequestHandler;
 
 /**
- * `GET /oauth/install[?returnUrl=]` sends an admin to HubSpot's consent page; `GET /oauth/callback` connects the
+ * `GET /oauth/install[?returnUrl=][&with=opt-outs]` sends an admin to HubSpot's consent page; `GET /oauth/callback` connects the
  * account and shows a page, or goes back to `returnUrl`. HubSpot's Marketplace comes to `/oauth/install` with a code or
  * a step, see `answerMarketplace`. Failures are pages with advice, never JSON.
  */
@@ -37,7 +37,7 @@ export function oauthRoutes(deps: OAuthDeps): Route[] {
     const state = startInstall(deps, request, response);
     if (!state) return;
     // @types/passport knows text states only; an object is kept in the session and handed back with the grant.
-    const options = { session: false, state: state as unknown as string };
+    const options = { session: false, state: state as unknown as string, optOuts: asksForOptOuts(request) };
     middleware(passport.authenticate('hubspot', options))(request, response, next);
   };
   const callback: RequestHandler = (request, response, next) => {
@@ -64,6 +64,9 @@ export function oauthRoutes(deps: OAuthDeps): Route[] {
     },
   ];
 }
+
+/** HubSpot shows the admin what is asked for, so that anybody may ask. */
+const asksForOptOuts = ({ query }: Request): boolean => query['with'] === 'opt-outs';
 
 /** Holds state and PKCE verifier between install and callback; Lax, because the callback comes from HubSpot's site. */
 function installCookie({ publicUrl, encryptionKeys }: Config): RequestHandler[] {

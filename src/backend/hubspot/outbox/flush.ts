@@ -8,7 +8,6 @@ import type { Logger } from '../../ground/logger.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
 import type { Contacts, OutboxOutcome } from '../types.ts';
-import type { ActivityKind } from './creates/activities.ts';
 import { Claims } from './claims.ts';
 import type { Claim, Claimable, Selection } from './claims.ts';
 import { askForFlush } from './ask-for-flush.ts';
@@ -20,6 +19,8 @@ import type { ContactWrites } from './contact-writes.ts';
 import { CreateBatch } from './creates/create-batch.ts';
 import { CreateEntity } from './creates/create-entity.ts';
 import type { CreateRow } from './creates/create-entity.ts';
+import { NewContacts } from './creates/new-contacts.ts';
+import { OptOuts } from './creates/opt-outs.ts';
 import { createSelection, openStates } from './creates/creates.ts';
 import type { Creates } from './creates/creates.ts';
 import { backoffMs } from './refusals.ts';
@@ -47,7 +48,7 @@ const FILL_MS = 2 * SECOND;
 const FULL = 100;
 const FILLING_AGAIN_MS = 250;
 
-type Kind = 'contact' | ActivityKind;
+type Kind = 'contact' | CreateRow['kind'];
 
 /** Work that is due for a portal: which kind, how urgent its most urgent row is, how much, and since when. */
 interface Due {
@@ -191,7 +192,7 @@ class FlushRun {
       .addSelect('MIN(r.dueAt)', 'since')
       .where(where, { portalId: this.portalId, states: openStates, now })
       .groupBy('r.kind')
-      .getRawMany<Numbers & { kind: ActivityKind }>();
+      .getRawMany<Numbers & { kind: CreateRow['kind'] }>();
     const all = [
       ...(contacts?.lane == null ? [] : [toDue({ kind: 'contact', ...contacts })]),
       ...creates.map(toDue),
@@ -208,12 +209,16 @@ class FlushRun {
     );
   }
 
-  private claimCreates(kind: ActivityKind): Promise<Send | undefined> {
+  private claimCreates(kind: CreateRow['kind']): Promise<Send | undefined> {
     const { creates, client, contacts, clock } = this.deps;
     const deps = { client, contacts, clock, steadyFor: this.claims.steadyFor };
     return this.claim(
       createSelection(kind),
-      (claim: Claim<CreateRow>) => new CreateBatch(deps, this.portalId, kind, claim),
+      (claim: Claim<CreateRow>) => {
+        if (kind === 'new-contact') return new NewContacts(deps, this.portalId, claim);
+        if (kind === 'opt-out') return new OptOuts(deps, this.portalId, claim);
+        return new CreateBatch(deps, this.portalId, kind, claim);
+      },
       (tx, lease, results) => creates.record(tx, lease, results),
     );
   }

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
@@ -11,7 +11,7 @@ import { plainQueue, portalQueue } from '../../room/queue.ts';
 import type { Queue } from '../../room/queue.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import type { Contacts, ContactWrite, MovedContact, OnOutcome, Outbox, OutboxOutcome } from '../types.ts';
-import type { ActivityWrite } from './creates/activities.ts';
+import type { CreatePayload } from './creates/create-entity.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
 import { ContactWriteEntity } from './contact-write-entity.ts';
 import { ContactWrites, contactSelection } from './contact-writes.ts';
@@ -97,6 +97,11 @@ class DurableOutbox implements HubSpotOutbox {
   createTask: Outbox['createTask'] = (tx, task) => this.create(tx, task, { kind: 'task', ...stored(task) });
   createEmail: Outbox['createEmail'] = (tx, email) =>
     this.create(tx, email, { kind: 'email', ...stored(email) });
+  createContact: Outbox['createContact'] = (tx, contact) =>
+    this.create(tx, contact, { kind: 'new-contact', ...stored(contact) });
+  optOut: Outbox['optOut'] = (tx, optOut) => this.create(tx, optOut, { kind: 'opt-out', ...stored(optOut) });
+  optOutOf: Outbox['optOutOf'] = (portalId, contactId) => this.creates.optOutOf(portalId, contactId);
+  withdraw: Outbox['withdraw'] = (tx, portalId, key) => this.creates.withdraw(tx, portalId, key);
 
   async forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
     await this.writes.remove(tx, portalId, [contactId]);
@@ -125,6 +130,15 @@ class DurableOutbox implements HubSpotOutbox {
     const { manager } = this.deps.database;
     const writes = await manager.countBy(ContactWriteEntity, { portalId, state: 'waiting' });
     return writes + (await manager.countBy(CreateEntity, { portalId, state: In([...openStates]) }));
+  }
+
+  async createdAs(portalId: PortalId, keys: readonly string[]): Promise<Map<string, string>> {
+    const where = { portalId, key: In([...keys]), hubspotId: Not(IsNull()) };
+    const rows = await this.deps.database.manager.find(CreateEntity, {
+      select: { key: true, hubspotId: true },
+      where,
+    });
+    return new Map(rows.map(({ key, hubspotId }) => [key, hubspotId ?? '']));
   }
 
   onOutcome(handler: OnOutcome): void {
@@ -186,7 +200,7 @@ class DurableOutbox implements HubSpotOutbox {
     });
   }
 
-  private async create(tx: Tx, intent: Omit<NewCreate, 'payload'>, payload: ActivityWrite): Promise<void> {
+  private async create(tx: Tx, intent: Omit<NewCreate, 'payload'>, payload: CreatePayload): Promise<void> {
     assertRecordId(intent.contactId);
     await this.askForFlush(tx, intent.portalId, await this.creates.add(tx, { ...intent, payload }));
   }

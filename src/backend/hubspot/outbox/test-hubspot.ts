@@ -39,6 +39,8 @@ export class TestHubSpot implements HubSpotClient {
   readonly calls: SeenCall[] = [];
   readonly contacts = new Map<string, Properties>();
   readonly activities: Record<string, Activity[]> = { notes: [], tasks: [], emails: [] };
+  /** Addresses that get no email any more. */
+  readonly optedOut = new Set<string>();
   /** Old id → surviving id. */
   readonly merged = new Map<string, string>();
   readonly options: Record<string, string[]> = {
@@ -78,7 +80,7 @@ export class TestHubSpot implements HubSpotClient {
   async call<Answer>(_portalId: PortalId, call: HubSpotCall<Answer>): Promise<Answer> {
     const [path = '', query = ''] = call.path.replace(/^\/crm\/objects\/2026-09\//, '').split('?');
     const body = structuredClone(call.body) as { inputs?: Input[] } | undefined;
-    const name = path.replace(/\d+/, '{id}');
+    const name = path.replace(/(^|\/)\d+(?=\/|$)/, '$1{id}');
     const seen: SeenCall = {
       method: call.method,
       name,
@@ -89,7 +91,7 @@ export class TestHubSpot implements HubSpotClient {
     this.calls.push(seen);
     await this.before(seen);
     if (call.notAfter !== undefined && this.clock.now() > call.notAfter) throw expired();
-    const { status, answer } = this.answer(path, query, body?.inputs ?? []);
+    const { status, answer } = this.answer(call.method, path, query, body?.inputs ?? []);
     if (status > 299) throw this.failure(call, status, answer);
     await this.after(seen);
     return call.answer.parse(answer);
@@ -107,14 +109,26 @@ export class TestHubSpot implements HubSpotClient {
     return answerError(described, answer, this.clock.now());
   }
 
-  private answer(path: string, query: string, inputs: Input[]): { status: number; answer: unknown } {
+  private answer(
+    method: string,
+    path: string,
+    query: string,
+    inputs: Input[],
+  ): { status: number; answer: unknown } {
     if (inputs.length > 100) return bad('too many inputs');
     const [object = '', second = '', third = '', fourth = ''] = path.split('/');
+    if (second === 'communication-preferences') return this.unsubscribeAll(method, path);
     if (object === 'contacts' && third === 'associations') return this.associations(second, fourth, query);
     if (object === 'contacts' && second !== 'batch') return this.single(second);
     if (third === 'read')
       return object === 'contacts' ? this.readContacts(inputs) : this.readActivities(object, inputs);
     return third === 'update' ? this.update(inputs) : this.create(object, inputs);
+  }
+
+  private unsubscribeAll(method: string, path: string) {
+    const email = decodeURIComponent(path.split('/').at(-2) ?? '');
+    if (method === 'POST') this.optedOut.add(email);
+    return ok({ results: this.optedOut.has(email) ? [{ status: 'UNSUBSCRIBED' }] : [] });
   }
 
   private associations(id: string, object: string, query: string) {

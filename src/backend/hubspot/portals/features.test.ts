@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { featureStates, requireFeature } from './features.ts';
-import { optionalScopes, requiredScopes } from './scopes.ts';
+import { featureStates, isAvailable, requireFeature } from './features.ts';
+import { askedScopes, optionalScopes, requiredScopes } from './scopes.ts';
 
 describe('features that need an optional permission', () => {
   it('are on with it, and switched off with a reason without it', () => {
@@ -22,10 +22,13 @@ describe('features that need an optional permission', () => {
     );
   });
 
-  it('stand for every optional permission', () => {
+  it('stand for every optional permission, but for those of a switch: it speaks for itself', () => {
     const named = featureStates([]).map(({ reason }) =>
       optionalScopes.find((scope) => reason?.includes(scope)),
     );
-    expect(new Set(named)).toEqual(new Set(optionalScopes));
+    expect(new Set(named)).toEqual(new Set(askedScopes(false)));
+    expect(askedScopes(true)).toEqual(optionalScopes);
+    expect(optionalScopes).not.toEqual(askedScopes(false));
+    expect(isAvailable(askedScopes(true), 'opt-outs')).toBe(true);
   });
 });

@@ -3,6 +3,11 @@ import { BatonError } from '../../ground/errors.ts';
 /** What Baton can do only with a permission that an admin may leave out. */
 const features = {
   invite: { name: 'Create assistants as HubSpot users', scope: 'settings.users.write' },
+  'opt-outs': {
+    name: 'Share opt-outs with HubSpot',
+    scope: 'communication_preferences.read_write',
+    withSwitch: true,
+  },
   'super-admins': { name: 'Let every super admin change the settings', scope: 'settings.users.read' },
 } as const;
 
@@ -11,13 +16,15 @@ export type Feature = keyof typeof features;
 export const isAvailable = (granted: readonly string[], feature: Feature): boolean =>
   granted.includes(features[feature].scope);
 
-/** For the settings page: each feature, and why it is switched off; null: it is not. */
+/** For the settings page: each feature, and why it is switched off; null: it is not. Switches speak for themselves. */
 export const featureStates = (granted: readonly string[]): { name: string; reason: string | null }[] =>
   // The keys of an object literal are its features.
-  (Object.keys(features) as Feature[]).map((feature) => ({
-    name: features[feature].name,
-    reason: isAvailable(granted, feature) ? null : reasonOf(feature),
-  }));
+  (Object.keys(features) as Feature[])
+    .filter((feature) => !('withSwitch' in features[feature]))
+    .map((feature) => ({
+      name: features[feature].name,
+      reason: isAvailable(granted, feature) ? null : reasonOf(feature),
+    }));
 
 /** @throws BatonError HUBSPOT_MISSING_SCOPE that says which permission to grant */
 export function requireFeature(portal: { scopes: readonly string[] }, feature: Feature): void {

@@ -4,6 +4,8 @@ export interface Scope {
   /** For the settings page: what an admin would lose without it. */
   purpose: string;
   required: boolean;
+  /** Asked for only once an admin switched on what needs it. */
+  withSwitch?: true;
 }
 
 export const scopes: readonly Scope[] = [
@@ -48,14 +50,24 @@ export const scopes: readonly Scope[] = [
     purpose: 'Create the assistant as a user, if an admin asks for it.',
     required: false,
   },
+  {
+    name: 'communication_preferences.read_write',
+    purpose: 'Read who unsubscribed from what before each email, and tell HubSpot who unsubscribes in Baton.',
+    required: false,
+    withSwitch: true,
+  },
 ];
 
 const names = (required: boolean): string[] =>
   scopes.filter((scope) => scope.required === required).map((scope) => scope.name);
 
 export const requiredScopes: readonly string[] = names(true);
-/** Asked for, and left out by HubSpot where the account cannot grant them. */
+/** Left out by HubSpot where the account cannot grant them. */
 export const optionalScopes: readonly string[] = names(false);
+
+/** The optional permissions that an install asks for. @param all also those of what an admin switches on */
+export const askedScopes = (all: boolean): readonly string[] =>
+  scopes.filter(({ required, withSwitch }) => !required && (all || !withSwitch)).map(({ name }) => name);
 
 /** Required permissions that are not among the granted ones. `oauth` is part of every grant and not always listed. */
 export const missingScopes = (granted: readonly string[]): string[] =>

@@ -7,18 +7,28 @@ import { scopes } from './scopes.ts';
 
 type Connection = Omit<SettingsView['connection'], 'lastEventAt'>;
 
+/** Where an admin connects the account. @param optOuts asks also for the permission to share opt-outs */
+export const installUrl = (publicUrl: string, optOuts: boolean): string =>
+  `${publicUrl}/oauth/install${optOuts ? '?with=opt-outs' : ''}`;
+
 /** The connection of an account. @param portal undefined: it never was connected */
 export const connectionPart = (
   portalId: PortalId,
   portal: Portal | undefined,
   publicUrl: string,
+  optOuts: boolean,
 ): Connection => ({
   portalId,
   status: portal?.status ?? 'not-connected',
   reason: portal?.statusReason ?? null,
   connectedBy: portal?.connectedByEmail ?? null,
-  installUrl: `${publicUrl}/oauth/install`,
-  scopes: scopes.map((scope) => ({ ...scope, granted: portal?.scopes.includes(scope.name) ?? false })),
+  installUrl: installUrl(publicUrl, optOuts),
+  scopes: scopes
+    .filter(({ withSwitch }) => optOuts || !withSwitch)
+    .map(({ withSwitch: _switched, ...scope }) => ({
+      ...scope,
+      granted: portal?.scopes.includes(scope.name) ?? false,
+    })),
   features: portal?.status === 'connected' ? featureStates(portal.scopes) : [],
   provisioned: portal?.provisionedAt != null,
 });

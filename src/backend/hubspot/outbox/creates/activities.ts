@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { convert } from 'html-to-text';
 import type { OwnerId } from '../../../ground/identifiers.ts';
 import { epochMs } from '../../records/contacts.ts';
-import type { EmailAddress, EmailWrite, NoteWrite, TaskWrite } from '../../types.ts';
+import type {
+  EmailAddress,
+  EmailWrite,
+  NewContactWrite,
+  NoteWrite,
+  OptOutWrite,
+  TaskWrite,
+} from '../../types.ts';
 import { beginningOf } from '../../../ground/text.ts';
 
 export type ActivityKind = 'note' | 'task' | 'email';
@@ -12,6 +19,12 @@ export type ActivityWrite =
   | ({ kind: 'note' } & Stored<NoteWrite>)
   | ({ kind: 'task' } & Stored<TaskWrite>)
   | ({ kind: 'email' } & Stored<EmailWrite>);
+
+/** What of an intent to create a contact is stored. */
+export type NewContact = { kind: 'new-contact' } & Stored<NewContactWrite>;
+
+/** What of an intent to opt an address out is stored. */
+export type OptOut = { kind: 'opt-out' } & Stored<OptOutWrite>;
 
 interface ActivityType {
   /** HubSpot's name of the object in paths. */

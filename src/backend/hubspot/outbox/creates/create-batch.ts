@@ -9,6 +9,7 @@ import type { ActivityKind } from './activities.ts';
 import { batchAnswerSchema, sortAnswer } from '../batch-answer.ts';
 import type { BatchAnswer } from '../batch-answer.ts';
 import type { Claim } from '../claims.ts';
+import { activityOf } from './create-entity.ts';
 import type { CreateRow } from './create-entity.ts';
 import { ReadBack, isRowOf } from './read-back.ts';
 import type { ReadBackDeps } from './read-back.ts';
@@ -16,7 +17,7 @@ import { OWNER, asBatonError, namedIn, verdictOn } from '../refusals.ts';
 import { RefusalSearch } from './search.ts';
 import { EFFECT_WITHIN_MS, LEAVES_WITHIN_MS, SETTLED_AFTER_MS } from './settling.ts';
 
-/** What became of one note, task or email in one flush. */
+/** What became of one note, task, email or new contact in one flush. */
 export interface CreateResult {
   /** The row as it was claimed. */
   row: CreateRow;
@@ -44,7 +45,7 @@ interface Piece {
 }
 
 /** When to look for the first time for what a lost answer spoke of: most of it is there by then. */
-const FIRST_LOOK_MS = 5 * SECOND;
+export const FIRST_LOOK_MS = 5 * SECOND;
 
 export interface CreateBatchDeps extends ReadBackDeps {
   clock: Clock;
@@ -272,27 +273,29 @@ export class CreateBatch {
 }
 
 /** A call that was to create it may have left. */
-const mayExist = ({ state, settlesAt }: CreateRow): boolean => state === 'sending' || settlesAt > 0;
+export const mayExist = ({ state, settlesAt }: CreateRow): boolean => state === 'sending' || settlesAt > 0;
 
-const unknownOutcome = (retryAfterMs: number, cause?: unknown): BatonError =>
+export const unknownOutcome = (retryAfterMs: number, cause?: unknown): BatonError =>
   new BatonError('HUBSPOT_OUTCOME_UNKNOWN', undefined, { cause, retry: 'after', retryAfterMs });
 
 function toPiece(result: CreateResult): Piece {
-  const { portalId, key, contactId, payload } = result.row;
-  return { result, trace: referenceOf(portalId, key), contactId, owner: payload?.ownerId ?? null };
+  const { portalId, key, contactId } = result.row;
+  const owner = activityOf(result.row)?.ownerId ?? null;
+  return { result, trace: referenceOf(portalId, key), contactId, owner };
 }
 
 function toInput({ result: { row }, trace, contactId, owner }: Piece) {
-  const types = [
-    { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: activityTypes[row.kind].toContact },
-  ];
+  const activity = activityOf(row);
+  const types = activity
+    ? [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: activityTypes[activity.kind].toContact }]
+    : [];
   return {
     objectWriteTraceId: trace,
-    properties: row.payload ? propertiesOf(row.payload, trace, owner) : {},
+    properties: activity ? propertiesOf(activity, trace, owner) : {},
     associations: [{ to: { id: contactId }, types }],
   };
 }
 
-const isAboutOwner = (error: BatonError): boolean =>
+export const isAboutOwner = (error: BatonError): boolean =>
   namedIn(error).some(({ name, error: code }) => name === OWNER || /OWNER/i.test(code)) ||
   /\bowner\b/i.test(error.message);

@@ -1,28 +1,34 @@
 import { EntitySchema } from 'typeorm';
 import { integer, json, key, text, time, varchar } from '../../../database/columns.ts';
 import type { ContactId, PortalId } from '../../../ground/identifiers.ts';
-import type { ActivityKind, ActivityWrite } from './activities.ts';
+import type { ActivityWrite, NewContact, OptOut } from './activities.ts';
 import type { Claimable } from '../claims.ts';
 import type { Refusal } from '../contact-write-entity.ts';
 
+export type CreatePayload = ActivityWrite | NewContact | OptOut;
+
 /**
- * One note, task or email to be created. `sending` is committed before the call leaves: whoever finds a row in that
+ * One note, task, email, contact or opt-out to be created. `sending` is committed before the call leaves: whoever finds a row in that
  * state does not know whether HubSpot has it and must look. `gone`: the contact was not there to be looked at; should it
  * be restored and the same be wanted again, HubSpot may have it.
  */
 export interface CreateRow extends Claimable {
   portalId: PortalId;
   key: string;
-  kind: ActivityKind;
+  kind: CreatePayload['kind'];
   contactId: ContactId;
   /** null once it is carried out or its contact is gone: no text stays that nobody needs. */
-  payload: ActivityWrite | null;
+  payload: CreatePayload | null;
   state: 'pending' | 'sending' | 'done' | 'failed' | 'gone';
   /** A call may have left, and until then it may still take effect in HubSpot, epoch ms; 0: none can have left. */
   settlesAt: number;
   hubspotId: string | null;
   error: Refusal | null;
 }
+
+/** The note, task or email that a row asks for; null: something else, or nothing any more. */
+export const activityOf = ({ payload }: Pick<CreateRow, 'payload'>): ActivityWrite | null =>
+  payload?.kind === 'new-contact' || payload?.kind === 'opt-out' ? null : payload;
 
 export const CreateEntity = new EntitySchema<CreateRow>({
   name: 'HubSpotCreate',

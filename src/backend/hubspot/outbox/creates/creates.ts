@@ -1,22 +1,22 @@
-import { In, MoreThan } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import type { Clock, Random } from '../../../ground/clock.ts';
 import type { Database, Tx } from '../../../database/database.ts';
 import type { ErrorCode } from '../../../ground/errors.ts';
+import { contactId as toContactId } from '../../../ground/identifiers.ts';
 import type { ContactId, PortalId } from '../../../ground/identifiers.ts';
 import type { FailedWrite, Lane, OutboxOutcome } from '../../types.ts';
-import type { ActivityKind, ActivityWrite } from './activities.ts';
 import { lanes } from '../claims.ts';
 import type { Selection } from '../claims.ts';
 import { dueAt, toRefusal } from '../contact-writes.ts';
 import type { CreateResult } from './create-batch.ts';
 import { CreateEntity } from './create-entity.ts';
-import type { CreateRow } from './create-entity.ts';
+import type { CreatePayload, CreateRow } from './create-entity.ts';
 import { attemptsAfter, backoffMs } from '../refusals.ts';
 import { SETTLED_AFTER_MS } from './settling.ts';
 import { nextTurn } from '../turns.ts';
 
 /** Rows of one kind; a claim says for good that a call may have left. */
-export const createSelection = (kind: ActivityKind): Selection<CreateRow> => ({
+export const createSelection = (kind: CreateRow['kind']): Selection<CreateRow> => ({
   entity: CreateEntity,
   id: 'key',
   states: openStates,
@@ -33,10 +33,10 @@ export interface NewCreate {
   lane: Lane;
   withinMs?: number | undefined;
   everyMs?: number | undefined;
-  payload: ActivityWrite;
+  payload: CreatePayload;
 }
 
-/** The notes, tasks and emails that wait to be created, and those that were. */
+/** The notes, tasks, emails and contacts that wait to be created, and those that were. */
 export class Creates {
   private readonly deps: { database: Database; clock: Clock; random: Pick<Random, 'fraction'> };
 
@@ -103,14 +103,14 @@ export class Creates {
     return ours.flatMap(outcomesOf);
   }
 
-  /** Makes wait again what was refused: the cause may have ended. */
+  /** Makes wait again what was refused: the cause may have ended. Who wanted a contact wants it no more. */
   async revive(tx: Tx, portalId: PortalId, now: number): Promise<void> {
     const values = { state: 'pending', error: null, attempts: 0, dueAt: now } as const;
     await tx
       .createQueryBuilder()
       .update(CreateEntity)
       .set(values)
-      .where({ portalId, state: 'failed' })
+      .where({ portalId, state: 'failed', kind: Not('new-contact') })
       .execute();
   }
 
@@ -148,7 +148,23 @@ export class Creates {
    * have is looked for.
    */
   async forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
-    await tx.delete(CreateEntity, { portalId, contactId, state: In(['pending', 'failed']) });
+    const state = In(['pending', 'failed']);
+    await tx.delete(CreateEntity, { portalId, contactId, state, kind: Not('opt-out') });
+  }
+
+  async optOutOf(portalId: PortalId, contactId: ContactId): Promise<'waiting' | 'done' | 'failed' | null> {
+    const where = { portalId, contactId, kind: 'opt-out' } as const;
+    const [newest] = await this.deps.database.manager.find(CreateEntity, {
+      where,
+      order: { dueAt: 'DESC' },
+      take: 1,
+    });
+    if (!newest) return null;
+    return newest.state === 'done' || newest.state === 'failed' ? newest.state : 'waiting';
+  }
+
+  async withdraw(tx: Tx, portalId: PortalId, key: string): Promise<void> {
+    await tx.delete(CreateEntity, { portalId, key, state: 'pending' });
   }
 
   async moveContact(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
@@ -247,6 +263,8 @@ async function insertIfNew(tx: Tx, row: CreateRow): Promise<boolean> {
 function outcomesOf({ row, hubspotId, missing, failed }: CreateResult): OutboxOutcome[] {
   const { portalId, contactId, key } = row;
   const base = { portalId, contactId };
+  if (hubspotId && row.kind === 'new-contact')
+    return [{ kind: 'contact-created', ...base, key, created: toContactId(hubspotId) }];
   if (hubspotId) return [{ kind: 'created', ...base, key, hubspotId }];
   if (missing) return [{ kind: 'contact-missing', ...base }];
   return failed ? [{ kind: 'failed', ...base, key, error: failed, properties: [] }] : [];

@@ -9,6 +9,7 @@ import type { Contacts, Lane } from '../../types.ts';
 import { activityTypes, isSame, referenceOf } from './activities.ts';
 import type { ActivityKind } from './activities.ts';
 import { batchAnswerSchema } from '../batch-answer.ts';
+import { activityOf } from './create-entity.ts';
 import type { CreateRow } from './create-entity.ts';
 
 const OBJECTS = `/crm/objects/${HUBSPOT_API_VERSION}`;
@@ -131,5 +132,6 @@ export function isRowOf(
   row: CreateRow,
   properties: Readonly<Record<string, string | null | undefined>>,
 ): boolean {
-  return row.payload !== null && isSame(row.payload, referenceOf(row.portalId, row.key), properties);
+  const activity = activityOf(row);
+  return activity !== null && isSame(activity, referenceOf(row.portalId, row.key), properties);
 }
