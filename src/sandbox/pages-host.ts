@@ -10,6 +10,7 @@ const shellRoutes = [
   '/settings/:portalId',
   '/integrations-settings/{*rest}',
   '/app/{*rest}',
+  '/play',
   '/sandbox',
 ];
 

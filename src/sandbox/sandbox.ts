@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import { createOnboarding } from './people/people.ts';
 import { Portals } from './accounts/portals.ts';
@@ -25,6 +26,7 @@ import {
 } from './options.ts';
 import { pagesHost } from './pages-host.ts';
 import { invitationPage } from './people/invitation-page.ts';
+import { WeekPlayer } from './play/week-player.ts';
 import type { RecordEvent } from './records/record.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { seedDefaultPortal } from './seed/seed.ts';
@@ -37,6 +39,8 @@ import { Webhooks } from './webhooks/webhooks.ts';
 
 const SEARCH_LAG_MS = 3_000;
 const OWNER_LAG_MS = 2_000;
+/** Real time in which the app notices what is due at a new time of day. */
+const NOTICED_MS = 600;
 
 /** A running stand-in for HubSpot. */
 export interface Sandbox {
@@ -52,7 +56,7 @@ export interface Sandbox {
   /** A token for one portal that never expires, with all scopes of the app unless told otherwise. */
   issueAccessToken(portalId: number, scopes?: readonly string[]): string;
   /** Resolves when the app is at rest: see traffic/quiet.ts. */
-  quiet(): Promise<void>;
+  quiet(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ) => parts.tokens.issueAccessToken({ portalId, userId: null, scopes: [...scopes] }),
     quiet: () => quiet(parts),
     stop: async () => {
+      await parts.weeks.cancel();
       parts.webhooks.close();
       parts.onboarding.close();
       const closed = once(server, 'close');
@@ -153,8 +158,13 @@ function assemble(options: SandboxOptions, ground: Ground) {
     ...journal,
   };
   const models = createModelStandIn({ clock });
-  const http = compose(options, { ...shared, models }, mail, origin);
-  return { http, models, portals, tokens, webhooks, onboarding, calls: traffic.calls };
+  const atRest = async () => {
+    await pause(NOTICED_MS);
+    return quiet({ calls: traffic.calls, webhooks });
+  };
+  const weeks = new WeekPlayer({ appId: app.appId, store, portals, clock, mail, quiet: atRest });
+  const http = compose(options, { ...shared, models, weeks }, mail, origin);
+  return { http, models, weeks, portals, tokens, webhooks, onboarding, calls: traffic.calls };
 }
 
 function openJournal(options: SandboxOptions, ground: ConstructorParameters<typeof JournalSubscriptions>[0]) {
@@ -172,6 +182,7 @@ function compose(
   shared: Omit<Parameters<typeof createApi>[0], 'latencyMs' | 'uiHost'> & {
     webhooks: Webhooks;
     models: ModelStandIn;
+    weeks: WeekPlayer;
   },
   mail: SandboxMail | null,
   origin: () => string,

@@ -1,4 +1,7 @@
-/** `npm start`: the whole product on this machine. `PORT` chooses Baton's port, `--no-story` leaves the story out. */
+/**
+ * `npm start`: the whole product on this machine. `PORT` chooses Baton's port, `--no-story` leaves the story out, `--week`
+ * plays a week instead, with a seed: `--week=7`.
+ */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSandboxClient, type MailRow, type SandboxClient } from './local/client.ts';
@@ -12,6 +15,7 @@ import {
   type Installation,
 } from './local/installation.ts';
 import { chooseContacts, tellStory } from './local/story.ts';
+import { tellWeek } from './local/week.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const directory = process.env['BATON_LOCAL_DATA'] ?? fileURLToPath(new URL('../../data', import.meta.url));
@@ -34,6 +38,8 @@ async function main(): Promise<void> {
   );
   const mails = await client.mails();
   printLinks(installation, await contactToShow(client, people.rep.id, mails));
+  const week = process.argv.find((word) => /^--week(=\d+)?$/.test(word));
+  if (week !== undefined) return showWeek(client, people, Number(week.split('=')[1] ?? 1));
   if (process.argv.includes('--no-story') || mails.length > 0) return;
   await tellStory({
     client,
@@ -43,6 +49,21 @@ async function main(): Promise<void> {
     assistantOwnerId: people.assistant.id,
   });
   say('\nThe story is over. Now it is your turn; Ctrl-C stops everything, and nothing is lost.');
+}
+
+/** A week of people in many languages, in this terminal and on the page. */
+async function showWeek(
+  client: SandboxClient,
+  { rep, assistant }: Awaited<ReturnType<typeof findPeople>>,
+  seed: number,
+): Promise<void> {
+  say(`A week with seed ${seed} is played; the page Play a week shows it as a table.\n`);
+  await tellWeek(
+    client,
+    { portalId: PORTAL_ID, userId: rep.userId, assistantId: assistant.id, seed },
+    (line) => say(`  ${line}`),
+  );
+  say('\nThe week is over. Ctrl-C stops everything, and nothing is lost.');
 }
 
 /** The contact of the story: the first that was written to, or the first that will be. */
@@ -77,7 +98,8 @@ Baton is running on this machine, with a local stand-in for HubSpot.
   Contacts (bulk owner)       ${at}/
   Mail viewer                 ${at}/mail
   Pages of Baton              ${at}/app/${PORTAL_ID}/${APP_ID}
-  Settings of Baton           ${at}/settings/${PORTAL_ID}
+  A week of conversations     ${at}/play
+  Settings, as Ada the admin  ${at}/settings/${PORTAL_ID}?user=ada
   Clock, faults, API calls    ${at}/sandbox
   Baton's API description     ${batonUrl}/api/openapi.json
   Baton's log                 ${join(directory, 'baton.log')}

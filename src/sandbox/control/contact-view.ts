@@ -1,5 +1,6 @@
 import type { Portal } from '../accounts/portal.ts';
 import { present } from '../properties/endpoints.ts';
+import { ownerName } from '../people/people.ts';
 import { labelOf } from '../associations/association-types.ts';
 import { associationsOf } from '../associations/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK, type ObjectType } from '../records/object-types.ts';
@@ -50,11 +51,6 @@ function timelineItem(portal: Portal, type: ObjectType, id: string) {
     at: type === TASK ? (record?.createdAt ?? 0) : Date.parse(properties.hs_timestamp ?? ''),
     authorName: ownerName(portal, properties.hubspot_owner_id),
   };
-}
-
-function ownerName(portal: Portal, ownerId: string | undefined): string | null {
-  const owner = ownerId === undefined ? undefined : portal.owners.get(ownerId);
-  return owner ? [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email : null;
 }
 
 /** Records of one type linked to a contact, for a card's useAssociations. */

@@ -6,12 +6,14 @@ import { hubspotFetch } from './hubspot-fetch.ts';
 import type { ModelStandIn } from '../models/model-stand-in.ts';
 import { mailControl } from './mail.ts';
 import { modelsControl } from './models.ts';
+import { playControl } from './play.ts';
 import { portalsControl, type PortalParts } from './portals.ts';
+import type { WeekPlayer } from '../play/week-player.ts';
 import { answerControlError } from './respond.ts';
 import { worldControl, type WorldParts } from './world.ts';
 
 type ControlParts = PortalParts &
-  WorldParts & { store: Store; mail: SandboxMail | null; models: ModelStandIn };
+  WorldParts & { store: Store; mail: SandboxMail | null; models: ModelStandIn; weeks: WeekPlayer };
 
 /** The API behind the stand-in's pages, and of tests: what people and circumstances do. Answers are never cached. */
 export function createControl(parts: ControlParts): Router {
@@ -27,7 +29,7 @@ export function createControl(parts: ControlParts): Router {
     next();
   });
   router.use(worldControl(parts), mailControl(parts.mail), hubspotFetch(parts));
-  router.use(modelsControl(parts.models));
+  router.use(modelsControl(parts.models), playControl(parts.weeks));
   router.use(portalsControl(parts), contactsControl(parts.portals));
   router.use(
     (request, response) =>

@@ -84,15 +84,15 @@ function grants(router: Router, mail: SandboxMail): void {
   });
 }
 
+const awaySchema = z.object({ until: z.string().optional(), substitute: z.string().optional() });
+
 function correspondence(router: Router, mail: SandboxMail): void {
   router.post('/mail/:id/reply', async (request, response) => {
     response.status(201).json(await mail.reply(request.params.id, parse(replySchema, request.body)));
   });
   router.post('/mail/:id/out-of-office', async (request, response) => {
-    const { until } = parse(z.object({ until: z.string().optional() }), request.body);
-    response
-      .status(201)
-      .json(await mail.outOfOffice(request.params.id, until === undefined ? {} : { until }));
+    const away = parse(awaySchema, request.body);
+    response.status(201).json(await mail.outOfOffice(request.params.id, away));
   });
   router.post('/mail/:id/bounce', async (request, response) => {
     const report = parse(bounceSchema, request.body ?? {});

@@ -15,12 +15,18 @@ const ASSISTANT = {
   role: 'Sales assistant',
   signature: 'Best regards\nTara\nAcme',
   companyDescription: 'Acme helps sales teams to answer every lead on the day it comes in.',
-  defaultContext: 'We help sales teams to answer every lead on the day it comes in. Offer a 20 minute call.',
+  defaultContext: [
+    'About us: We help sales teams to answer every lead on the day it comes in.',
+    'Ask: Would you have 20 minutes for a call?',
+  ].join('\n'),
   brochureUrl: 'https://www.acme.example.com/brochure.pdf',
   calendarUrl: null,
 };
 
-/** What an admin does once after the installation, through the same doors: connect the account, add an assistant. */
+/** Emails to many countries wait until it is there. */
+const POSTAL_ADDRESS = 'Acme Inc.\n25 First Street, Cambridge, MA 02141, USA';
+
+/** What an admin does once after the installation, through the same doors: connect the account, say who sends, add an assistant. */
 export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
   await until(
     'Baton to answer',
@@ -34,6 +40,11 @@ export async function completeFirstRun(run: FirstRun, assistantEmail: string): P
   if (!(await isConnected(run))) await connect(run);
   const settings = await readSettings(run);
   if (settings.assistants.length === 0) {
+    const saved = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/settings`, {
+      method: 'PUT',
+      body: { postalAddress: POSTAL_ADDRESS },
+    });
+    if (saved.status !== 200) throw new Error(`The address was not taken: ${JSON.stringify(saved.body)}`);
     const body = {
       ...ASSISTANT,
       email: assistantEmail,
@@ -55,7 +66,7 @@ interface Settings {
   assistants: unknown[];
 }
 
-async function readSettings(run: FirstRun): Promise<Settings> {
+async function readSettings(run: Pick<FirstRun, 'client' | 'batonUrl' | 'adminUserId'>): Promise<Settings> {
   const { status, body } = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/settings`);
   if (status !== 200) throw new Error(`Baton's settings answered ${status}: ${JSON.stringify(body)}`);
   return body as Settings;
@@ -65,8 +76,11 @@ const isConnected = async (run: FirstRun): Promise<boolean> =>
   (await readSettings(run)).connection.status === 'connected';
 
 /** The install link, HubSpot's consent page and the way back, as a browser with cookies goes it. */
-async function connect(run: FirstRun): Promise<void> {
-  const start = await fetch(`${run.batonUrl}/oauth/install`, { redirect: 'manual' });
+export async function connect(
+  run: Pick<FirstRun, 'client' | 'batonUrl' | 'portalId' | 'adminUserId'>,
+  installUrl = `${run.batonUrl}/oauth/install`,
+): Promise<void> {
+  const start = await fetch(installUrl, { redirect: 'manual' });
   const cookie = start.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])

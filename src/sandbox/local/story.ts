@@ -1,8 +1,13 @@
 import { until, type ContactDetail, type ContactRow, type MailRow, type SandboxClient } from './client.ts';
 
 const HOUR_MS = 3_600_000;
-const CONTEXT =
-  'Met at the SaaStr booth. Interested in faster onboarding for 40 reps. Offer a 20 minute demo on Thursday.';
+const CONTEXT = [
+  'Subject: Faster onboarding for 40 reps',
+  'Why: You told Rae at the SaaStr booth that 40 new reps start in spring.',
+  'Offer: I can show you in 20 minutes how other teams have their reps ready in two weeks.',
+  'Ask: Would Thursday suit you?',
+  'Private: They also talk to a competitor. Budget is approved.',
+].join('\n');
 
 interface Story {
   client: SandboxClient;

@@ -26,6 +26,16 @@ export interface BounceReport {
   withoutSender?: boolean;
 }
 
+/** What an absence notice says. */
+export interface Away {
+  /** ISO date of the first day back. */
+  until?: string | undefined;
+  /** Whom to turn to meanwhile: "Jim Ode, jim@acme.example.com". */
+  substitute?: string | undefined;
+  /** What it says instead, in another language for instance. */
+  words?: { subject: string; text: string } | undefined;
+}
+
 /** What a contact does with a mail. Every method takes a copy of the mail, the contact's own or the sender's. */
 export interface Correspondent {
   /** Writes a mail out of the blue. Resolves to the copy in the recipient's inbox. */
@@ -33,7 +43,7 @@ export interface Correspondent {
   /** Answers, with the mail quoted below, as mail programs do; `asWritten`: the text stands as it is. */
   reply(mail: StoredMail, text: string, how?: { asWritten?: boolean }): Promise<StoredMail>;
   /** The automatic answer of a mailbox whose owner is away. `until`: ISO date of the return. */
-  outOfOffice(mail: StoredMail, until?: string): Promise<StoredMail>;
+  outOfOffice(mail: StoredMail, away?: Away): Promise<StoredMail>;
   /** The report of a server that could not deliver the mail; some write it without a sender. */
   bounce(mail: StoredMail, report?: BounceReport): Promise<StoredMail>;
   /** What Gmail does on "Unsubscribe": the POST of RFC 8058. Resolves to the HTTP status. @throws Error if not offered */
@@ -57,7 +67,7 @@ export function createCorrespondent(options: CorrespondentOptions): Corresponden
       const written = asWritten ? text : `${text}\n\n${quote(original)}`;
       return send({ ...answerTo(original), text: written }, original.to);
     },
-    outOfOffice: async (mail, until) => {
+    outOfOffice: async (mail, away = {}) => {
       const original = await opened(store, mail);
       const headers = {
         'Auto-Submitted': 'auto-replied',
@@ -67,8 +77,7 @@ export function createCorrespondent(options: CorrespondentOptions): Corresponden
       return send(
         {
           ...answerTo(original),
-          subject: `Automatic reply: ${original.subject}`,
-          text: awayText(until),
+          ...(away.words ?? { subject: `Automatic reply: ${original.subject}`, text: awayText(away) }),
           headers,
         },
         null,
@@ -136,9 +145,9 @@ function quote(original: MailDetail): string {
   ].join('\n');
 }
 
-function awayText(until: string | undefined): string {
+function awayText({ until, substitute }: Away): string {
   const back = until === undefined ? 'I will be back soon' : `I will be back on ${longDate(until)}`;
-  return `Thank you for your message.\n\nI am currently out of the office. ${back} and will read your mail then.\n\nFor urgent matters please call our switchboard.`;
+  return `Thank you for your message.\n\nI am currently out of the office. ${back} and will read your mail then.\n\nFor urgent matters please ${substitute ? `contact ${substitute}` : 'call our switchboard'}.`;
 }
 
 const longDate = (iso: string): string =>

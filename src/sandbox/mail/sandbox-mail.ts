@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createCorrespondent, type BounceReport, type Draft } from './correspondent.ts';
+import { createCorrespondent, type Away, type BounceReport, type Draft } from './correspondent.ts';
 import { createMailFaults, type MailFaults } from './faults.ts';
 import { deliver } from './delivery.ts';
 import { startImap } from './imap/server.ts';
@@ -40,7 +40,7 @@ export interface SandboxMail {
   /** The mailbox's addresses with a new grant instead of a password. @param endpoint where `tokens` answers */
   grantUrls(mailbox: string, endpoint: string): { smtpUrl: string; imapUrl: string };
   /** Puts raw bytes into an inbox, whatever they are. */
-  deliverRaw(mailbox: string, raw: Buffer): Promise<void>;
+  deliverRaw(mailbox: string, raw: Buffer, from?: string): Promise<void>;
   /** Whether copies of sent mails are filed in Sent. On by default; some servers do not. */
   keepSentCopies(keep: boolean): void;
   /** Newest first; `arrived`: without the copies in Sent. At most `limit`, 200 without one. */
@@ -54,7 +54,7 @@ export interface SandboxMail {
   /** @throws UnknownMailError, as all that follow */
   /** `asWritten`: nothing is quoted below. */
   reply(id: string, answer: { text: string; asWritten?: boolean }): Promise<MailSummary>;
-  outOfOffice(id: string, options?: { until?: string }): Promise<MailSummary>;
+  outOfOffice(id: string, away?: Away): Promise<MailSummary>;
   bounce(id: string, report?: BounceReport): Promise<MailSummary>;
   unsubscribe(id: string): Promise<{ status: number }>;
   deliverInvitation(invitation: InvitationMail): Promise<MailSummary>;
@@ -111,8 +111,8 @@ export async function startSandboxMail(options: SandboxMailOptions): Promise<San
         imapUrl: `imap://${at}:${imap.port}?${grant}`,
       };
     },
-    deliverRaw: async (mailbox, raw) =>
-      void (await deliver(store, { from: '', to: [mailbox] }, raw, {
+    deliverRaw: async (mailbox, raw, from = '') =>
+      void (await deliver(store, { from, to: [mailbox] }, raw, {
         at: options.clock.now(),
         sentCopyFor: null,
       })),
@@ -167,7 +167,7 @@ function contactsSide(store: MailStore, options: SandboxMailOptions): ContactsSi
     markRead: (id) => store.markRead(known(id).id, true),
     write: async (draft) => summarise(await correspondent.write(draft)),
     reply: async (id, { text, ...how }) => summarise(await correspondent.reply(known(id), text, how)),
-    outOfOffice: async (id, { until } = {}) => summarise(await correspondent.outOfOffice(known(id), until)),
+    outOfOffice: async (id, away) => summarise(await correspondent.outOfOffice(known(id), away)),
     bounce: async (id, report) => summarise(await correspondent.bounce(known(id), report)),
     unsubscribe: async (id) => correspondent.unsubscribe(known(id)),
     deliverInvitation: async (invitation) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AskedQuestion, JsonSchema } from './question.ts';
+import { writtenFrom } from './written.ts';
 
 /** What the stand-in answers to questions that hold a text, letter for letter. The first that fits counts. */
 export const scriptedAnswerSchema = z.object({ contains: z.string().min(1), answer: z.unknown() });
@@ -10,10 +11,15 @@ export const knownFromTheStart: readonly ScriptedAnswer[] = [
   { contains: 'The library is open on Monday and on Thursday.', answer: { days: ['Monday', 'Thursday'] } },
 ];
 
-/** By the script, else as empty an object as the schema allows: a model that knows nothing. */
-export function answerTo({ text, schema }: AskedQuestion, script: readonly ScriptedAnswer[]): unknown {
+/**
+ * By the script; an email from the sources of the question; else as empty an object as the schema allows: a model that
+ * knows nothing.
+ */
+export function answerTo(question: AskedQuestion, script: readonly ScriptedAnswer[]): unknown {
+  const { text, schema } = question;
   const scripted = script.find(({ contains }) => text.includes(contains));
-  return scripted ? scripted.answer : schema ? emptiest(schema) : 'I do not know.';
+  if (scripted) return scripted.answer;
+  return writtenFrom(question) ?? (schema ? emptiest(schema) : 'I do not know.');
 }
 
 function emptiest(schema: JsonSchema): unknown {

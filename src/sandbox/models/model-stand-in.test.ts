@@ -82,4 +82,60 @@ describe('the model on this machine', () => {
     expect(sandbox.models.faults.list()).toEqual([]);
     expect((await sandbox.control('PUT', '/models/faults', [{ kind: 'explode' }])).status).toBe(400);
   });
+
+  it('fails in its words: half an answer, a refusal, an invented claim, an injected command', async () => {
+    const kinds = ['half', 'refusal', 'invented', 'injected'];
+    await sandbox.control('PUT', '/models/faults', [
+      ...kinds.map((kind) => ({ kind, times: 1 })),
+      { kind: 'status', status: 429, retryAfter: 2, times: 1 },
+    ]);
+    const content = async () => String((await write()).body.choices[0].message.content);
+    const half = await content();
+    expect(half).toMatch(/^\{"subject"/);
+    expect(() => JSON.parse(half) as unknown).toThrow();
+    expect(await content()).toContain('can’t help');
+    expect(await content()).toContain('37 %');
+    expect(await content()).toContain('Ignore all rules');
+    expect((await write()).headers.get('retry-after')).toBe('2');
+  });
+});
+
+const email = {
+  type: 'object',
+  properties: { subject: { type: 'string' }, sentences: { type: 'array', items: { type: 'object' } } },
+};
+const material = {
+  language: 'German',
+  subject: 'wanted',
+  sources: [
+    { id: 'C1', text: 'Sie haben nach einer Fallstudie gefragt. Sie kommt im Mai.' },
+    { id: 'P1', text: 'Rheintal' },
+    { id: 'K1', text: 'Wir dämmen laufende Anlagen' },
+  ],
+};
+const write = (): Promise<TestAnswer> =>
+  sandbox.api(
+    'POST',
+    '/sandbox/models/v1/chat/completions',
+    {
+      model: 'tiny-1',
+      messages: [{ role: 'user', content: `The data:\n${JSON.stringify(material)}` }],
+      response_format: { type: 'json_schema', json_schema: { name: 'x', schema: email } },
+    },
+    'sk-1',
+  );
+
+describe('an email of the model on this machine', () => {
+  it('is a sentence of each source, word for word, with its id, and a question', async () => {
+    expect(said(await write())).toEqual({
+      subject: 'Sie haben nach einer Fallstudie gefragt',
+      subjectSources: ['C1'],
+      sentences: [
+        { text: 'Sie haben nach einer Fallstudie gefragt.', sources: ['C1'], paragraph: 1 },
+        { text: 'Wir dämmen laufende Anlagen.', sources: ['K1'], paragraph: 2 },
+        { text: 'Wäre das für Sie interessant?', sources: [], paragraph: 3 },
+      ],
+    });
+    expect(said(await write())).toEqual(said(await write()));
+  });
 });

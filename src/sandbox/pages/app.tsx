@@ -3,6 +3,7 @@ import { ControlPanel } from './control/control-panel.tsx';
 import { IframeModalProvider } from './cardhost/iframe-modal.tsx';
 import { ContactListPage } from './list/contact-list-page.tsx';
 import { MailPage } from './mail/mail-page.tsx';
+import { PlayPage } from './play/play-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { RouteLink, RouterProvider, useRouter } from './routing/router.tsx';
 import { routeOf } from './routing/routes.ts';
@@ -52,6 +53,8 @@ function CurrentPage() {
       return <SettingsPage />;
     case 'app':
       return <AppPage appId={route.appId} at={route.at} />;
+    case 'play':
+      return <PlayPage />;
     case 'sandbox':
       return <ControlPanel />;
     case 'unknown':
@@ -59,7 +62,10 @@ function CurrentPage() {
         <main className="page">
           <div className="state">
             <h1>There is no such page</h1>
-            <p>The stand-in has contacts, mail, the pages and settings of the app, and a control panel.</p>
+            <p>
+              The stand-in has contacts, mail, the pages and settings of the app, a week to play, and a
+              control panel.
+            </p>
             <RouteLink to="/">Go to contacts</RouteLink>
           </div>
         </main>

@@ -6,6 +6,7 @@ import './styles/list.css';
 import './styles/record.css';
 import './styles/mail.css';
 import './styles/control.css';
+import './styles/play.css';
 import './styles/app-page.css';
 import './styles/card.css';
 import './styles/card-fields.css';

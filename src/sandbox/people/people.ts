@@ -102,3 +102,9 @@ export function createOnboarding(parts: {
     close: () => timers.forEach((cancel) => cancel()),
   };
 }
+
+/** The name that a page shows for an owner; null: nobody. */
+export function ownerName(portal: Portal, ownerId: string | undefined): string | null {
+  const owner = ownerId === undefined ? undefined : portal.owners.get(ownerId);
+  return owner ? [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email : null;
+}

@@ -58,6 +58,8 @@ it('need the channel, a known type and the scopes', async () => {
   expect((await sandbox.api('GET', `${path}/statuses/a@pref.example`)).status).toBe(400);
   const wrong = { channel: 'EMAIL', statusState: 'SUBSCRIBED', subscriptionId: 9 };
   expect((await sandbox.api('POST', `${path}/statuses/a@pref.example`, wrong)).status).toBe(400);
+  expect((await sandbox.api('GET', all('nobody'))).status).toBe(400);
+  expect((await sandbox.api('POST', all('a@'))).status).toBe(400);
   const poor = sandbox.issueAccessToken(4242, ['communication_preferences.read']);
   expect((await sandbox.api('GET', all('a@pref.example'), undefined, poor)).status).toBe(200);
   expect((await sandbox.api('POST', all('a@pref.example'), undefined, poor)).status).toBe(403);

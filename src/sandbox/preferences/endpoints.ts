@@ -62,7 +62,12 @@ export const preferenceEndpoints: readonly Endpoint[] = [
   }),
 ];
 
-const emailOf = (call: AccountCall): string => call.path('email').toLowerCase();
+/** @throws 400 for what is no address */
+function emailOf(call: AccountCall): string {
+  const email = call.path('email').toLowerCase();
+  if (!z.email().safeParse(email).success) throw invalidRequest(`Email address ${email} is invalid`);
+  return email;
+}
 
 function complete({ portal }: AccountCall, results: unknown[]) {
   const at = new Date(portal.world.clock.now()).toISOString();

@@ -55,6 +55,17 @@ describe('merging', () => {
     ).not.toContain(other);
   });
 
+  it('finds the survivor by both addresses, and lets nobody else have either', async () => {
+    const [main, further] = ['kept@further.example', 'Merged@further.example'];
+    const primary = await newContact({ email: main });
+    await merge(sandbox, primary, await newContact({ email: further }));
+    for (const email of [main, further.toLowerCase()]) {
+      expect((await sandbox.api('GET', `${contacts}/${email}?idProperty=email`)).body.id).toBe(primary);
+      const again = await sandbox.api('POST', contacts, { properties: { email } });
+      expect([again.status, again.body.message]).toEqual([409, expect.stringContaining(primary)]);
+    }
+  });
+
   it('gives the survivor a new id in newer portals', async () => {
     const own = await startTestSandbox();
     await own.control('PATCH', '/portals/4242', { mergeCreatesNewId: true });

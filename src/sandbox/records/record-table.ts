@@ -50,17 +50,14 @@ export class RecordTable {
   save(record: StoredRecord): void {
     this.#records.set(record.id, record);
     if (!isLive(record)) return;
-    for (const [property, ids] of this.#unique) {
-      const value = record.properties[property]?.toLowerCase();
-      if (value) ids.set(value, record.id);
-    }
+    for (const [property, ids] of this.#unique)
+      for (const value of valuesOf(record, property)) ids.set(value, record.id);
   }
 
   /** Gives a unique value free before the record gets another, is deleted or merged. */
   release(record: StoredRecord, property: string): void {
-    const value = record.properties[property]?.toLowerCase();
     const ids = this.#unique.get(property);
-    if (value && ids?.get(value) === record.id) ids.delete(value);
+    for (const value of valuesOf(record, property)) if (ids?.get(value) === record.id) ids.delete(value);
   }
 
   releaseAll(record: StoredRecord): void {
@@ -81,11 +78,15 @@ export class RecordTable {
     const known = this.#unique.get(property);
     if (known) return known;
     const ids = new Map<string, string>();
-    for (const record of this.all()) {
-      const value = record.properties[property]?.toLowerCase();
-      if (value) ids.set(value, record.id);
-    }
+    for (const record of this.all())
+      for (const value of valuesOf(record, property)) ids.set(value, record.id);
     this.#unique.set(property, ids);
     return ids;
   }
+}
+
+/** What the record is found by, lower-cased. A contact's further addresses count like its main one. */
+function valuesOf({ properties }: StoredRecord, property: string): string[] {
+  const further = property === 'email' ? (properties.hs_additional_emails?.split(';') ?? []) : [];
+  return [properties[property] ?? '', ...further].filter(Boolean).map((value) => value.toLowerCase());
 }

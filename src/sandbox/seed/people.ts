@@ -37,7 +37,7 @@ export function* inventPeople(random: Random): Generator<SeedPerson, never> {
   for (;;) {
     const [firstName, lastName] = [pick(firstNames, random), pick(lastNames, random)];
     const company = pick(seedCompanies, random);
-    const local = `${plain(firstName)}.${plain(lastName)}`;
+    const local = `${plainName(firstName)}.${plainName(lastName)}`;
     let email = `${local}@${company.domain}`;
     for (let number = 2; taken.has(email); number++) email = `${local}${number}@${company.domain}`;
     taken.add(email);
@@ -47,9 +47,9 @@ export function* inventPeople(random: Random): Generator<SeedPerson, never> {
 }
 
 /** Lower case without accents, as in an email address. */
-function plain(name: string): string {
+export function plainName(name: string): string {
   return name
     .normalize('NFD')
-    .replace(/[^A-Za-z]/g, '')
+    .replace(/[^A-Za-z.]/g, '')
     .toLowerCase();
 }

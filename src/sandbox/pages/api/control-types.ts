@@ -77,6 +77,7 @@ export const mailFaultsSchema = z.array(
 
 const modelFaultSchema = z.object({
   kind: z.string(),
+  retryAfter: z.number().optional(),
   status: z.number().optional(),
   ms: z.number().optional(),
   times: z.number().optional(),

@@ -81,20 +81,32 @@ export const modelFaultPresets: { label: string; fault: ModelFault }[] = [
   { label: 'Takes 10 s', fault: { kind: 'slow', ms: 10_000 } },
   { label: 'Never answers', fault: { kind: 'hang' } },
   { label: '401 until cleared', fault: { kind: 'status', status: 401 } },
-  { label: '429 for 3 questions', fault: { kind: 'status', status: 429, times: 3 } },
+  {
+    label: '429 with Retry-After 2, 3 questions',
+    fault: { kind: 'status', status: 429, retryAfter: 2, times: 3 },
+  },
   { label: '503 until cleared', fault: { kind: 'status', status: 503 } },
   { label: 'Nonsense once', fault: { kind: 'nonsense', times: 1 } },
   { label: 'Another object once', fault: { kind: 'wrong-shape', times: 1 } },
-  { label: 'Half an answer once', fault: { kind: 'cut', times: 1 } },
+  { label: 'Hangs up in its answer once', fault: { kind: 'cut', times: 1 } },
+  { label: 'Half an answer once', fault: { kind: 'half', times: 1 } },
+  { label: 'Refuses once', fault: { kind: 'refusal', times: 1 } },
+  { label: 'Invents a claim in the next email', fault: { kind: 'invented', times: 1 } },
+  { label: 'Obeys an injected command in the next email', fault: { kind: 'injected', times: 1 } },
 ];
 
 const modelEffects: Record<string, (fault: ModelFault) => string> = {
   slow: ({ ms = 0 }) => `answers after ${ms / 1_000} s`,
   hang: () => 'never answers',
-  status: ({ status = 500 }) => `answers ${status}`,
+  status: ({ status = 500, retryAfter }) =>
+    `answers ${status}${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}`,
   nonsense: () => 'talks nonsense',
   'wrong-shape': () => 'answers with another object',
-  cut: () => 'sends half an answer',
+  cut: () => 'hangs up in the middle of its answer',
+  half: () => 'sends half an answer',
+  refusal: () => 'refuses to answer',
+  invented: () => 'invents a claim in each email',
+  injected: () => 'obeys an injected command in each email',
 };
 
 /** A fault of the language model in one sentence. */

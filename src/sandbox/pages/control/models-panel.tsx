@@ -26,8 +26,10 @@ export function ModelsPanel() {
     <section className="panel" aria-label="Language model">
       <h2>Language model</h2>
       <p className="muted">
-        An OpenAI-compatible provider at <code>{`${window.location.origin}/sandbox/models/v1`}</code>; any key
-        that begins with <code>sk-</code>. Asked {asked.length} times.
+        <strong>Not a model:</strong> it answers by your script, writes emails from the sources of the
+        question word for word, and knows nothing else. It is OpenAI-compatible, at{' '}
+        <code>{`${window.location.origin}/sandbox/models/v1`}</code>; any key that begins with{' '}
+        <code>sk-</code>. Asked {asked.length} times.
       </p>
       {models.error ? <p className="problem-text">{models.error.message}</p> : null}
       <ul className="fault-list">

@@ -97,9 +97,7 @@ export function ContactActions({ mail, refresh }: ActionsProps) {
       {form === 'away' ? (
         <AwayForm
           busy={busy}
-          onSend={(until) =>
-            answer('out-of-office', until ? { until } : {}, `Automatic answer sent to ${mail.from}.`)
-          }
+          onSend={(away) => answer('out-of-office', away, `Automatic answer sent to ${mail.from}.`)}
         />
       ) : null}
       {form === 'bounce' ? (
@@ -219,14 +217,15 @@ function BounceForm({ busy, onSend }: BounceFormProps) {
   );
 }
 
-function AwayForm({ busy, onSend }: { busy: boolean; onSend: (until: string) => void }) {
+function AwayForm({ busy, onSend }: { busy: boolean; onSend: (away: Record<string, string>) => void }) {
   const [until, setUntil] = useState('');
+  const [substitute, setSubstitute] = useState('');
   return (
     <form
       className="away-form"
       onSubmit={(event) => {
         event.preventDefault();
-        onSend(until);
+        onSend({ ...(until ? { until } : {}), ...(substitute ? { substitute } : {}) });
       }}
     >
       <label className="inline-field">
@@ -236,6 +235,15 @@ function AwayForm({ busy, onSend }: { busy: boolean; onSend: (until: string) => 
           type="date"
           value={until}
           onChange={(event) => setUntil(event.target.value)}
+        />
+      </label>
+      <label className="inline-field">
+        <span>Turn to (optional)</span>
+        <input
+          className="input"
+          placeholder="Jim Ode, jim@customer.example.com"
+          value={substitute}
+          onChange={(event) => setSubstitute(event.target.value)}
         />
       </label>
       <button type="submit" className="button is-primary is-small" disabled={busy}>

@@ -24,6 +24,8 @@ describe('routeOf', () => {
     ['/settings/4242', 'settings'],
     ['/integrations-settings/4242/installed', 'settings'],
     ['/integrations-settings/4242/installed/framework/77/general-settings', 'settings'],
+    ['/play', 'play'],
+    ['/play/7', 'unknown'],
     ['/sandbox', 'sandbox'],
     ['/app/4242/77', 'app'],
     ['/app/4242', 'unknown'],

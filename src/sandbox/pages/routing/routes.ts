@@ -5,6 +5,7 @@ export type Route =
   | { page: 'settings'; portalId: string }
   /** `at`: the path inside the app's pages, `/` for their first. */
   | { page: 'app'; portalId: string; appId: string; at: string }
+  | { page: 'play' }
   | { page: 'sandbox' }
   | { page: 'unknown' };
 
@@ -22,6 +23,7 @@ export function routeOf(path: string): Route {
     return { page: 'settings', portalId: second };
   if (first === 'app' && second && third)
     return { page: 'app', portalId: second, appId: third, at: `/${parts.slice(3).join('/')}` };
+  if (first === 'play' && parts.length === 1) return { page: 'play' };
   if (first === 'sandbox' && parts.length === 1) return { page: 'sandbox' };
   return { page: 'unknown' };
 }

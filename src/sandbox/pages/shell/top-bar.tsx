@@ -13,6 +13,7 @@ export function TopBar() {
     { to: `/mail?portal=${portal.portalId}`, label: 'Mail', active: page === 'mail' },
     { to: appPagePath(portal.portalId, info.appId), label: info.appName, active: page === 'app' },
     { to: `/settings/${portal.portalId}`, label: 'App settings', active: page === 'settings' },
+    { to: `/play?portal=${portal.portalId}`, label: 'Play a week', active: page === 'play' },
     { to: `/sandbox?portal=${portal.portalId}`, label: 'Control panel', active: page === 'sandbox' },
   ];
   return (

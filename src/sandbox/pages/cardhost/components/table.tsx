@@ -9,7 +9,9 @@ const widths = { min: '1px', max: '100%', auto: 'auto' } as const;
 
 function cellStyle(props: Pick<TableCellProps, 'align' | 'width'>): CSSProperties {
   const width = typeof props.width === 'string' ? widths[props.width] : props.width;
-  return { textAlign: props.align, width, whiteSpace: props.width === 'min' ? 'nowrap' : undefined };
+  const minWidth = typeof props.width === 'number' ? props.width : undefined;
+  const whiteSpace = props.width === 'min' ? 'nowrap' : undefined;
+  return { textAlign: props.align, width, minWidth, whiteSpace };
 }
 
 export function Table(props: TableProps) {
