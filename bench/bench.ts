@@ -3,8 +3,10 @@ import { bulk } from './bulk.ts';
 import { calls } from './calls.ts';
 import { cards } from './cards.ts';
 import { campaignCalls } from './campaign-calls.ts';
+import { facts } from './facts.ts';
 import type { Benchmark } from './figures.ts';
 import { intake } from './intake.ts';
+import { knowledge } from './knowledge.ts';
 import { limiter } from './limiter.ts';
 import { load } from '../test/world/machine.ts';
 import { memory } from './memory.ts';
@@ -24,6 +26,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   cards,
   pages,
   reading,
+  facts,
+  knowledge,
 };
 
 /**

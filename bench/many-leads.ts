@@ -11,7 +11,7 @@ import { fillLines } from '../src/backend/leads/list/keep.ts';
 import { seenBy } from '../src/backend/leads/list/line.ts';
 import { MailEntity } from '../src/backend/mail/mail-entity.ts';
 import { replyClasses } from '../src/backend/replies/types.ts';
-import { sequenceById } from '../src/backend/writing/sequences.ts';
+import { recommendedSequence } from '../src/backend/writing/recommended-sequence.ts';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 
 const DAY = 86_400_000;
@@ -77,7 +77,7 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
   const assignedAt = now - ((number * 7_919) % 365) * DAY - (number % DAY);
   const open = state === 'Cold' || state === 'OutOfOffice';
   const person = number % PERSONS;
-  const { name, steps } = sequenceById('recommended');
+  const { name, steps } = recommendedSequence;
   const facts = {
     email: `person${number}@customer${number % 5_000}.example.com`,
     firstName: first[number % first.length] ?? '',
@@ -101,6 +101,8 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
     assignedBy: null,
     ownedSince: null,
     priorLeadStatus: null,
+    sequenceId: 'recommended',
+    sequenceVersion: 0,
     sequenceName: name,
     steps: [...steps],
     step: number % steps.length,
@@ -127,6 +129,10 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
     legalAt: null,
     retry: null,
     had: null,
+    held: null,
+    riskAt: null,
+    risk: null,
+    interest: null,
   };
 }
 

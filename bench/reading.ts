@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { simpleParser } from 'mailparser';
 import type { IncomingMail } from '../src/backend/mail-server/types.ts';
 import { quantile, type Result } from './figures.ts';
 import { largeMail, mailsToRead, SENT } from './reading-mails.ts';
+import { settledMemory } from './settled-memory.ts';
 
 const ROUNDS = 5;
 const LARGE_ROUNDS = 10;
@@ -11,6 +10,8 @@ const LARGE_ROUNDS = 10;
 /** What it costs to read a mail and to understand it, and what the model keeps in memory. */
 export async function reading(): Promise<Result> {
   const { parseIncoming } = await import('../src/backend/mail-server/reading/parse.ts');
+  // Not counted: these mails themselves.
+  const mails = [...mailsToRead(), largeMail()];
   const before = settledMemory();
   const { understand } = await import('../src/backend/replies/understand.ts');
   const earlier = { sent: SENT, received: [] };
@@ -19,7 +20,6 @@ export async function reading(): Promise<Result> {
     understand(mail, { receivedAt: mail.date, timeZone: 'Europe/Berlin', question: '' });
     return mail;
   };
-  const mails = [...mailsToRead(), largeMail()];
   for (const raw of mails) await whole(raw);
   const kept = settledMemory() - before;
   const each = await cpuOfEach(mails, ROUNDS, whole);
@@ -71,13 +71,4 @@ async function cpuOfEach(
     }
   }
   return costs.map((ofMail) => quantile(ofMail, 0.5));
-}
-
-/** MB of heap and buffers that are in use. */
-function settledMemory(): number {
-  setFlagsFromString('--expose-gc');
-  // The collector is a function of a context that was made after the flag was set.
-  (runInNewContext('gc') as () => void)();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 1_000_000;
 }

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { approvals } from './approvals.ts';
 import { blackHoles } from './black-holes.ts';
 import { clockJump } from './clock-jump.ts';
 import { fillCompileCache } from './compile-cache.ts';
 import { histories } from './histories.ts';
 import { killPostgres } from './kill-postgres.ts';
 import { killSqlite } from './kill-sqlite.ts';
+import { letters } from './letters.ts';
 import { readOrder, type Order } from './order.ts';
 import { isClean, runsText, writeRun, type Run } from './report.ts';
 import type { Scenario, Size } from './scenario.ts';
@@ -19,6 +21,8 @@ const scenarios: readonly Scenario[] = [
   clockJump,
   histories,
   signatures,
+  approvals,
+  letters,
   ...blackHoles,
 ];
 

@@ -18,6 +18,7 @@ import type { Sandbox } from '../src/sandbox/sandbox.ts';
 import { compileCache } from './compile-cache.ts';
 import { sign } from './mutations.ts';
 import { discard } from '../test/world/temporary.ts';
+import { workLeft } from '../test/world/work-left.ts';
 
 /** An event as HubSpot sends it. */
 export type WebhookEvent = Readonly<Record<string, unknown>> & { objectId: number };
@@ -133,28 +134,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** What Baton has to do now, or tries again soon: no day ends before it; by table, how many. */
-const WORK = {
-  'events of the inbox': 'SELECT count(*) AS n FROM inbox_event WHERE processed_at IS NULL',
-  mails: "SELECT count(*) AS n FROM mail WHERE state IN ('sending', 'due')",
-  'incoming mails': "SELECT count(*) AS n FROM job WHERE queue LIKE 'mail.receive%' AND state <> 'dead'",
-  'contacts to write':
-    "SELECT count(*) AS n FROM contact_write WHERE state = 'waiting' AND (due_at <= ? OR attempts > 0) AND (properties <> '{}' OR has_owner)",
-  'notes, tasks and emails to create':
-    "SELECT count(*) AS n FROM hubspot_create WHERE state = 'sending' OR (state = 'pending' AND (due_at <= ? OR attempts > 0))",
-  jobs: "SELECT count(*) AS n FROM job WHERE state IN ('running', 'retrying') OR (state = 'waiting' AND due_at <= ?)",
-  'leads that wake': "SELECT count(*) AS n FROM lead WHERE stage = 'nurturing' AND wake_at <= ?",
-  'hand-backs': "SELECT count(*) AS n FROM lead WHERE stage = 'handing_back'",
-} as const;
-
 const PATIENCE_MS = 90_000;
 
 /**
- * Waits until Baton has nothing to do now. Resolves to what it still has to do after 90 s.
+ * Waits until Baton has nothing to do now. Resolves to what it still has to do after 90 s: no day ends before it.
  * @param meanwhile called again and again
  */
 export async function settled(world: HistoryWorld, meanwhile: () => Promise<void>): Promise<string[]> {
-  const statements = Object.entries(WORK).map(
+  const statements = Object.entries(workLeft).map(
     ([what, sql]) => [what, sql, world.database.prepare(sql)] as const,
   );
   const end = performance.now() + PATIENCE_MS;

@@ -8,6 +8,7 @@ export interface Seen {
   /** Lead Connection Status. */
   state: string;
   notes: number;
+  /** Without reminders of a lead that nobody picked up, of which each has its own number; one that stands twice counts. */
   tasks: number;
   /** Mails to the contact that HubSpot shows. */
   logged: number;
@@ -22,11 +23,14 @@ export function see({ portal, mail }: FaultWorld, { id, email }: { id: string; e
   const sent = associationsOf(portal, contact, EMAIL).filter(
     ({ toId }) => portal.table(EMAIL).get(toId)?.properties['hs_email_direction'] === 'EMAIL',
   );
+  const tasks = associationsOf(portal, contact, TASK).map(
+    ({ toId }) => portal.table(TASK).get(toId)?.properties['hs_task_subject'] ?? '',
+  );
   return {
     ownerId: contact.properties['hubspot_owner_id'] ?? '',
     state: contact.properties['baton_lead_connection_status'] ?? '',
     notes: associationsOf(portal, contact, NOTE).length,
-    tasks: associationsOf(portal, contact, TASK).length,
+    tasks: tasks.length - new Set(tasks.filter((subject) => subject.startsWith('Reminder '))).size,
     logged: sent.length,
     received: mail.list({ mailbox: email }).filter(({ direction }) => direction === 'in'),
   };

@@ -62,13 +62,17 @@ const textsOf = (world: FaultWorld, { received }: Seen): Promise<string[]> =>
     received.map(async ({ id }) => ((await world.mail.get(id))?.text ?? '').replace(/https?:\S+/g, '')),
   );
 
+const waitingForPerson: readonly string[] = ['Hot', 'Responded'];
+
 function wrongs(subject: Subject, { state, received }: Seen): number {
   const { behaviour, reactedAt } = subject;
   const afterOptOut =
     behaviour === 'unsubscribes'
       ? received.filter(({ at }) => at > (reactedAt ?? Number.POSITIVE_INFINITY)).length
       : 0;
-  return afterOptOut + (state === endStates[behaviour] ? 0 : 1);
+  // Nobody takes up what the assistants hand back here: after the last reminder it is at risk.
+  const end = state === 'LeadAtRisk' ? waitingForPerson : [state];
+  return afterOptOut + (end.includes(endStates[behaviour]) ? 0 : 1);
 }
 
 function describe(subject: Subject, contact: Seen, found: Record<string, number>): string {

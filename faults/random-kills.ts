@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { oneOf, type Chance } from './random.ts';
+import { isReady, type FaultWorld } from './world.ts';
+
+const MINUTE = 60_000;
+const HALF_A_DAY = 12 * 60 * MINUTE;
+const LONGEST_LEASE_MS = 60_000;
+
+/** Longer than a process takes to start on a busy machine. */
+const STARTS_WITHIN_MS = 60_000;
+
+/** Each at a random moment, of a process that may be at work: most answer by then, and some still start. */
+export async function killSome({ installation }: FaultWorld, chance: Chance, count: number): Promise<void> {
+  for (let kill = 0; kill < count; kill += 1) {
+    const deadline = performance.now() + (chance() < 0.9 ? STARTS_WITHIN_MS : 1_000);
+    while (performance.now() < deadline && !(await isReady(installation.batonUrl))) await pause(40);
+    await pause(100 + chance() * 1_900);
+    oneOf(installation.processes, chance).kill('SIGKILL');
+  }
+}
+
+/**
+ * Waits until all is done, as after kills. Work of a dead process is taken over only while the clock runs evenly, and
+ * whether its email left is known two minutes after it: nobody moves the clock for longer than a lease, then it moves so
+ * far, and again. Resolves to how long it took, real time; at most about `patienceMs`.
+ */
+export async function untilDone(
+  world: FaultWorld,
+  patienceMs: number,
+  isDone: () => boolean | Promise<boolean>,
+): Promise<number> {
+  const begin = performance.now();
+  const took = (): number => performance.now() - begin;
+  for (let nextMove = LONGEST_LEASE_MS; took() < patienceMs && !(await isDone()); await pause(100)) {
+    if (took() < nextMove) continue;
+    world.sandbox.clock.advance(2 * MINUTE);
+    nextMove += LONGEST_LEASE_MS;
+  }
+  return took();
+}
+
+/** Days go by, with a moment of real time in each half: what would come late comes now. */
+export async function letDaysPass({ sandbox }: FaultWorld, days: number): Promise<void> {
+  for (let half = 0; half < 2 * days; half += 1) {
+    sandbox.clock.advance(HALF_A_DAY);
+    await pause(250);
+  }
+  await sandbox.quiet();
+}
