@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { card, expectChosen } from './person.ts';
+import { card, expectChosen, goToSection } from './person.ts';
 import { productTest } from './product-test.ts';
 
 const test = productTest({ connected: false });
@@ -31,8 +31,10 @@ test('an account that is not connected is connected from the settings page', asy
   await expect(consent.getByRole('heading', { name: 'Baton AI Sales Assistant' })).toBeVisible();
   await consent.close();
 
+  await goToSection(page, 'connection');
   await expect(page.getByTestId('connection-status')).toHaveText('Connected');
   await expect(page.getByTestId('provisioned')).toHaveText('Created', { timeout: 30_000 });
+  await goToSection(page, 'assistants');
   await expect(page.getByTestId('no-assistants')).toBeVisible();
 
   await page.getByTestId('add-assistant').click();
@@ -41,5 +43,6 @@ test('an account that is not connected is connected from the settings page', asy
   await form.getByLabel('Default Context').fill('Offer a 20 minute call.');
   await form.getByTestId('save-assistant').click();
   await expect(page.getByRole('status').filter({ hasText: 'is added.' })).toBeVisible();
+  await goToSection(page, 'lead-handling');
   await expectChosen(page.getByTestId('fallback-owner'), 'Nobody: unassigned, with a task for an admin');
 });

@@ -1,6 +1,15 @@
 import type { Page } from 'playwright/test';
 import { expect } from 'playwright/test';
-import { card, createContact, entries, handToTara, moveClock, openMail, tabCard } from './person.ts';
+import {
+  card,
+  createContact,
+  entries,
+  handToTara,
+  moveClock,
+  openMail,
+  openSettings,
+  tabCard,
+} from './person.ts';
 import { productTest } from './product-test.ts';
 
 const test = productTest();
@@ -37,7 +46,7 @@ test('every page fits a wide and a narrow window', async ({ page }) => {
 
   await openMail(page, contact.email);
   await expectToFit(page, 'a mail');
-  await page.goto('/settings/4242?user=ada');
+  await openSettings(page, 'assistants');
   await page.getByTestId('add-assistant').click();
   await expectToFit(page, 'the settings');
   await page.goto('/sandbox');

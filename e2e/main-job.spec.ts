@@ -18,12 +18,16 @@ import { productTest } from './product-test.ts';
 
 const test = productTest();
 const CONTEXT = 'Met at the SaaStr booth. Interested in faster onboarding for 40 reps.';
+const GERMAN_CONTEXT = [
+  'Anlass: Sie haben Rae nach einer Fallstudie gefragt.',
+  'Frage: Passt Ihnen der Donnerstag?',
+].join('\n');
 
 test('a rep writes a Context, hands the contact over, and gets it back with a meeting', async ({ page }) => {
   const contact = await createContact(page, 'Nora', 'Lindgren');
 
   await openContext(page);
-  await expect(card(page).getByTestId('context-default')).toContainText('We help sales teams');
+  await expect(card(page).getByTestId('context-default')).toContainText('About us: We help sales teams');
   await expect(card(page).getByTestId('save-context')).toBeDisabled();
   await writeContext(page, CONTEXT);
   await expect(card(page).getByTestId('context-counter')).toHaveText(
@@ -49,7 +53,7 @@ test('a rep writes a Context, hands the contact over, and gets it back with a me
   await openMail(page, contact.email);
   await expect(page.getByRole('article').getByRole('heading')).toContainText(/onboarding/i);
   await expect(page.frameLocator('iframe[title="Message"]').locator('body')).toContainText(
-    'We met at the SaaStr booth',
+    'You met my colleague Rae Rep at the SaaStr booth',
   );
   await reply(page, 'Thursday 3 pm works');
 
@@ -69,4 +73,32 @@ test('a rep writes a Context, hands the contact over, and gets it back with a me
 
   await page.getByRole('tab', { name: 'Baton' }).click();
   await expect(tabCard(page).getByTestId('why')).toContainText('Rae Rep handed the contact to Tara');
+});
+
+test('a contact in Germany is written to in German, and the timeline tells what lies behind', async ({
+  page,
+}) => {
+  const contact = await createContact(page, 'Jürgen', 'Vogt');
+  await property(page, 'country').fill('Germany');
+  await property(page, 'country').blur();
+  await writeContext(page, GERMAN_CONTEXT);
+  await handToTara(page);
+  await moveClock(page, 'Next working morning');
+  await moveClock(page, '+1 hour');
+  await expect(entries(page, 'email')).toHaveCount(1);
+
+  await openMail(page, contact.email);
+  const letter = page.frameLocator('iframe[title="Message"]').locator('body');
+  await expect(letter).toContainText(/Guten Tag|Hallo/);
+  await expect(letter).toContainText('Sie haben Rae nach einer Fallstudie gefragt.');
+  await expect(letter).toContainText('Passt Ihnen der Donnerstag?');
+  await expect(letter).not.toContainText(/\b(?:would|you|the|unsubscribe)\b/i);
+
+  await page.goto(contact.path);
+  await page.getByRole('tab', { name: 'Baton' }).click();
+  const why = tabCard(page).getByTestId('why');
+  const behind = why.getByRole('button', { name: 'What lies behind' });
+  await behind.last().click();
+  await expect(why).toContainText('none → Cold');
+  await expect(why).toContainText('Then a note in HubSpot says that the assistant has taken over.');
 });

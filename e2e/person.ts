@@ -1,5 +1,6 @@
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
+import type { SettingsSection } from '../src/cards/settings/contract.ts';
 
 /* What people do on the pages, in the words of the screen. */
 
@@ -61,7 +62,9 @@ export async function writeContext(page: Page, text: string): Promise<void> {
   if (!(await field.isVisible())) await openContext(page);
   await field.fill(text);
   await card(page).getByTestId('save-context').click();
-  await expect(page.getByRole('status').filter({ hasText: 'Context saved' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Context saved' })).toBeVisible({
+    timeout: 30_000,
+  });
 }
 
 export async function openContext(page: Page): Promise<void> {
@@ -73,7 +76,7 @@ export async function openContext(page: Page): Promise<void> {
 /** The rep's button in the card, until the card shows the contact with Tara. */
 export async function handToTara(page: Page): Promise<void> {
   await card(page).getByTestId('hand-over').click();
-  await expect(card(page).getByTestId('lead-state')).toHaveText('Cold');
+  await expect(card(page).getByTestId('lead-state')).toHaveText('Cold', { timeout: 30_000 });
 }
 
 /** A contact with Tara whose first email has arrived. */
@@ -82,7 +85,7 @@ export async function contactedByTara(page: Page, firstName: string, lastName: s
   await handToTara(page);
   await moveClock(page, '+5 min');
   await moveClock(page, '+5 min');
-  await expect(card(page)).toContainText('Step 2 of 8');
+  await expect(card(page)).toContainText('Step 2 of 8', { timeout: 30_000 });
   return contact;
 }
 
@@ -103,4 +106,15 @@ export async function reply(page: Page, text: string): Promise<void> {
 
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.getByTestId('current-user').selectOption({ label: name });
+}
+
+/** Baton's settings as Ada the admin sees them, at one of their sections. */
+export async function openSettings(page: Page, section: SettingsSection): Promise<void> {
+  await page.goto('/settings/4242?user=ada');
+  await goToSection(page, section);
+}
+
+/** By its tab, on the settings. */
+export async function goToSection(page: Page, section: SettingsSection | 'all'): Promise<void> {
+  await page.getByTestId(`section-${section}-tab`).click();
 }

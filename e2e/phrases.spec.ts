@@ -8,6 +8,7 @@ import {
   handToTara,
   moveClock,
   openMail,
+  openSettings,
   ownerField,
   property,
   reply,
@@ -16,7 +17,6 @@ import {
 import { productTest } from './product-test.ts';
 
 const test = productTest();
-const settingsPath = '/settings/4242?user=ada';
 const example = 'Put your boots under our table';
 
 /** A new contact whom Tara has written to answers. Ends on the record, back with Rae. */
@@ -38,7 +38,7 @@ test('a phrase is refused, tested on past replies, taught, and decides the next 
   await answerAs(page, 'Noor', 'Put your boots under our tabel!');
   await expectChosen(property(page, 'baton_lead_connection_status'), 'Responded');
 
-  await page.goto(settingsPath);
+  await openSettings(page, 'answers');
   const section = page.getByTestId('taught-phrases');
   await section.getByTestId('show-asked').click();
   await section.getByRole('button', { name: 'Teach this' }).click();
@@ -75,7 +75,7 @@ test('a phrase is refused, tested on past replies, taught, and decides the next 
   await page.getByRole('tab', { name: 'Baton' }).click();
   await expect(page.getByTestId('why').filter({ hasText: told }).first()).toBeVisible();
 
-  await page.goto(settingsPath);
+  await openSettings(page, 'answers');
   await expect(section.getByTestId('phrases')).toContainText('1 answer');
   await section.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click();

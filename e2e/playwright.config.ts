@@ -9,7 +9,8 @@ export default defineConfig({
   // each file has an installation of its own: Baton, the stand-in, a mail server and a browser
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  // Some follow a contact through weeks, click by click.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {

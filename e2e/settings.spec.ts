@@ -1,12 +1,19 @@
 import { expect } from 'playwright/test';
-import { createContact, expectChosen, handToTara, openMail, signInAs } from './person.ts';
+import {
+  createContact,
+  expectChosen,
+  goToSection,
+  handToTara,
+  openMail,
+  openSettings,
+  signInAs,
+} from './person.ts';
 import { productTest } from './product-test.ts';
 
 const test = productTest();
-const settingsPath = '/settings/4242?user=ada';
 
 test.beforeEach(async ({ page }) => {
-  await page.goto(settingsPath);
+  await openSettings(page, 'connection');
   await expect(page.getByTestId('connection-status')).toHaveText('Connected');
 });
 
@@ -24,6 +31,7 @@ test('shows the connection and its permissions', async ({ page }) => {
 });
 
 test('adds, refreshes, edits and removes an assistant', async ({ page }) => {
+  await goToSection(page, 'assistants');
   await page.getByTestId('add-assistant').click();
   const form = page.getByTestId('assistant-form');
   await form.getByTestId('save-assistant').click();
@@ -56,7 +64,7 @@ test('keeps an assistant that still has contacts', async ({ page }) => {
   await signInAs(page, 'Rae Rep');
   await createContact(page, 'Priya', 'Sharma');
   await handToTara(page);
-  await page.goto(settingsPath);
+  await openSettings(page, 'assistants');
   const tara = page.locator('[data-testid^="assistant-"]').filter({ hasText: 'tara@acme.example.com' });
   await expect(tara).toContainText('1 contact');
   await tara.getByRole('button', { name: 'Remove' }).click();
@@ -66,6 +74,7 @@ test('keeps an assistant that still has contacts', async ({ page }) => {
 });
 
 test('sends a test mail that arrives', async ({ page }) => {
+  await goToSection(page, 'assistants');
   const tara = page.locator('[data-testid^="assistant-"]').filter({ hasText: 'tara@acme.example.com' });
   await tara.getByRole('button', { name: 'Send' }).click();
   await expect(tara).toContainText('Sent. Look into the inbox.');
@@ -74,6 +83,7 @@ test('sends a test mail that arrives', async ({ page }) => {
 });
 
 test('remembers the fallback owner, the lead status mapping and the schedule', async ({ page }) => {
+  await goToSection(page, 'lead-handling');
   await page.getByTestId('fallback-owner').selectOption({ label: 'Sam Seller (sam@acme.example.com)' });
   await expect(page.getByText('Sam Seller is the fallback owner.')).toBeVisible();
 
@@ -85,12 +95,14 @@ test('remembers the fallback owner, the lead status mapping and the schedule', a
   await page.getByTestId('save-lead-status').click();
   await expect(page.getByText('The lead status mapping is saved.')).toBeVisible();
 
+  await goToSection(page, 'sending');
   await page.getByLabel('Saturday').check();
   await page.getByTestId('schedule-end').selectOption({ label: '18:30' });
   await page.getByTestId('first-email-delay').fill('20');
   await page.getByTestId('save-schedule').click();
   await expect(page.getByText('The schedule is saved.')).toBeVisible();
 
+  await goToSection(page, 'connection');
   await page.getByTestId('reconcile-minutes').fill('90');
   await page.getByTestId('reconcile-minutes').blur();
   await expect(page.getByText('Enter a whole number of minutes from 1 to 60.')).toBeVisible();
@@ -101,9 +113,12 @@ test('remembers the fallback owner, the lead status mapping and the schedule', a
   await expect(page.getByText('Baton looks every 10 minutes')).toBeVisible();
 
   await page.reload();
+  await goToSection(page, 'connection');
   await expect(page.getByTestId('reconcile-minutes')).toHaveValue('10');
+  await goToSection(page, 'lead-handling');
   await expectChosen(page.getByTestId('fallback-owner'), 'Sam Seller (sam@acme.example.com)');
   await expectChosen(page.getByTestId('lead-status-Hot'), 'Open Deal');
+  await goToSection(page, 'sending');
   await expectChosen(page.getByTestId('schedule-end'), '18:30');
   await expect(page.getByLabel('Saturday')).toBeChecked();
   await expect(page.getByTestId('first-email-delay')).toHaveValue('20');

@@ -6,13 +6,14 @@ import { portalId } from '../../src/backend/ground/identifiers.ts';
 import { createLogger } from '../../src/backend/ground/logger.ts';
 import { createAsk } from '../../src/backend/model-provider/ask.ts';
 import type { Ask } from '../../src/backend/model-provider/ask.ts';
-import { createBudget } from '../../src/backend/model-provider/budget.ts';
-import { createGuardedFetch } from '../../src/backend/model-provider/guarded-fetch.ts';
+import { createBudget, forgetUsage } from '../../src/backend/model-provider/budget.ts';
+import { createGuardedFetch } from '../../src/backend/http/guarded-fetch.ts';
 import {
   ModelProviderEntity,
   ModelUsageEntity,
 } from '../../src/backend/model-provider/model-provider-entity.ts';
 import { createPause } from '../../src/backend/model-provider/pause.ts';
+import { conditionOf, languageModelPart } from '../../src/backend/model-provider/settings-part.ts';
 import { providerSettingsSchema } from '../../src/backend/model-provider/provider-settings.ts';
 import { createProviders } from '../../src/backend/model-provider/providers.ts';
 import { createVault } from '../../src/backend/vault/vault.ts';
@@ -71,6 +72,31 @@ describeOnBothDatabases('asking a model', [ModelProviderEntity, ModelUsageEntity
   const seen = async () => ({
     provider: await createProviders({ database, vault }).find(PORTAL),
     today: await createBudget({ database, clock }).today(PORTAL),
+  });
+
+  it('writes only where that is switched on, whether it reads or not', async () => {
+    await set();
+    expect(await createAsk(parts(), 'writes')(PORTAL, question)).toBeNull();
+    await set({ writes: true });
+    expect(await createAsk(parts(), 'writes')(PORTAL, question)).toMatchObject({ status: 'answered' });
+    const { providers } = parts();
+    const { settings } = await providers.find(PORTAL);
+    await providers.change(PORTAL, { enabled: false, settings });
+    expect(await asker()(PORTAL, question)).toBeNull();
+    expect(await createAsk(parts(), 'writes')(PORTAL, question)).toMatchObject({ status: 'answered' });
+    expect(await providers.writing()).toEqual([PORTAL]);
+    expect((await seen()).provider.sealedKey).not.toBeNull();
+  });
+
+  it('is given up at once when the process ends, and that is no failure of the provider', async () => {
+    await set();
+    sandbox.models.faults.replace([{ kind: 'hang', status: 500, ms: 0 }]);
+    const closing = new AbortController();
+    const asking = createAsk({ ...parts(), closing: closing.signal, timeoutMs: 3_600_000 })(PORTAL, question);
+    await expect.poll(() => sandbox.models.asked.length).toBe(1);
+    closing.abort();
+    await expect(asking).rejects.toMatchObject({ code: 'MODEL_INTERRUPTED', retry: 'backoff' });
+    expect((await seen()).provider).toMatchObject({ failures: 0, lastFailure: null });
   });
 
   it.each(['openai', 'anthropic', 'openai-compatible'])(
@@ -132,6 +158,8 @@ describeOnBothDatabases('asking a model', [ModelProviderEntity, ModelUsageEntity
       questions: 1,
       tokens: 0,
       micros: 0,
+      refusedTokens: null,
+      refusedMicros: null,
     });
     sandbox = await startTestSandbox();
   });
@@ -194,6 +222,57 @@ describeOnBothDatabases('asking a model', [ModelProviderEntity, ModelUsageEntity
     expect(await asker()(PORTAL, question)).toMatchObject({ why: expect.stringContaining('budget') });
     now += 24 * 60 * MINUTE;
     expect(await asker()(PORTAL, question)).toMatchObject({ status: 'answered' });
+  });
+
+  it('says when the budget of a day is used up, until there is room again', async () => {
+    await set({ dailyTokens: 1_500 });
+    const part = () => languageModelPart({ ...parts(), clock }, PORTAL);
+    const condition = () => conditionOf({ ...parts(), clock }, PORTAL);
+    expect(await part()).toMatchObject({ usedUpUntil: null });
+    sandbox.models.faults.replace([{ kind: 'hang', status: 500, ms: 0, times: 1 }]);
+    await createAsk({ ...parts(), ...HASTY })(PORTAL, question);
+    now += MINUTE;
+    expect(await asker()(PORTAL, question)).toMatchObject({ because: 'budget' });
+    const midnight = Date.UTC(2026, 10, 29);
+    expect(await part()).toMatchObject({ usedUpUntil: midnight });
+    expect(await condition()).toMatchObject({ usedUpUntil: midnight });
+    await set({ dailyTokens: 5_000 });
+    expect(await part(), 'more is allowed').toMatchObject({ usedUpUntil: null });
+    await set({ dailyTokens: 1_500 });
+    now = midnight;
+    expect(await part(), 'a new day').toMatchObject({ usedUpUntil: null });
+  });
+
+  it('says since when it fails, whatever the pauses, until it works', async () => {
+    await set();
+    const began = now;
+    sandbox.models.faults.replace([{ kind: 'status', status: 401, ms: 0 }]);
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(await asker()(PORTAL, question)).toMatchObject({ because: 'settings' });
+      now += 10 * MINUTE;
+    }
+    const condition = () => conditionOf({ ...parts(), clock }, PORTAL);
+    const failing = { since: began, why: expect.stringContaining('refuses the API key') };
+    expect(await condition()).toMatchObject({ model: 'tiny', failing, usedUpUntil: null });
+    sandbox.models.faults.replace([]);
+    await asker()(PORTAL, question);
+    expect(await condition()).toMatchObject({ failing: null });
+    await createProviders({ database, vault }).change(PORTAL, {
+      enabled: false,
+      settings: (await seen()).provider.settings,
+    });
+    expect(await condition(), 'switched off').toBeNull();
+  });
+
+  it('forgets after 90 days what was spent', async () => {
+    await set();
+    await asker()(PORTAL, question);
+    now += 90 * 24 * 60 * MINUTE;
+    await forgetUsage({ database, clock });
+    expect(await database.manager.count(ModelUsageEntity)).toBe(1);
+    now += 24 * 60 * MINUTE;
+    await forgetUsage({ database, clock });
+    expect(await database.manager.count(ModelUsageEntity)).toBe(0);
   });
 
   it('never sends a key to another place than it was entered for', async () => {

@@ -2,22 +2,12 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CardView } from '../../src/cards/contact/contract.ts';
 import type { SettingsView } from '../../src/cards/settings/contract.ts';
 import { until } from '../../src/sandbox/local/client.ts';
+import { DOUBTFUL, FINDING, standInModel } from '../world/doubted-answer.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
-import { startLocalBaton, startLocalBatonForSuite, TARA, tasksOf } from '../world/local-baton.ts';
+import { startLocalBaton, startLocalBatonForSuite, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
-/** Baton is not sure of it by itself. */
-const DOUBTFUL = 'The board sits in May and I would rather have something to show them then.';
-const FINDING = {
-  class: 'ConnectLater',
-  confidence: 0.93,
-  secondary: [],
-  evidence: 'I would rather have something to show them then',
-  resumeOn: null,
-  referredEmail: null,
-  instructsReader: false,
-};
 
 const asked = (baton: LocalBaton, user: 'rae' | 'ada', method: string, path: string, body?: object) =>
   baton.client.fetchAs(baton.people[user].userId, `${baton.url}${path}`, {
@@ -27,14 +17,7 @@ const asked = (baton: LocalBaton, user: 'rae' | 'ada', method: string, path: str
 
 const switchOn = (baton: LocalBaton, change: object = {}) =>
   asked(baton, 'ada', 'PUT', '/api/settings/language-model', {
-    enabled: true,
-    kind: 'openai-compatible',
-    model: 'tiny-1',
-    baseUrl: `${baton.sandbox.url}/sandbox/models/v1`,
-    dailyTokens: 100_000,
-    prices: null,
-    dailyCost: null,
-    apiKey: 'sk-secret-key',
+    ...standInModel(baton.sandbox.url),
     ...change,
   });
 
@@ -99,6 +82,30 @@ describe('a language model', () => {
     expect(view.languageModel.lastFailure?.text).toBeTruthy();
   });
 
+  it('that is down for a day loses no answer: each goes to a person, until it is back', LONG, async () => {
+    await switchOn(baton);
+    baton.sandbox.models.script = [{ contains: DOUBTFUL, answer: FINDING }];
+    const mails: { id: string; contactId: string }[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      const contact = await handOver(baton);
+      mails.push({ id: (await firstMail(baton, contact.email)).id, contactId: contact.id });
+    }
+    const [last, ...during] = mails;
+    if (!last) throw new Error('Nobody has a mail.');
+    baton.sandbox.models.faults.replace([{ kind: 'status', status: 503, ms: 0 }]);
+    for (const { id, contactId } of during) {
+      await baton.client.reply(id, DOUBTFUL);
+      const seen = await handedBack(baton, contactId);
+      expect(tasksOf(seen)).toHaveLength(1);
+      expect(await timeline(baton, contactId)).toMatch(/did not help: .*(503|left alone)/);
+      await baton.sandbox.quiet();
+      baton.sandbox.clock.advance(8 * 3_600_000);
+    }
+    baton.sandbox.models.faults.replace([]);
+    await baton.client.reply(last.id, DOUBTFUL);
+    await settled(baton, last.contactId, 'Read by tiny-1: asked to be contacted later');
+  });
+
   it('whose budget is used up is not asked', LONG, async () => {
     await switchOn(baton, { dailyTokens: 100 });
     baton.sandbox.models.forget();
@@ -147,26 +154,3 @@ describe('a language model', () => {
     expect(await switchOn(baton, { baseUrl: 'ftp://models' })).toMatchObject({ status: 400 });
   });
 });
-
-describe.each(['sqlite', 'postgres'] as const)(
-  'a process that dies while a model is asked, on %s',
-  (kind) => {
-    it('leaves an answer that is read once, and nothing is sent before', LONG, async () => {
-      const baton = await startLocalBaton({ kind });
-      await switchOn(baton);
-      baton.sandbox.models.script = [{ contains: DOUBTFUL, answer: FINDING }];
-      baton.sandbox.models.faults.replace([{ kind: 'hang', status: 500, ms: 0, times: 1 }]);
-      const contact = await handOver(baton);
-      const mail = await firstMail(baton, contact.email);
-      await baton.client.reply(mail.id, DOUBTFUL);
-      await until('the question', async () => baton.sandbox.models.asked.length === 1);
-      await baton.restart();
-      await settled(baton, contact.id, 'Read by tiny-1');
-      const read = (await timeline(baton, contact.id)).match(/Read by tiny-1/g) ?? [];
-      expect(read).toHaveLength(1);
-      expect(baton.sandbox.models.asked.length).toBeGreaterThan(1);
-      const arrived = (await baton.mailsTo(contact.email)).filter(({ from }) => from.includes(TARA));
-      expect(arrived).toHaveLength(1);
-    });
-  },
-);

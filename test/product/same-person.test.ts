@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { simpleParser } from 'mailparser';
+import { until } from '../../src/sandbox/local/client.ts';
+import type { CardView } from '../../src/cards/contact/contract.ts';
 import { assign, firstMail, handOver, taken } from '../world/hand-over.ts';
 import { PORTAL, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
 
@@ -17,6 +19,16 @@ it(
     await baton.client.call('DELETE', `/portals/${PORTAL}/contacts/${contact.id}`, { userId });
     const again = await baton.newContact({ email: contact.email });
     expect(again.id).not.toBe(contact.id);
+    const { people, url, client } = baton;
+    const elsewhere = await until('that the card knows of the deletion', async () => {
+      const { body } = await client.fetchAs(people.rae.userId, `${url}/api/contacts/${again.id}/card`);
+      const view = body as CardView;
+      return view.kind === 'available' && view.elsewhere?.url === null && view.elsewhere;
+    });
+    expect(elsewhere).toMatchObject({
+      sent: 1,
+      said: { understood: expect.stringContaining('more information') as string },
+    });
     await assign(baton, again.id);
     await taken(baton, again.id);
     const both = await baton.passTime('the second mail', async () => {

@@ -1,25 +1,9 @@
 import { expect, it } from 'vitest';
-import { arrive } from '../world/answers.ts';
-import { firstMail, handOver } from '../world/hand-over.ts';
+import { away } from '../world/absence.ts';
 import { notesOf, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 120_000 };
-
-/** A contact whose mail program answers the first mail with an absence notice. */
-async function away(baton: LocalBaton, notice: string) {
-  const contact = await handOver(baton);
-  const to = await firstMail(baton, contact.email);
-  const again = (text: string) =>
-    arrive(baton, { from: contact.email, text, to, headers: { 'Auto-Submitted': 'auto-replied' } });
-  await again(`I am out of the office and back on 21 December. ${notice}`);
-  await baton.seeContact(
-    contact.id,
-    'the absence',
-    (now) => now.properties['baton_lead_connection_status'] === 'OutOfOffice',
-  );
-  return { ...contact, again };
-}
 
 const offers = (baton: LocalBaton, id: string) =>
   baton.seeContact(id, 'the offer', (now) => tasksOf(now).length === 1 && notesOf(now).length === 2);

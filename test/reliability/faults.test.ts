@@ -113,12 +113,14 @@ describe('a person wins', () => {
     await baton.client.reply(mail.id, 'Thursday 3 pm works.');
     await baton.seeContact(contact.id, 'Hot', isHot);
     const update = '/crm/objects/2026-09/contacts/batch/update';
-    await setFaults(baton, [{ match: { path: update }, kind: 'latency', delayMs: 2_000 }]);
+    await setFaults(baton, [{ match: { path: update }, kind: 'latency', delayMs: 5_000 }]);
     await baton.client.call('DELETE', '/calls');
-    // Baton has read for the last time that the contact is still the assistant's: the write is on its way for 2 s.
+    // Baton has read for the last time that the contact is still the assistant's: the write is on its way for 5 s.
     let [looks, last] = [0, 0];
     await until('the last look at the owner', async () => {
       const { byPath } = (await baton.client.call('GET', '/calls')) as { byPath: Record<string, number> };
+      // Other rooms read as well: what counts comes after the slow look at whom the contact goes to.
+      if (!Object.keys(byPath).some((path) => path.startsWith('GET /crm/owners/2026-09/'))) return false;
       const now = byPath['POST /crm/objects/2026-09/contacts/batch/read'] ?? 0;
       if (now !== looks) [looks, last] = [now, Date.now()];
       return looks > 0 && Date.now() - last > 700;

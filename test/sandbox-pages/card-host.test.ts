@@ -73,6 +73,8 @@ describe('the world of a card', () => {
     await page.getByRole('button', { name: 'Frame', exact: true }).click();
     const frame = page.getByRole('dialog', { name: 'Frame' });
     await eventually(() => frame.locator('iframe').getAttribute('src')).toBe('about:blank');
+    // The key goes to whatever has the focus: to the dialog as soon as it does.
+    await eventually(() => page.locator('[role=dialog]:focus').count()).toBe(1);
     await page.keyboard.press('Escape');
     await eventually(() => frame.count()).toBe(0);
   });

@@ -138,7 +138,7 @@ describe('size', () => {
     });
   });
 
-  it('mails may be larger, for those who know the secret', async () => {
+  it('mails may have any size, for those who know the secret', async () => {
     const send = (size: number, secret: string) =>
       fetch(`${baton.url}/mail/inbound`, {
         method: 'POST',
@@ -146,10 +146,7 @@ describe('size', () => {
         body: Buffer.alloc(size, 'x'),
       });
     expect((await send(2_000_000, INBOUND_SECRET)).status).toBe(202);
-    expect(await problemOf(await send(26_300_000, INBOUND_SECRET))).toMatchObject({
-      status: 413,
-      code: 'REQUEST_TOO_LARGE',
-    });
+    expect((await send(50_000_000, INBOUND_SECRET)).status).toBe(202);
     expect((await send(1_000, 'guess')).status).toBe(401);
   });
 

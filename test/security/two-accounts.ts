@@ -4,6 +4,8 @@ import { openAnother } from '../../src/backend/database/test-database.ts';
 import { createVault } from '../../src/backend/vault/vault.ts';
 import { ReconcileEntity } from '../../src/backend/reconcile/reconcile-entity.ts';
 import { entities } from '../../src/backend/house/schema.ts';
+import type { KnowledgeItemView } from '../../src/cards/knowledge/contract.ts';
+import type { ReviewsView } from '../../src/cards/pages/contract.ts';
 import type { PhrasesView } from '../../src/cards/phrases/contract.ts';
 import type { SettingsView } from '../../src/cards/settings/contract.ts';
 import { createSandboxClient, until } from '../../src/sandbox/local/client.ts';
@@ -19,6 +21,9 @@ export const SECRETS_OF_B = {
   assistant: 'Berthold',
   company: 'Betriebsgeheimnis of account B',
   phrase: 'Bring the Blasebalg to our table',
+  excluded: 'blasebalgwerk.example.com',
+  knowledge: 'Zeppelinpreisliste of account B',
+  sequence: 'Kaltakquise of account B',
 };
 
 export interface Account {
@@ -32,6 +37,12 @@ export interface Account {
   bulk: string;
   /** The id of a taught phrase; '' for the first account. */
   phrase: string;
+  /** The id of a text of the knowledge; '' for the first account. */
+  knowledge: string;
+  /** The id of a sequence of its own; '' for the first account. */
+  sequence: string;
+  /** The id of an email to its contact that waits for approval; '' for the first account. */
+  review: string;
 }
 
 export type Row = Record<string, unknown>;
@@ -127,6 +138,9 @@ async function prepareFirst(baton: LocalBaton): Promise<Account> {
     contact: await baton.newContact(),
     bulk: '',
     phrase: '',
+    knowledge: '',
+    sequence: '',
+    review: '',
   };
   await handOver(account);
   return account;
@@ -160,11 +174,12 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
       imapUrl: baton.sandbox.mail?.imapUrl(tara.email),
     },
   };
-  const changed = await client.fetchAs(admin.userId, `${baton.url}/api/assistants/${id}`, {
-    method: 'PUT',
-    body: profile,
-  });
-  if (changed.status !== 200) throw new Error(JSON.stringify(changed.body));
+  const change = async (body: object): Promise<void> => {
+    const sent = { method: 'PUT', body };
+    const changed = await client.fetchAs(admin.userId, `${baton.url}/api/assistants/${id}`, sent);
+    if (changed.status !== 200) throw new Error(JSON.stringify(changed.body));
+  };
+  await change(profile);
   const contact = await newContact({ portalId: made.portalId, client, rep });
   const account = {
     portalId: made.portalId,
@@ -174,6 +189,9 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
     contact,
     bulk: '',
     phrase: await teach(baton, client, admin.userId),
+    knowledge: await inform(baton, client, admin.userId),
+    sequence: await plan(baton, client, admin.userId),
+    review: '',
     assistant: { id, ownerId: tara.id, email: tara.email },
   };
   await handOver(account);
@@ -181,14 +199,53 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
   // Mails are logged a few seconds later, many at once.
   baton.sandbox.clock.advance(10_000);
   await until('the logged mail', async () => emailsOf(await client.contact(contact.id)).length === 1);
-  return { ...account, bulk: await askForMany(baton, account) };
+  await change({ ...profile, approval: 'all' });
+  const review = await waitForDraft(baton, account);
+  return { ...account, review, bulk: await askForMany(baton, account) };
 }
 
 async function teach(baton: LocalBaton, client: SandboxClient, userId: number): Promise<string> {
+  await client.fetchAs(userId, `${baton.url}/api/exclusions`, {
+    method: 'POST',
+    body: { text: SECRETS_OF_B.excluded },
+  });
   const body = { example: SECRETS_OF_B.phrase, class: 'AgreedToMeet', mode: 'always' };
   const taught = await client.fetchAs(userId, `${baton.url}/api/phrases`, { method: 'POST', body });
   return (taught.body as PhrasesView).phrases[0]?.id ?? '';
 }
+
+async function inform(baton: LocalBaton, client: SandboxClient, userId: number): Promise<string> {
+  const body = { kind: 'text', title: '', text: SECRETS_OF_B.knowledge, assistantId: null, expiresOn: null };
+  const added = await client.fetchAs(userId, `${baton.url}/api/knowledge/items`, { method: 'POST', body });
+  return (added.body as KnowledgeItemView).id;
+}
+
+async function plan(baton: LocalBaton, client: SandboxClient, userId: number): Promise<string> {
+  const sent = { method: 'POST', body: sequenceOf(SECRETS_OF_B.sequence) };
+  const added = await client.fetchAs(userId, `${baton.url}/api/sequences`, sent);
+  return (added.body as { id: string }).id;
+}
+
+/** A sequence of one email. */
+export const sequenceOf = (name: string) => ({
+  name,
+  languages: ['en'],
+  emails: [
+    {
+      id: '',
+      name: 'First',
+      afterBusinessDays: 0,
+      texts: { en: { subject: name, body: `About ${name}.` } },
+    },
+  ],
+});
+
+/** The next email to the contact waits for approval. */
+const waitForDraft = (baton: LocalBaton, { client, admin }: Account): Promise<string> =>
+  baton.passTime('an email to wait for approval', async () => {
+    const { body } = await client.fetchAs(admin.userId, `${baton.url}/api/pages/reviews`);
+    return (body as ReviewsView).reviews[0]?.id;
+  });
 
 /** Changes nothing: the contact is not paused. */
 async function askForMany(baton: LocalBaton, { client, admin }: Account): Promise<string> {
@@ -228,4 +285,13 @@ async function handOver({ client, contact, rep, assistant }: Account): Promise<v
     const seen = await client.contact(contact.id);
     return notesOf(seen).length === 1 && seen.properties['baton_status'] === 'in_progress';
   });
+}
+
+/** B's link for files, said to be of A. */
+export async function uploadPath({ a, b, baton }: TwoAccounts): Promise<string> {
+  const path = `${baton.url}/api/knowledge/upload-link`;
+  const answer = await b.client.fetchAs(b.admin.userId, path, { method: 'POST', body: {} });
+  return (answer.body as { url: string }).url
+    .slice(baton.url.length)
+    .replace(`${b.portalId}.`, `${a.portalId}.`);
 }

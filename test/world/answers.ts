@@ -6,6 +6,8 @@ interface Answer {
   from: string;
   text: string;
   to: { messageId: string; subject: string };
+  /** The envelope names its sender, as those of persons do; without, a program may have written it. */
+  byPerson?: boolean;
   /** Set by programs. */
   headers?: Record<string, string>;
   attachments?: { filename: string; content: Buffer | string }[];
@@ -16,7 +18,7 @@ let answers = 0;
 /** An answer as a mail program writes it, put into Tara's mailbox. */
 export async function arrive(
   baton: LocalBaton,
-  { from, text, to, headers = {}, attachments = [] }: Answer,
+  { from, text, to, byPerson = false, headers = {}, attachments = [] }: Answer,
 ): Promise<void> {
   const raw = await new MailComposer({
     from,
@@ -32,5 +34,5 @@ export async function arrive(
   })
     .compile()
     .build();
-  await baton.sandbox.mail?.deliverRaw(TARA, raw);
+  await baton.sandbox.mail?.deliverRaw(TARA, raw, byPerson ? from : '');
 }

@@ -24,3 +24,11 @@ export async function handOver(baton: LocalBaton, properties: Record<string, str
 /** Time passes until the contact's first mail is there. */
 export const firstMail = (baton: LocalBaton, email: string) =>
   baton.passTime('the first mail', async () => (await baton.mailsTo(email))[0]);
+
+/** It is a working hour again: on the next such weekday (1: Monday), at an hour of UTC. */
+export function toMorning({ sandbox }: LocalBaton, weekday: number, hour: number): void {
+  const now = new Date(sandbox.clock.now());
+  const days = (weekday - now.getUTCDay() + 7) % 7 || 7;
+  const then = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, hour);
+  sandbox.clock.advance(then - sandbox.clock.now());
+}

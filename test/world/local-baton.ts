@@ -3,7 +3,7 @@ import { rooms } from '../../src/backend/house/rooms.ts';
 import { startHouse } from '../../src/backend/house/start-house.ts';
 import type { Baton } from '../../src/backend/house/start-house.ts';
 import { readConfig } from '../../src/backend/ground/config.ts';
-import { createTestDatabase } from '../../src/backend/database/test-database.ts';
+import { createTestDatabase, openAnother } from '../../src/backend/database/test-database.ts';
 import { createLogger } from '../../src/backend/ground/logger.ts';
 import type { Logger } from '../../src/backend/ground/logger.ts';
 import { systemRandom } from '../../src/backend/ground/system.ts';
@@ -15,6 +15,8 @@ import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
 import type { SandboxOptions } from '../../src/sandbox/options.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { withQuickRounds } from './quick-rounds.ts';
+import { rested } from './work-left.ts';
 
 export const PORTAL = 4242;
 export const TARA = 'tara@acme.example.com';
@@ -32,6 +34,10 @@ export interface LocalBaton {
   /** A contact of Rae's with a good address, ready to be handed over. */
   newContact(properties?: Record<string, string>): Promise<{ id: string; email: string }>;
   /** Moves time on until `seen`, at most `days`. */
+  /** Waits until Baton has nothing to do now. */
+  rest(): Promise<void>;
+  /** Lets days go by one at a time, each with its work done. */
+  days(count: number): Promise<void>;
   passTime<Value>(
     what: string,
     seen: () => Promise<Value | undefined | false | null>,
@@ -109,22 +115,29 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
   });
   const logger = options.logger ?? createLogger(config.logLevel);
   const launch = (): Promise<Baton> =>
-    startHouse(options.house ?? rooms, { config, clock: sandbox.clock, random: systemRandom, logger });
+    withQuickRounds(() =>
+      startHouse(options.house ?? rooms, { config, clock: sandbox.clock, random: systemRandom, logger }),
+    );
   let running: Baton | undefined = await launch();
+  const looking = await openAnother(database.url, []);
   const halt = async (): Promise<void> => {
     await running?.stop();
     running = undefined;
   };
   const stop = async (): Promise<void> => {
     await halt();
+    await looking.close();
     await sandbox.stop();
     await database.remove();
   };
   const client = createSandboxClient(sandbox.url, PORTAL);
   const people = await findPeople(client);
   await completeFirstRun({ client, batonUrl: url, portalId: PORTAL, adminUserId: people.ada.userId }, TARA);
+  // Tests run on any day, and let weeks go by: none of them is to meet Christmas unawares.
+  const workEveryWeekday = { method: 'PUT', body: { observeHolidays: false } };
+  await client.fetchAs(people.ada.userId, `${url}/api/settings`, workEveryWeekday);
   const baton: LocalBaton = {
-    ...tools(sandbox, client, people),
+    ...tools(sandbox, client, people, () => rested(looking, sandbox.clock)),
     sandbox,
     client,
     url,
@@ -160,10 +173,26 @@ async function findPeople(client: SandboxClient): Promise<LocalBaton['people']> 
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** In New York, the zone of the account: 11:00. */
+const NOON = 16 * HOUR;
 let contacts = 0;
 
-function tools(sandbox: Sandbox, client: SandboxClient, people: LocalBaton['people']) {
+function tools(
+  sandbox: Sandbox,
+  client: SandboxClient,
+  people: LocalBaton['people'],
+  rest: () => Promise<void>,
+) {
   return {
+    rest,
+    async days(count: number) {
+      for (let day = 0; day < count; day += 1) {
+        await rest();
+        sandbox.clock.advance(24 * HOUR);
+      }
+      await rest();
+    },
     async newContact(properties: Record<string, string> = {}) {
       contacts += 1;
       const email = properties['email'] ?? `person${contacts}@customer${contacts}.example.com`;
@@ -186,10 +215,12 @@ function tools(sandbox: Sandbox, client: SandboxClient, people: LocalBaton['peop
       days = 60,
     ): Promise<Value> {
       for (let day = 0; day <= days; day += 1) {
-        const found = await settle(seen);
+        await rest();
+        const found = await seen();
         if (found) return found;
-        // An hour first, for what is due today; then whole days, so that it stays business hours.
-        sandbox.clock.advance(day === 0 ? HOUR : 24 * HOUR);
+        // An hour first, for what is due today; then from noon to noon, as one's office hours are another's night.
+        const now = sandbox.clock.now();
+        sandbox.clock.advance(day === 0 ? HOUR : DAY - ((now - NOON) % DAY));
       }
       // What a leap of the clock interrupted counts as settled after 35 s only (outbox/creates/settling.ts).
       return until(what, seen, 60_000);
@@ -201,12 +232,6 @@ function tools(sandbox: Sandbox, client: SandboxClient, people: LocalBaton['peop
       }),
     mailsTo: async (email: string) => (await client.mails(email)).filter((mail) => mail.mailbox === email),
   };
-}
-
-/** Gives running work a moment before time moves on. */
-async function settle<Value>(seen: () => Promise<Value>): Promise<Value> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  return seen();
 }
 
 export const notesOf = (contact: ContactDetail) => contact.timeline.filter((entry) => entry.kind === 'note');

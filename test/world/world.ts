@@ -60,7 +60,8 @@ export interface ConnectedBaton extends Installation {
 }
 
 /** Baton as `npm run serve` starts it. */
-const BUILT = ['--max-semi-space-size=8', '--heap-growing-percent=50', 'dist/src/backend/main.js'];
+const BUILT = ['--max-semi-space-size=4', '--heap-growing-percent=20', 'dist/src/backend/main.js'];
+const SERVED = { MALLOC_ARENA_MAX: '2' };
 
 /** Writes dist/. @throws when the sources do not compile */
 export function buildBaton(): void {
@@ -79,7 +80,7 @@ export async function startConnected(role: 'web' | 'all', databaseUrl?: string):
   await connect(before);
   await before.stop();
   const installation = await launch(directory, {
-    environment: { ...environment, ROLE: role },
+    environment: { ...SERVED, ...environment, ROLE: role },
     program: BUILT,
   });
   // The sources end with their parent; what is built knows nothing of one.

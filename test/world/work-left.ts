@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../../src/backend/database/database.ts';
+import type { Clock } from '../../src/backend/ground/clock.ts';
+
+/**
+ * What Baton has to do now, or tries again soon; by what it is, a count of it. One parameter, where there is a `?`: now,
+ * epoch ms.
+ */
+export const workLeft = {
+  'events of the inbox': 'SELECT count(*) AS n FROM inbox_event WHERE processed_at IS NULL',
+  mails: "SELECT count(*) AS n FROM mail WHERE state IN ('sending', 'due')",
+  'incoming mails': "SELECT count(*) AS n FROM job WHERE queue LIKE 'mail.receive%' AND state <> 'dead'",
+  'contacts to write':
+    "SELECT count(*) AS n FROM contact_write WHERE state = 'waiting' AND (due_at <= ? OR attempts > 0) AND (properties <> '{}' OR has_owner)",
+  'notes, tasks and emails to create':
+    "SELECT count(*) AS n FROM hubspot_create WHERE state = 'sending' OR (state = 'pending' AND (due_at <= ? OR attempts > 0))",
+  jobs: "SELECT count(*) AS n FROM job WHERE state IN ('running', 'retrying') OR (state = 'waiting' AND due_at <= ?)",
+  'leads that wake': "SELECT count(*) AS n FROM lead WHERE stage = 'nurturing' AND wake_at <= ?",
+  'hand-backs': "SELECT count(*) AS n FROM lead WHERE stage = 'handing_back'",
+} as const;
+
+const PATIENCE_MS = 2_000;
+const PAUSE_MS = 100;
+
+/**
+ * Waits until nothing of it is left twice in a row, on a machine however slow; for 2 s where something cannot get done.
+ * A leap of the clock in the middle of work would let days go by in which Baton could not do anything.
+ */
+export async function rested({ manager }: Pick<Database, 'manager'>, clock: Clock): Promise<void> {
+  for (let waited = 0, quiet = 0; quiet < 2 && waited < PATIENCE_MS; waited += PAUSE_MS) {
+    await pause(PAUSE_MS);
+    quiet = (await isWorking(manager, clock.now())) ? 0 : quiet + 1;
+  }
+}
+
+async function isWorking(manager: Database['manager'], now: number): Promise<boolean> {
+  // A whole number that Baton itself computes: no parameter, which is written otherwise on either database.
+  const counts = Object.values(workLeft).map((sql) => `(${sql.replace('?', String(now))})`);
+  const [row] = await manager.query<{ n: number | string }[]>(`SELECT ${counts.join(' + ')} AS n`);
+  return Number(row?.n) > 0;
+}
