@@ -8,7 +8,12 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const entry = 'dist/src/backend/main.js';
 /** What the code reads from beside itself. */
-const data = ['src/backend/replies/learned/weights.bin'];
+const data = [
+  'src/backend/replies/learned/weights.bin',
+  ...['de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'first-names'].map(
+    (name) => `src/backend/facts/lexicon/${name}.bin`,
+  ),
+];
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {

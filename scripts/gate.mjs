@@ -1,5 +1,5 @@
-// `npm test`: everything a change must pass, in order, one heading each. Goes on after a failure and ends with what
-// failed, the last lines of its output, and "N passed, N failed".
+// `npm test`: everything a change must pass, one heading each. Goes on after a failure and ends with what failed, the
+// last lines of its output, and "N passed, N failed".
 // usage: node scripts/gate.mjs [step …]   only these steps, e.g. `npm test -- lint knip`
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -10,39 +10,85 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const tailLines = 60;
 const minute = 60_000;
 
-/** `limit`: a step that takes longer hangs, and is ended. */
+/**
+ * `limit`: a step that takes longer hangs, and is ended. Steps that are `beside` each other keep one core busy each: two of
+ * them run at a time.
+ */
 const steps = [
-  { name: 'typecheck', title: 'Types', command: 'npm run --silent typecheck', limit: 4 * minute },
-  { name: 'lint', title: 'Lint', command: 'eslint . --max-warnings 0', limit: 5 * minute },
-  { name: 'format', title: 'Format', command: 'prettier --check --log-level warn .', limit: 2 * minute },
-  { name: 'architecture', title: 'Architecture', command: 'node scripts/architecture.mjs', limit: minute },
-  { name: 'knip', title: 'Unused files, exports and packages', command: 'knip', limit: 2 * minute },
+  { name: 'lint', title: 'Lint', command: 'eslint . --max-warnings 0', limit: 10 * minute, beside: true },
+  {
+    name: 'typecheck',
+    title: 'Types',
+    command: 'npm run --silent typecheck',
+    limit: 10 * minute,
+    beside: true,
+  },
+  {
+    name: 'format',
+    title: 'Format',
+    command: 'prettier --check --log-level warn .',
+    limit: 10 * minute,
+    beside: true,
+  },
+  {
+    name: 'knip',
+    title: 'Unused files, exports and packages',
+    command: 'knip',
+    limit: 10 * minute,
+    beside: true,
+  },
+  {
+    name: 'architecture',
+    title: 'Architecture',
+    command: 'node scripts/architecture.mjs',
+    limit: 10 * minute,
+    beside: true,
+  },
+  {
+    name: 'project',
+    title: 'HubSpot project',
+    command: 'node scripts/project-check.mjs',
+    limit: 10 * minute,
+    beside: true,
+  },
+  {
+    name: 'build',
+    title: 'Production build',
+    command: 'node scripts/build.mjs',
+    limit: 10 * minute,
+    beside: true,
+  },
+  {
+    name: 'cards',
+    title: 'Card bundles',
+    command: 'node scripts/build-cards.mjs',
+    limit: 10 * minute,
+    beside: true,
+  },
+  {
+    name: 'pages',
+    title: 'Pages of the stand-in',
+    command: 'node scripts/build-pages.mjs',
+    limit: 10 * minute,
+    beside: true,
+  },
   {
     name: 'unit',
     title: 'Unit and integration tests, SQLite and PostgreSQL',
     command: 'vitest run',
-    limit: 14 * minute,
+    limit: 20 * minute,
   },
   {
     name: 'faults',
     title: 'Fault suite, short version',
     command: 'node faults/faults.ts',
-    limit: 12 * minute,
-  },
-  { name: 'project', title: 'HubSpot project', command: 'node scripts/project-check.mjs', limit: 3 * minute },
-  { name: 'build', title: 'Production build', command: 'node scripts/build.mjs', limit: 2 * minute },
-  { name: 'cards', title: 'Card bundles', command: 'node scripts/build-cards.mjs', limit: 2 * minute },
-  {
-    name: 'pages',
-    title: 'Pages of the stand-in',
-    command: 'node scripts/build-pages.mjs',
-    limit: 2 * minute,
+    limit: 15 * minute,
   },
   {
     name: 'e2e',
     title: 'Browser tests on the local product',
     command: 'playwright test -c e2e/playwright.config.ts',
-    limit: 12 * minute,
+    limit: 15 * minute,
     hint: `The browser comes with the npm package @sparticuz/chromium (Linux, x64). Elsewhere install one:
   Debian, Ubuntu: apt-get install -y chromium    macOS: brew install --cask chromium`,
   },
@@ -55,7 +101,7 @@ const environment = {
 };
 delete environment.FORCE_COLOR;
 
-/** Runs one step, showing its output as it comes. Resolves to the end of its output and whether it passed. */
+/** Runs one step. Resolves to the end of its output and whether it passed. */
 function run(step) {
   return new Promise((resolve) => {
     const tail = [];
@@ -79,28 +125,28 @@ function run(step) {
       end('SIGTERM');
       setTimeout(() => end('SIGKILL'), 5_000).unref();
     }, step.limit);
-    running = end;
+    running.add(end);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (text) => {
-        process.stdout.write(text);
+        step.show(text);
         tail.push(...text.split('\n').filter((line) => line.trim() !== ''));
         tail.splice(0, tail.length - tailLines);
       });
     }
     child.on('close', (code) => {
       clearTimeout(timer);
-      running = undefined;
+      running.delete(end);
       resolve({ passed: code === 0, tail });
     });
   });
 }
 
-/** Ends the step that runs, if any. */
-let running;
+/** Ends the steps that run. */
+const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
-    running?.('SIGTERM');
+    for (const end of running) end('SIGTERM');
     process.exit(1);
   });
 }
@@ -121,14 +167,27 @@ if (!existsSync(path.join(root, 'node_modules', '.bin'))) {
   process.exit(2);
 }
 const results = [];
-for (const step of chooseSteps(process.argv.slice(2))) {
-  console.log(`\n=== ${step.title} (${step.command})`);
+/** Shows the output of a step that runs alone as it comes, and of one that has others beside it when it has ended. */
+async function report(step) {
+  const kept = [];
+  const write = (text) => void process.stdout.write(text);
+  const heading = `\n=== ${step.title} (${step.command})\n`;
+  if (!step.beside) write(heading);
   const startedAt = performance.now();
-  const result = await run(step);
+  const result = await run({ ...step, show: step.beside ? (text) => kept.push(text) : write });
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
-  console.log(`--- ${step.title}: ${result.passed ? 'passed' : 'FAILED'} after ${seconds} s`);
+  if (step.beside) write(heading + kept.join(''));
+  write(`--- ${step.title}: ${result.passed ? 'passed' : 'FAILED'} after ${seconds} s\n`);
   results.push({ ...step, ...result, seconds });
 }
+async function reportInTurn(steps) {
+  for (let step = steps.shift(); step; step = steps.shift()) await report(step);
+}
+
+const chosen = chooseSteps(process.argv.slice(2));
+const together = chosen.filter(({ beside }) => beside);
+await Promise.all([reportInTurn(together), reportInTurn(together)]);
+await reportInTurn(chosen.filter(({ beside }) => !beside));
 
 const failed = results.filter((result) => !result.passed);
 console.log('\n=== Summary');

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+console.log('Building the card and the pages …');
 const root = fileURLToPath(new URL('..', import.meta.url));
 for (const step of ['build-cards.mjs', 'build-pages.mjs']) {
   const { status } = spawnSync(process.execPath, [`scripts/${step}`], {

@@ -43,6 +43,9 @@ const situation: Situation = {
   firstEmailDelayMs: HOUR,
   assistantName: 'Tara',
   brochureUrl: null,
+  remindEveryDays: 2,
+  remindTimes: 5,
+  placeFree: true,
 };
 const assigned: AssignedEvent = {
   type: 'assigned',
@@ -55,6 +58,8 @@ const assigned: AssignedEvent = {
   assignedBy: null,
   by: 'Rae Rep',
   leadStatus: '',
+  sequenceId: 'recommended',
+  sequenceVersion: 0,
   sequenceName: recommendedSequence.name,
   steps: [...recommendedSequence.steps],
   ownContext: null,

@@ -32,6 +32,8 @@ const reasons: Readonly<Record<SubState, string>> = {
   moved_out: 'has left the company',
   excluded: 'an address that Baton never writes to',
   already_in_conversation: 'another contact with the same address is in a conversation',
+  stopped: 'a person stopped the follow-up, or ticked Do Not Contact and unticked it again',
+  do_not_contact: 'Do Not Contact is ticked in HubSpot: whoever unticks it allows emails again',
   deleted: 'the contact was deleted in HubSpot',
   merged: 'the contact went into another one',
   erased: 'the person’s data were erased',
@@ -117,14 +119,23 @@ answer. When the contact is back with a person, the assistant stays silent whate
 ${table(['Understood as', ...Object.values(standings)], stageRows())}
 
 Whom an absence notice names to turn to, with an address, is offered to the owner once, as a note and a task with the contact
-that HubSpot has of them: Baton writes to nobody who was only named. Left out are desks such as info@, the account's own
+that HubSpot has of them: unless an admin switches “Write to a named substitute” on, Baton writes to nobody who was only named. Left out are desks such as info@, the account's own
 users and the absent themselves; where they opted out, or an assistant writes to them already, the note says so.
+
+With “Write to a named substitute” in the settings, the assistant writes to them: to whom a program's notice names, not what a
+person typed. The owner is told first, by a note, a task and the card (“Don’t”, “Now”), and has 24 hours to say no, never less
+than the hours of one working day of the account's zone. Then the assistant gets them as a lead of its own: the contact that
+has the address, main or further, else a new one, with the owner of who is away as prior owner and a line in the Context that
+says who named them. A contact of another owner, one that an assistant wrote to before, and whoever must not be written to are
+only offered. Nothing is written where the first contact answers, returns, is paused or taken back before, where the setting
+goes off or the account is disconnected, and after a no for good.
 
 Handed over again, a contact gets nothing that it has had: the sequence goes on with what is left, without what suits only
 somebody who never answered. The card shows what was said and sent and asks first; where HubSpot's owner field is used
 against a no, or against what may be one, the lead begins paused. After a legal matter an admin must lift the stop.
 The same holds for what the person had and said under another contact: one with the same address, main or further, one that
-was deleted and made anew, or one that was merged. An erased person is not known any more.
+was deleted and made anew, or one that was merged. An email that is just being sent at a merge, or when the contact is handed
+over again, counts as had, whether or not it arrives. An erased person is not known any more.
 `;
 }
 
