@@ -9,6 +9,7 @@ import type { Logger } from '../ground/logger.ts';
 import { limitPerAddress, limitSigned } from './limits.ts';
 import { logPath } from './log-path.ts';
 import { describeRoutes } from './openapi.ts';
+import { aPersonWaits } from './patience.ts';
 import { answerProblems, unknownRoute } from './problems.ts';
 import type { Access, Route } from './routes.ts';
 
@@ -76,12 +77,12 @@ const isEvent = ({ access }: Route): boolean => access === 'event';
 
 /** What stands in front of a route's own handlers. HubSpot limits its webhooks itself: one that is refused comes late. */
 function chains({ event, signature, admin }: Guards): Readonly<Record<Access, readonly RequestHandler[]>> {
-  const signed = [signature, ...limitSigned()];
+  const signed = [signature, ...limitSigned(), aPersonWaits];
   const guesses = [limitPerAddress({ guessesOnly: true })];
   return {
     event: [event],
     signed,
-    page: [signature, ...limitSigned()],
+    page: [signature, ...limitSigned(), aPersonWaits],
     admin: [...signed, admin],
     anyone: [limitPerAddress({ guessesOnly: false })],
     secret: guesses,

@@ -2,9 +2,11 @@ import type { Clock } from '../../ground/clock.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { Logger } from '../../ground/logger.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
+import { patienceLeftMs } from '../../http/patience.ts';
 import type { HubSpotCall, HubSpotClient, Limiter } from './client-types.ts';
 import { answerError, lostAnswer, pathTemplate, refusalPauseMs, unexpected } from './errors.ts';
 import type { FailedCall } from './errors.ts';
+import { inPatience, waitedTooLong } from './in-patience.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import type { Transport, TransportAnswer } from './transport.ts';
 import { TransportFailure } from './transport.ts';
@@ -47,7 +49,13 @@ const asksForToken = ({ status }: TransportAnswer): boolean => status === 401 ||
 
 /** Calls HubSpot for a portal: one budget, one token, one meaning for every failure. See `HubSpotClient`. */
 export function createHubSpotClient(deps: ClientDeps): HubSpotClient {
-  return { call: (portalId, call) => new Call(deps, portalId, call).run() };
+  return {
+    call(portalId, call) {
+      const answer = new Call(deps, portalId, call).run();
+      // Of a create that has left, the end is awaited.
+      return call.repeatable ? inPatience(answer) : answer;
+    },
+  };
 }
 
 class Call<Answer> {
@@ -55,6 +63,8 @@ class Call<Answer> {
   private readonly portalId: PortalId;
   private readonly call: HubSpotCall<Answer>;
   private readonly described: FailedCall;
+  /** Until when the person waits for whom it is, by the clock that nobody sets, ms. */
+  private readonly awaitedUntil = performance.now() + (patienceLeftMs() ?? Infinity);
 
   constructor(deps: ClientDeps, portalId: PortalId, call: HubSpotCall<Answer>) {
     this.deps = deps;
@@ -93,6 +103,7 @@ class Call<Answer> {
 
   /** Asked last of all before sending: waits for the budget or a new token may have taken long. */
   private refuseIfTooLate(): void {
+    if (performance.now() > this.awaitedUntil) throw waitedTooLong();
     const { notAfter } = this.call;
     if (notAfter === undefined || this.deps.clock.now() <= notAfter) return;
     throw new BatonError('HUBSPOT_CALL_EXPIRED', undefined, {

@@ -6,6 +6,7 @@ import type { TestDatabase } from '../../database/test-database.ts';
 import type { Database } from '../../database/database.ts';
 import { startProcess } from '../../database/test-process.ts';
 import { portalId } from '../../ground/identifiers.ts';
+import { asPerson } from '../../http/test-patience.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { LimitEntity, limiterEntities } from './limiter-entity.ts';
 import { createLimiter } from './limiter.ts';
@@ -177,6 +178,19 @@ describeOnBothDatabases('the budget', entities, (open) => {
     const start = time.now();
     await time.until(limiter().acquire(first, 'interactive', 'search'), () => 1);
     expect(time.now() - start).toBeGreaterThanOrEqual(8_000);
+  });
+
+  it('sends a person away at once from a pause that outlasts their patience; what nobody waits for stays', async () => {
+    const budget = limiter();
+    await budget.pause(first, time.now() + 10_000);
+    const work = budget.acquire(first, 'interactive', 'general').then(() => time.now());
+    const person = asPerson(() => budget.acquire(first, 'interactive', 'general'));
+    await expect(person).rejects.toMatchObject({ code: 'HUBSPOT_RATE_LIMITED', retry: 'after' });
+    const begin = time.now();
+    expect((await time.until(work, () => 1)) - begin).toBeGreaterThanOrEqual(9_000);
+    await budget.pause(first, time.now() + 2_000);
+    const short = asPerson(() => budget.acquire(first, 'interactive', 'general'));
+    await time.until(short, () => 1);
   });
 
   it('sends callers away from a long pause with the time to come back', async () => {

@@ -4,6 +4,7 @@ import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
+import { patienceLeftMs } from '../../http/patience.ts';
 import type { Budget } from '../calls/client-types.ts';
 import { CLOCK_SKEW_MS, askSql, pauseSql, rates, toleranceMs } from './limiter-sql.ts';
 import type { Bucket } from './limiter-sql.ts';
@@ -17,7 +18,10 @@ export interface LimiterDeps {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Nobody waits through a longer pause: the caller gets an error that says when to come back. */
+/**
+ * Nobody waits through a longer pause, and no person through one that outlasts their patience: the caller gets an error at
+ * once that says when to come back.
+ */
 const LONGEST_WAIT_MS = 30 * SECOND;
 /** A sleeper looks again at least this often: the clock may have been moved, a pause lifted. */
 const LONGEST_SLEEP_MS = SECOND;
@@ -58,6 +62,8 @@ export function createLimiter(deps: LimiterDeps): Budget {
 interface Waiter {
   resolve: () => void;
   reject: (error: unknown) => void;
+  /** How long it would go on waiting, ms. */
+  patienceMs: () => number;
 }
 
 interface Decision {
@@ -94,7 +100,7 @@ class Line {
   join(lane: Lane): Promise<void> {
     return new Promise((resolve, reject) => {
       const goesFirst = lanes.indexOf(lane) < lanes.indexOf(this.first() ?? 'bulk');
-      this.waiting[lane].push({ resolve, reject });
+      this.waiting[lane].push({ resolve, reject, patienceMs: patienceFromNow() });
       if (!this.running) void this.serve();
       else if (goesFirst) this.alarm.abort();
     });
@@ -122,8 +128,10 @@ class Line {
     const decision = await this.ask(lane);
     // Whoever stands first by now takes the place: it was paid from the same budget.
     if (decision.granted) this.waiting[this.first() ?? lane].shift()?.resolve();
-    else if (decision.pausedMs > LONGEST_WAIT_MS) this.sendAway(decision.pausedMs);
-    else await (this.deps.sleep ?? sleepFor)(decision.waitMs, this.alarm.signal);
+    else {
+      this.sendAway(decision.pausedMs);
+      if (this.first()) await (this.deps.sleep ?? sleepFor)(decision.waitMs, this.alarm.signal);
+    }
   }
 
   private async ask(lane: Lane): Promise<Decision> {
@@ -143,10 +151,23 @@ class Line {
     return { granted: Number(row.granted) === 1, pausedMs, waitMs: Math.min(waitMs, LONGEST_SLEEP_MS) };
   }
 
+  /** Who does not wait for so long. */
   private sendAway(retryAfterMs: number): void {
     const error = new BatonError('HUBSPOT_RATE_LIMITED', undefined, { retry: 'after', retryAfterMs });
-    for (const lane of lanes) for (const waiter of this.waiting[lane].splice(0)) waiter.reject(error);
+    for (const lane of lanes) {
+      const stay: Waiter[] = [];
+      for (const waiter of this.waiting[lane])
+        if (waiter.patienceMs() < retryAfterMs) waiter.reject(error);
+        else stay.push(waiter);
+      this.waiting[lane] = stay;
+    }
   }
+}
+
+/** Of the person for whom this is done, if one waits. */
+function patienceFromNow(): () => number {
+  const until = performance.now() + (patienceLeftMs() ?? Infinity);
+  return () => Math.min(LONGEST_WAIT_MS, until - performance.now());
 }
 
 interface AskRow {

@@ -2,6 +2,7 @@ import { MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
+import { inPatience } from '../calls/in-patience.ts';
 import type { ContactProperties, OptionDefinition } from './contact-properties.ts';
 
 export interface LeadStatusOption {
@@ -51,7 +52,7 @@ export function createLeadStatusOptions(properties: ContactProperties, clock: Cl
     async list(portalId, { fresh = false } = {}) {
       const cached = cache.get(portalId);
       if (cached && !fresh && Math.abs(clock.now() - cached.at) < MAX_AGE_MS) return cached.options;
-      return read(portalId);
+      return inPatience(read(portalId));
     },
     addQualified: async (portalId) => keep(portalId, await addQualified(properties, portalId)),
   };

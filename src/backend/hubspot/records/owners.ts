@@ -6,6 +6,7 @@ import { ownerId, userId } from '../../ground/identifiers.ts';
 import type { OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { inPatience } from '../calls/in-patience.ts';
 import { anyId, flag, listOf, nextPage } from '../calls/tolerant.ts';
 import type { Owner, Owners } from '../types.ts';
 
@@ -143,7 +144,7 @@ class Kept<Value> {
     const now = this.clock.now();
     const kept = this.entries.get(key);
     // A reading from the future: the clock was set back.
-    if (kept && kept.readAt <= now && now < kept.readAt + maxAgeMs) return kept.value;
+    if (kept && kept.readAt <= now && now < kept.readAt + maxAgeMs) return inPatience(kept.value);
     this.dropOld(now);
     const value = read();
     this.entries.set(key, { value, readAt: now });

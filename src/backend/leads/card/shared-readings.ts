@@ -1,6 +1,7 @@
 import { BatonError } from '../../ground/errors.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { inPatience } from '../../hubspot/calls/in-patience.ts';
 
 interface Options<Value> {
   clock: Clock;
@@ -66,10 +67,12 @@ export function createSharedReadings<Value>(options: Options<Value>): SharedRead
   };
   return {
     now: (portalId, contactId) =>
-      new Promise((resolve, reject) => {
-        want(portalId, contactId).push({ resolve, reject });
-        if (!accountOf(portalId).reading) void workOff(portalId);
-      }),
+      inPatience(
+        new Promise((resolve, reject) => {
+          want(portalId, contactId).push({ resolve, reject });
+          if (!accountOf(portalId).reading) void workOff(portalId);
+        }),
+      ),
     later: (portalId, contactId) => void want(portalId, contactId),
     isDue(portalId) {
       const { reading, lastAt } = accountOf(portalId);

@@ -2,7 +2,6 @@ import { addressHint } from '../telling/address-hint.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { MINUTE, SECOND } from '../../ground/clock.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
-import { withinTime } from '../../http/within-time.ts';
 import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { addressesOf, mainAddress } from '../contact/addresses.ts';
@@ -64,7 +63,7 @@ export function createContactSnapshots(deps: Deps): ContactSnapshots {
     onRead: (portalId, contactId, snapshot) => void keep(keyOf(portalId, contactId), snapshot),
   });
   return {
-    fresh: (portalId, contactId) => soon(readOne(deps.hubspot, portalId, contactId)),
+    fresh: (portalId, contactId) => readOne(deps.hubspot, portalId, contactId),
     async get(portalId, contactId, lead) {
       // The lead keeps the Context of a contact that an assistant works on, fed by webhooks.
       if (lead && isActive(lead.stage)) return ofLead(lead);
@@ -101,16 +100,6 @@ const ofLead = async ({ ownContext, email }: Lead): Promise<Snapshot> => ({
 interface Kept {
   snapshot: Snapshot;
   readAt: number;
-}
-
-/** HubSpot gives an app 15 s to answer a card; who is told nothing by then does not know what was done. */
-const LONGEST_LOOK_MS = 8 * SECOND;
-
-/** Whoever clicks is told in time that HubSpot keeps Baton waiting; what it answers later does nothing any more. */
-async function soon(look: Promise<ContactRecord>): Promise<ContactRecord> {
-  const record = await withinTime(LONGEST_LOOK_MS, look, null);
-  if (record === null) throw new BatonError('HUBSPOT_UNAVAILABLE', undefined, { retry: 'backoff' });
-  return record;
 }
 
 async function readOne(hubspot: HubSpot, portalId: PortalId, contactId: ContactId): Promise<ContactRecord> {
