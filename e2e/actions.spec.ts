@@ -2,6 +2,7 @@ import { expect } from 'playwright/test';
 import type { Page } from 'playwright/test';
 import {
   card,
+  chooseAction,
   contactedByTara,
   createContact,
   entries,
@@ -14,40 +15,15 @@ import { productTest } from './product-test.ts';
 
 const test = productTest();
 
-/** Chooses one of the actions of the card. */
-async function choose(page: Page, action: string): Promise<void> {
-  await card(page).getByTestId('actions').click();
-  await page.getByTestId(action).click();
-}
-
 const told = (page: Page, words: string | RegExp) => page.getByRole('status').filter({ hasText: words });
-
-/** For whoever looks: SHOTS=folder takes pictures on the way, wide and narrow. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder === undefined) return;
-  for (const [width, height, suffix] of [
-    [1280, 1400, ''],
-    [390, 1800, '-narrow'],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(600);
-    await page.screenshot({ path: `${folder}/${name}${suffix}.png` });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 test('a rep has the assistant introduce them, in the contact’s language, as previewed', async ({ page }) => {
   await contactedByTara(page, 'Ines', 'Falk');
-  await shoot(page, 'actions-closed');
-  await card(page).getByTestId('actions').click();
-  await shoot(page, 'actions-menu');
-  await page.getByTestId('introduce').click();
+  await chooseAction(page, 'Introduce me');
   const form = card(page).getByTestId('form-introduce');
   await expect(form.getByTestId('edit-letter')).toHaveValue(/my colleague Rae Rep/);
   await form.getByTestId('check-words').click();
   await expect(form.getByTestId('claims')).toBeVisible();
-  await shoot(page, 'actions-introduce');
   await form.getByTestId('send-words').click();
   await expect(told(page, 'then hands the contact back to Rae Rep')).toBeVisible();
   await expect(form).toBeHidden();
@@ -58,29 +34,24 @@ test('a rep has the assistant introduce them, in the contact’s language, as pr
 
 test('notes and reminders, a pause, and the end of a follow-up that begins again', async ({ page }) => {
   await contactedByTara(page, 'Jonas', 'Brand');
-  await choose(page, 'note');
+  await chooseAction(page, 'Add a note');
   await card(page).getByTestId('note-text').fill('Prefers calls after lunch.');
-  await shoot(page, 'actions-note');
   await card(page).getByTestId('send-note').click();
   await expect(told(page, 'timeline in HubSpot')).toBeVisible();
-  await choose(page, 'remind');
+  await chooseAction(page, 'Remind me');
   await card(page).getByTestId('remind-day').fill('2027-03-01');
   await card(page).getByTestId('remind-about').fill('Ask about the fair');
-  await shoot(page, 'actions-remind');
   await card(page).getByTestId('send-remind').click();
   await expect(told(page, 'You have a task in HubSpot')).toBeVisible();
-  await choose(page, 'pause');
+  await chooseAction(page, 'Pause');
   await expect(card(page).getByTestId('paused')).toBeVisible();
-  await shoot(page, 'actions-paused');
   await card(page).getByTestId('resume').click();
   await expect(card(page).getByTestId('paused')).toBeHidden();
-  await choose(page, 'stop');
-  await shoot(page, 'actions-stop');
+  await chooseAction(page, 'Stop follow-up');
   await page.getByTestId('confirm-stop').click();
   await expectChosen(ownerField(page), 'Rae Rep');
-  await choose(page, 'restart');
+  await chooseAction(page, 'Restart follow-up');
   await expect(card(page).getByTestId('restart-sequence')).toBeVisible();
-  await shoot(page, 'actions-restart');
   await card(page).getByTestId('send-restart').click();
   await expect(told(page, 'begins again with')).toBeVisible();
   await expectChosen(ownerField(page), 'Tara Assistant');
@@ -90,13 +61,12 @@ test('a lead that is marked Hot needs somebody until they say “Picked up”; r
   page,
 }) => {
   const contact = await contactedByTara(page, 'Kira', 'Lund');
-  await choose(page, 'mark-hot');
+  await chooseAction(page, 'Mark hot');
   await page.getByTestId('confirm-mark-hot').click();
   await expectChosen(ownerField(page), 'Rae Rep');
   await expect(card(page).getByTestId('needs-you')).toBeVisible();
   await moveClock(page, '+1 week');
   await expect(entries(page, 'task').filter({ hasText: 'Reminder 1 of 5' })).toBeVisible();
-  await shoot(page, 'actions-needs-you');
   await card(page).getByTestId('pick-up').click();
   await expect(told(page, 'nobody is reminded')).toBeVisible();
   await expect(card(page).getByTestId('needs-you')).toBeHidden();
@@ -105,8 +75,7 @@ test('a lead that is marked Hot needs somebody until they say “Picked up”; r
 
 test('a contact that no assistant ever had can be unsubscribed, after a question', async ({ page }) => {
   await createContact(page, 'Lars', 'Moen');
-  await choose(page, 'unsubscribe');
-  await shoot(page, 'actions-unsubscribe');
+  await chooseAction(page, 'Unsubscribe');
   await page.getByTestId('confirm-unsubscribe').click();
   await expect(card(page).getByTestId('do-not-contact')).toBeVisible();
   await expect(property(page, 'baton_do_not_contact')).toBeVisible();
@@ -119,12 +88,10 @@ test('Do Not Contact that is ticked in the record stops at once, and whoever unt
   await property(page, 'baton_do_not_contact').selectOption({ label: 'Yes' });
   await expect(card(page).getByTestId('do-not-contact')).toContainText('Whoever unticks it in HubSpot');
   await expectChosen(ownerField(page), 'Rae Rep');
-  await shoot(page, 'actions-ticked');
   await property(page, 'baton_do_not_contact').selectOption({ label: 'No' });
   await expect(card(page).getByTestId('do-not-contact')).toBeHidden();
   await expect(card(page)).toContainText('Do Not Contact was unticked in HubSpot');
-  await shoot(page, 'actions-unticked');
-  await choose(page, 'continue');
-  await page.getByTestId('confirm-continue').click();
+  await chooseAction(page, 'Continue follow-up');
+  await card(page).getByTestId('send-continue').click();
   await expectChosen(ownerField(page), 'Tara Assistant');
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandboxClient } from '../src/sandbox/local/client.ts';
 import { freePort, type Ports } from '../src/sandbox/local/environment.ts';
-import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
+import { completeFirstRun, untilReady } from '../src/sandbox/local/first-run.ts';
 import { ASSISTANT_EMAIL, PORTAL_ID, startInstallation } from '../src/sandbox/local/installation.ts';
 import type { Installation } from '../src/sandbox/local/installation.ts';
 
@@ -13,11 +13,13 @@ export interface LocalProduct {
   readonly url: string;
   readonly batonUrl: string;
   readonly directory: string;
-  /** Ends Baton without warning; it is started again after `restartDelayMs`. */
+  /** Ends Baton without warning. It stays away until `startBaton`. */
   killBaton(): void;
+  /** Resolves once it answers. */
+  startBaton(): Promise<void>;
   /** Moves the clock of everything, where many clicks on the page's control would only take time. */
   moveClock(ms: number): Promise<void>;
-  /** Ends both processes and starts them again on the same data. */
+  /** Ends both processes and starts them again on the same data. Resolves once Baton answers. */
   startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -25,14 +27,9 @@ export interface LocalProduct {
 export interface ProductOptions {
   /** Connect account 4242 and add the assistant Tara, as the first `npm start` does. Default true. */
   connected?: boolean;
-  /** How long Baton stays away after it was killed. Default 500. */
-  restartDelayMs?: number;
 }
 
-export async function startProduct({
-  connected = true,
-  restartDelayMs = 500,
-}: ProductOptions = {}): Promise<LocalProduct> {
+export async function startProduct({ connected = true }: ProductOptions = {}): Promise<LocalProduct> {
   const directory = await mkdtemp(join(tmpdir(), 'baton-e2e-'));
   const ports: Ports = {
     baton: await freePort(0),
@@ -40,7 +37,7 @@ export async function startProduct({
     smtp: await freePort(0),
     imap: await freePort(0),
   };
-  const start = () => startInstallation({ ports, directory, restartDelayMs });
+  const start = () => startInstallation({ ports, directory, restart: false });
   let installation = await start();
   installation.sandbox.clock.advance(untilMondayMorning(installation.sandbox.clock.now()));
   if (connected) await firstRun(installation);
@@ -49,6 +46,10 @@ export async function startProduct({
     batonUrl: installation.batonUrl,
     directory,
     killBaton: () => installation.baton.kill('SIGKILL'),
+    async startBaton() {
+      await installation.run(['all']);
+      await untilReady(installation.batonUrl);
+    },
     async moveClock(ms) {
       await installation.sandbox.quiet();
       installation.sandbox.clock.advance(ms);
@@ -56,6 +57,7 @@ export async function startProduct({
     async startAgain() {
       await installation.stop();
       installation = await start();
+      await untilReady(installation.batonUrl);
     },
     async stop() {
       await installation.stop();

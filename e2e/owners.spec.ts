@@ -1,6 +1,7 @@
 import { expect } from 'playwright/test';
 import {
   card,
+  chooseAction,
   chooseOwner,
   createContact,
   entries,
@@ -48,9 +49,7 @@ test('a human takes the contact back: nothing more is sent, nothing is overwritt
 test('the card hands a contact back only after asking, and pauses and resumes', async ({ page, product }) => {
   await createContact(page, 'Freya', 'Jensen');
   await handToTara(page);
-  const actions = card(page).getByTestId('actions');
-  await actions.click();
-  await page.getByRole('menuitem', { name: 'Pause' }).click();
+  await chooseAction(page, 'Pause');
   await expect(card(page).getByTestId('paused')).toBeVisible();
   await product.moveClock(3_600_000);
   await card(page).getByTestId('resume').click();
@@ -59,13 +58,11 @@ test('the card hands a contact back only after asking, and pauses and resumes', 
   await moveClock(page, '+5 min');
   await expect(card(page)).toContainText('Step 2 of 8');
 
-  await actions.click();
-  await page.getByRole('menuitem', { name: 'Hand back now' }).click();
+  await chooseAction(page, 'Hand back now');
   const question = page.getByRole('dialog', { name: 'Hand this contact back now?' });
   await question.getByTestId('cancel-hand-back').click();
   await expectChosen(ownerField(page), 'Tara Assistant');
-  await actions.click();
-  await page.getByRole('menuitem', { name: 'Hand back now' }).click();
+  await chooseAction(page, 'Hand back now');
   await question.getByTestId('confirm-hand-back').click();
   await expectChosen(ownerField(page), 'Rae Rep');
   await expect(card(page).getByTestId('last-conversation')).toContainText(

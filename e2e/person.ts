@@ -79,6 +79,15 @@ export async function handToTara(page: Page): Promise<void> {
   await expect(card(page).getByTestId('lead-state')).toHaveText('Cold', { timeout: 30_000 });
 }
 
+/** Chooses from the card's actions. What the card learns meanwhile may draw it anew, which closes the menu. */
+export async function chooseAction(page: Page, label: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name: label, exact: true });
+  await expect(async () => {
+    if (!(await item.isVisible())) await card(page).getByTestId('actions').click({ timeout: 2_000 });
+    await item.click({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
 /** A contact with Tara whose first email has arrived. */
 export async function contactedByTara(page: Page, firstName: string, lastName: string): Promise<Contact> {
   const contact = await createContact(page, firstName, lastName);

@@ -18,7 +18,8 @@ export default defineConfig({
     locale: 'en-GB',
     testIdAttribute: 'data-testid',
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // It takes as much of the machine as everything else. For a closer look: --trace retain-on-failure.
+    trace: 'off',
     launchOptions: await browserForRunner(),
   },
 });

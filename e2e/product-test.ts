@@ -1,10 +1,11 @@
 import { test as base, expect } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { startProduct } from './local-product.ts';
 import type { LocalProduct, ProductOptions } from './local-product.ts';
 
 /**
  * Tests of one file share an installation of its own; a failed test gets the rest of its file a new one.
- * An error that a page does not handle fails the test.
+ * An error that a page does not handle fails the test. Of a failed test is said what its page showed.
  */
 export const productTest = (options: ProductOptions = {}) =>
   base.extend<object, { product: LocalProduct }>({
@@ -18,10 +19,18 @@ export const productTest = (options: ProductOptions = {}) =>
       { scope: 'worker', timeout: 60_000 },
     ],
     baseURL: async ({ product }, use) => use(product.url),
-    page: async ({ page }, use) => {
+    page: async ({ page }, use, info) => {
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
       await use(page);
+      if (info.status !== info.expectedStatus) throw new Error(await shownBy(page));
       expect(problems, 'errors of the page').toEqual([]);
     },
   });
+
+/** In words, without what could be chosen but is not. */
+async function shownBy(page: Page): Promise<string> {
+  const lines = (await page.locator('body').ariaSnapshot()).split('\n');
+  const shown = lines.filter((line) => !/- option (?!.*\[selected\])/.test(line));
+  return [`${page.url()} showed:`, ...shown].join('\n');
+}

@@ -26,17 +26,20 @@ const ASSISTANT = {
 /** Emails to many countries wait until it is there. */
 const POSTAL_ADDRESS = 'Acme Inc.\n25 First Street, Cambridge, MA 02141, USA';
 
-/** What an admin does once after the installation, through the same doors: connect the account, say who sends, add an assistant. */
-export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
-  await until(
+export const untilReady = async (batonUrl: string): Promise<void> =>
+  void (await until(
     'Baton to answer',
     () =>
-      fetch(`${run.batonUrl}/readyz`).then(
+      fetch(`${batonUrl}/readyz`).then(
         (answer) => answer.ok,
         () => false,
       ),
     60_000,
-  );
+  ));
+
+/** What an admin does once after the installation, through the same doors: connect the account, say who sends, add an assistant. */
+export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
+  await untilReady(run.batonUrl);
   if (!(await isConnected(run))) await connect(run);
   const settings = await readSettings(run);
   if (settings.assistants.length === 0) {

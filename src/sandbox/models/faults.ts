@@ -3,11 +3,11 @@ import type { Response } from 'express';
 import { z } from 'zod';
 
 /**
- * What goes wrong with a language model on purpose. slow: answers after `ms` · hang: never answers · status: refuses with
- * `status`, and a Retry-After where told to · nonsense: answers with prose instead of what was asked for · wrong-shape:
- * answers with another object · cut: breaks the connection in the middle of its answer · half: its JSON ends in the middle,
- * as when the tokens run out · refusal: says that it will not · invented: an email gets a claim that stands in no source ·
- * injected: an email says what somebody commanded in a source.
+ * What goes wrong with a language model on purpose. slow: answers after `ms`, or once other faults are set · hang: never
+ * answers · status: refuses with `status`, and a Retry-After where told to · nonsense: answers with prose instead of what was
+ * asked for · wrong-shape: answers with another object · cut: breaks the connection in the middle of its answer · half: its
+ * JSON ends in the middle, as when the tokens run out · refusal: says that it will not · invented: an email gets a claim that
+ * stands in no source · injected: an email says what somebody commanded in a source.
  */
 export const modelFaultSchema = z.object({
   kind: z.enum([
@@ -34,11 +34,14 @@ export type ModelFault = z.infer<typeof modelFaultSchema>;
 
 export class ModelFaults {
   private faults: ModelFault[] = [];
+  private replaced = new AbortController();
 
   list = (): readonly ModelFault[] => this.faults;
 
   replace(next: readonly ModelFault[]): void {
     this.faults = next.map((fault) => ({ ...fault }));
+    this.replaced.abort();
+    this.replaced = new AbortController();
   }
 
   /** The first one, counted. */
@@ -47,21 +50,22 @@ export class ModelFaults {
     if (fault?.times !== undefined && (fault.times -= 1) === 0) this.faults.shift();
     return fault;
   }
-}
 
-/** Lets a fault happen. Resolves to true when there is no answer any more. */
-export async function suffer(fault: ModelFault | null, response: Response): Promise<boolean> {
-  if (fault?.kind === 'slow') await wait(fault.ms);
-  if (fault?.kind === 'status') {
-    const message = 'The stand-in was told to fail.';
-    if (fault.retryAfter !== undefined) response.set('Retry-After', String(fault.retryAfter));
-    response.status(fault.status).json({ type: 'error', error: { type: 'stand_in', message } });
+  /** Lets a fault happen. Resolves to true when there is no answer any more. */
+  async suffer(fault: ModelFault | null, response: Response): Promise<boolean> {
+    if (fault?.kind === 'slow')
+      await wait(fault.ms, null, { signal: this.replaced.signal }).catch(() => null);
+    if (fault?.kind === 'status') {
+      const message = 'The stand-in was told to fail.';
+      if (fault.retryAfter !== undefined) response.set('Retry-After', String(fault.retryAfter));
+      response.status(fault.status).json({ type: 'error', error: { type: 'stand_in', message } });
+    }
+    if (fault?.kind === 'cut') {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      response.write('{"id":"chatcmpl-', () => response.destroy());
+    }
+    return fault !== null && ['status', 'cut', 'hang'].includes(fault.kind);
   }
-  if (fault?.kind === 'cut') {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-    response.write('{"id":"chatcmpl-', () => response.destroy());
-  }
-  return fault !== null && ['status', 'cut', 'hang'].includes(fault.kind);
 }
 
 /** What a model says instead of the answer. */

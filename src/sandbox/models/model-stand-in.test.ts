@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestSandbox } from '../testing.ts';
 import type { TestAnswer, TestSandbox } from '../testing.ts';
@@ -81,6 +82,14 @@ describe('the model on this machine', () => {
     expect(said(await chat('Hello'))).toMatchObject({ kind: 'b' });
     expect(sandbox.models.faults.list()).toEqual([]);
     expect((await sandbox.control('PUT', '/models/faults', [{ kind: 'explode' }])).status).toBe(400);
+  });
+
+  it('is slow until other faults are set', async () => {
+    await sandbox.control('PUT', '/models/faults', [{ kind: 'slow', ms: 600_000, times: 1 }]);
+    const answer = chat('Hello');
+    while (sandbox.models.asked.length === 0) await setImmediate();
+    await sandbox.control('PUT', '/models/faults', []);
+    expect(said(await answer)).toMatchObject({ kind: 'b' });
   });
 
   it('fails in its words: half an answer, a refusal, an invented claim, an injected command', async () => {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { answerTo, knownFromTheStart } from './answers.ts';
 import type { ScriptedAnswer } from './answers.ts';
 import { messagesAnswer, messagesQuestion, messagesRequest } from './anthropic.ts';
-import { distorted, ModelFaults, suffer } from './faults.ts';
+import { distorted, ModelFaults } from './faults.ts';
 import { chatAnswer, chatQuestion, chatRequest } from './openai.ts';
 import type { AskedQuestion } from './question.ts';
 
@@ -48,7 +48,7 @@ export function createModelStandIn({ clock }: { clock: { now(): number } }): Mod
       asked.push(question);
       asked.splice(0, asked.length - REMEMBERED);
       const fault = faults.strike();
-      if (await suffer(fault, response)) return;
+      if (await faults.suffer(fault, response)) return;
       const answer = answerTo(question, [...standIn.script, ...knownFromTheStart]);
       response.json(form(body.data, distorted(fault, answer)));
     };
