@@ -16,8 +16,8 @@ import type { AsAdmin } from '../world/model-writes.ts';
 
 const LONG = { timeout: 180_000 };
 const MINUTE = 60_000;
-/** The model takes longer than what happens meanwhile, so that it always answers last. */
-const THINKS_MS = 25_000;
+/** One question with all that it may use: more than all answers of a test take. */
+const RESERVED = 3_000;
 
 describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (kind) => {
   let baton: LocalBaton;
@@ -45,6 +45,11 @@ describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (k
   }, 120_000);
   afterAll(() => database.close());
   beforeEach(() => baton.sandbox.models.forget());
+
+  /** From here on the model thinks, until it is told to answer: what happens meanwhile comes first on any machine. */
+  const think = (questions: number) =>
+    baton.sandbox.models.faults.replace([{ kind: 'slow', status: 500, ms: 600_000, times: questions }]);
+  const answerNow = () => baton.sandbox.models.faults.replace([]);
 
   /** Mail from the contact that answers nothing of Baton's: none has left yet. */
   const inbound = async (from: string, text: string): Promise<void> => {
@@ -81,14 +86,14 @@ describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (k
   ])('%s stop it at once: nothing leaves or is kept, the budget is settled', LONG, async (_what, all) => {
     const cases = Object.entries(all);
     const before = await spent();
-    baton.sandbox.models.faults.replace([{ kind: 'slow', status: 500, ms: THINKS_MS, times: cases.length }]);
+    think(cases.length);
     const context = { baton_context: 'Why: you asked us about plum paint.' };
     const contacts = await Promise.all(cases.map(() => handOver(baton, context)));
     baton.sandbox.clock.advance(6 * MINUTE);
     await until(
       'the questions',
       async () =>
-        (questions() === cases.length && (await spent()) - before > 3_000 * cases.length) || undefined,
+        (questions() === cases.length && (await spent()) - before > RESERVED * cases.length) || undefined,
       60_000,
     );
     await Promise.all(
@@ -100,10 +105,11 @@ describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (k
         expect([what, await onItsWay(id)]).toEqual([what, []]);
       }),
     );
-    // The model answers now, when nobody wants it any more.
+    // Nobody wants it any more.
+    answerNow();
     await until(
-      'the budget to be settled',
-      async () => (await spent()) - before < 3_000 * cases.length || undefined,
+      'the budget of each to be settled',
+      async () => (await spent()) - before < RESERVED || undefined,
       60_000,
     );
     for (const { id } of contacts)
@@ -116,11 +122,12 @@ describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (k
   });
 
   it('a pause that ends has it written anew, once, and it leaves', LONG, async () => {
-    baton.sandbox.models.faults.replace([{ kind: 'slow', status: 500, ms: THINKS_MS, times: 1 }]);
+    think(1);
     const contact = await handOver(baton, { baton_context: 'Why: you asked us about pine paint.' });
     baton.sandbox.clock.advance(6 * MINUTE);
     await until('the question', async () => questions() === 1 || undefined, 60_000);
     await act(contact.id, 'pause');
+    answerNow();
     await until(
       'nothing to be kept',
       async () => ((await draftsOf(contact.id)).length === 0 ? true : undefined),
@@ -154,7 +161,7 @@ describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (k
     await firstMail(baton, contact.email);
     const already = questions();
     const settledBefore = await spent();
-    baton.sandbox.models.faults.replace([{ kind: 'slow', status: 500, ms: THINKS_MS, times: 1 }]);
+    think(1);
     await inbound(contact.email, 'What does a cargo bike cost a month?');
     await until('the question', async () => questions() > already || undefined, 60_000);
     const reserved = (await spent()) - settledBefore;
@@ -163,6 +170,7 @@ describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (k
       const { kind: now } = (await ask('GET', `/api/contacts/${contact.id}/card`)) as CardView;
       return now === 'do-not-contact' || undefined;
     });
+    answerNow();
     expect(await draftsOf(contact.id)).toEqual([]);
     await until(
       'the budget to be settled',
