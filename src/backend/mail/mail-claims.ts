@@ -79,6 +79,16 @@ export async function releaseMail(
 }
 
 /**
+ * It does not leave. Only by this claim: whoever put it off may have queued it anew before the refusal is written, and
+ * nobody would look at it again.
+ */
+export async function refuseMail({ manager }: Database, mail: Mail, reason: string): Promise<void> {
+  const { portalId, mailId, attempts, leasedUntil } = mail;
+  const claimed = { portalId, mailId, attempts, leasedUntil, state: In(['due', 'cancelled'] as MailState[]) };
+  await manager.update(MailEntity, claimed, { state: 'refused', error: reason });
+}
+
+/**
  * Back to due at a later time. Only from where the caller had it: a mail that was cancelled meanwhile stays cancelled,
  * and one that another process is sending, or has taken for another attempt, is not sent a second time.
  */

@@ -81,6 +81,21 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     expect(await test.stored()).toMatchObject({ state: 'refused', error: 'opted out' });
   });
 
+  it('that was put off and queued anew before the refusal is written stays due', async () => {
+    test.prepared = { verdict: 'drop', reason: 'a public holiday' };
+    test.onPrepare = () =>
+      test.database.transaction(async (tx) => {
+        await test.outbox.putOff(tx, PORTAL, NEW.contactId);
+        await test.outbox.queue(tx, NEW);
+      });
+    await test.outbox.flush(PORTAL);
+    expect(await test.stored()).toMatchObject({ state: 'due', error: null });
+    test.onPrepare = async () => undefined;
+    test.prepared = { verdict: 'send', account: ACCOUNT, mail: WRITTEN };
+    await test.outbox.flush(PORTAL);
+    expect(test.sent).toHaveLength(1);
+  });
+
   it('waits, longer each time, while the guard cannot decide', async () => {
     test.prepared = { verdict: 'wait', reason: 'HubSpot cannot be asked' };
     await test.outbox.flush(PORTAL);

@@ -13,6 +13,7 @@ import {
   claimDueMails,
   claimLostMails,
   pullInMails,
+  refuseMail,
   releaseMail,
   renewMails,
   requeueMail,
@@ -161,13 +162,7 @@ async function sendOne(deps: MailOutboxDeps, mail: Mail, prepared: Prepared | un
   if (!prepared || prepared.verdict === 'wait')
     return postpone(deps, mail, prepared?.reason ?? 'not prepared', AWAY_MAX_MS, prepared?.until);
   if (prepared.verdict === 'hold') return hold(deps, mail, prepared);
-  if (prepared.verdict === 'drop') {
-    await releaseMail(deps.database.manager, mail, { state: 'refused', error: prepared.reason }, [
-      'due',
-      'cancelled',
-    ]);
-    return;
-  }
+  if (prepared.verdict === 'drop') return refuseMail(deps.database, mail, prepared.reason);
   const marked = await markSending(deps, mail, prepared);
   if (!marked) return;
   if ('wait' in marked) return waitFor(deps, mail, marked.wait);
