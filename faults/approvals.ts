@@ -1,13 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { onBothDatabases, type Played } from './both-databases.ts';
-import { Drafts } from './drafts.ts';
+import { Drafts, type Draft } from './drafts.ts';
 import { judgeDrafts, unsent } from './drafts-verdict.ts';
 import type { Chance } from './random.ts';
 import { killSome, letDaysPass, untilDone } from './random-kills.ts';
 import type { Scenario, Size } from './scenario.ts';
+import { see } from './seen.ts';
 import { connect, openWorld, type FaultWorld, type WorldOptions } from './world.ts';
 
-const MINUTE = 60_000;
+const FIRST_EMAIL_AFTER_MS = 6 * 60_000;
 /** Kills while emails are written, and while people decide. */
 const sizes = {
   short: { contacts: 24, writing: 2, deciding: 4 },
@@ -62,11 +62,11 @@ async function play(options: WorldOptions, size: Size, chance: Chance, tell: Tel
   }
 }
 
-/** The first emails are due in five minutes. What a dead process left behind is taken over after leases: time passes. */
-async function untilAllWait({ sandbox }: FaultWorld, drafts: Drafts, size: Size): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS[size];
-  while (performance.now() < deadline && (await drafts.waiting()) < drafts.all.length) {
-    sandbox.clock.advance(MINUTE / 2);
-    await pause(1_000);
-  }
+/** When all have their note, and the first emails, which are due five minutes later, wait. */
+async function untilAllWait(world: FaultWorld, drafts: Drafts, size: Size): Promise<void> {
+  const isWith = ({ contactId, email }: Draft) => see(world, { id: contactId, email }).notes > 0;
+  const tookMs = await untilDone(world, PATIENCE_MS[size], () => drafts.all.every(isWith));
+  world.sandbox.clock.advance(FIRST_EMAIL_AFTER_MS);
+  const patienceMs = PATIENCE_MS[size] - tookMs;
+  await untilDone(world, patienceMs, async () => (await drafts.waiting()) === drafts.all.length);
 }

@@ -83,13 +83,21 @@ async function behindPostgres(hole: BlackHole): Promise<Behind> {
   };
 }
 
-const plans: Readonly<Record<Size, { holes: number; contacts: number; longestMs: number }>> = {
-  short: { holes: 1, contacts: 10, longestMs: 16_000 },
-  full: { holes: cuts.length * healings.length, contacts: 60, longestMs: 75_000 },
-};
-const SHORTEST_MS = 14_000;
+/** `patientMs`: how long nobody moves the clock after a hole, real time. */
+interface Plan {
+  holes: number;
+  contacts: number;
+  longestMs: number;
+  patientMs: number;
+}
+
 /** Longer than every lease and pause: what is not done by then hangs. */
 const PATIENCE_MS = 180_000;
+const plans: Readonly<Record<Size, Plan>> = {
+  short: { holes: 1, contacts: 10, longestMs: 16_000, patientMs: 60_000 },
+  full: { holes: cuts.length * healings.length, contacts: 60, longestMs: 75_000, patientMs: PATIENCE_MS },
+};
+const SHORTEST_MS = 14_000;
 const MINUTE = 60_000;
 
 export const blackHoles: readonly Scenario[] = services.map((service) => ({
@@ -134,7 +142,7 @@ interface RunParts {
   hole: BlackHole;
   world: FaultWorld;
   chance: Chance;
-  plan: (typeof plans)[Size];
+  plan: Plan;
   tell: (progress: string) => void;
 }
 
@@ -242,11 +250,20 @@ class Run {
     await probing;
   }
 
-  /** Nobody moves the clock: what has to wait for something waits in real time. */
+  /**
+   * What has to wait for something waits in real time. In a short run the two minutes until it is known that an email did
+   * not leave go by at once where a minute was not enough.
+   */
   private async untilAllIsRight(): Promise<boolean> {
-    const end = performance.now() + PATIENCE_MS;
+    const begin = performance.now();
+    let nextMove = this.parts.plan.patientMs;
     while (this.missing().length > 0) {
-      if (performance.now() > end) return false;
+      const tookMs = performance.now() - begin;
+      if (tookMs > PATIENCE_MS) return false;
+      if (tookMs > nextMove) {
+        this.parts.world.sandbox.clock.advance(2 * MINUTE);
+        nextMove += this.parts.plan.patientMs;
+      }
       await pause(50);
     }
     return true;

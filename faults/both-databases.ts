@@ -6,17 +6,19 @@ import type { WorldOptions } from './world.ts';
 /** What a scenario came to in one world; `killedAtOnce`: processes that were killed together at its end. */
 export type Played = Counts & { killedAtOnce: number };
 
-/** Plays the same on SQLite and then on PostgreSQL with a web process and a worker, each with a chance of its own. */
+/** Plays the same on SQLite, and beside it on PostgreSQL with a web process and a worker, each with a chance of its own. */
 export async function onBothDatabases(
   seed: number,
   play: (options: WorldOptions, chance: Chance) => Promise<Played>,
 ): Promise<Played> {
-  const onSqlite = await play({}, seededChance(seed));
-  const onPostgres = await withPostgres((origin) =>
-    play(
-      { roles: ['web', 'worker'], environment: { DATABASE_URL: `${origin}/postgres` } },
-      seededChance(seed + 1),
+  const [onSqlite, onPostgres] = await Promise.all([
+    play({}, seededChance(seed)),
+    withPostgres((origin) =>
+      play(
+        { roles: ['web', 'worker'], environment: { DATABASE_URL: `${origin}/postgres` } },
+        seededChance(seed + 1),
+      ),
     ),
-  );
+  ]);
   return { ...add(onSqlite, onPostgres), killedAtOnce: onSqlite.killedAtOnce + onPostgres.killedAtOnce };
 }

@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const JUMPS = [HOUR, 0, -HOUR, 0] as const;
 /** Longer than every lease, and far from an hour. */
 const PATIENCE_MS = 120_000;
-const sizes = { short: { contacts: 16, rounds: 1 }, full: { contacts: 100, rounds: 4 } } as const;
+const sizes = { short: { contacts: 10, rounds: 1 }, full: { contacts: 100, rounds: 4 } } as const;
 
 export const clockJump: Scenario = {
   name: 'clock-jump',

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 import { until } from '../src/sandbox/local/client.ts';
+import { isAtRest } from './at-rest.ts';
 import type { Chance } from './random.ts';
 import { see, type Seen } from './seen.ts';
 import type { FaultWorld } from './world.ts';
@@ -152,9 +153,10 @@ export class Conversations {
       if (round - seen.round >= PATIENT_ROUNDS) {
         await pause(LONGEST_LEASE_MS);
         seen = { progress, round, pauses: seen.pauses + 1 };
+        this.letTimePass(round);
       }
       // Time stands still while somebody has something to do that is due.
-      if (this.unfinished().length === 0) this.letTimePass(round);
+      if (this.unfinished().length === 0 && (await isAtRest(this.world))) this.letTimePass(round);
       await pause(BREATH_MS);
     }
   }

@@ -1,71 +1,50 @@
-import { availableParallelism } from 'node:os';
-import { approvals } from './approvals.ts';
-import { blackHoles } from './black-holes.ts';
-import { clockJump } from './clock-jump.ts';
 import { fillCompileCache } from './compile-cache.ts';
-import { histories } from './histories.ts';
-import { killPostgres } from './kill-postgres.ts';
-import { killSqlite } from './kill-sqlite.ts';
-import { letters } from './letters.ts';
 import { readOrder, type Order } from './order.ts';
-import { isClean, runsText, writeRun, type Run } from './report.ts';
-import type { Scenario, Size } from './scenario.ts';
-import { signatures } from './signatures.ts';
-import { starters } from './starters.ts';
-import { useOwnTemporaryFolder } from '../test/world/temporary.ts';
+import { isClean, runsText, verdictOf, writeRun, type Run } from './report.ts';
+import { runScenario } from './run-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 
-const scenarios: readonly Scenario[] = [
-  killSqlite,
-  killPostgres,
-  starters,
-  clockJump,
-  histories,
-  signatures,
-  approvals,
-  letters,
-  ...blackHoles,
-];
+const MINUTE = 60_000;
+/** Of one scenario, on a machine half as fast that does other things as well. */
+const LIMIT_MS = { short: 7 * MINUTE, full: 180 * MINUTE } as const;
+/** Of all of a short version, with one seed: the gate ends it a minute later. */
+const ALL_SHORT_MS = 14 * MINUTE;
+/**
+ * How many run at a time in a short version, which must fit into the gate: of those that work, as many as the smallest
+ * machine has processors, and beside them those that mostly wait. The full version measures, one scenario at a time.
+ */
+const LANES = { work: 2, wait: 3 } as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function runOne(scenario: Scenario, size: Size, seed: number): Promise<Run> {
-  const startedAt = performance.now();
-  const seconds = (): number => (performance.now() - startedAt) / 1_000;
-  const tell = (progress: string): void => say(`${scenario.name}, ${Math.round(seconds())} s: ${progress}`);
-  const about = { name: scenario.name, size, seed };
-  try {
-    tell('begins');
-    const outcome = await scenario.run(size, seed, tell);
-    return { ...about, seconds: seconds(), outcome, error: null };
-  } catch (error) {
-    return { ...about, seconds: seconds(), outcome: null, error: String((error as Error).stack) };
-  }
-}
-
-/** The short version must fit into the gate: it uses all processors. The full one measures, one scenario at a time. */
-async function runAll(order: Order, seed: number): Promise<Run[]> {
+async function runAll({ size, chosen }: Order, seed: number): Promise<Run[]> {
   const runs: Run[] = [];
-  const isShort = order.size === 'short';
-  const waiting = order.chosen.filter(({ waits }) => isShort && waits);
-  const left = order.chosen.filter((scenario) => !waiting.includes(scenario));
+  const end = performance.now() + ALL_SHORT_MS;
   const lane = async (queue: Scenario[]): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const run = await runOne(next, order.size, seed);
+      const left = size === 'short' ? Math.max(0, end - performance.now()) : Infinity;
+      const limitMs = Math.min(LIMIT_MS[size], left);
+      const run = await runScenario(next, { size, seed, limitMs }, say);
       writeRun(run);
       runs.push(run);
+      say(verdictOf(run));
     }
   };
-  const lanes = isShort ? Math.min(2, availableParallelism()) : 1;
-  const working = Array.from({ length: lanes }, () => lane(left));
-  await Promise.all([...working, ...waiting.map((scenario) => lane([scenario]))]);
-  const place = ({ name }: Run): number => order.chosen.findIndex((scenario) => scenario.name === name);
+  const lanes = (count: number, queue: Scenario[]) => Array.from({ length: count }, () => lane(queue));
+  if (size === 'full') await lane([...chosen]);
+  else {
+    const waiting = chosen.filter(({ waits }) => waits);
+    const working = chosen.filter(({ waits }) => !waits);
+    await Promise.all([...lanes(LANES.work, working), ...lanes(LANES.wait, waiting)]);
+  }
+  const place = ({ name }: Run): number => chosen.findIndex((scenario) => scenario.name === name);
   return runs.sort((a, b) => place(a) - place(b));
 }
 
 /** `npm run faults -- [name …] [--full] [--seed N …] [--seeds N]`: does to the real product what goes wrong, and counts. */
 async function main(words: string[]): Promise<void> {
   const order = readOrder(words, scenarios);
-  useOwnTemporaryFolder(say);
   say(`${order.chosen.map(({ name }) => name).join(', ')}: ${order.size}, seed ${order.seeds.join(', ')}`);
   fillCompileCache();
   const runs: Run[] = [];

@@ -4,7 +4,7 @@ import type { Outcome, Scenario, Size } from './scenario.ts';
 import { playWave } from './wave.ts';
 import { isFine, type Faults } from './wave-verdict.ts';
 
-const HISTORIES: Readonly<Record<Size, number>> = { short: 200, full: 10_000 };
+const HISTORIES: Readonly<Record<Size, number>> = { short: 40, full: 10_000 };
 const WAVE = 400;
 /** Simpler ones that are tried in one wave, until none of them fails. */
 const CANDIDATES = 60;

@@ -6,7 +6,7 @@ import { connect, openWorld } from './world.ts';
 
 /** Rounds of kills, each with a wait at its end. */
 const sizes = {
-  short: { rounds: [30], contacts: 15 },
+  short: { rounds: [24], contacts: 15 },
   full: { rounds: [100, 100, 100, 100, 100], contacts: 80 },
 } as const;
 

@@ -5,7 +5,7 @@ import { connect, openWorld } from './world.ts';
 
 /** Rounds of kills, each with a wait at its end: of one process that does everything, then of three on the same file. */
 const sizes = {
-  short: { alone: [20], split: [80], contacts: 30 },
+  short: { alone: [12], split: [40], contacts: 20 },
   full: { alone: [50, 50, 50, 50], split: [75, 75, 75, 75], contacts: 80 },
 } as const;
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isAtRest } from './at-rest.ts';
 import { oneOf, type Chance } from './random.ts';
 import { isReady, type FaultWorld } from './world.ts';
 
@@ -8,6 +9,9 @@ const LONGEST_LEASE_MS = 60_000;
 
 /** Longer than a process takes to start on a busy machine. */
 const STARTS_WITHIN_MS = 60_000;
+
+/** What is due and not taken up by then has to wait for its time, on a day to come. */
+const RESTS_WITHIN_MS = 15_000;
 
 /** Each at a random moment, of a process that may be at work: most answer by then, and some still start. */
 export async function killSome({ installation }: FaultWorld, chance: Chance, count: number): Promise<void> {
@@ -20,9 +24,10 @@ export async function killSome({ installation }: FaultWorld, chance: Chance, cou
 }
 
 /**
- * Waits until all is done, as after kills. Work of a dead process is taken over only while the clock runs evenly, and
- * whether its email left is known two minutes after it: nobody moves the clock for longer than a lease, then it moves so
- * far, and again. Resolves to how long it took, real time; at most about `patienceMs`.
+ * Waits until all is done, as after kills. Work of a dead process is taken over only while the clock runs evenly, which
+ * its followers see from their start on, and whether its email left is known two minutes after it: the clock moves so
+ * far at once, then nobody moves it for longer than a lease, then again. Resolves to how long it took, real time; at
+ * most about `patienceMs`.
  */
 export async function untilDone(
   world: FaultWorld,
@@ -31,7 +36,7 @@ export async function untilDone(
 ): Promise<number> {
   const begin = performance.now();
   const took = (): number => performance.now() - begin;
-  for (let nextMove = LONGEST_LEASE_MS; took() < patienceMs && !(await isDone()); await pause(100)) {
+  for (let nextMove = 0; took() < patienceMs && !(await isDone()); await pause(100)) {
     if (took() < nextMove) continue;
     world.sandbox.clock.advance(2 * MINUTE);
     nextMove += LONGEST_LEASE_MS;
@@ -39,11 +44,13 @@ export async function untilDone(
   return took();
 }
 
-/** Days go by, with a moment of real time in each half: what would come late comes now. */
-export async function letDaysPass({ sandbox }: FaultWorld, days: number): Promise<void> {
+/** Days go by, each half as long as what comes late needs to come. */
+export async function letDaysPass(world: FaultWorld, days: number): Promise<void> {
   for (let half = 0; half < 2 * days; half += 1) {
-    sandbox.clock.advance(HALF_A_DAY);
-    await pause(250);
+    world.sandbox.clock.advance(HALF_A_DAY);
+    const end = performance.now() + RESTS_WITHIN_MS;
+    do await pause(250);
+    while (!(await isAtRest(world)) && performance.now() < end);
   }
-  await sandbox.quiet();
+  await world.sandbox.quiet();
 }

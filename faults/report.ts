@@ -19,6 +19,13 @@ export interface Run {
 export const isClean = ({ outcome }: Run): boolean =>
   outcome !== null && outcome.lost + outcome.doubled + outcome.stuck + outcome.wrong === 0;
 
+/** One line: how long it took, and what was lost, doubled, stuck or wrong. */
+export function verdictOf({ name, seconds, outcome }: Run): string {
+  const { lost, doubled, stuck, wrong } = outcome ?? {};
+  const counts = outcome ? `lost ${lost}, doubled ${doubled}, stuck ${stuck}, wrong ${wrong}` : 'no verdict';
+  return `${name}: ended after ${Math.round(seconds)} s: ${counts}`;
+}
+
 /** Writes one run, with the machine it comes from, to build/faults/<name>-<seed>.json. */
 export function writeRun(run: Run): void {
   mkdirSync(DIRECTORY, { recursive: true });

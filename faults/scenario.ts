@@ -33,7 +33,7 @@ export const add = (one: Counts, other: Counts): Counts => ({
 /** One way in which things go wrong, done to the real product. */
 export interface Scenario {
   name: string;
-  /** Waits most of its time: a short run has it beside the others. */
+  /** Waits most of its time: a short run has it beside those that work. */
   waits?: boolean;
   run(size: Size, seed: number, tell: (progress: string) => void): Promise<Outcome>;
 }

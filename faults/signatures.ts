@@ -8,7 +8,7 @@ import { mutations, SIGNATURE, sign, TIMESTAMP, type Original } from './mutation
 import { openRawConnection, type RawAnswer, type RawRequest } from './raw-http.ts';
 import type { Outcome, Scenario, Size } from './scenario.ts';
 
-const FORGERIES: Readonly<Record<Size, number>> = { short: 5_000, full: 100_000 };
+const FORGERIES: Readonly<Record<Size, number>> = { short: 2_500, full: 100_000 };
 const CONNECTIONS = 8;
 /** A valid request after so many forged ones; among them, seldom, one of a card: an account's cards have a limit. */
 const VALID_EVERY = 10;
