@@ -17,12 +17,12 @@ export interface RawAnswer {
 
 /** One kept-alive connection; opened again when the server has closed it. */
 export interface RawConnection {
-  /** @throws Error after 10 s without an answer */
+  /** @throws Error after a minute without an answer */
   send(request: RawRequest): Promise<RawAnswer>;
   close(): void;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 export function openRawConnection(port: number): RawConnection {
   let socket: Socket | undefined;
