@@ -38,8 +38,6 @@ it('a kill -9 while a model writes: it is asked again, and one email leaves', LO
   await pass(world, 6 * MINUTE);
   await when('the question', async () => sandbox.models.asked.length === 1, 60_000);
   await killAll(world, ['all']);
-  // What the dead process had in hand is believed to be lost once the clock has run evenly for a while.
-  await pass(world, MINUTE);
   await when('the second question', async () => sandbox.models.asked.length === 2, 120_000, 200);
   await when('the email', async () => (await arrived()).length > 0, 120_000, 300);
   expect(await timeline()).toContain('tiny-1 wrote “First email”');

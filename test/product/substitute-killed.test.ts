@@ -71,7 +71,7 @@ it.each([
     await passing(world, 'the call', HOUR, async () => (await faults()).length === 0);
     await killAll(world, roles);
     await passing(world, 'the lead', MINUTE, async () => (await standing(world, id)) === 'written');
-    await passing(world, 'the mail', 2 * MINUTE, async () => (await to(JIM)).length > 0);
+    await passing(world, 'the mail', 2 * HOUR, async () => (await to(JIM)).length > 0);
     expect(await made()).toHaveLength(1);
     const [contact] = await made();
     expect(contact?.properties).toMatchObject({
