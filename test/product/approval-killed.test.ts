@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createTestDatabase } from '../../src/backend/database/test-database.ts';
 import type { BulkJob, ReviewsView } from '../../src/cards/pages/contract.ts';
 import type { SettingsView } from '../../src/cards/settings/contract.ts';
+import { killAll, pass, passing } from '../world/killed.ts';
 import { addressOf, isPickedUp, startWorld, when } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
@@ -23,18 +24,6 @@ const asked = async (world: World, method: string, path: string, body?: object):
   return answer.body;
 };
 
-/** All processes die at once and are started again. */
-async function killAll(world: World, roles: readonly ('all' | 'web' | 'worker')[]): Promise<void> {
-  for (const process of world.processes) process.kill('SIGKILL');
-  await world.run([...roles]);
-  await when('Baton to answer', () =>
-    fetch(`${world.batonUrl}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
-  );
-}
-
 it.each([
   ['sqlite', ['all']],
   ['postgres', ['web', 'worker']],
@@ -50,7 +39,7 @@ it.each([
       environment: { DATABASE_URL: database.url },
     });
     stops.push(() => world.stop());
-    const { sandbox, client, people } = world;
+    const { client, people } = world;
     const [tara] = ((await asked(world, 'GET', '/api/settings')) as SettingsView).assistants;
     await asked(world, 'PUT', `/api/assistants/${tara?.id}`, {
       ...tara,
@@ -73,39 +62,22 @@ it.each([
       120_000,
       50,
     );
-    sandbox.clock.advance(6 * MINUTE);
+    await pass(world, 6 * MINUTE);
     await when('the first drafts', async () => (await waiting()).total > 0, 120_000, 20);
     await killAll(world, roles);
-    await when(
-      'all to wait',
-      async () => {
-        sandbox.clock.advance(MINUTE / 2);
-        return (await waiting()).total === CONTACTS;
-      },
-      120_000,
-      1_000,
-    );
+    await passing(world, 'all to wait', MINUTE, async () => (await waiting()).total === CONTACTS);
     expect(await arrived()).toEqual(world.contacts.map(() => 0));
 
     const request = { action: { kind: 'approve' }, on: { reviews: {} }, requestId: 'one-click' };
     const { id } = (await asked(world, 'POST', '/api/pages/bulk', request)) as BulkJob;
     await when('some to be approved', async () => (await waiting()).total < CONTACTS, 60_000, 2);
     await killAll(world, roles);
-    await when(
-      'the approval of all',
-      async () => ((await asked(world, 'GET', `/api/pages/bulk/${id}`)) as BulkJob).state === 'done',
-      120_000,
-      200,
-    );
-    await when(
-      'all to have their email',
-      async () => {
-        // What was in flight when the process died is settled minutes later.
-        sandbox.clock.advance(MINUTE / 2);
-        return (await arrived()).every((count) => count > 0);
-      },
-      120_000,
-      1_000,
+    await passing(world, 'the approval of all', MINUTE, async () => {
+      const { state } = (await asked(world, 'GET', `/api/pages/bulk/${id}`)) as BulkJob;
+      return state === 'done';
+    });
+    await passing(world, 'all to have their email', MINUTE, async () =>
+      (await arrived()).every((count) => count > 0),
     );
     expect(await arrived()).toEqual(world.contacts.map(() => 1));
     expect((await waiting()).total).toBe(0);

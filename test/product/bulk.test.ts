@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BulkAction, BulkJob, LeadsView, ViewerView } from '../../src/cards/pages/contract.ts';
 import { createTestDatabase } from '../../src/backend/database/test-database.ts';
+import { killAll } from '../world/killed.ts';
 import { isPickedUp, startWorld, when } from '../world/world.ts';
 import type { Seen, World } from '../world/world.ts';
 
@@ -59,17 +60,6 @@ describe.each([
     );
   const ended = (id: string) =>
     when('the action to end', async () => !(await job(id)).mayCancel, 120_000, 100).then(() => job(id));
-  /** All processes die at once and are started again. */
-  const killAll = async (): Promise<void> => {
-    for (const process of world.processes) process.kill('SIGKILL');
-    await world.run([...roles]);
-    await when('Baton to answer', () =>
-      fetch(`${world.batonUrl}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    );
-  };
   const handOver = async (): Promise<void> => {
     const { rae, tara } = world.people;
     await world.client.bulk(world.contacts, rae.userId, { hubspot_owner_id: tara.ownerId });
@@ -112,7 +102,7 @@ describe.each([
     const sven = choices.assistants.find(({ label }) => label === 'Sven');
     const id = await ask({ kind: 'change-assistant', assistantId: sven?.value ?? '' });
     await underway(id);
-    await killAll();
+    await killAll(world, roles);
     expect(await ended(id)).toMatchObject({ state: 'done', total: CONTACTS, done: CONTACTS, refused: 0 });
     await belongTo(await ownerIdOf(SECOND_ASSISTANT));
     expect(await stages()).toEqual({ nurturing: CONTACTS });
@@ -134,7 +124,7 @@ describe.each([
     const notesBefore = world.look(world.contacts[0] ?? '').notes;
     const id = await ask({ kind: 'hand-back' });
     await underway(id);
-    await killAll();
+    await killAll(world, roles);
     expect(await ended(id)).toMatchObject({ state: 'done', total: CONTACTS, done: CONTACTS, refused: 0 });
     await belongTo(world.people.rae.ownerId);
     await when('all leads to be closed', async () => (await stages())['closed'] === CONTACTS, 60_000, 100);

@@ -3,6 +3,7 @@ import { createTestDatabase } from '../../src/backend/database/test-database.ts'
 import type { CardView } from '../../src/cards/contact/contract.ts';
 import type { SettingsView } from '../../src/cards/settings/contract.ts';
 import { DOUBTFUL, FINDING, standInModel } from '../world/doubted-answer.ts';
+import { arrivedAt, firstMails, killAll, passing } from '../world/killed.ts';
 import { addressOf, startWorld, when } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
@@ -37,36 +38,20 @@ it.each([
       environment: { DATABASE_URL: database.url },
     });
     stops.push(() => world.stop());
-    const { sandbox, client, people } = world;
+    const { sandbox, client } = world;
     const [id = ''] = world.contacts;
-    const arrived = async () =>
-      (await client.mails(addressOf(0))).filter(({ direction }) => direction === 'in');
     await asked(world, 'PUT', '/api/settings/language-model', standInModel(sandbox.url));
     sandbox.models.script = [{ contains: DOUBTFUL, answer: FINDING }];
     sandbox.models.faults.replace([{ kind: 'hang', status: 500, ms: 0, times: 1 }]);
 
-    await client.update(id, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
-    await when(
-      'the first mail',
-      async () => {
-        sandbox.clock.advance(MINUTE);
-        return (await arrived()).length === 1;
-      },
-      60_000,
-      300,
-    );
-    const [mail] = await arrived();
+    const [mail] = await firstMails(world);
     await client.reply(mail?.id ?? '', DOUBTFUL);
     await when('the question', async () => sandbox.models.asked.length === 1, 60_000);
-    if (signal === 'SIGTERM') await Promise.all(world.processes.map((process) => process.stop()));
-    else for (const process of world.processes) process.kill(signal);
-    expect(sandbox.models.asked, 'it does not wait for the question').toHaveLength(1);
-    await world.run([...roles]);
-    await when(
-      'the reading',
-      async () => (await timeline(world, id).catch(() => '')).includes('Read by tiny-1'),
-      120_000,
-      100,
+    await killAll(world, roles, signal, () =>
+      expect(sandbox.models.asked, 'it does not wait for the question').toHaveLength(1),
+    );
+    await passing(world, 'the reading', MINUTE, async () =>
+      (await timeline(world, id)).includes('Read by tiny-1'),
     );
     expect((await timeline(world, id)).match(/Read by tiny-1/g)).toHaveLength(1);
     expect(sandbox.models.asked.length).toBeGreaterThan(1);
@@ -76,6 +61,6 @@ it.each([
     expect(today.tokens, 'a question that was lost counts as the most it can have taken').toBeGreaterThan(
       1_000,
     );
-    expect(await arrived()).toHaveLength(1);
+    expect(await arrivedAt(world, addressOf(0))).toHaveLength(1);
   },
 );

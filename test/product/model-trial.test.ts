@@ -7,7 +7,8 @@ import { DOUBTFUL, FINDING, standInModel } from '../world/doubted-answer.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
 import { PORTAL, startLocalBaton, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
-import { addressOf, startWorld, when } from '../world/world.ts';
+import { firstMails, killAll, passing } from '../world/killed.ts';
+import { startWorld, when } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
 const LONG = { timeout: 240_000 };
@@ -125,21 +126,8 @@ describe('a test of a language model on past replies', () => {
       const { sandbox, client, people } = world;
       const ada = askedBy(client, people.ada.userId, world.batonUrl);
       sandbox.models.script = [{ contains: DOUBTFUL, answer: FINDING }];
-      for (const [index, id] of world.contacts.entries()) {
-        await client.update(id, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
-        const arrived = async () =>
-          (await client.mails(addressOf(index))).find(({ direction }) => direction === 'in');
-        await when(
-          'the first mail',
-          async () => {
-            sandbox.clock.advance(MINUTE);
-            return (await arrived()) !== undefined;
-          },
-          60_000,
-          300,
-        );
-        await client.reply((await arrived())?.id ?? '', `${DOUBTFUL} ${index}`);
-      }
+      for (const [index, mail] of (await firstMails(world)).entries())
+        await client.reply(mail.id, `${DOUBTFUL} ${index}`);
       await when(
         'the answers',
         async () => {
@@ -154,10 +142,8 @@ describe('a test of a language model on past replies', () => {
       ]);
       await ada('POST', '/api/model-trial', { ...request(sandbox.url), after: null });
       await when('the second question', async () => sandbox.models.asked.length === 2, 60_000);
-      for (const process of world.processes) process.kill('SIGKILL');
-      await world.run([...roles]);
-      const state = async () => (await trialOf(ada).catch(() => null))?.state;
-      await when('the end of the test', async () => (await state()) === 'done', 180_000, 500);
+      await killAll(world, roles);
+      await passing(world, 'the end of the test', MINUTE, async () => (await trialOf(ada))?.state === 'done');
       expect(await trialOf(ada)).toMatchObject({ asked: 2, counts: { settled: 2, silent: 0 } });
       const about = sandbox.models.asked.map(({ text }) => /them then\. (\d)/.exec(text)?.[1]);
       // Nobody heard the answer to the second question.

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createTestDatabase } from '../../src/backend/database/test-database.ts';
 import type { CardView } from '../../src/cards/contact/contract.ts';
 import { asAdmin, letModelWrite, modelSays } from '../world/model-writes.ts';
+import { arrivedAt, killAll, pass } from '../world/killed.ts';
 import { addressOf, isPickedUp, startWorld, when } from '../world/world.ts';
 
 const LONG = { timeout: 240_000 };
@@ -27,26 +28,21 @@ it('a kill -9 while a model writes: it is asked again, and one email leaves', LO
     const view = (await ask('GET', `/api/contacts/${id}/card`)) as CardView;
     return 'timeline' in view ? JSON.stringify(view.timeline) : '';
   };
-  const arrived = async () =>
-    (await client.mails(addressOf(0))).filter(({ direction }) => direction === 'in');
+  const arrived = () => arrivedAt(world, addressOf(0));
 
   await letModelWrite(ask, sandbox.url);
   sandbox.models.script = [{ contains: '"write"', answer: modelSays('It is good to write to you.') }];
   sandbox.models.faults.replace([{ kind: 'hang', status: 500, ms: 0, times: 1 }]);
   await client.update(id, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
   await when('the hand-over', () => isPickedUp(world.look(id)), 60_000);
-  sandbox.clock.advance(6 * MINUTE);
+  await pass(world, 6 * MINUTE);
   await when('the question', async () => sandbox.models.asked.length === 1, 60_000);
-  for (const process of world.processes) process.kill('SIGKILL');
-  await world.run(['all']);
-  await when('Baton to answer', () => ask('GET', '/api/settings').then(Boolean, () => false), 60_000);
-  // What the dead process had in hand is taken for lost after a minute and a half.
-  sandbox.clock.advance(1.5 * MINUTE);
+  await killAll(world, ['all']);
   await when('the second question', async () => sandbox.models.asked.length === 2, 120_000, 200);
   await when('the email', async () => (await arrived()).length > 0, 120_000, 300);
   expect(await timeline()).toContain('tiny-1 wrote “First email”');
   expect((await timeline()).match(/writer: /g)).toHaveLength(1);
-  sandbox.clock.advance(5 * MINUTE);
+  await pass(world, 5 * MINUTE);
   await when(
     'Baton to be at rest',
     async () => (await timeline()).includes('Email 1 of 1 sent'),

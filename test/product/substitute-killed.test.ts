@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { createTestDatabase } from '../../src/backend/database/test-database.ts';
 import type { CardView } from '../../src/cards/contact/contract.ts';
+import { arrivedAt, firstMails, killAll, passing } from '../world/killed.ts';
 import { addressOf, startWorld, when } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
@@ -21,20 +22,6 @@ const standing = async (world: World, id: string): Promise<string | undefined> =
   const view = body as CardView;
   return view.kind === 'out-of-office' ? view.substitute?.standing : undefined;
 };
-
-const tools = ({ client, sandbox }: World) => ({
-  to: async (address: string) => (await client.mails(address)).filter(({ direction }) => direction === 'in'),
-  passing: (what: string, ms: number, seen: () => Promise<boolean>) =>
-    when(
-      what,
-      async () => {
-        sandbox.clock.advance(ms);
-        return seen();
-      },
-      60_000,
-      500,
-    ),
-});
 
 /** What a contact's mail program answers. */
 const notice = (messageId: string, index = 0, named: string = JIM): Buffer =>
@@ -69,26 +56,22 @@ it.each([
     stops.push(() => world.stop());
     const { sandbox, client, people } = world;
     const [id = ''] = world.contacts;
-    const { to, passing } = tools(world);
+    const to = (address: string) => arrivedAt(world, address);
     const made = async () =>
       (await client.contacts('limit=500')).filter(({ properties }) => properties['email'] === JIM);
 
     await asked(world, 'PUT', '/api/settings', { writeToSubstitutes: true });
-    await client.update(id, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
-    await passing('the first mail', MINUTE, async () => (await to(addressOf(0))).length === 1);
-    const [mail] = await to(addressOf(0));
+    const [mail] = await firstMails(world);
     await sandbox.mail?.deliverRaw('tara@acme.example.com', notice(mail?.messageId ?? ''));
     await when('the announcement', async () => (await standing(world, id)) === 'announced', 60_000, 200);
 
     const lost = how === 'nothing has left yet' ? { kind: 'hang' } : { kind: 'hang', afterWork: true };
     await client.call('PUT', '/faults', [{ ...lost, match: MAKES, times: 1 }]);
     const faults = async () => (await client.call('GET', '/faults')) as unknown[];
-    await passing('the call', HOUR, async () => (await faults()).length === 0);
-    for (const process of world.processes) process.kill('SIGKILL');
-    await world.run([...roles]);
-    // Who died is missed in time that does not leap.
-    await when('the lead', async () => (await standing(world, id)) === 'written', 120_000, 500);
-    await passing('the mail', 2 * MINUTE, async () => (await to(JIM)).length > 0);
+    await passing(world, 'the call', HOUR, async () => (await faults()).length === 0);
+    await killAll(world, roles);
+    await passing(world, 'the lead', MINUTE, async () => (await standing(world, id)) === 'written');
+    await passing(world, 'the mail', 2 * HOUR, async () => (await to(JIM)).length > 0);
     expect(await made()).toHaveLength(1);
     const [contact] = await made();
     expect(contact?.properties).toMatchObject({
@@ -109,16 +92,14 @@ it(
     const roles: ('web' | 'worker')[] = ['web', 'worker'];
     const world = await startWorld({ contacts: 2, roles, environment: { DATABASE_URL: database.url } });
     stops.push(() => world.stop());
-    const { sandbox, client, people } = world;
-    const { to, passing } = tools(world);
+    const { sandbox, client } = world;
+    const to = (address: string) => arrivedAt(world, address);
     const named = [JIM, 'kim.ode@brightwater.example.com'] as const;
 
     await asked(world, 'PUT', '/api/settings', { writeToSubstitutes: true });
-    for (const id of world.contacts)
-      await client.update(id, people.rae.userId, { hubspot_owner_id: people.tara.ownerId });
+    const mails = await firstMails(world);
     for (const [index, id] of world.contacts.entries()) {
-      await passing('the first mail', MINUTE, async () => (await to(addressOf(index))).length === 1);
-      const [mail] = await to(addressOf(index));
+      const mail = mails[index];
       await sandbox.mail?.deliverRaw(
         'tara@acme.example.com',
         notice(mail?.messageId ?? '', index, named[index]),
@@ -129,16 +110,9 @@ it(
     const view = (await asked(world, 'GET', `/api/contacts/${refusing}/card`)).body as CardView;
     const { person } = (view.kind === 'out-of-office' && view.substitute) || { person: '' };
     await asked(world, 'POST', `/api/contacts/${refusing}/substitute`, { person, say: 'no' });
-    for (const process of world.processes) process.kill('SIGKILL');
-    await world.run(roles);
-    // Who died is missed in time that does not leap.
-    await when(
-      'that Baton is back',
-      async () => (await standing(world, refusing)) === 'dropped',
-      120_000,
-      500,
-    );
-    await passing('the mail', 2 * HOUR, async () => (await to(JIM)).length > 0);
+    await killAll(world, roles);
+    expect(await standing(world, refusing)).toBe('dropped');
+    await passing(world, 'the mail', 2 * HOUR, async () => (await to(JIM)).length > 0);
     const made = (await client.contacts('limit=500')).map(({ properties }) => properties['email'] ?? '');
     expect(made.filter((email) => email.includes('brightwater'))).toEqual([JIM]);
     expect([await to(JIM), await to(named[1])]).toMatchObject([{ length: 1 }, { length: 0 }]);

@@ -1,14 +1,16 @@
 /**
  * Loaded into Baton's process with `node --import`, before any of its code: moves `Date` by the offset that the parent
- * sends over IPC, so that Baton itself knows nothing of the stand-in. Ends the process when the parent is gone.
+ * sends over IPC, so that Baton itself knows nothing of the stand-in; where time passes evenly, `performance.now` moves as
+ * well. Ends the process when the parent is gone.
  */
 import { z } from 'zod';
 import { CLOCK_OFFSET_VARIABLE } from './clock.ts';
 
-const clockMessage = z.object({ type: z.literal('clock'), offsetMs: z.number() });
+const clockMessage = z.object({ type: z.literal('clock'), offsetMs: z.number(), evenly: z.boolean() });
 
 const RealDate = Date;
 let offsetMs = Number(process.env[CLOCK_OFFSET_VARIABLE] ?? 0);
+let passedMs = 0;
 const shiftedNow = (): number => RealDate.now() + offsetMs;
 
 function ShiftedDate(...parts: unknown[]): object | string {
@@ -28,10 +30,15 @@ Object.defineProperty(RealDate.prototype, 'constructor', {
 // The function stands in for the constructor in every way that code can see; TypeScript cannot express that.
 globalThis.Date = ShiftedDate as unknown as DateConstructor;
 
+const steadyNow = performance.now.bind(performance);
+performance.now = () => steadyNow() + passedMs;
+
 if (process.channel) {
   process.on('message', (message) => {
     const parsed = clockMessage.safeParse(message);
-    if (parsed.success) offsetMs = parsed.data.offsetMs;
+    if (!parsed.success) return;
+    if (parsed.data.evenly) passedMs += parsed.data.offsetMs - offsetMs;
+    offsetMs = parsed.data.offsetMs;
   });
   process.on('disconnect', () => process.exit(1));
   // Listening must not keep a process alive that has nothing else to do.

@@ -14,14 +14,19 @@ describe('the sandbox clock', () => {
   it('runs with real time, ahead by its offset, and tells who listens', () => {
     const time = manualTime(1_000);
     const clock = createSandboxClock(time, 500);
-    const told: number[] = [];
-    const forget = clock.onChange((offsetMs) => told.push(offsetMs));
+    const told: unknown[] = [];
+    const forget = clock.onChange((...move) => told.push(move));
     time.pass(10);
     clock.advance(HOUR);
-    expect([clock.now(), clock.offsetMs, told]).toEqual([1_510 + HOUR, 500 + HOUR, [500 + HOUR]]);
+    expect([clock.now(), clock.offsetMs]).toEqual([1_510 + HOUR, 500 + HOUR]);
+    clock.pass(10);
+    expect(told).toEqual([
+      [500 + HOUR, false],
+      [510 + HOUR, true],
+    ]);
     forget();
     clock.advance(1);
-    expect(told).toHaveLength(1);
+    expect(told).toHaveLength(2);
   });
 
   it('never runs backwards', () => {
@@ -53,7 +58,7 @@ describe('the preloaded clock of a child process', () => {
   const answering = `process.on('message', (message) => {
     if (message !== 'ask') return;
     class Later extends Date {}
-    process.send({ now: Date.now(), fresh: new Date().getTime(), fixed: new Date(5).getTime(), utc: Date.UTC(2026, 0, 1),
+    process.send({ now: Date.now(), steady: performance.now(), fresh: new Date().getTime(), fixed: new Date(5).getTime(), utc: Date.UTC(2026, 0, 1),
       text: typeof Date(), same: new Date() instanceof Date && new Date().constructor === Date, later: new Later().getTime() });
   });
   setInterval(() => {}, 1000);
@@ -75,9 +80,16 @@ describe('the preloaded clock of a child process', () => {
       expect(value).toBeLessThan(before + HOUR + 60_000);
     }
     expect(first).toMatchObject({ fixed: 5, utc: Date.UTC(2026, 0, 1), text: 'string', same: true });
-    child.send({ type: 'clock', offsetMs: 5 * HOUR });
+    child.send({ type: 'clock', offsetMs: 5 * HOUR, evenly: false });
     child.send({ type: 'clock', offsetMs: 'nonsense' });
-    expect((await ask(child)).now).toBeGreaterThanOrEqual(before + 5 * HOUR - 1_000);
+    const leapt = await ask(child);
+    expect(leapt.now).toBeGreaterThanOrEqual(before + 5 * HOUR - 1_000);
+    expect(leapt.steady).toBeLessThan(HOUR);
+    child.send({ type: 'clock', offsetMs: 7 * HOUR, evenly: true });
+    const waited = await ask(child);
+    expect(waited.now).toBeGreaterThanOrEqual(before + 7 * HOUR - 1_000);
+    expect(waited.steady).toBeGreaterThanOrEqual(2 * HOUR);
+    expect(waited.steady).toBeLessThan(3 * HOUR);
     child.kill();
     await once(child, 'exit');
   });

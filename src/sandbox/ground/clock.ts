@@ -24,26 +24,30 @@ export interface SandboxClock {
   /** Milliseconds since the epoch as HubSpot and Baton are to see it. */
   now(): number;
   readonly offsetMs: number;
-  /** Moves time forward. @throws RangeError when `ms` is negative or not finite: time never runs backwards. */
+  /** Sets the time of day forward. @throws RangeError when `ms` is negative or not finite: time never runs backwards. */
   advance(ms: number): void;
-  /** Calls `listener` after every move, with the new offset. Returns what removes it. */
-  onChange(listener: (offsetMs: number) => void): () => void;
+  /** Lets time pass as if it had been waited for: a machine under clock-preload.ts sees no leap. @throws as `advance` */
+  pass(ms: number): void;
+  /** Calls `listener` after every move, with the new offset and whether time passed evenly. Returns what removes it. */
+  onChange(listener: (offsetMs: number, evenly?: boolean) => void): () => void;
 }
 
 export function createSandboxClock(time: SystemTime, initialOffsetMs = 0): SandboxClock {
   let offsetMs = initialOffsetMs;
-  const listeners = new Set<(offsetMs: number) => void>();
+  const listeners = new Set<(offsetMs: number, evenly?: boolean) => void>();
+  const move = (ms: number, evenly: boolean): void => {
+    if (!Number.isFinite(ms) || ms < 0)
+      throw new RangeError(`The clock only moves forward, not by ${ms} ms.`);
+    offsetMs += ms;
+    for (const listener of listeners) listener(offsetMs, evenly);
+  };
   return {
     now: () => time.now() + offsetMs,
     get offsetMs() {
       return offsetMs;
     },
-    advance(ms) {
-      if (!Number.isFinite(ms) || ms < 0)
-        throw new RangeError(`The clock only moves forward, not by ${ms} ms.`);
-      offsetMs += ms;
-      for (const listener of listeners) listener(offsetMs);
-    },
+    advance: (ms) => move(ms, false),
+    pass: (ms) => move(ms, true),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -48,7 +48,7 @@ export function startBatonProcess(options: BatonProcessOptions): BatonProcess {
     });
   };
   watch(child);
-  const forget = options.clock.onChange(() => tellTime(child, options.clock));
+  const forget = options.clock.onChange((offsetMs, evenly = false) => tellTime(child, { offsetMs, evenly }));
   return {
     get pid() {
       return child.pid;
@@ -85,7 +85,7 @@ function launch(options: BatonProcessOptions, log: WriteStream | null): ChildPro
   return child;
 }
 
-function tellTime(child: ChildProcess, clock: MachineClock): void {
+function tellTime(child: ChildProcess, time: { offsetMs: number; evenly: boolean }): void {
   // A process that dies in this very moment is told at its next start.
-  if (child.connected) child.send({ type: 'clock', offsetMs: clock.offsetMs }, () => undefined);
+  if (child.connected) child.send({ type: 'clock', ...time }, () => undefined);
 }

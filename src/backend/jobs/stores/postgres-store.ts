@@ -22,6 +22,8 @@ import {
 
 /** With HEARTBEAT_SECONDS, a killed process's jobs go on after 10 to 20 seconds. */
 const SUPERVISE_SECONDS = 8;
+/** Shorter, so that the look at the start does not make the next one come too soon and be left out. */
+const MONITOR_SECONDS = 6;
 
 const sql = {
   // pg-boss counts from now(), the beginning of the transaction, which may be a while ago.
@@ -68,12 +70,14 @@ export class PostgresJobStore implements JobStore {
   private readonly pool: Pool;
   private readonly clock: Clock;
   private readonly random: Random;
+  private readonly logger: Logger;
   private started: Promise<unknown> | undefined;
   private readonly queues = new Map<string, Promise<void>>();
 
   constructor(deps: { database: Database; clock: Clock; random: Random; logger: Logger; pollMs?: number }) {
     this.clock = deps.clock;
     this.random = deps.random;
+    this.logger = deps.logger;
     this.pollMs = deps.pollMs ?? 500;
     this.pool = ownPool(deps.database);
     this.pool.on('error', (error) => deps.logger.warn({ err: error }, 'a connection of the jobs broke'));
@@ -82,7 +86,7 @@ export class PostgresJobStore implements JobStore {
       schema: 'pgboss',
       schedule: false,
       superviseIntervalSeconds: SUPERVISE_SECONDS,
-      monitorIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: MONITOR_SECONDS,
       maintenanceIntervalSeconds: 300,
     });
     this.boss.on('error', (error) => deps.logger.warn({ err: error }, 'pg-boss met an error and goes on'));
@@ -91,10 +95,20 @@ export class PostgresJobStore implements JobStore {
 
   async open(queues: readonly QueueSettings[]): Promise<void> {
     await this.start();
+    if (queues.length > 0) await this.takeOver();
     for (const queue of queues) {
       await this.provide(queue);
       await this.boss.updateQueue(queue.name, queueOptions(queue));
     }
+  }
+
+  /** What a process left behind that died a while ago does not wait for the first round. */
+  private async takeOver(): Promise<void> {
+    await this.boss
+      .supervise()
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error }, 'could not look for jobs of dead processes; trying again'),
+      );
   }
 
   private start(): Promise<unknown> {
