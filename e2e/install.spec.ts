@@ -33,7 +33,7 @@ test('an account that is not connected is connected from the settings page', asy
 
   await goToSection(page, 'connection');
   await expect(page.getByTestId('connection-status')).toHaveText('Connected');
-  await expect(page.getByTestId('provisioned')).toHaveText('Created', { timeout: 30_000 });
+  await expect(page.getByTestId('provisioned')).toHaveText('Created');
   await goToSection(page, 'assistants');
   await expect(page.getByTestId('no-assistants')).toBeVisible();
 

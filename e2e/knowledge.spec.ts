@@ -51,9 +51,9 @@ test('files are sent, read, found by a question, changed and removed', async ({ 
 
   await section(page).getByTestId('close-upload').click();
   const row = rows(page).filter({ hasText: 'Price list 2026' });
-  await expect(row).toContainText('In use', { timeout: 30_000 });
+  await expect(row).toContainText('In use');
   const scan = rows(page).filter({ hasText: 'scan' });
-  await expect(scan).toContainText('This PDF has only pictures of its pages', { timeout: 30_000 });
+  await expect(scan).toContainText('This PDF has only pictures of its pages');
 
   const trial = section(page).getByTestId('search-trial');
   for (const question of ['How much does the enterprise plan cost?', 'Preis für 40 Seats?']) {
@@ -109,8 +109,8 @@ test('files are dropped on the page, and the form works without JavaScript', asy
   await plain.close();
 
   await openSettings(page, 'knowledge');
-  await expect(rows(page).filter({ hasText: 'delivery' })).toContainText('In use', { timeout: 30_000 });
-  await expect(rows(page).filter({ hasText: 'returns' })).toContainText('In use', { timeout: 30_000 });
+  await expect(rows(page).filter({ hasText: 'delivery' })).toContainText('In use');
+  await expect(rows(page).filter({ hasText: 'returns' })).toContainText('In use');
 });
 
 test('a text expires, and a link that leads inside is refused in words', async ({ page, product }) => {
@@ -135,9 +135,7 @@ test('a text expires, and a link that leads inside is refused in words', async (
   const link = section(page).getByTestId('link-form');
   await link.getByLabel('Address').fill('https://169.254.169.254/latest/meta-data');
   await link.getByTestId('save-knowledge').click();
-  await expect(rows(page).filter({ hasText: '169.254' })).toContainText('Baton only reads public pages', {
-    timeout: 30_000,
-  });
+  await expect(rows(page).filter({ hasText: '169.254' })).toContainText('Baton only reads public pages');
 
   await product.moveClock(2 * 24 * 3_600_000);
   await openSettings(page, 'knowledge');

@@ -55,9 +55,7 @@ test('without a postal address the first email waits; once it is entered, it lea
   await handToTara(page);
   await moveClock(page, 'Next working morning');
   await moveClock(page, '+5 min');
-  await expect(card(page).getByTestId('waiting')).toContainText('need your postal address', {
-    timeout: 20_000,
-  });
+  await expect(card(page).getByTestId('waiting')).toContainText('need your postal address');
   await page.goto('/app/4242/7000001?user=ada');
   await expect(page.getByText('for your postal address')).toBeVisible();
   await openSettings(page, 'sending');
@@ -65,7 +63,7 @@ test('without a postal address the first email waits; once it is entered, it lea
   await page.getByTestId('postal-address').fill('Acme Inc.\n25 First Street, Cambridge');
   await save(page, 'save-footer', 'Saved.');
   await page.goto(contact.path);
-  await expect(card(page)).toContainText('Step 2 of 8', { timeout: 20_000 });
+  await expect(card(page)).toContainText('Step 2 of 8');
   await page.goto(`/mail?mailbox=${encodeURIComponent(contact.email)}`);
   await page.getByRole('region', { name: 'Messages' }).getByRole('listitem').first().click();
   const text = page.locator('iframe').first().contentFrame().locator('body');

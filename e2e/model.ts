@@ -31,13 +31,6 @@ export async function fillModelForm(page: Page, url: string, apiKey: string): Pr
   await page.getByTestId('language-model-apiKey').fill(apiKey);
 }
 
-/** How often it will fail yet. */
-export async function faultsLeft(page: Page): Promise<number> {
-  const answer = await page.request.get('/sandbox/api/models');
-  const { faults } = (await answer.json()) as { faults: { times: number }[] };
-  return faults.reduce((sum, { times }) => sum + times, 0);
-}
-
 /** The account's model is the stand-in's, and may write; a test before may have seen to that already. */
 export async function letModelWrite(page: Page, url: string): Promise<void> {
   await openSettings(page, 'language-model');

@@ -90,7 +90,7 @@ test('50 contacts at once in the list view', async ({ page }) => {
     const all = await rows.count();
     expect(all).toBeGreaterThan(40);
     expect(await cold.count()).toBe(all);
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
   await cold.first().getByRole('link').click();
   await expect(entries(page, 'note').first()).toContainText('Tara has taken over this contact');
   await expect(card(page).getByTestId('next-email')).toContainText(' time');

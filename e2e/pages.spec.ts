@@ -97,6 +97,10 @@ test('each number of the overview opens exactly what it counts', async ({ page, 
   await open(page);
   await moveClock(page, '+1 hour');
   await expect(page.getByTestId('state-Cold')).toBeVisible({ timeout: 45_000 });
+  await until('an email to be logged', async () => {
+    const all = await Promise.all(contacts.map(({ id }) => client.contact(id)));
+    return all.some(({ timeline }) => timeline.some(({ kind }) => kind === 'email'));
+  });
   await page.reload();
   await expect(page.getByTestId('over-time')).toBeVisible();
   const cold = await page.getByTestId('state-Cold').innerText();

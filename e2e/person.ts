@@ -18,7 +18,7 @@ export const entries = (page: Page, kind: 'note' | 'email' | 'task'): Locator =>
 export const chosen = (select: Locator): Promise<string> => select.locator('option:checked').innerText();
 
 export const expectChosen = (select: Locator, label: string): Promise<void> =>
-  expect.poll(() => chosen(select), { timeout: 15_000 }).toBe(label);
+  expect.poll(() => chosen(select)).toBe(label);
 
 export interface Contact {
   name: string;
@@ -46,14 +46,14 @@ export async function chooseOwner(page: Page, name: string): Promise<void> {
   await expectChosen(ownerField(page), name);
 }
 
-export type Leap = '+5 min' | '+1 hour' | '+1 day' | '+1 week' | 'Next working morning';
+export type Leap = '+5 min' | '+1 hour' | 'Next working morning';
 
 /** Moves time with the control at the top of every page. */
 export async function moveClock(page: Page, leap: Leap): Promise<void> {
   await page.getByTestId('clock').click();
   const button = page.getByRole('button', { name: leap, exact: true });
   await button.click();
-  await expect(button).toBeHidden({ timeout: 30_000 });
+  await expect(button).toBeHidden();
 }
 
 /** Writes the Context in the card and saves it. */
@@ -62,9 +62,7 @@ export async function writeContext(page: Page, text: string): Promise<void> {
   if (!(await field.isVisible())) await openContext(page);
   await field.fill(text);
   await card(page).getByTestId('save-context').click();
-  await expect(page.getByRole('status').filter({ hasText: 'Context saved' })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('status').filter({ hasText: 'Context saved' })).toBeVisible();
 }
 
 export async function openContext(page: Page): Promise<void> {
@@ -76,7 +74,7 @@ export async function openContext(page: Page): Promise<void> {
 /** The rep's button in the card, until the card shows the contact with Tara. */
 export async function handToTara(page: Page): Promise<void> {
   await card(page).getByTestId('hand-over').click();
-  await expect(card(page).getByTestId('lead-state')).toHaveText('Cold', { timeout: 30_000 });
+  await expect(card(page).getByTestId('lead-state')).toHaveText('Cold');
 }
 
 /** Chooses from the card's actions. What the card learns meanwhile may draw it anew, which closes the menu. */
@@ -85,7 +83,7 @@ export async function chooseAction(page: Page, label: string): Promise<void> {
   await expect(async () => {
     if (!(await item.isVisible())) await card(page).getByTestId('actions').click({ timeout: 2_000 });
     await item.click({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 /** A contact with Tara whose first email has arrived. */
@@ -94,14 +92,18 @@ export async function contactedByTara(page: Page, firstName: string, lastName: s
   await handToTara(page);
   await moveClock(page, '+5 min');
   await moveClock(page, '+5 min');
-  await expect(card(page)).toContainText('Step 2 of 8', { timeout: 30_000 });
+  await expect(card(page)).toContainText('Step 2 of 8');
   return contact;
 }
 
-/** Opens the newest mail that arrived in a mailbox once its subject is seen. */
-export async function openMail(page: Page, mailbox: string): Promise<void> {
+/** Opens the newest mail of a mailbox once so many have arrived there. */
+export async function openMail(page: Page, mailbox: string, arrived = 1): Promise<void> {
   await page.goto(`/mail?mailbox=${encodeURIComponent(mailbox)}`);
-  await page.getByRole('region', { name: 'Messages' }).getByRole('listitem').first().click();
+  const mails = page.getByRole('region', { name: 'Messages' }).getByRole('listitem');
+  // Those it has sent stand there as well.
+  const received = mails.filter({ hasText: `to ${mailbox}` });
+  await expect(received).toHaveCount(arrived);
+  await received.first().click();
   await expect(page.getByRole('article').getByRole('heading')).toBeVisible();
 }
 

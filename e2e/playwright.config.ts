@@ -11,13 +11,14 @@ export default defineConfig({
   retries: 0,
   // Some follow a contact through weeks, click by click.
   timeout: 180_000,
-  expect: { timeout: 15_000 },
+  // For a machine with many other things to do: the card looks for news only every few seconds by itself.
+  expect: { timeout: 30_000, toPass: { timeout: 30_000 } },
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     testIdAttribute: 'data-testid',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     // It takes as much of the machine as everything else. For a closer look: --trace retain-on-failure.
     trace: 'off',
     launchOptions: await browserForRunner(),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { test as base, expect } from 'playwright/test';
 import type { Page } from 'playwright/test';
 import { startProduct } from './local-product.ts';
@@ -19,11 +20,14 @@ export const productTest = (options: ProductOptions = {}) =>
       { scope: 'worker', timeout: 60_000 },
     ],
     baseURL: async ({ product }, use) => use(product.url),
-    page: async ({ page }, use, info) => {
+    page: async ({ page, product }, use, info) => {
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
       await use(page);
-      if (info.status !== info.expectedStatus) throw new Error(await shownBy(page));
+      if (info.status !== info.expectedStatus) {
+        await info.attach('baton.log', { path: join(product.directory, 'baton.log') });
+        throw new Error(await shownBy(page));
+      }
       expect(problems, 'errors of the page').toEqual([]);
     },
   });

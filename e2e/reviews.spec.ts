@@ -113,7 +113,7 @@ test('an opt-out takes back the email that waits', async ({ page }) => {
     .getByTestId('approve')
     .click({ timeout: 5_000 })
     .catch(() => undefined);
-  await expect(card(page).getByTestId('do-not-contact')).toBeVisible({ timeout: 30_000 });
+  await expect(card(page).getByTestId('do-not-contact')).toBeVisible();
   await expectChosen(ownerField(page), 'Rae Rep');
   await expect(await mailsOf(page, contact)).toHaveCount(0);
 });
@@ -128,7 +128,7 @@ test('several emails are approved together from the page Reviews', async ({ page
   await page.getByTestId('approve-many').click();
   await expect(page.getByTestId('plan-approve')).toContainText('will be approved');
   await page.getByTestId('confirm-approve').click();
-  await expect(page.getByTestId('bulk-jobs')).toContainText('done', { timeout: 30_000 });
+  await expect(page.getByTestId('bulk-jobs')).toContainText('done');
 });
 
 test('an answer in doubt is answered as the assistant, in the conversation', async ({ page }) => {
@@ -145,9 +145,7 @@ test('an answer in doubt is answered as the assistant, in the conversation', asy
   await letter.fill((await letter.inputValue()).replace('\n\n\n\n', '\n\nI do. Shall I call you?\n\n'));
   await page.getByTestId('send-words').click();
   await expect(page.getByTestId('settled')).toContainText('Rae Rep answered');
-  const mails = await mailsOf(page, contact);
-  await expect(mails.filter({ hasText: 'Re:' })).not.toHaveCount(0);
-  await openMail(page, contact.email);
+  await openMail(page, contact.email, 2);
   expect(await openedText(page)).toContain('Shall I call you?');
   await page.goto(contact.path);
   await expect(entries(page, 'task')).toHaveCount(1);
@@ -172,7 +170,7 @@ test('two people on one review: one is seen on it, and the first decision counts
     .getByTestId('forward')
     .click({ timeout: 5_000 })
     .catch(() => undefined);
-  await expect(page.getByTestId('settled')).toContainText('Ada Admin settled it', { timeout: 20_000 });
+  await expect(page.getByTestId('settled')).toContainText('Ada Admin settled it');
   await page.goto(contact.path);
   await expectChosen(property(page, 'baton_lead_connection_status'), 'Deactivated');
   await other.close();
