@@ -16,6 +16,7 @@ import type { SandboxOptions } from '../../src/sandbox/options.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { withQuickRounds } from './quick-rounds.ts';
+import { keepServerClock } from './server-clock.ts';
 import { rested } from './work-left.ts';
 
 export const PORTAL = 4242;
@@ -33,11 +34,11 @@ export interface LocalBaton {
   people: Record<'rae' | 'sam' | 'ada' | 'tara', { id: string; userId: number }>;
   /** A contact of Rae's with a good address, ready to be handed over. */
   newContact(properties?: Record<string, string>): Promise<{ id: string; email: string }>;
-  /** Moves time on until `seen`, at most `days`. */
   /** Waits until Baton has nothing to do now. */
   rest(): Promise<void>;
   /** Lets days go by one at a time, each with its work done. */
   days(count: number): Promise<void>;
+  /** Moves time on until `seen`, at most `days`. */
   passTime<Value>(
     what: string,
     seen: () => Promise<Value | undefined | false | null>,
@@ -120,12 +121,15 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
     );
   let running: Baton | undefined = await launch();
   const looking = await openAnother(database.url, []);
+  const serverClock = keepServerClock(looking, sandbox.clock);
   const halt = async (): Promise<void> => {
     await running?.stop();
     running = undefined;
   };
   const stop = async (): Promise<void> => {
     await halt();
+    serverClock.forget();
+    await serverClock.reached();
     await looking.close();
     await sandbox.stop();
     await database.remove();
@@ -137,7 +141,10 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
   const workEveryWeekday = { method: 'PUT', body: { observeHolidays: false } };
   await client.fetchAs(people.ada.userId, `${url}/api/settings`, workEveryWeekday);
   const baton: LocalBaton = {
-    ...tools(sandbox, client, people, () => rested(looking, sandbox.clock)),
+    ...tools(sandbox, client, people, async () => {
+      await serverClock.reached();
+      await rested(looking, sandbox.clock);
+    }),
     sandbox,
     client,
     url,

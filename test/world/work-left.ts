@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { DEAD_LETTERS } from '../../src/backend/jobs/stores/pg-boss-terms.ts';
 import type { Database } from '../../src/backend/database/database.ts';
 import type { Clock } from '../../src/backend/ground/clock.ts';
 
@@ -19,6 +20,11 @@ export const workLeft = {
   'hand-backs': "SELECT count(*) AS n FROM lead WHERE stage = 'handing_back'",
 } as const;
 
+/** The same of pg-boss, whose jobs are due by the server's clock. */
+const bossJobs = `
+  SELECT count(*) AS n FROM pgboss.job WHERE name <> '${DEAD_LETTERS}'
+  AND (state IN ('active', 'retry') OR (state = 'created' AND start_after <= now()))`;
+
 const PATIENCE_MS = 2_000;
 const PAUSE_MS = 100;
 
@@ -26,16 +32,17 @@ const PAUSE_MS = 100;
  * Waits until nothing of it is left twice in a row, on a machine however slow; for 2 s where something cannot get done.
  * A leap of the clock in the middle of work would let days go by in which Baton could not do anything.
  */
-export async function rested({ manager }: Pick<Database, 'manager'>, clock: Clock): Promise<void> {
+export async function rested(database: Database, clock: Clock): Promise<void> {
   for (let waited = 0, quiet = 0; quiet < 2 && waited < PATIENCE_MS; waited += PAUSE_MS) {
     await pause(PAUSE_MS);
-    quiet = (await isWorking(manager, clock.now())) ? 0 : quiet + 1;
+    quiet = (await isWorking(database, clock.now())) ? 0 : quiet + 1;
   }
 }
 
-async function isWorking(manager: Database['manager'], now: number): Promise<boolean> {
+async function isWorking({ kind, manager }: Database, now: number): Promise<boolean> {
+  const statements = [...Object.values(workLeft), ...(kind === 'postgres' ? [bossJobs] : [])];
   // A whole number that Baton itself computes: no parameter, which is written otherwise on either database.
-  const counts = Object.values(workLeft).map((sql) => `(${sql.replace('?', String(now))})`);
+  const counts = statements.map((sql) => `(${sql.replace('?', String(now))})`);
   const [row] = await manager.query<{ n: number | string }[]>(`SELECT ${counts.join(' + ')} AS n`);
   return Number(row?.n) > 0;
 }

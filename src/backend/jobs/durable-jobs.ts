@@ -23,6 +23,7 @@ export class DurableJobs implements Jobs {
   /** Until when the job of a queue and key is asked for already. */
   private readonly asked = new PerTransaction<number>();
   private timers: NodeJS.Timeout[] = [];
+  private looking: Promise<void> | undefined;
   private beating: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
 
@@ -76,12 +77,22 @@ export class DurableJobs implements Jobs {
     const workers = [...this.workers.values()];
     await this.store.open(workers.map((worker) => worker.queue));
     await this.schedules.start();
-    const poll = () => workers.forEach((worker) => worker.wake());
     this.timers = [
-      setInterval(poll, this.store.pollMs),
+      setInterval(() => this.look(), this.store.pollMs),
       setInterval(() => this.beat(), this.store.heartbeatMs),
     ];
-    poll();
+    this.look();
+  }
+
+  /** For what other processes put there, and what becomes due. */
+  private look(): void {
+    this.looking ??= this.store
+      .due([...this.workers.keys()])
+      .then((queues) => queues.forEach((queue) => this.wake(queue)))
+      .catch((error: unknown) => this.logger.error({ err: error }, 'could not look for jobs; trying again'))
+      .finally(() => {
+        this.looking = undefined;
+      });
   }
 
   private wake(queue: string): void {
@@ -113,7 +124,7 @@ export class DurableJobs implements Jobs {
     clearTimeout(timer);
     for (const other of others) clearInterval(other);
     this.timers = [];
-    await this.beating;
+    await Promise.all([this.looking, this.beating]);
     await this.store.handBack(unfinished.flat());
     await this.store.close();
   }

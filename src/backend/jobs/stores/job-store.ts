@@ -13,6 +13,8 @@ export interface JobStore {
   /** Prepares the store for these queues. May be called by many processes at once. */
   open(queues: readonly QueueSettings[]): Promise<void>;
   enqueue(tx: Tx, job: NewJob): Promise<void>;
+  /** Those of the queues that have something to take now: one question for all of them, however many there are. */
+  due(queues: readonly string[]): Promise<string[]>;
   /** Takes at most `limit` due jobs, oldest first; nobody else gets them while they are kept alive. */
   claim(queue: QueueSettings, limit: number): Promise<ClaimedJob[]>;
   /** Tells that the process still lives, so that its jobs are not given to another one. */

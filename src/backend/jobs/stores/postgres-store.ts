@@ -33,6 +33,10 @@ const sql = {
   lockWaiting: `
     SELECT id, start_after <= now() + $3 * interval '1 ms' AS "soonEnough" FROM pgboss.job
     WHERE name = $1 AND COALESCE(singleton_key, '') = $2 AND state = 'created' AND policy = 'short' FOR UPDATE`,
+  // As pg-boss itself takes them.
+  due: `
+    SELECT queue FROM unnest($1::text[]) AS queue WHERE EXISTS (
+      SELECT 1 FROM pgboss.job WHERE name = queue AND state < 'active' AND NOT blocked AND start_after < now())`,
   hasRetryingTwin: `
     SELECT 1 FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND id <> $3 AND state = 'retry' LIMIT 1`,
   // What pg-boss's own `restore` does, fenced; `started_on` NULL makes the next claim the same attempt again.
@@ -168,6 +172,11 @@ export class PostgresJobStore implements JobStore {
       await this.boss.update(queue, undefined, { id: waiting.id, startAfter: `${inMs} milliseconds`, db });
     }
     return waiting !== undefined;
+  }
+
+  async due(queues: readonly string[]): Promise<string[]> {
+    const { rows } = await this.pool.query(sql.due, [queues]);
+    return (rows as { queue: string }[]).map(({ queue }) => queue);
   }
 
   async claim(queue: QueueSettings, limit: number): Promise<ClaimedJob[]> {

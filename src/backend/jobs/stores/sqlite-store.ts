@@ -19,9 +19,10 @@ const sql = {
   enqueue: `
     INSERT INTO job (id, queue, job_key, data, state, due_at, attempt) VALUES (?, ?, ?, ?, 'waiting', ?, 0)
     ON CONFLICT (queue, job_key) WHERE state = 'waiting' DO UPDATE SET due_at = min(due_at, excluded.due_at)`,
-  isDue: `
-    SELECT 1 FROM job WHERE queue = ? AND state <> 'dead' AND due_at <= ?
-    AND NOT (state = 'running' AND (locked_by = ? OR ?)) LIMIT 1`,
+  due: `
+    SELECT value AS queue FROM json_each(?) WHERE EXISTS (
+      SELECT 1 FROM job WHERE queue = value AND state <> 'dead' AND due_at <= ?
+      AND NOT (state = 'running' AND (locked_by = ? OR ?)))`,
   // A clock that jumps ahead ends all leases: for a while nobody takes what others do, and never what it does itself.
   claim: `
     WITH due AS (
@@ -76,13 +77,22 @@ export class SqliteJobStore implements JobStore {
     await tx.query(sql.enqueue, [...values, job.runAt ?? this.clock.now()]);
   }
 
+  async due(queues: readonly string[]): Promise<string[]> {
+    const rows = await this.query(sql.due, [JSON.stringify(queues), ...this.takeable(this.clock.now())]);
+    return (rows as { queue: string }[]).map(({ queue }) => queue);
+  }
+
+  /** The parameters of what may be taken now. */
+  private takeable(now: number): (string | number)[] {
+    return [now, this.holder, this.watch.steadyFor() < WATCH_MS ? 1 : 0];
+  }
+
   async claim(queue: QueueSettings, limit: number): Promise<ClaimedJob[]> {
-    const now = this.clock.now();
-    const isTooSoon = this.watch.steadyFor() < WATCH_MS ? 1 : 0;
-    const due = [queue.name, now, this.holder, isTooSoon];
     // Reading first keeps an idle process from taking SQLite's one write lock several times a second.
-    if (((await this.query(sql.isDue, due)) as unknown[]).length === 0) return [];
-    const rows = (await this.query(sql.claim, [...due, limit, now + LEASE_MS, this.holder])) as RawJob[];
+    if ((await this.due([queue.name])).length === 0) return [];
+    const now = this.clock.now();
+    const taken = [queue.name, ...this.takeable(now), limit, now + LEASE_MS, this.holder];
+    const rows = (await this.query(sql.claim, taken)) as RawJob[];
     const jobs = rows.map((row) => ({ ...row, data: JSON.parse(row.data) as ClaimedJob['data'] }));
     return this.withoutKillers(queue, jobs);
   }
