@@ -180,8 +180,8 @@ describeOnBothDatabases('leaving an account', entities, (open) => {
 
   it('goes on in another process after a restart', async () => {
     await insertLeads(['nurturing', 'nurturing']);
-    await jobs.stop();
     await disconnect.ask(PORTAL, 'Ada');
+    await jobs.stop();
     await startProcess();
     await eventually('all are asked for', async () => (await count('handing_back')) === 2);
     await jobs.stop();
