@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, openAnother } from '../../src/backend/database/test-database.ts';
@@ -129,5 +130,22 @@ describe('an endpoint that gives a new refresh token each time', () => {
       await database.close();
       await remove();
     }
+  });
+
+  it('is followed also by a process that is refused before the other one has stored the next token', async () => {
+    const stored = new Map<string, string>();
+    const slow = {
+      find: async (id: string) => stored.get(id),
+      keep: async (id: string, token: string) => {
+        await pause(500);
+        stored.set(id, token);
+      },
+    };
+    const processes = [newTransport(slow), newTransport(slow)];
+    world.tokens.rotate(true);
+    await Promise.all(processes.map(looks));
+    clock.at += 3_600_000;
+    await Promise.all(processes.map(looks));
+    expect(world.tokens.asked()).toBeGreaterThanOrEqual(4);
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { MINUTE, SECOND, type Clock } from '../../ground/clock.ts';
 import { BatonError } from '../../ground/errors.ts';
@@ -29,6 +30,9 @@ interface Token {
 /** A token is renewed so long before its end: a connection is not opened with one that ends meanwhile. */
 const EARLY = 5 * MINUTE;
 const PATIENCE = 10 * SECOND;
+/** Who has an answer stores what came with it at once. */
+const STORED_WITHIN = 3 * SECOND;
+const LOOK_EVERY = SECOND / 5;
 
 const granted = z.object({
   access_token: z.string().min(1),
@@ -53,8 +57,8 @@ export function createAccessTokens({
     const used = (await later.find(id)) ?? grant.refreshToken;
     const answer = await ask(grant, used, user).catch(async (error: unknown) => {
       // Another process has used it meanwhile: where each is good once only, the next one is stored.
-      const next = await later.find(id);
-      if (next === undefined || next === used) throw error;
+      const next = await nextAfter(later, id, used, grants === null ? 0 : STORED_WITHIN);
+      if (next === undefined) throw error;
       return ask(grant, next, user);
     });
     if (answer.refresh_token && answer.refresh_token !== used) await later.keep(id, answer.refresh_token);
@@ -73,6 +77,21 @@ export function createAccessTokens({
       return waiting;
     },
   };
+}
+
+/** The one that another process has stored, or stores within `patienceMs`. */
+async function nextAfter(
+  later: LaterGrants,
+  id: string,
+  used: string,
+  patienceMs: number,
+): Promise<string | undefined> {
+  for (let waited = 0; ; waited += LOOK_EVERY) {
+    const next = await later.find(id);
+    if (next !== undefined && next !== used) return next;
+    if (waited >= patienceMs) return undefined;
+    await pause(LOOK_EVERY);
+  }
 }
 
 function inMemory(): LaterGrants {
