@@ -35,7 +35,8 @@ export function changedWords(changes: readonly Change[]): string {
 }
 
 /** Who was first, for whoever comes later. `zone`, IANA: in which the time is told. */
-export function decidedWords({ state, settledBy, settledAt }: Review, zone: string): string {
+export function decidedWords(review: Review, zone: string): string {
+  const { state, settledBy, settledAt } = review;
   const by = settledBy ?? 'Somebody';
   const at = settledAt === null ? '' : ` on ${inZone(settledAt, zone)}`;
   switch (state) {
@@ -60,6 +61,10 @@ export function decidedWords({ state, settledBy, settledAt }: Review, zone: stri
     case 'waiting':
       return 'It changed meanwhile. Look at it again, then decide.';
     case 'cancelled':
-      return 'It is settled by what happened meanwhile: see the contact.';
+      return `${unsent(review)}It is settled by what happened meanwhile: see the contact.`;
   }
 }
+
+/** A person's reply was on its way, and something came before it. */
+const unsent = (review: Review): string =>
+  review.kind === 'answer' && review.content.problem !== null ? 'The last reply was not sent. ' : '';
