@@ -25,6 +25,7 @@ describeOnBothDatabases(
     let database: TestDatabase;
     let now: number;
     let owner: OwnerId;
+    let history: ContactRecord['ownerHistory'];
     let reads: number;
     /** Happens while HubSpot answers. */
     let meanwhile: () => void;
@@ -33,7 +34,7 @@ describeOnBothDatabases(
 
     beforeEach(async () => {
       database = await open();
-      [now, owner, reads, told] = [TUESDAY, TARA, 0, []];
+      [now, owner, history, reads, told] = [TUESDAY, TARA, [], 0, []];
       meanwhile = () => undefined;
       pickUp = createPickUp(parts());
     });
@@ -64,7 +65,7 @@ describeOnBothDatabases(
       const record: ContactRecord = {
         id: CONTACT,
         properties: { hubspot_owner_id: owner, email: 'ada@lovelace.example.com' },
-        ownerHistory: [],
+        ownerHistory: history,
         archived: false,
       };
       meanwhile();
@@ -90,6 +91,23 @@ describeOnBothDatabases(
       expect(types()).toEqual(['owner-changed']);
       const { ownerReadAt } = await database.manager.findOneByOrFail(LeadEntity, { contactId: CONTACT });
       expect(ownerReadAt).toBe(TUESDAY - HOUR);
+    });
+
+    it.each([
+      ['is not told, whatever the clock says of when it was', { originKey: null }, []],
+      ['is told of a contact that the lead came to by a merge', { originKey: '400-1' }, ['owner-changed']],
+    ])('a reading from before the assignment %s', async (_what, origin, expected) => {
+      await database.manager.insert(LeadEntity, lead({ ...origin, ownedSince: TUESDAY }));
+      owner = SAM;
+      const user = { sourceType: 'CRM_UI', sourceId: '', updatedByUserId: null };
+      history = [{ ...user, ownerId: SAM, at: TUESDAY - SECOND }];
+      now += HOUR;
+      await look();
+      expect(types()).toEqual(expected);
+      history = [{ ...user, ownerId: SAM, at: TUESDAY + SECOND }, ...history];
+      told = [];
+      await look();
+      expect(types()).toEqual(['owner-changed']);
     });
 
     it('looks again when the clock was set back while HubSpot answered', async () => {

@@ -18,6 +18,7 @@ import type { Lead } from '../lead/lead-entity.ts';
 import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
 import { ownerChangedBy } from './owner-change.ts';
+import { isOutdated, ownedSince } from './outdated.ts';
 import { isOwnWrite, overwrittenOwner } from './overwritten.ts';
 import { keepReading } from '../list/keep.ts';
 import { createChosen } from './chosen-sequence.ts';
@@ -147,9 +148,6 @@ function isOfOld({ record, assistant }: Sighting): boolean {
   return assistant !== undefined && since !== null && since < assistant.createdAt - CLOCKS_APART_MS;
 }
 
-/** When the present owner got the contact, epoch ms; null: HubSpot keeps no history of it. */
-const ownedSince = (record: ContactRecord): number | null => record.ownerHistory[0]?.at ?? null;
-
 async function look(
   deps: PickUpDeps,
   portalId: PortalId,
@@ -249,8 +247,7 @@ async function tell(
 ): Promise<void> {
   if (held && (await restoreOverwritten(deps, tx, held, sighting, occurrence))) return;
   // Read before the contact was erased, told after: what was read must not come back.
-  if (held && (isNewer(held.ownerReadAt, sighting.readAt, occurrence.at) || held.subState === 'erased'))
-    return;
+  if (held && (held.subState === 'erased' || isOutdated(held, sighting, occurrence.at))) return;
   const facts = sighting.record ? factsOf(sighting.record) : undefined;
   const read = {
     ownerReadAt: sighting.readAt,
@@ -275,9 +272,6 @@ async function tell(
   await tx.update(LeadEntity, { portalId, contactId }, read);
   await keepReading(tx, deps.activity, lead, { ...lead, ...read });
 }
-
-/** Is what is known already from a later reading? A time that has not come yet is from before the clock was set back. */
-const isNewer = (known: number, readAt: number, now: number): boolean => known > readAt && known <= now;
 
 /** Resolves to true if a person's choice of owner has to be put back: nothing else counts then. */
 async function restoreOverwritten(
