@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactRecord, OwnerHistoryEntry } from '../../hubspot/types.ts';
 import { contactId, ownerId } from '../../ground/identifiers.ts';
-import { overwrittenOwner } from './overwritten.ts';
+import { overwrittenOwner } from './owner-history.ts';
 import { TUESDAY, lead } from '../test-leads.ts';
 
 const APP = '7000001';
