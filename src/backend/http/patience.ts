@@ -6,7 +6,7 @@ import { SECOND } from '../ground/clock.ts';
 const PATIENCE_MS = 9 * SECOND;
 
 interface Person {
-  /** By the clock that nobody sets, ms: it is a person who waits. */
+  /** By the clock that nobody sets: it is a person who waits. */
   until: number;
   answered: boolean;
 }
@@ -23,8 +23,8 @@ export const aPersonWaits: RequestHandler = (_request, response, next) => {
   waiting.run(person, next);
 };
 
-/** How much longer the person waits for whom this is done, ms, 0 or less: too long; undefined: nobody waits. */
-export function patienceLeftMs(): number | undefined {
+/** Until when the person waits for whom this is done, by `performance.now()`, ms; Infinity: nobody waits. */
+export function awaitedUntil(): number {
   const person = waiting.getStore();
-  return !person || person.answered ? undefined : person.until - performance.now();
+  return !person || person.answered ? Infinity : person.until;
 }

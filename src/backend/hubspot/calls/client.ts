@@ -2,7 +2,7 @@ import type { Clock } from '../../ground/clock.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { Logger } from '../../ground/logger.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
-import { patienceLeftMs } from '../../http/patience.ts';
+import { awaitedUntil } from '../../http/patience.ts';
 import type { HubSpotCall, HubSpotClient, Limiter } from './client-types.ts';
 import { answerError, lostAnswer, pathTemplate, refusalPauseMs, unexpected } from './errors.ts';
 import type { FailedCall } from './errors.ts';
@@ -63,8 +63,8 @@ class Call<Answer> {
   private readonly portalId: PortalId;
   private readonly call: HubSpotCall<Answer>;
   private readonly described: FailedCall;
-  /** Until when the person waits for whom it is, by the clock that nobody sets, ms. */
-  private readonly awaitedUntil = performance.now() + (patienceLeftMs() ?? Infinity);
+  /** As it begins: its answer is for nobody else, also when the person has gone. */
+  private readonly until = awaitedUntil();
 
   constructor(deps: ClientDeps, portalId: PortalId, call: HubSpotCall<Answer>) {
     this.deps = deps;
@@ -103,7 +103,7 @@ class Call<Answer> {
 
   /** Asked last of all before sending: waits for the budget or a new token may have taken long. */
   private refuseIfTooLate(): void {
-    if (performance.now() > this.awaitedUntil) throw waitedTooLong();
+    if (performance.now() > this.until) throw waitedTooLong();
     const { notAfter } = this.call;
     if (notAfter === undefined || this.deps.clock.now() <= notAfter) return;
     throw new BatonError('HUBSPOT_CALL_EXPIRED', undefined, {

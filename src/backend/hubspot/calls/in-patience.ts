@@ -1,5 +1,5 @@
 import { BatonError } from '../../ground/errors.ts';
-import { patienceLeftMs } from '../../http/patience.ts';
+import { awaitedUntil } from '../../http/patience.ts';
 import { withinTime } from '../../http/within-time.ts';
 
 /**
@@ -8,10 +8,10 @@ import { withinTime } from '../../http/within-time.ts';
  * @throws BatonError HUBSPOT_UNAVAILABLE
  */
 export async function inPatience<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  const leftMs = patienceLeftMs();
-  if (leftMs === undefined) return asked;
+  const until = awaitedUntil();
+  if (until === Infinity) return asked;
   const answered = await withinTime(
-    Math.max(leftMs, 0),
+    Math.max(until - performance.now(), 0),
     asked.then((answer) => ({ answer })),
     null,
   );

@@ -4,7 +4,7 @@ import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
-import { patienceLeftMs } from '../../http/patience.ts';
+import { awaitedUntil } from '../../http/patience.ts';
 import type { Budget } from '../calls/client-types.ts';
 import { CLOCK_SKEW_MS, askSql, pauseSql, rates, toleranceMs } from './limiter-sql.ts';
 import type { Bucket } from './limiter-sql.ts';
@@ -166,7 +166,7 @@ class Line {
 
 /** Of the person for whom this is done, if one waits. */
 function patienceFromNow(): () => number {
-  const until = performance.now() + (patienceLeftMs() ?? Infinity);
+  const until = awaitedUntil();
   return () => Math.min(LONGEST_WAIT_MS, until - performance.now());
 }
 
