@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isReady } from '../src/sandbox/local/first-run.ts';
 import { withPostgres } from '../test/world/database.ts';
 import { discard } from '../test/world/temporary.ts';
 import { LATENCY_MS, startWorld, when } from '../test/world/world.ts';
@@ -40,12 +41,7 @@ async function measure(kind: string, databaseUrl: string): Promise<Figure[]> {
   const world = await startWorld({ contacts: 0, environment: { DATABASE_URL: databaseUrl } });
   // Nobody works on the leads: HubSpot has none of their contacts.
   await world.run(['web']);
-  await when('Baton to answer', () =>
-    fetch(`${world.batonUrl}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
-  );
+  await when('Baton to answer', () => isReady(world.batonUrl));
   const database = await openHistory(databaseUrl);
   try {
     const { people, sandbox } = world;

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createSandboxClient } from '../src/sandbox/local/client.ts';
 import { freePort, type Ports } from '../src/sandbox/local/environment.ts';
 import { completeFirstRun, untilReady } from '../src/sandbox/local/first-run.ts';
 import { ASSISTANT_EMAIL, PORTAL_ID, startInstallation } from '../src/sandbox/local/installation.ts';
+import { compileCache } from '../test/world/compile-cache.ts';
 import type { Installation } from '../src/sandbox/local/installation.ts';
 
 /** Everything `npm start` runs, in a folder and on ports of its own. */
@@ -30,9 +30,6 @@ export interface ProductOptions {
   connected?: boolean;
 }
 
-/** Every file starts Baton from the same sources. */
-const environment = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../build/compile-cache', import.meta.url)) };
-
 export async function startProduct({ connected = true }: ProductOptions = {}): Promise<LocalProduct> {
   const directory = await mkdtemp(join(tmpdir(), 'baton-e2e-'));
   const ports: Ports = {
@@ -41,7 +38,7 @@ export async function startProduct({ connected = true }: ProductOptions = {}): P
     smtp: await freePort(0),
     imap: await freePort(0),
   };
-  const start = () => startInstallation({ ports, directory, restart: false, environment });
+  const start = () => startInstallation({ ports, directory, restart: false, environment: compileCache });
   let installation = await start();
   installation.sandbox.clock.advance(untilMondayMorning(installation.sandbox.clock.now()));
   if (connected) await firstRun(installation);

@@ -1,4 +1,4 @@
-import { fillCompileCache } from './compile-cache.ts';
+import { fillCompileCache } from '../test/world/compile-cache.ts';
 import { readOrder, type Order } from './order.ts';
 import { isClean, runsText, verdictOf, writeRun, type Run } from './report.ts';
 import { runScenario } from './run-scenario.ts';

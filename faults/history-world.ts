@@ -15,7 +15,7 @@ import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
 import { ASSISTANT_EMAIL, PORTAL_ID, startInstallation } from '../src/sandbox/local/installation.ts';
 import type { SandboxMail } from '../src/sandbox/mail/sandbox-mail.ts';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
-import { compileCache } from './compile-cache.ts';
+import { compileCache } from '../test/world/compile-cache.ts';
 import { sign } from './mutations.ts';
 import { discard } from '../test/world/temporary.ts';
 import { workLeft } from '../test/world/work-left.ts';

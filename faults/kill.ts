@@ -3,7 +3,8 @@ import { Conversations } from './conversations.ts';
 import { oneOf, type Chance } from './random.ts';
 import type { Outcome } from './scenario.ts';
 import { judge } from './verdict.ts';
-import { isReady, type FaultWorld } from './world.ts';
+import { isReady } from '../src/sandbox/local/first-run.ts';
+import type { FaultWorld } from './world.ts';
 
 /** Longer than every lease: what is not done by then was forgotten. */
 const PATIENCE_MS = 180_000;

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAtRest } from './at-rest.ts';
 import { oneOf, type Chance } from './random.ts';
-import { isReady, type FaultWorld } from './world.ts';
+import { isReady } from '../src/sandbox/local/first-run.ts';
+import type { FaultWorld } from './world.ts';
 
 const MINUTE = 60_000;
 const HALF_A_DAY = 12 * 60 * MINUTE;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { when } from '../test/world/world.ts';
 import type { Role } from '../src/sandbox/local/installation.ts';
 import { CONTACT } from '../src/sandbox/records/object-types.ts';
-import { compileCache } from './compile-cache.ts';
+import { compileCache } from '../test/world/compile-cache.ts';
 import { Conversations } from './conversations.ts';
 import { createDatabase, query, withPostgres } from '../test/world/database.ts';
 import { seededChance } from './random.ts';

@@ -5,7 +5,7 @@ import { findPeople, untilMonday, when, type People } from '../test/world/world.
 import type { Portal } from '../src/sandbox/accounts/portal.ts';
 import { createSandboxClient, type SandboxClient } from '../src/sandbox/local/client.ts';
 import { freePort } from '../src/sandbox/local/environment.ts';
-import { completeFirstRun } from '../src/sandbox/local/first-run.ts';
+import { completeFirstRun, isReady } from '../src/sandbox/local/first-run.ts';
 import {
   ASSISTANT_EMAIL,
   PORTAL_ID,
@@ -15,7 +15,7 @@ import {
 } from '../src/sandbox/local/installation.ts';
 import type { SandboxMail } from '../src/sandbox/mail/sandbox-mail.ts';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
-import { compileCache } from './compile-cache.ts';
+import { compileCache } from '../test/world/compile-cache.ts';
 import { discard } from '../test/world/temporary.ts';
 
 /** The stand-in in this process, and real processes of Baton that start again whenever they end. */
@@ -79,12 +79,6 @@ export async function connect({ installation, client, people }: FaultWorld): Pro
   if (JSON.stringify(sent.body) !== '{"problems":[]}')
     throw new Error(`The test mail: ${sent.status} ${JSON.stringify(sent.body)}`);
 }
-
-export const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 
 /** @throws when a process is not ready after `timeoutMs` */
 export const untilReady = (urls: readonly string[], timeoutMs: number): Promise<void> =>

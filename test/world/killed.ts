@@ -1,5 +1,6 @@
 import { openAnother } from '../../src/backend/database/test-database.ts';
 import type { MailRow } from '../../src/sandbox/local/client.ts';
+import { isReady } from '../../src/sandbox/local/first-run.ts';
 import type { Role } from '../../src/sandbox/local/installation.ts';
 import { query } from './database.ts';
 import { addressOf, isPickedUp, when } from './world.ts';
@@ -43,12 +44,6 @@ export async function killAll(
   for (const { url } of world.processes) await when('Baton to answer', () => isReady(url), 120_000, 20);
   await pass(world, MISSED_MS);
 }
-
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 
 async function moveJobs({ environment }: World, ms: number, statements: readonly string[]): Promise<void> {
   const url = environment['DATABASE_URL'] ?? '';

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Portal } from '../../src/sandbox/accounts/portal.ts';
 import { createSandboxClient, type SandboxClient } from '../../src/sandbox/local/client.ts';
 import { freePort, localSecrets } from '../../src/sandbox/local/environment.ts';
-import { completeFirstRun } from '../../src/sandbox/local/first-run.ts';
+import { completeFirstRun, isReady } from '../../src/sandbox/local/first-run.ts';
 import {
   ASSISTANT_EMAIL,
   PORTAL_ID,
@@ -15,6 +15,7 @@ import {
   type InstallationOptions,
 } from '../../src/sandbox/local/installation.ts';
 import type { SandboxOptions } from '../../src/sandbox/options.ts';
+import { compileCache } from './compile-cache.ts';
 import { associationsOf } from '../../src/sandbox/associations/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK } from '../../src/sandbox/records/object-types.ts';
 
@@ -63,9 +64,6 @@ export interface ConnectedBaton extends Installation {
 const BUILT = ['--max-semi-space-size=4', '--heap-growing-percent=20', 'dist/src/backend/main.js'];
 const SERVED = { MALLOC_ARENA_MAX: '2' };
 
-/** What one process has compiled, those that start later need not compile again. */
-const COMPILED = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../build/compiled') };
-
 /** Writes dist/. @throws when the sources do not compile */
 export function buildBaton(): void {
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
@@ -88,12 +86,7 @@ export async function startConnected(role: 'web' | 'all', databaseUrl?: string):
   });
   // The sources end with their parent; what is built knows nothing of one.
   process.once('exit', () => installation.baton.kill('SIGKILL'));
-  await when('Baton to answer', () =>
-    fetch(`${installation.batonUrl}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
-  );
+  await when('Baton to answer', () => isReady(installation.batonUrl));
   return {
     ...installation,
     clientSecret: localSecrets(directory).clientSecret,
@@ -121,7 +114,7 @@ export async function processorTimeOf(batonUrl: string): Promise<number> {
 
 export async function startWorld({ contacts: count, ...options }: Options): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'baton-bench-'));
-  const environment = { ...COMPILED, ...options.environment };
+  const environment = { ...compileCache, ...options.environment };
   const installation = await launch(directory, { ...options, environment });
   const { sandbox } = installation;
   sandbox.clock.advance(untilMonday(sandbox.clock.now()));

@@ -26,16 +26,15 @@ const ASSISTANT = {
 /** Emails to many countries wait until it is there. */
 const POSTAL_ADDRESS = 'Acme Inc.\n25 First Street, Cambridge, MA 02141, USA';
 
+/** Whether a process of Baton serves requests now. */
+export const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
 export const untilReady = async (batonUrl: string): Promise<void> =>
-  void (await until(
-    'Baton to answer',
-    () =>
-      fetch(`${batonUrl}/readyz`).then(
-        (answer) => answer.ok,
-        () => false,
-      ),
-    60_000,
-  ));
+  void (await until('Baton to answer', () => isReady(batonUrl), 60_000));
 
 /** What an admin does once after the installation, through the same doors: connect the account, say who sends, add an assistant. */
 export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
