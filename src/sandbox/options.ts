@@ -1,6 +1,7 @@
 import type { AppDefinition } from './app-definition.ts';
 import type { SystemTime } from './ground/clock.ts';
 import type { Random } from './ground/random.ts';
+import type { ListTiming } from './lists/lists.ts';
 
 /** What a user of the stand-in decides; everything optional has HubSpot's own value as default. */
 export interface SandboxOptions {
@@ -21,6 +22,8 @@ export interface SandboxOptions {
   searchLagMs?: number;
   /** How long after creating a user its owner appears, ms. Default 2,000. */
   ownerLagMs?: number;
+  /** How far dynamic lists are behind, ms of sandbox time. Default: 3,000 after a change, 6,000 to fill a new one. */
+  lists?: Partial<ListTiming>;
   webhooks?: Partial<WebhookTiming>;
   /** Scopes of the app's own tokens; default: all of the webhooks journal. */
   appScopes?: readonly string[];

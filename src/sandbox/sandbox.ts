@@ -12,6 +12,7 @@ import { createControl } from './control/control.ts';
 import { JournalFiles } from './journal/files.ts';
 import { Journal } from './journal/journal.ts';
 import { JournalSubscriptions } from './journal/subscriptions.ts';
+import type { MembershipEvent } from './lists/list.ts';
 import { startSandboxMail, type SandboxMail } from './mail/sandbox-mail.ts';
 import { createModelStandIn, type ModelStandIn } from './models/model-stand-in.ts';
 import { consentPage } from './oauth/consent.ts';
@@ -39,6 +40,7 @@ import { Webhooks } from './webhooks/webhooks.ts';
 
 const SEARCH_LAG_MS = 3_000;
 const OWNER_LAG_MS = 2_000;
+const LIST_TIMING = { lagMs: 3_000, fillMs: 6_000 };
 /** Real time in which the app notices what is due at a new time of day. */
 const NOTICED_MS = 600;
 
@@ -112,11 +114,14 @@ function assemble(options: SandboxOptions, ground: Ground) {
   const { store, clock, time, mail, origin } = ground;
   const listeners: ((event: RecordEvent) => void)[] = [];
   const emit = (event: RecordEvent): void => listeners.forEach((listener) => listener(event));
+  const membershipListeners: ((event: MembershipEvent) => void)[] = [];
   const world: World = {
     store,
     clock,
     index: new SearchIndex(time, options.searchLagMs ?? SEARCH_LAG_MS),
+    listTiming: { ...LIST_TIMING, ...options.lists },
     emit,
+    emitMembership: (event) => membershipListeners.forEach((listener) => listener(event)),
   };
   const portals = new Portals(world);
   if (options.seed) seedDefaultPortal(portals);
@@ -127,6 +132,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
   const webhooks = new Webhooks({ app, store, clock, time, random, portals, timing });
   listeners.push((event) => webhooks.accept(event));
   listeners.push((event) => journal.journal.accept(event));
+  membershipListeners.push((event) => journal.journal.acceptMembership(event));
   const invite =
     options.onInvitation ?? (mail ? (invitation) => mail.deliverInvitation(invitation) : undefined);
   const onboarding = createOnboarding({

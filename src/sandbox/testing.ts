@@ -48,6 +48,7 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}): P
     seed: true,
     searchLagMs: 0,
     ownerLagMs: 0,
+    lists: { lagMs: 0, fillMs: 0 },
     limits: {
       perTenSeconds: Infinity,
       searchPerSecond: Infinity,

@@ -1,8 +1,9 @@
 import type { SandboxClock } from '../ground/clock.ts';
 import { notFound } from '../api/hubspot-error.ts';
-import type { ListRecord } from '../lists/list.ts';
+import { Lists, type ListTiming } from '../lists/lists.ts';
+import type { MembershipEvent } from '../lists/list.ts';
 import type { PropertyDefinition, PropertyGroup } from '../properties/property-definition.ts';
-import { OBJECT_TYPES, type ObjectType } from '../records/object-types.ts';
+import { OBJECT_TYPES, objectTypeOf, type ObjectType } from '../records/object-types.ts';
 import type { RecordEvent } from '../records/record.ts';
 import { RecordTable } from '../records/record-table.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -14,8 +15,11 @@ export interface World {
   readonly store: Store;
   readonly clock: SandboxClock;
   readonly index: SearchIndex;
+  readonly listTiming: ListTiming;
   /** Every change of a record passes here, after it was applied. */
   emit(event: RecordEvent): void;
+  /** Every joining and leaving of a list. */
+  emitMembership(event: MembershipEvent): void;
 }
 
 /** One account and everything in it. */
@@ -28,7 +32,7 @@ export class Portal {
   readonly properties: Collection<PropertyDefinition>;
   /** Keyed `objectTypeId/name`. */
   readonly groups: Collection<PropertyGroup>;
-  readonly lists: Collection<ListRecord>;
+  readonly lists: Lists;
   /** Keyed `email/subscriptionId`. */
   readonly preferences: Collection<Preference>;
   readonly #tables: ReadonlyMap<string, RecordTable>;
@@ -44,7 +48,6 @@ export class Portal {
     this.owners = store.collection(`${prefix}/owners`);
     this.properties = store.collection(`${prefix}/properties`);
     this.groups = store.collection(`${prefix}/groups`);
-    this.lists = store.collection(`${prefix}/lists`);
     this.preferences = store.collection(`${prefix}/preferences`);
     this.#tables = new Map(
       OBJECT_TYPES.map((type, index) => [
@@ -52,6 +55,15 @@ export class Portal {
         new RecordTable(store.collection(`${prefix}/records/${type.id}`), firstId(account.portalId, index)),
       ]),
     );
+    this.lists = new Lists({
+      portalId: account.portalId,
+      store,
+      clock: world.clock,
+      timing: world.listTiming,
+      timeZone: () => this.account.timeZone,
+      table: (objectTypeId) => this.table(objectTypeOf(objectTypeId)),
+      emit: (event) => world.emitMembership(event),
+    });
   }
 
   get id(): number {

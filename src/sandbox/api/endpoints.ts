@@ -3,6 +3,7 @@ import { accountEndpoints, type AccountParts } from '../accounts/endpoints.ts';
 import { associationEndpoints } from '../associations/endpoints.ts';
 import { journalEndpoints, type JournalParts } from '../journal/endpoints.ts';
 import { JOURNAL_FILES_PATH } from '../journal/files.ts';
+import { conversionEndpoints } from '../lists/conversion-endpoints.ts';
 import { listEndpoints } from '../lists/endpoints.ts';
 import { membershipEndpoints } from '../lists/membership-endpoints.ts';
 import { oauthEndpoints, type OAuthParts } from '../oauth/endpoints.ts';
@@ -41,6 +42,7 @@ export function endpointsOf(parts: EndpointParts): Endpoint[] {
     ...userEndpoints(parts),
     ...listEndpoints,
     ...membershipEndpoints,
+    ...conversionEndpoints,
     ...preferenceEndpoints,
     ...accountEndpoints(parts),
   ];

@@ -260,3 +260,51 @@ it('takes 100 requests a second and counts none of them against an account', asy
   expect(statuses).toEqual([204, 204, 204, 429]);
   expect((await sandbox.api('GET', '/account-info/2026-09/details')).status).toBe(200);
 });
+
+describe('joinings and leavings of lists', () => {
+  const lists = '/crm/lists/2026-09';
+  const newList = async (name: string): Promise<string> =>
+    (await sandbox.api('POST', lists, { name, objectTypeId: '0-1', processingType: 'MANUAL' })).body.list
+      .listId;
+  const watch = (listIds: string[], more: Record<string, unknown> = {}) =>
+    call('POST', SUBSCRIPTIONS, {
+      subscriptionType: 'LIST_MEMBERSHIP',
+      portalId: 4242,
+      actions: ['ADDED_TO_LIST', 'REMOVED_FROM_LIST'],
+      listIds: listIds.map(Number),
+      objectIds: [],
+      ...more,
+    });
+  beforeEach(() => start());
+
+  it('are told of the lists that are watched, of whomever is watched', async () => {
+    const [watched, other] = [await newList('Watched'), await newList('Other')];
+    const [ann, bob] = [await create({ lastname: 'Ann' }), await create({ lastname: 'Bob' })];
+    expect((await watch([watched])).status).toBe(200);
+    for (const id of [watched, other]) await sandbox.api('PUT', `${lists}/${id}/memberships/add`, [ann, bob]);
+    await sandbox.api('PUT', `${lists}/${watched}/memberships/remove`, [bob]);
+    const events = await eventsOf(await read('/earliest'));
+    const told = (action: string, id: string) =>
+      expect.objectContaining({
+        type: 'LIST_MEMBERSHIP',
+        portalId: 4242,
+        action,
+        listId: Number(watched),
+        objectTypeId: '0-1',
+        objectId: Number(id),
+      }) as unknown;
+    expect(events).toEqual([
+      told('ADDED_TO_LIST', ann),
+      told('ADDED_TO_LIST', bob),
+      told('REMOVED_FROM_LIST', bob),
+    ]);
+  });
+
+  it('need the ids of lists, and one subscription of an account takes the place of another', async () => {
+    const id = await newList('Watched');
+    expect((await watch([])).status).toBe(400);
+    expect((await watch([id], { actions: ['CREATE'] })).status).toBe(400);
+    const first = (await watch([id])).body.id;
+    expect((await watch([id, '77'])).body).toMatchObject({ id: first, listIds: [Number(id), 77] });
+  });
+});

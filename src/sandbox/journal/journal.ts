@@ -3,7 +3,8 @@ import type { Portals } from '../accounts/portals.ts';
 import type { SandboxClock } from '../ground/clock.ts';
 import type { RecordEvent } from '../records/record.ts';
 import type { Collection, Store } from '../ground/store.ts';
-import { lifecycleEvent, recordEvent, type JournalEvent } from './journal-event.ts';
+import type { MembershipEvent } from '../lists/list.ts';
+import { lifecycleEvent, membershipEvent, recordEvent, type JournalEvent } from './journal-event.ts';
 import type { JournalSubscriptions } from './subscriptions.ts';
 
 /** One file of the journal: the events of all accounts, in the order in which they happened. */
@@ -50,6 +51,13 @@ export class Journal {
     if (subscriptions.wants(event)) this.#add(recordEvent(event));
   }
 
+  /** A record joined a list, or left it. */
+  acceptMembership(event: MembershipEvent): void {
+    const { portals, subscriptions } = this.#parts;
+    if (!portals.find(event.portalId)?.account.installation) return;
+    if (subscriptions.wantsMembership(event)) this.#add(membershipEvent(event));
+  }
+
   /** The app was installed in an account, or taken out of it. */
   lifecycle(portalId: number, action: 'APP_INSTALL' | 'APP_UNINSTALL'): void {
     const { clock, subscriptions } = this.#parts;
@@ -76,6 +84,7 @@ export class Journal {
   }
 
   #published(): JournalEntry[] {
+    for (const portal of this.#parts.portals.all()) portal.lists.settle();
     const open = this.#open();
     if (open) this.#publish(open);
     const limit = this.#parts.clock.now() - RETENTION_MS;

@@ -3,12 +3,14 @@ import type { Portals } from '../accounts/portals.ts';
 import type { AppDefinition } from '../app-definition.ts';
 import type { SandboxClock } from '../ground/clock.ts';
 import { invalidRequest, notFound } from '../api/hubspot-error.ts';
+import type { MembershipEvent } from '../lists/list.ts';
 import type { RecordEvent } from '../records/record.ts';
 import type { Collection, Store } from '../ground/store.ts';
 import { actionOf } from './journal-event.ts';
 
 const portalId = z.number().int();
 const names = z.array(z.string());
+const ids = z.array(z.union([z.string(), z.number()]).transform(Number));
 
 /** What HubSpot declares as required is required here, the empty lists too. */
 export const subscriptionSchema = z.discriminatedUnion('subscriptionType', [
@@ -19,13 +21,21 @@ export const subscriptionSchema = z.discriminatedUnion('subscriptionType', [
     actions: z.array(z.enum(['CREATE', 'UPDATE', 'DELETE', 'MERGE', 'RESTORE'])).min(1),
     properties: names.optional(),
     /** Empty: all records. */
-    objectIds: z.array(z.union([z.string(), z.number()]).transform(Number)),
+    objectIds: ids,
   }),
   z.object({
     subscriptionType: z.literal('GDPR_PRIVACY_DELETION'),
     portalId,
     objectTypeId: z.string(),
     actions: z.tuple([z.literal('GDPR_DELETE')]),
+  }),
+  z.object({
+    subscriptionType: z.literal('LIST_MEMBERSHIP'),
+    portalId,
+    actions: z.array(z.enum(['ADDED_TO_LIST', 'REMOVED_FROM_LIST'])).min(1),
+    listIds: ids.min(1),
+    /** Empty: all records. */
+    objectIds: ids,
   }),
   z.object({
     subscriptionType: z.literal('APP_LIFECYCLE_EVENT'),
@@ -86,7 +96,9 @@ export class JournalSubscriptions {
 
   wants(event: RecordEvent): boolean {
     return [...this.#all.values()].some((one) => {
-      if (one.subscriptionType === 'APP_LIFECYCLE_EVENT' || one.portalId !== event.portalId) return false;
+      if (one.subscriptionType === 'APP_LIFECYCLE_EVENT' || one.subscriptionType === 'LIST_MEMBERSHIP')
+        return false;
+      if (one.portalId !== event.portalId) return false;
       const { objectTypeId, actions } = one;
       if (objectTypeId !== event.objectTypeId || !(actions as string[]).includes(actionOf[event.kind]))
         return false;
@@ -97,6 +109,17 @@ export class JournalSubscriptions {
     });
   }
 
+  wantsMembership(event: MembershipEvent): boolean {
+    return [...this.#all.values()].some(
+      (one) =>
+        one.subscriptionType === 'LIST_MEMBERSHIP' &&
+        one.portalId === event.portalId &&
+        one.actions.includes(event.action) &&
+        one.listIds.includes(Number(event.listId)) &&
+        (one.objectIds.length === 0 || one.objectIds.includes(Number(event.recordId))),
+    );
+  }
+
   wantsLifecycle(action: keyof typeof eventTypes): boolean {
     return [...this.#all.values()].some(
       (one) => one.subscriptionType === 'APP_LIFECYCLE_EVENT' && one.eventTypeId === eventTypes[action],
@@ -105,10 +128,16 @@ export class JournalSubscriptions {
 }
 
 /** What a subscription is about. */
-const placeOf = (one: Wanted): string =>
-  one.subscriptionType === 'APP_LIFECYCLE_EVENT'
-    ? `${one.subscriptionType} ${one.eventTypeId}`
-    : `${one.subscriptionType} ${one.portalId} ${one.objectTypeId}`;
+function placeOf(one: Wanted): string {
+  switch (one.subscriptionType) {
+    case 'APP_LIFECYCLE_EVENT':
+      return `${one.subscriptionType} ${one.eventTypeId}`;
+    case 'LIST_MEMBERSHIP':
+      return `${one.subscriptionType} ${one.portalId}`;
+    default:
+      return `${one.subscriptionType} ${one.portalId} ${one.objectTypeId}`;
+  }
+}
 
 function present(kept: Kept): JournalSubscription {
   if (kept.subscriptionType !== 'APP_LIFECYCLE_EVENT') return kept;

@@ -31,7 +31,7 @@ const inGermany = {
         {
           filterType: 'PROPERTY',
           property: 'country',
-          operation: { operator: 'IS_EQUAL_TO', value: 'Germany' },
+          operation: { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: ['Germany'] },
         },
       ],
     },
@@ -56,6 +56,17 @@ describe('lists', () => {
     });
     expect((await sandbox.api('DELETE', `${lists}/${id}`)).status).toBe(204);
     expect((await sandbox.api('GET', `${lists}/${id}`)).status).toBe(404);
+  });
+
+  it('are read by their ids, with filters only when they are asked for', async () => {
+    const manual = await newList('Ids');
+    const dynamic = await newList('Ids too', { processingType: 'DYNAMIC', filterBranch: inGermany });
+    const read = async (query: string) => (await sandbox.api('GET', `${lists}?${query}`)).body.lists;
+    const both = await read(`listIds=${manual}&listIds=${dynamic}&listIds=999999&includeFilters=true`);
+    expect(both.map((one: { listId: string }) => one.listId)).toEqual([manual, dynamic]);
+    expect(both[1].filterBranch.filterBranches[0].filters[0].property).toBe('country');
+    expect((await read(`listIds=${dynamic}`))[0]).not.toHaveProperty('filterBranch');
+    expect((await sandbox.api('GET', lists)).status).toBe(400);
   });
 
   it('are paged by offset in search and by cursor in all', async () => {
@@ -91,6 +102,24 @@ describe('memberships', () => {
     expect((await change({ recordIdsToAdd: [ids[0]], recordIdsToRemove: [] })).status).toBe(200);
   });
 
+  it('are copied from another list of the same kind of records', async () => {
+    const [from, to] = [await newList('From'), await newList('To')];
+    await sandbox.api('PUT', `${lists}/${from}/memberships/add`, [ids[3], ids[4]]);
+    expect((await sandbox.api('PUT', `${lists}/${to}/memberships/add-from/${from}`)).status).toBe(204);
+    expect(await members(to)).toEqual([ids[3], ids[4]]);
+    const companies = await newList('Firms', { objectTypeId: '0-2' });
+    expect((await sandbox.api('PUT', `${lists}/${companies}/memberships/add-from/${from}`)).status).toBe(400);
+  });
+
+  it('of a deleted record are gone, and stay so when it is restored', async () => {
+    const id = await newList('Deleted');
+    await sandbox.api('PUT', `${lists}/${id}/memberships/add`, [ids[60]]);
+    await sandbox.api('DELETE', `/crm/objects/2026-09/contacts/${ids[60]}`);
+    expect(await members(id)).toEqual([]);
+    await sandbox.control('POST', `/portals/4242/contacts/${ids[60]}/restore`);
+    expect(await members(id)).toEqual([]);
+  });
+
   it('of merged-away records are missing, and move to the survivor', async () => {
     const id = await newList('Merged');
     await sandbox.api('PUT', `${lists}/${id}/memberships/add`, [ids[50]]);
@@ -115,6 +144,12 @@ describe('memberships', () => {
       `${lists}/${id}/memberships/join-order?limit=2&after=${body.paging.next.after}`,
     );
     expect(rest.body.results.map((one: { recordId: string }) => one.recordId)).toEqual([ids[2]]);
+    const back = await sandbox.api(
+      'GET',
+      `${lists}/${id}/memberships/join-order?before=${rest.body.paging.prev.before}`,
+    );
+    expect(back.body.results.map((one: { recordId: string }) => one.recordId)).toEqual([ids[8], ids[9]]);
+    expect((await sandbox.api('GET', `${lists}/${id}/memberships?after=nonsense`)).status).toBe(400);
     expect((await sandbox.api('GET', `${lists}/${id}/memberships?limit=251`)).status).toBe(400);
   });
 

@@ -1,17 +1,27 @@
 import { z } from 'zod';
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
-import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
-import { one } from '../api/query.ts';
+import { flag, many, one } from '../api/query.ts';
 import { objectTypeOf } from '../records/object-types.ts';
-import { filterBranchSchema, processingTypes, versionOf, type ListRecord } from './list.ts';
-import { matching, membersOf } from './membership.ts';
+import { filterBranchSchema } from './filters.ts';
+import { processingTypes, type ListRecord } from './list.ts';
+import { presentList } from './presentation.ts';
+import {
+  changeFilters,
+  createList,
+  deleteList,
+  listMissing,
+  renameList,
+  requireList,
+  restoreList,
+} from './write.ts';
 
 const path = '/crm/lists/V';
+const onOne = `${path}/:listId`;
 export const mayRead = ['crm.lists.read'];
 export const mayWrite = ['crm.lists.write'];
 
-const newList = z.object({
+export const newListSchema = z.object({
   name: z.string().min(1),
   objectTypeId: z.string(),
   processingType: z.enum(processingTypes),
@@ -29,11 +39,24 @@ const allBody = z.object({
   limit: z.number().int().min(1).max(250).default(100),
   after: z.string().optional(),
 });
+const filtersBody = z.object({ filterBranch: filterBranchSchema });
 const renameQuery = z.object({ listName: one.pipe(z.string('listName is required').min(1)) });
+const readQuery = z.object({ includeFilters: flag });
+const readManyQuery = z.object({
+  includeFilters: flag,
+  listIds: many.refine((ids) => ids.length > 0, 'listIds is required'),
+});
+type Read = z.infer<typeof readQuery>;
 
-/** Lists ("segments"): create, read, find, rename, delete. Memberships are served by membership-endpoints.ts. */
-export const listEndpoints: readonly Endpoint[] = [
-  accountEndpoint({ method: 'POST', path, answers: 200, scopes: mayWrite, body: newList, run: create }),
+const reading: readonly Endpoint[] = [
+  accountEndpoint({
+    method: 'GET',
+    path,
+    answers: 200,
+    scopes: mayRead,
+    query: readManyQuery,
+    run: readMany,
+  }),
   accountEndpoint({
     method: 'POST',
     path: `${path}/search`,
@@ -55,91 +78,90 @@ export const listEndpoints: readonly Endpoint[] = [
     path: `${path}/object-type-id/:type/name/:name`,
     answers: 200,
     scopes: mayRead,
+    query: readQuery,
     run: readByName,
   }),
-  accountEndpoint({
-    method: 'GET',
-    path: `${path}/:listId`,
-    answers: 200,
-    scopes: mayRead,
-    run: (call) => ({ list: present(call, addressed(call)) }),
-  }),
+  accountEndpoint({ method: 'GET', path: onOne, answers: 200, scopes: mayRead, query: readQuery, run: read }),
+];
+
+const writing: readonly Endpoint[] = [
+  accountEndpoint({ method: 'POST', path, answers: 200, scopes: mayWrite, body: newListSchema, run: create }),
   accountEndpoint({
     method: 'PUT',
-    path: `${path}/:listId/update-list-name`,
+    path: `${onOne}/update-list-name`,
     answers: 200,
     scopes: mayWrite,
     query: renameQuery,
     run: rename,
   }),
-  accountEndpoint({ method: 'DELETE', path: `${path}/:listId`, answers: 204, scopes: mayWrite, run: remove }),
+  accountEndpoint({
+    method: 'PUT',
+    path: `${onOne}/update-list-filters`,
+    answers: 200,
+    scopes: mayWrite,
+    body: filtersBody,
+    run: updateFilters,
+  }),
+  accountEndpoint({
+    method: 'DELETE',
+    path: onOne,
+    answers: 204,
+    scopes: mayWrite,
+    run: (call) => deleteList(call.portal, addressed(call)),
+  }),
+  accountEndpoint({
+    method: 'PUT',
+    path: `${onOne}/restore`,
+    answers: 204,
+    scopes: mayWrite,
+    run: (call) => void restoreList(call.portal, call.path('listId')),
+  }),
 ];
 
+/**
+ * Lists ("segments"): create, read, find, rename, delete, restore. Memberships are served by membership-endpoints.ts,
+ * conversions by conversion-endpoints.ts.
+ */
+export const listEndpoints: readonly Endpoint[] = [...reading, ...writing];
+
 /** The list of the path. @throws HubSpotError 404 */
-export function addressed(call: Pick<AccountCall, 'portal' | 'path'>): ListRecord {
-  const list = call.portal.lists.get(call.path('listId'));
-  if (!list || list.deletedAt !== null) throw listMissing(call.path('listId'));
-  return list;
+export const addressed = (call: Pick<AccountCall, 'portal' | 'path'>): ListRecord =>
+  requireList(call.portal, call.path('listId'));
+
+function create({ portal, body }: AccountCall<z.infer<typeof newListSchema>>) {
+  return { list: presentList(portal, createList(portal, body), true) };
 }
 
-const listMissing = (which: string): HubSpotError =>
-  notFound(`List ${which} does not exist`, { subCategory: 'ILS.LIST_NOT_FOUND' });
-
-function create(call: AccountCall<z.infer<typeof newList>>) {
-  const { name, objectTypeId, processingType, filterBranch } = call.body;
-  const type = objectTypeOf(objectTypeId);
-  checkName(call, type.id, name);
-  if (processingType === 'DYNAMIC' && !filterBranch)
-    throw invalidRequest('A DYNAMIC list needs a filterBranch');
-  const now = call.portal.world.clock.now();
-  const list: ListRecord = {
-    listId: String(call.portal.lists.size + 1),
-    name,
-    objectTypeId: type.id,
-    processingType,
-    filterBranch: filterBranch ?? null,
-    members: {},
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-    deletedAt: null,
-  };
-  // A snapshot takes who matches now and is manual from then on.
-  if (processingType === 'SNAPSHOT')
-    list.members = Object.fromEntries([...matching(call.portal, list)].map(({ id }) => [id, now]));
-  call.portal.lists.set(list.listId, list);
-  return { list: present(call, list) };
+function read(call: AccountCall<undefined, Read>) {
+  return { list: presentList(call.portal, addressed(call), call.query.includeFilters) };
 }
 
-function checkName(call: AccountCall, objectTypeId: string, name: string): void {
-  if (!activeLists(call).some((list) => list.objectTypeId === objectTypeId && list.name === name)) return;
-  throw new HubSpotError(400, 'VALIDATION_ERROR', `A list named '${name}' already exists`, {
-    subCategory: 'ILS.DUPLICATE_LIST_NAMES',
-  });
+/** Ids that no list has are left out. */
+function readMany({ portal, query }: AccountCall<undefined, z.infer<typeof readManyQuery>>) {
+  const lists = portal.lists.active().filter(({ listId }) => query.listIds.includes(listId));
+  return { lists: lists.map((list) => presentList(portal, list, query.includeFilters)) };
 }
 
-function activeLists(call: AccountCall): ListRecord[] {
-  return [...call.portal.lists.values()].filter((list) => list.deletedAt === null);
-}
-
-function found(call: AccountCall, wanted: z.infer<typeof searchBody>): ListRecord[] {
-  return activeLists(call).filter(
-    (list) =>
-      list.name.toLowerCase().includes(wanted.query.toLowerCase()) &&
-      (wanted.processingTypes.length === 0 || wanted.processingTypes.includes(list.processingType)) &&
-      (wanted.listIds.length === 0 || wanted.listIds.includes(list.listId)) &&
-      (wanted.objectTypeId === undefined || wanted.objectTypeId === list.objectTypeId),
-  );
+function found({ portal, body: wanted }: AccountCall<z.infer<typeof searchBody>>): ListRecord[] {
+  return portal.lists
+    .active()
+    .filter(
+      (list) =>
+        list.name.toLowerCase().includes(wanted.query.toLowerCase()) &&
+        (wanted.processingTypes.length === 0 || wanted.processingTypes.includes(list.processingType)) &&
+        (wanted.listIds.length === 0 || wanted.listIds.includes(list.listId)) &&
+        (wanted.objectTypeId === undefined || wanted.objectTypeId === list.objectTypeId),
+    );
 }
 
 /** Pages by offset. */
 function search(call: AccountCall<z.infer<typeof searchBody>>) {
   const wanted = call.body;
-  const lists = found(call, wanted);
+  const lists = found(call);
   const offset = Math.min(lists.length, wanted.offset + wanted.count);
   const page = lists.slice(wanted.offset, offset);
   return {
-    lists: page.map((list) => present(call, list)),
+    lists: page.map((list) => presentList(call.portal, list, false)),
     total: lists.length,
     offset,
     hasMore: offset < lists.length,
@@ -147,53 +169,32 @@ function search(call: AccountCall<z.infer<typeof searchBody>>) {
 }
 
 /** Pages by cursor. */
-function all(call: AccountCall<z.infer<typeof allBody>>) {
-  const { body } = call;
-  const lists = activeLists(call).filter((list) => Number(list.listId) > Number(body.after ?? 0));
+function all({ portal, body }: AccountCall<z.infer<typeof allBody>>) {
+  const lists = portal.lists.active().filter((list) => Number(list.listId) > Number(body.after ?? 0));
   const page = lists.slice(0, body.limit);
   const after = page.at(-1)?.listId;
-  const results = page.map((list) => present(call, list));
+  const results = page.map((list) => presentList(portal, list, false));
   return {
     results,
     ...(lists.length > page.length && after !== undefined ? { paging: { next: { after } } } : {}),
   };
 }
 
-function readByName(call: AccountCall) {
-  const type = objectTypeOf(call.path('type'));
-  const list = activeLists(call).find(
-    (candidate) => candidate.objectTypeId === type.id && candidate.name === call.path('name'),
-  );
-  if (!list) throw listMissing(call.path('name'));
-  return { list: present(call, list) };
+function readByName({ portal, path: value, query }: AccountCall<undefined, Read>) {
+  const type = objectTypeOf(value('type'));
+  const list = portal.lists
+    .active()
+    .find((candidate) => candidate.objectTypeId === type.id && candidate.name === value('name'));
+  if (!list) throw listMissing(value('name'));
+  return { list: presentList(portal, list, query.includeFilters) };
 }
 
 function rename(call: AccountCall<undefined, z.infer<typeof renameQuery>>) {
-  const list = addressed(call);
-  const name = call.query.listName;
-  if (name !== list.name) checkName(call, list.objectTypeId, name);
-  const renamed = { ...list, name, version: versionOf(list) + 1, updatedAt: call.portal.world.clock.now() };
-  call.portal.lists.set(list.listId, renamed);
-  return { updatedList: present(call, renamed) };
+  const renamed = renameList(call.portal, addressed(call), call.query.listName);
+  return { updatedList: presentList(call.portal, renamed, false) };
 }
 
-function remove(call: AccountCall) {
-  const list = addressed(call);
-  call.portal.lists.set(list.listId, { ...list, deletedAt: call.portal.world.clock.now() });
-}
-
-function present(call: AccountCall, list: ListRecord): Record<string, unknown> {
-  const { listId, name, objectTypeId, processingType, filterBranch } = list;
-  return {
-    listId,
-    listVersion: versionOf(list),
-    name,
-    objectTypeId,
-    processingType,
-    processingStatus: 'COMPLETE',
-    createdAt: new Date(list.createdAt).toISOString(),
-    updatedAt: new Date(list.updatedAt).toISOString(),
-    ...(filterBranch === null ? {} : { filterBranch }),
-    additionalProperties: { hs_list_size: String(membersOf(call.portal, list).length) },
-  };
+function updateFilters(call: AccountCall<z.infer<typeof filtersBody>>) {
+  const list = changeFilters(call.portal, addressed(call), call.body.filterBranch);
+  return { updatedList: presentList(call.portal, list, true) };
 }

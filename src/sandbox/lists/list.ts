@@ -1,54 +1,39 @@
-import { z } from 'zod';
+import type { FilterBranch } from './filters.ts';
 
 export const processingTypes = ['MANUAL', 'SNAPSHOT', 'DYNAMIC'] as const;
 
-/** A list ("segment") of records of one type. */
+/** When a dynamic list becomes a static one: on a day, or when nobody joined for so long. */
+export type ConversionTime =
+  | { conversionType: 'CONVERSION_DATE'; year: number; month: number; day: number }
+  | { conversionType: 'INACTIVITY'; timeUnit: 'DAY' | 'WEEK' | 'MONTH'; offset: number };
+
+/** A list ("segment") of records of one type. Who is in it, its roll knows. */
 export interface ListRecord {
   listId: string;
   name: string;
   objectTypeId: string;
   processingType: (typeof processingTypes)[number];
   filterBranch: FilterBranch | null;
-  /** Record id → when it joined, epoch ms. Not used for DYNAMIC lists, which are worked out when asked. */
-  members: Record<string, number>;
-  /** Counts the changes of what the list is, not of who is in it. Absent in data files of an older stand-in: 1. */
-  version?: number;
+  /** Counts the changes of what the list is, not of who is in it. */
+  version: number;
   createdAt: number;
   updatedAt: number;
+  filtersUpdatedAt: number;
+  /** User ids; absent: the app. */
+  createdById?: string;
+  updatedById?: string;
   deletedAt: number | null;
+  /** Only of DYNAMIC lists. */
+  conversion?: ConversionTime;
+  convertedAt?: number;
 }
 
-const propertyFilterSchema = z.object({
-  filterType: z.literal('PROPERTY'),
-  property: z.string(),
-  operation: z.object({
-    operator: z.enum([
-      'IS_EQUAL_TO',
-      'IS_NOT_EQUAL_TO',
-      'IS_ANY_OF',
-      'IS_NONE_OF',
-      'IS_KNOWN',
-      'IS_UNKNOWN',
-      'CONTAINS',
-    ]),
-    value: z.string().optional(),
-    values: z.array(z.string()).optional(),
-  }),
-});
-export type PropertyFilter = z.infer<typeof propertyFilterSchema>;
-
-export interface FilterBranch {
-  filterBranchType: 'OR' | 'AND';
-  filterBranches: FilterBranch[];
-  filters: PropertyFilter[];
+/** A record joined a list, or left it. */
+export interface MembershipEvent {
+  portalId: number;
+  action: 'ADDED_TO_LIST' | 'REMOVED_FROM_LIST';
+  listId: string;
+  objectTypeId: string;
+  recordId: string;
+  occurredAt: number;
 }
-
-export const filterBranchSchema: z.ZodType<FilterBranch> = z.lazy(() =>
-  z.object({
-    filterBranchType: z.enum(['OR', 'AND']),
-    filterBranches: z.array(filterBranchSchema).default([]),
-    filters: z.array(propertyFilterSchema).default([]),
-  }),
-);
-
-export const versionOf = ({ version = 1 }: ListRecord): number => version;

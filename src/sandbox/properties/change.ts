@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
 import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
-import type { FilterBranch } from '../lists/list.ts';
+import { propertiesIn } from '../lists/filters.ts';
 import type { ObjectType } from '../records/object-types.ts';
 import {
   customProperty,
@@ -147,15 +147,14 @@ function checkCounts(portal: Portal, type: ObjectType, given: NewProperty): void
 }
 
 function isUsed(portal: Portal, type: ObjectType, name: string): boolean {
-  const inBranch = (branch: FilterBranch): boolean =>
-    branch.filters.some((filter) => filter.property === name) || branch.filterBranches.some(inBranch);
-  return [...portal.lists.values()].some(
-    (list) =>
-      list.deletedAt === null &&
-      list.objectTypeId === type.id &&
-      list.filterBranch !== null &&
-      inBranch(list.filterBranch),
-  );
+  return portal.lists
+    .active()
+    .some(
+      (list) =>
+        list.objectTypeId === type.id &&
+        list.filterBranch !== null &&
+        propertiesIn(list.filterBranch).includes(name),
+    );
 }
 
 /** Absent fields must not overwrite defaults. */

@@ -116,8 +116,9 @@ describe('properties', () => {
   it('of HubSpot cannot be archived, nor can those that a list uses', async () => {
     expect((await sandbox.api('DELETE', `${properties}/email`)).status).toBe(400);
     await create('used');
-    const filters = [{ filterType: 'PROPERTY', property: 'used', operation: { operator: 'IS_KNOWN' } }];
-    const filterBranch = { filterBranchType: 'AND', filterBranches: [], filters };
+    const operation = { operationType: 'ALL_PROPERTY', operator: 'IS_KNOWN' };
+    const filters = [{ filterType: 'PROPERTY', property: 'used', operation }];
+    const filterBranch = { filterBranchType: 'OR', filterBranches: [{ filterBranchType: 'AND', filters }] };
     await sandbox.api('POST', '/crm/lists/2026-09', {
       name: 'Uses it',
       objectTypeId: '0-1',

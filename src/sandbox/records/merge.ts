@@ -70,7 +70,6 @@ function mergedIds(merging: readonly StoredRecord[], gone: readonly StoredRecord
 function retire(portal: Portal, type: ObjectType, record: StoredRecord, survivor: StoredRecord): void {
   portal.table(type).releaseAll(record);
   moveAssociations(portal, record, survivor);
-  moveMemberships(portal, type, record.id, survivor.id);
   record.mergedInto = survivor.id;
   saveAndIndex(portal, record);
 }
@@ -83,14 +82,5 @@ function moveAssociations(portal: Portal, from: StoredRecord, to: StoredRecord):
       dissociate(portal, from, other);
       associate(portal, to, other, typeIds);
     }
-  }
-}
-
-function moveMemberships(portal: Portal, type: ObjectType, fromId: string, toId: string): void {
-  for (const list of portal.lists.values()) {
-    const { [fromId]: joinedAt, ...others } = list.members;
-    if (list.objectTypeId !== type.id || joinedAt === undefined) continue;
-    list.members = { [toId]: joinedAt, ...others };
-    portal.lists.set(list.listId, list);
   }
 }

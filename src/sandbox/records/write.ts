@@ -74,21 +74,23 @@ export function saveAndIndex(portal: Portal, record: StoredRecord): void {
   portal.world.index.changed(portal.id, record);
 }
 
-/** Tells the webhooks. */
+/** Tells the lists, and whoever listens outside. */
 export function announce(
   portal: Portal,
   record: StoredRecord,
   author: Author,
   event: Pick<RecordEvent, 'kind'> & Partial<RecordEvent>,
 ): void {
-  portal.world.emit({
+  const told: RecordEvent = {
     portalId: portal.id,
     objectTypeId: record.objectTypeId,
     objectId: record.id,
     occurredAt: author.at ?? portal.world.clock.now(),
     author,
     ...event,
-  });
+  };
+  portal.lists.follow(told);
+  portal.world.emit(told);
 }
 
 function nextProperties(
