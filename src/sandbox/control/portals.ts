@@ -129,8 +129,9 @@ const associationsQuery = z.object({
 });
 
 function contactProperties(router: Router, { portals }: PortalParts): void {
-  router.get('/portals/:portalId/properties/contacts', (request, response) => {
-    response.json(portalOf(portals, request).propertiesOf(CONTACT).map(present));
+  router.get('/portals/:portalId/properties/:type', (request, response) => {
+    const type = objectTypeOf(request.params.type);
+    response.json(portalOf(portals, request).propertiesOf(type).map(present));
   });
   router.patch('/portals/:portalId/properties/contacts/:name', (request, response) => {
     const portal = portalOf(portals, request);

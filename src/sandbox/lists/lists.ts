@@ -29,8 +29,15 @@ interface ListsParts {
 /** A list that takes in its first members. */
 interface Filling {
   startedAt: number;
-  waiting: string[];
+  waiting: Set<string>;
   total: number;
+}
+
+/** A record changed, and is looked at by this time. */
+interface Change {
+  objectTypeId: string;
+  recordId: string;
+  at: number;
 }
 
 const DAY = 86_400_000;
@@ -109,8 +116,8 @@ export class Lists {
       roll.ids().filter((id) => !matching.has(id)),
       now,
     );
-    const waiting = [...matching].filter((id) => !roll.has(id));
-    this.#filling.set(list.listId, { startedAt: now, waiting, total: waiting.length });
+    const waiting = new Set([...matching].filter((id) => !roll.has(id)));
+    this.#filling.set(list.listId, { startedAt: now, waiting, total: waiting.size });
     this.settle();
   }
 
@@ -195,8 +202,9 @@ export class Lists {
     const list = this.#records.get(listId);
     const { fillMs } = this.#parts.timing;
     const part = fillMs === 0 ? 1 : Math.min(1, (now - startedAt) / fillMs);
-    const done = total - waiting.length;
-    const due = waiting.splice(0, Math.floor(part * total) - done);
+    const done = total - waiting.size;
+    const due = [...waiting].slice(0, Math.floor(part * total) - done);
+    for (const recordId of due) waiting.delete(recordId);
     if (part === 1) this.#filling.delete(listId);
     if (!list || list.deletedAt !== null) return void this.#filling.delete(listId);
     const table = this.#parts.table(list.objectTypeId);
@@ -214,7 +222,7 @@ export class Lists {
   }
 
   #lookAtChanged(now: number): void {
-    const due: { objectTypeId: string; recordId: string; at: number }[] = [];
+    const due: Change[] = [];
     for (const [key, at] of this.#changed) {
       if (at > now) break;
       const [objectTypeId = '', recordId = ''] = key.split('/');
@@ -222,17 +230,27 @@ export class Lists {
       this.#changed.delete(key);
     }
     if (due.length === 0) return;
-    for (const list of this.#records.values()) {
-      if (!isDynamic(list)) continue;
-      const looked = due
-        .filter(({ objectTypeId }) => objectTypeId === list.objectTypeId)
-        .map((one) => ({ ...one, isIn: this.#belongsNow(list, one.recordId) }));
-      this.#joinAll(
+    for (const list of this.#records.values()) if (isDynamic(list)) this.#lookAt(list, due);
+  }
+
+  #lookAt(list: ListRecord, changes: readonly Change[]): void {
+    const waiting = this.#filling.get(list.listId)?.waiting;
+    const own = changes.filter(
+      ({ objectTypeId, recordId }) => objectTypeId === list.objectTypeId && !waiting?.has(recordId),
+    );
+    const { stays = [], goes = [] } = Object.groupBy(own, ({ recordId }) =>
+      this.#belongsNow(list, recordId) ? 'stays' : 'goes',
+    );
+    this.#joinAll(
+      list,
+      stays.map(({ recordId, at }) => ({ recordId, joinedAt: at })),
+    );
+    for (const [at, together] of Map.groupBy(goes, (change) => change.at))
+      this.leave(
         list,
-        looked.filter(({ isIn }) => isIn).map(({ recordId, at }) => ({ recordId, joinedAt: at })),
+        together.map(({ recordId }) => recordId),
+        at,
       );
-      for (const { recordId, at } of looked.filter(({ isIn }) => !isIn)) this.leave(list, [recordId], at);
-    }
   }
 
   #belongsNow(list: ListRecord, recordId: string): boolean {

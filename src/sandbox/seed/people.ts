@@ -31,16 +31,20 @@ export interface SeedPerson {
   company: SeedCompany;
 }
 
-/** Invents people with unique addresses; the same seed invents the same people. */
-export function* inventPeople(random: Random): Generator<SeedPerson, never> {
-  const taken = new Set<string>();
+/** Invents people with unique addresses; the same seed invents the same people. @param isTaken addresses of others */
+export function* inventPeople(
+  random: Random,
+  isTaken: (email: string) => boolean = () => false,
+): Generator<SeedPerson, never> {
+  const given = new Set<string>();
   for (;;) {
     const [firstName, lastName] = [pick(firstNames, random), pick(lastNames, random)];
     const company = pick(seedCompanies, random);
     const local = `${plainName(firstName)}.${plainName(lastName)}`;
     let email = `${local}@${company.domain}`;
-    for (let number = 2; taken.has(email); number++) email = `${local}${number}@${company.domain}`;
-    taken.add(email);
+    for (let number = 2; given.has(email) || isTaken(email); number++)
+      email = `${local}${number}@${company.domain}`;
+    given.add(email);
     const phone = `+${10 + Math.floor(random() * 80)} 555 ${String(Math.floor(random() * 10_000)).padStart(4, '0')}`;
     yield { firstName, lastName, jobTitle: pick(jobTitles, random), email, phone, company };
   }

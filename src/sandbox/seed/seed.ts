@@ -3,14 +3,17 @@ import type { Portal } from '../accounts/portal.ts';
 import type { Portals } from '../accounts/portals.ts';
 import { seededRandom } from '../ground/random.ts';
 import { seedContacts } from './contacts.ts';
+import { seedLists } from './lists.ts';
 
 const DEFAULT_PORTAL_ID = 4242;
 const DEFAULT_CONTACTS = 200;
 
-/** Makes portal 4242, "Acme (local)", with its people and about 200 contacts, unless it exists. */
+/** Makes portal 4242, "Acme (local)", with its people, about 200 contacts and three lists, unless it exists. */
 export function seedDefaultPortal(portals: Portals): void {
   if (portals.find(DEFAULT_PORTAL_ID)) return;
-  seedPortal(portals.create({ name: 'Acme (local)', portalId: DEFAULT_PORTAL_ID }), DEFAULT_CONTACTS);
+  const portal = portals.create({ name: 'Acme (local)', portalId: DEFAULT_PORTAL_ID });
+  seedPortal(portal, DEFAULT_CONTACTS);
+  seedLists(portal);
 }
 
 /** Users, owners and contacts of one portal. The same portal id gives the same people. */
