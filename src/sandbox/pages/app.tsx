@@ -7,6 +7,8 @@ import { PlayPage } from './play/play-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { RouteLink, RouterProvider, useRouter } from './routing/router.tsx';
 import { routeOf } from './routing/routes.ts';
+import { SegmentPage } from './segments/segment-page.tsx';
+import { SegmentsPage } from './segments/segments-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { Loading, Problem } from './shell/states.tsx';
 import { ToastProvider } from './shell/toasts.tsx';
@@ -47,6 +49,10 @@ function CurrentPage() {
       return <ContactListPage />;
     case 'record':
       return <RecordPage key={`${route.portalId}/${route.contactId}`} contactId={route.contactId} />;
+    case 'segments':
+      return <SegmentsPage />;
+    case 'segment':
+      return <SegmentPage key={`${route.portalId}/${route.listId}`} listId={route.listId} />;
     case 'mail':
       return <MailPage mailId={route.mailId} />;
     case 'settings':
@@ -63,8 +69,8 @@ function CurrentPage() {
           <div className="state">
             <h1>There is no such page</h1>
             <p>
-              The stand-in has contacts, mail, the pages and settings of the app, a week to play, and a
-              control panel.
+              The stand-in has contacts, segments, mail, the pages and settings of the app, a week to play,
+              and a control panel.
             </p>
             <RouteLink to="/">Go to contacts</RouteLink>
           </div>

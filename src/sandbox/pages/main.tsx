@@ -3,6 +3,7 @@ import { App } from './app.tsx';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/list.css';
+import './styles/segments.css';
 import './styles/record.css';
 import './styles/mail.css';
 import './styles/control.css';

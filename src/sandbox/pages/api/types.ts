@@ -51,7 +51,7 @@ export const contactListSchema = z.object({
   next: id.nullish(),
 });
 
-const propertyDefinitionSchema = z.object({
+export const propertyDefinitionSchema = z.object({
   name: z.string(),
   label: z.string(),
   type: z.string(),

@@ -3,6 +3,7 @@ import { send } from '../api/client.ts';
 import { ownerNames } from '../shell/people.ts';
 import { useToasts } from '../shell/toasts.tsx';
 import { useWorld } from '../shell/world.tsx';
+import { AddToSegment } from './add-to-segment.tsx';
 import { editInSlices } from './edit-in-slices.ts';
 
 interface BulkBarProps {
@@ -15,6 +16,7 @@ export function BulkBar({ selected, onDone }: BulkBarProps) {
   const { portal, owners, user } = useWorld();
   const toasts = useToasts();
   const [ownerId, setOwnerId] = useState<string | null>(null);
+  const [isAdding, setAdding] = useState(false);
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   if (selected.size === 0 && !progress) return null;
 
@@ -50,9 +52,14 @@ export function BulkBar({ selected, onDone }: BulkBarProps) {
           {progress.done} of {progress.total} changed
         </div>
       ) : ownerId === null ? (
-        <button type="button" className="button is-small" onClick={() => setOwnerId('')}>
-          Edit owner
-        </button>
+        <>
+          <button type="button" className="button is-small" onClick={() => setOwnerId('')}>
+            Edit owner
+          </button>
+          <button type="button" className="button is-small" onClick={() => setAdding(true)}>
+            Add to segment
+          </button>
+        </>
       ) : (
         <>
           <label className="inline-field">
@@ -76,6 +83,16 @@ export function BulkBar({ selected, onDone }: BulkBarProps) {
           </button>
         </>
       )}
+      {isAdding ? (
+        <AddToSegment
+          contactIds={[...selected]}
+          onDone={() => {
+            setAdding(false);
+            onDone();
+          }}
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
     </div>
   );
 }

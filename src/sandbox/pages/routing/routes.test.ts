@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appPagePath, recordPath, routeOf } from './routes.ts';
+import { appPagePath, recordPath, routeOf, segmentPath } from './routes.ts';
 
 describe('routeOf', () => {
   it('reads the record path it writes', () => {
@@ -16,6 +16,15 @@ describe('routeOf', () => {
     expect(Object.fromEntries(searchParams)).toEqual({ state: 'Hot,Warm', search: 'a & b' });
     expect(routeOf(appPagePath('4242', '77'))).toMatchObject({ page: 'app', at: '/' });
     expect(routeOf('/app/4242/77/a/77/b/')).toMatchObject({ at: '/a/77/b' });
+  });
+  it('reads the paths of lists that it writes, and HubSpot’s own with filters at the end', () => {
+    expect(routeOf(segmentPath('4242'))).toEqual({ page: 'segments', portalId: '4242' });
+    const one = { page: 'segment', portalId: '4242', listId: '7' };
+    expect([routeOf(segmentPath('4242', '7')), routeOf(`${segmentPath('4242', '7')}/filters`)]).toEqual([
+      one,
+      one,
+    ]);
+    expect(routeOf(`${segmentPath('4242', '7')}/else`).page).toBe('unknown');
   });
   it.each([
     ['/', 'list'],

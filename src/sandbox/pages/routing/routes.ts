@@ -1,6 +1,8 @@
 export type Route =
   | { page: 'list' }
   | { page: 'record'; portalId: string; contactId: string }
+  | { page: 'segments'; portalId: string }
+  | { page: 'segment'; portalId: string; listId: string }
   | { page: 'mail'; mailId: string | null }
   | { page: 'settings'; portalId: string }
   /** `at`: the path inside the app's pages, `/` for their first. */
@@ -16,6 +18,8 @@ export function routeOf(path: string): Route {
   if (first === undefined) return { page: 'list' };
   if (first === 'contacts' && second && third === 'record' && fourth === '0-1' && fifth && parts.length === 5)
     return { page: 'record', portalId: second, contactId: fifth };
+  if (first === 'contacts' && second && third === 'objectLists' && fourth)
+    return segmentRoute(second, fourth, parts.slice(4));
   if (first === 'mail' && parts.length <= 2) return { page: 'mail', mailId: second ?? null };
   if (first === 'settings' && second && parts.length === 2) return { page: 'settings', portalId: second };
   // where HubSpot has them: the connected apps of an account, and the settings of one
@@ -27,6 +31,16 @@ export function routeOf(path: string): Route {
   if (first === 'sandbox' && parts.length === 1) return { page: 'sandbox' };
   return { page: 'unknown' };
 }
+
+/** `filters` at the end is where HubSpot opens the editor; here both are one page. */
+function segmentRoute(portalId: string, listId: string, rest: readonly string[]): Route {
+  if (rest.length > 1 || (rest[0] ?? 'filters') !== 'filters') return { page: 'unknown' };
+  return listId === 'all' ? { page: 'segments', portalId } : { page: 'segment', portalId, listId };
+}
+
+/** @param listId default: all lists */
+export const segmentPath = (portalId: string, listId = 'all') =>
+  `/contacts/${portalId}/objectLists/${listId}`;
 
 export const recordPath = (portalId: string, contactId: string) =>
   `/contacts/${portalId}/record/0-1/${contactId}`;

@@ -1,5 +1,5 @@
 import { useRouter, RouteLink } from '../routing/router.tsx';
-import { appPagePath, routeOf } from '../routing/routes.ts';
+import { appPagePath, routeOf, segmentPath } from '../routing/routes.ts';
 import { ClockControl } from './clock-control.tsx';
 import { personName } from './people.ts';
 import { useWorld } from './world.tsx';
@@ -10,6 +10,11 @@ export function TopBar() {
   const page = routeOf(place.path).page;
   const links = [
     { to: `/?portal=${portal.portalId}`, label: 'Contacts', active: page === 'list' || page === 'record' },
+    {
+      to: segmentPath(portal.portalId),
+      label: 'Segments',
+      active: page === 'segments' || page === 'segment',
+    },
     { to: `/mail?portal=${portal.portalId}`, label: 'Mail', active: page === 'mail' },
     { to: appPagePath(portal.portalId, info.appId), label: info.appName, active: page === 'app' },
     { to: `/settings/${portal.portalId}`, label: 'App settings', active: page === 'settings' },
