@@ -33,6 +33,7 @@ import { SearchIndex } from './search/search-index.ts';
 import { seedDefaultPortal } from './seed/seed.ts';
 import { openStore, type Store } from './ground/store.ts';
 import { CallLog } from './traffic/calls.ts';
+import { DailyLimits } from './traffic/daily.ts';
 import { Faults } from './traffic/faults.ts';
 import { quiet } from './traffic/quiet.ts';
 import { RateLimits } from './traffic/limits.ts';
@@ -144,6 +145,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
   });
   const traffic = {
     limits: new RateLimits(time, { ...HUBSPOT_LIMITS, ...options.limits }),
+    daily: new DailyLimits(clock, store),
     faults: new Faults(store, random),
     calls: new CallLog(),
   };

@@ -57,6 +57,7 @@ export async function startFake(options: FakeOptions) {
       'GET portals': () => ({ body: [{ portalId: 4242, name: 'Acme (local)', installed: true }] }),
       'GET portals/4242/users': () => ({ body: seed.users }),
       'GET portals/4242/owners': () => ({ body: seed.owners }),
+      'GET portals/4242/daily': () => ({ body: { limit: null, used: 12, resetsAt: Date.now() + 3_600_000 } }),
       'GET clock': () => ({ body: { now: Date.now() + world.offsetMs, offsetMs: world.offsetMs } }),
       'POST clock': () => {
         world.offsetMs += Number(body['advanceMs']);

@@ -9,6 +9,8 @@ export interface Account {
   mergeCreatesNewId: boolean;
   /** Most custom properties per object type. */
   customPropertyLimit: number;
+  /** Requests of one day, as accounts have them for apps of their own; null: none, as for an app that OAuth installed. */
+  dailyLimit: number | null;
   /** Takes bodies that work in practice although HubSpot's declaration asks for more. */
   asPractised: boolean;
   /** Admin's rules that every write path enforces. */

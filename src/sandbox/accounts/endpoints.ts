@@ -2,11 +2,14 @@ import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
 import { OBJECT_TYPES, type ObjectType } from '../records/object-types.ts';
+import type { DailyLimits } from '../traffic/daily.ts';
+import type { Portal } from './portal.ts';
 
 const RECORD_LIMIT = 15_000_000;
 
 export interface AccountParts {
   tokens: TokenBook;
+  daily: DailyLimits;
   /** Host of the stand-in's pages. */
   uiHost: () => string;
 }
@@ -15,13 +18,20 @@ export interface AccountParts {
 const mayReadSomething = { anyOf: [...new Set(OBJECT_TYPES.flatMap((type) => type.readScopes))] };
 
 /** The account itself: details, limits, uninstalling the app. */
-export const accountEndpoints = ({ tokens, uiHost }: AccountParts): Endpoint[] => [
+export const accountEndpoints = ({ tokens, daily, uiHost }: AccountParts): Endpoint[] => [
   accountEndpoint({
     method: 'GET',
     path: '/account-info/V/details',
     answers: 200,
     scopes: ['oauth'],
     run: (call) => details(call, uiHost()),
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: '/account-info/V/api-usage/daily/private-apps',
+    answers: 200,
+    scopes: ['oauth'],
+    run: ({ portal }) => dailyUsage(portal, daily),
   }),
   accountEndpoint({
     method: 'GET',
@@ -61,6 +71,20 @@ function details(call: AccountCall, uiDomain: string) {
     uiDomain,
     dataHostingLocation: 'na1',
   };
+}
+
+/** An account without a daily limit has nothing to tell. */
+function dailyUsage({ account, world }: Portal, daily: DailyLimits) {
+  const { used, resetsAt } = daily.usage(account);
+  const usage = {
+    name: 'private-apps-api-calls-daily',
+    usageLimit: account.dailyLimit,
+    currentUsage: used,
+    collectedAt: new Date(world.clock.now()).toISOString(),
+    fetchStatus: 'SUCCESS',
+    resetsAt: new Date(resetsAt).toISOString(),
+  };
+  return { results: account.dailyLimit === null ? [] : [usage] };
 }
 
 function offsetOf(timeZone: string, now: number): number {

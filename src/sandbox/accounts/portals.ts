@@ -46,7 +46,11 @@ export class Portals {
   constructor(world: World) {
     this.#world = world;
     this.#accounts = world.store.collection('accounts');
-    for (const account of this.#accounts.values()) this.#open(account);
+    for (const account of this.#accounts.values()) {
+      // Accounts of an older stand-in do not have it.
+      account.dailyLimit ??= null;
+      this.#open(account);
+    }
   }
 
   all(): Portal[] {
@@ -74,6 +78,7 @@ export class Portals {
       currency: given.currency ?? 'USD',
       mergeCreatesNewId: false,
       customPropertyLimit: 1_000,
+      dailyLimit: null,
       asPractised: false,
       writeRules: [],
       installation: null,

@@ -7,6 +7,7 @@ import type { AppTokens } from '../oauth/app-tokens.ts';
 import { OAuthError } from '../oauth/oauth-error.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
 import { appAuthor } from '../records/record.ts';
+import type { DailyLimits } from '../traffic/daily.ts';
 import type { RateLimits } from '../traffic/limits.ts';
 import type { Entrance } from './endpoint.ts';
 
@@ -16,17 +17,20 @@ export interface EntranceParts {
   tokens: TokenBook;
   appTokens: AppTokens;
   limits: RateLimits;
+  daily: DailyLimits;
 }
 
 /** The journal's limit is the app's, whatever the account. */
 const NO_PORTAL = 0;
 
-export function createEntrance({ app, portals, tokens, appTokens, limits }: EntranceParts): Entrance {
+export function createEntrance({ app, portals, tokens, appTokens, limits, daily }: EntranceParts): Entrance {
   return {
     account({ request, response }, limit) {
       const grant = tokens.authenticate(bearerToken(request));
       const portal = portals.get(grant.portalId);
+      daily.check(portal.account);
       response.set(limits.take(portal.id, limit));
+      daily.count(portal.account);
       return { portal, grant, author: appAuthor(app.appId) };
     },
     app({ request, response }) {

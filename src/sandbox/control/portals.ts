@@ -9,6 +9,7 @@ import { notFound } from '../api/hubspot-error.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
 import { changeProperty, practisedPropertyChange, requireProperty } from '../properties/change.ts';
 import { CONTACT, objectTypeOf } from '../records/object-types.ts';
+import type { DailyLimits } from '../traffic/daily.ts';
 import { seedPortal } from '../seed/seed.ts';
 import { associatedRecords } from './contact-view.ts';
 import { authorOf, parse, portalOf, userIdSchema } from './respond.ts';
@@ -17,6 +18,7 @@ export interface PortalParts {
   app: AppDefinition;
   portals: Portals;
   tokens: TokenBook;
+  daily: DailyLimits;
 }
 
 const writeRuleSchema = z.discriminatedUnion('kind', [
@@ -38,6 +40,7 @@ const accountSchema = z.object({
   timeZone: z.string().optional(),
   mergeCreatesNewId: z.boolean().optional(),
   customPropertyLimit: z.number().int().optional(),
+  dailyLimit: z.number().int().min(0).nullable().optional(),
   asPractised: z.boolean().optional(),
   writeRules: z.array(writeRuleSchema).optional(),
 });
@@ -51,7 +54,7 @@ export function portalsControl(parts: PortalParts): Router {
   return router;
 }
 
-function accounts(router: Router, { app, portals, tokens }: PortalParts): void {
+function accounts(router: Router, { app, portals, tokens, daily }: PortalParts): void {
   router.get('/portals', (_request, response) => {
     response.json(
       portals.all().map(({ account }) => ({ ...account, installed: account.installation !== null })),
@@ -71,6 +74,10 @@ function accounts(router: Router, { app, portals, tokens }: PortalParts): void {
     Object.assign(portal.account, JSON.parse(JSON.stringify(parse(accountSchema, request.body))));
     portal.saveAccount();
     response.json(portal.account);
+  });
+  router.get('/portals/:portalId/daily', (request, response) => {
+    const { account } = portalOf(portals, request);
+    response.json({ limit: account.dailyLimit, ...daily.usage(account) });
   });
   router.post('/portals/:portalId/access-token', (request, response) => {
     const scopes = parse(z.object({ scopes: z.array(z.string()).optional() }), request.body).scopes;

@@ -94,3 +94,6 @@ export const modelsSchema = z.object({
 });
 
 export type MailFault = z.infer<typeof mailFaultsSchema>[number];
+
+/** Requests of today; `limit` null: none. `resetsAt`: midnight of the account. */
+export const dailySchema = z.object({ limit: z.number().nullable(), used: z.number(), resetsAt: z.number() });

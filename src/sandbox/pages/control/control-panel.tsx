@@ -4,6 +4,7 @@ import { ClockButtons } from '../shell/clock-control.tsx';
 import { useNow, useWorld } from '../shell/world.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { CallsPanel } from './calls-panel.tsx';
+import { DailyPanel } from './daily-panel.tsx';
 import { FaultsPanel } from './faults-panel.tsx';
 import { MailFaultsPanel } from './mail-faults-panel.tsx';
 import { ModelsPanel } from './models-panel.tsx';
@@ -26,6 +27,7 @@ export function ControlPanel() {
       <div className="control-grid">
         <AccountsPanel />
         <ClockPanel />
+        <DailyPanel />
         <FaultsPanel />
         <WebhooksPanel />
         <MailFaultsPanel />
