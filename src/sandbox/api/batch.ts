@@ -7,9 +7,10 @@ const MAX_INPUTS = 100;
 interface BatchError {
   status: 'error';
   category: string;
+  subCategory?: string;
   message: string;
   errors?: unknown;
-  context: { ids?: string[]; objectWriteTraceId?: string[] };
+  context: Record<string, string[]>;
 }
 
 export interface BatchInput {
@@ -58,8 +59,10 @@ export class BatchOutcome {
       status: 'error',
       category: error.category,
       message: error.message,
+      ...(error.extras.subCategory === undefined ? {} : { subCategory: error.extras.subCategory }),
       ...(error.extras.errors ? { errors: error.extras.errors } : {}),
       context: {
+        ...error.extras.context,
         ...(id === undefined ? {} : { ids: [id] }),
         ...(objectWriteTraceId === undefined ? {} : { objectWriteTraceId: [objectWriteTraceId] }),
       },

@@ -1,6 +1,6 @@
 import type { Portal } from '../accounts/portal.ts';
 import { defaultAssociation, inverseOf, PRIMARY_COMPANY } from './association-types.ts';
-import { objectTypeOf, recordMissing, type ObjectType } from '../records/object-types.ts';
+import { COMPANY, CONTACT, objectTypeOf, recordMissing, type ObjectType } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
 
 export interface Association {
@@ -35,6 +35,7 @@ export function associate(
   if (all.has(PRIMARY_COMPANY)) demotePrimaryCompany(portal, from, toType);
   addTypes(from, to, [...all]);
   addTypes(to, from, [...all].map(inverseOf));
+  notePrimaryCompany(portal, from, to);
   for (const record of [from, to]) portal.table(objectTypeOf(record.objectTypeId)).save(record);
 }
 
@@ -44,6 +45,20 @@ export function dissociate(portal: Portal, from: StoredRecord, to: StoredRecord)
     delete one.associations[other.objectTypeId]?.[other.id];
     portal.table(objectTypeOf(one.objectTypeId)).save(one);
   }
+  notePrimaryCompany(portal, from, to);
+}
+
+/** `associatedcompanyid` of a contact says which company is its primary one. Told to nobody, as HubSpot's own bookkeeping. */
+function notePrimaryCompany(portal: Portal, one: StoredRecord, other: StoredRecord): void {
+  const contact = [one, other].find(({ objectTypeId }) => objectTypeId === CONTACT.id);
+  if (!contact || one.objectTypeId === other.objectTypeId) return;
+  const companies = Object.entries(contact.associations[COMPANY.id] ?? {});
+  const [companyId] = companies.find(([, typeIds]) => typeIds.includes(PRIMARY_COMPANY)) ?? [];
+  if (companyId === contact.properties.associatedcompanyid) return;
+  const { associatedcompanyid: _before, ...rest } = contact.properties;
+  contact.properties = companyId === undefined ? rest : { ...rest, associatedcompanyid: companyId };
+  portal.table(CONTACT).save(contact);
+  portal.world.index.changed(portal.id, contact);
 }
 
 function addTypes(from: StoredRecord, to: StoredRecord, typeIds: readonly number[]): void {

@@ -139,6 +139,53 @@ describe('many associations', () => {
     expect(await list('contacts', contact, 'notes')).toHaveLength(1);
   });
 
+  it('lead from a contact to its primary company, and say so where there is none', async () => {
+    const read = (ids: string[]) =>
+      sandbox.api('POST', '/crm/associations/2026-09/contacts/companies/batch/read', {
+        inputs: ids.map((id) => ({ id })),
+      });
+    const [seeded] = (await sandbox.api('GET', '/crm/objects/2026-09/contacts?limit=1')).body.results;
+    const { status, body } = await read([seeded.id]);
+    const [{ toObjectId, associationTypes }] = body.results[0].to;
+    expect([status, associationTypes.map((one: { label: string | null }) => one.label)]).toEqual([
+      200,
+      [null, 'Primary'],
+    ]);
+    const company = await sandbox.api(
+      'GET',
+      `/crm/objects/2026-09/companies/${toObjectId}?properties=industry,city,country,numberofemployees,domain`,
+    );
+    for (const name of ['industry', 'city', 'country', 'numberofemployees', 'domain'])
+      expect(company.body.properties[name]).toMatch(/./);
+    const primary = async (id: string) =>
+      (await sandbox.api('GET', `/crm/objects/2026-09/contacts/${id}?properties=associatedcompanyid`)).body
+        .properties.associatedcompanyid;
+    expect(await primary(seeded.id)).toBe(toObjectId);
+    const lonely = (
+      await sandbox.api('POST', '/crm/objects/2026-09/contacts', { properties: { lastname: 'Lone' } })
+    ).body.id;
+    const none = await read([lonely, seeded.id, '999']);
+    expect([none.status, none.body.results.length, none.body.numErrors]).toEqual([207, 1, 2]);
+    expect(none.body.errors[0]).toEqual({
+      status: 'error',
+      category: 'OBJECT_NOT_FOUND',
+      subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+      message: `No company is associated with contact ${lonely}.`,
+      context: { fromObjectId: [lonely], fromObjectType: ['contact'], toObjectType: ['company'] },
+    });
+    await sandbox.api(
+      'PUT',
+      `/crm/objects/2026-09/contacts/${lonely}/associations/companies/${toObjectId}`,
+      types(1),
+    );
+    expect(await primary(lonely)).toBe(toObjectId);
+    await sandbox.api(
+      'DELETE',
+      `/crm/objects/2026-09/contacts/${lonely}/associations/companies/${toObjectId}`,
+    );
+    expect(await primary(lonely)).toBeNull();
+  });
+
   it('have limits of 2,000 writes and 1,000 reads', async () => {
     const inputs = (count: number) =>
       Array.from({ length: count }, () => ({ id: '1', from: { id: '1' }, to: { id: '1' } }));

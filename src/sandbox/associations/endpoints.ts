@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BatchOutcome, batchOf } from '../api/batch.ts';
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
-import { HubSpotError } from '../api/hubspot-error.ts';
+import { HubSpotError, notFound } from '../api/hubspot-error.ts';
 import { paged, pageAfter, type Page } from '../api/query.ts';
 import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
@@ -227,16 +227,24 @@ function associateMany(call: AccountCall<{ inputs: z.infer<typeof pair>[] }>) {
   );
 }
 
-function readMany(call: AccountCall<{ inputs: z.infer<typeof end>[] }>) {
-  const { from, to } = endsOf(call);
-  return eachInput(
-    call.body.inputs.map((input) => ({ from: input })),
-    ({ from: { id } }) => {
-      const record = requireLive(call.portal, from, id);
-      return { from: { id }, to: associationsOf(call.portal, record, to).map(present) };
-    },
-  );
+/** A record without associations fails, and nobody learns whether it exists. */
+function readMany({ portal, path, body }: AccountCall<{ inputs: z.infer<typeof end>[] }>) {
+  const { from, to } = endsOf({ path });
+  const outcome = new BatchOutcome();
+  for (const { id } of body.inputs) {
+    const record = portal.table(from).live(id);
+    const found = record ? associationsOf(portal, record, to) : [];
+    if (found.length > 0) outcome.results.push({ from: { id }, to: found.map(present) });
+    else outcome.fail({}, noAssociations(from, id, to));
+  }
+  return outcome;
 }
+
+const noAssociations = (from: ObjectType, id: string, to: ObjectType): HubSpotError =>
+  notFound(`No ${to.singular} is associated with ${from.singular} ${id}.`, {
+    subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+    context: { fromObjectId: [id], fromObjectType: [from.singular], toObjectType: [to.singular] },
+  });
 
 /** Answers like other batches, with nothing in its results. */
 function removeMany(call: AccountCall<{ inputs: z.infer<typeof fan>[] }>) {
