@@ -45,6 +45,21 @@ export interface User {
   primaryTeamId: string | null;
   /** Has accepted the invitation. */
   accepted: boolean;
+  /** Absent: as most users have it. */
+  access?: Access;
+}
+
+/** What a user may on HubSpot's pages. An app sees nothing of it but `superAdmin`, the role and the teams. */
+export interface Access {
+  /** App Marketplace Access: may install and set up apps. */
+  installsApps: boolean;
+  /** Which contacts are shown: all, those of the own team, those that the user owns, or none. */
+  contacts: 'all' | 'team' | 'own' | 'none';
+}
+
+export interface Team {
+  id: string;
+  name: string;
 }
 
 export interface Owner {

@@ -8,7 +8,7 @@ import type { RecordEvent } from '../records/record.ts';
 import { RecordTable } from '../records/record-table.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Collection, Store } from '../ground/store.ts';
-import type { Account, Owner, Preference, User } from './account.ts';
+import type { Account, Owner, Preference, Team, User } from './account.ts';
 
 /** What all portals share. */
 export interface World {
@@ -28,6 +28,7 @@ export class Portal {
   readonly world: World;
   readonly users: Collection<User>;
   readonly owners: Collection<Owner>;
+  readonly teams: Collection<Team>;
   /** Keyed `objectTypeId/name`. */
   readonly properties: Collection<PropertyDefinition>;
   /** Keyed `objectTypeId/name`. */
@@ -46,6 +47,7 @@ export class Portal {
     this.#accounts = accounts;
     this.users = store.collection(`${prefix}/users`);
     this.owners = store.collection(`${prefix}/owners`);
+    this.teams = store.collection(`${prefix}/teams`);
     this.properties = store.collection(`${prefix}/properties`);
     this.groups = store.collection(`${prefix}/groups`);
     this.preferences = store.collection(`${prefix}/preferences`);

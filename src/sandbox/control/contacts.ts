@@ -9,7 +9,8 @@ import { mergeRecords } from '../records/merge.ts';
 import { CONTACT, recordMissing } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
 import { createRecord, writeProperties } from '../records/write.ts';
-import { invalidRequest } from '../api/hubspot-error.ts';
+import { HubSpotError, invalidRequest } from '../api/hubspot-error.ts';
+import { maySee } from '../people/access.ts';
 import { contactDetail, contactRow } from './contact-view.ts';
 import { authorOf, parse, portalOf, userIdSchema } from './respond.ts';
 
@@ -51,7 +52,11 @@ export function contactsControl(portals: Portals): Router {
   });
   router.get(`${path}/:id`, (request, response) => {
     const portal = withPortal(request);
-    response.json(contactDetail(portal, anyContact(portal, request.params.id)));
+    const contact = anyContact(portal, request.params.id);
+    const { userId } = parse(viewerSchema, request.query);
+    if (!isShown(portal, userId, contact))
+      throw new HubSpotError(403, 'MISSING_PERMISSIONS', 'You do not have permission to see this contact.');
+    response.json(contactDetail(portal, contact));
   });
   router.patch(`${path}/:id`, (request, response) => {
     const portal = withPortal(request);
@@ -101,7 +106,15 @@ function anyContact(portal: Portal, id: string): StoredRecord {
   return contact;
 }
 
-const listSchema = z.object({
+/** Who looks; absent: somebody who sees everything. */
+const viewerSchema = z.object({ userId: userIdSchema.optional() });
+
+function isShown(portal: Portal, userId: number | undefined, contact: StoredRecord): boolean {
+  const user = portal.users.get(String(userId));
+  return user === undefined || maySee(portal, user, contact);
+}
+
+const listSchema = viewerSchema.extend({
   query: z.string().default(''),
   /** `none`: contacts without an owner. */
   ownerId: z.string().default(''),
@@ -111,11 +124,12 @@ const listSchema = z.object({
 
 /** Newest first. */
 function list(portal: Portal, request: Request) {
-  const { query, ownerId, after, limit } = parse(listSchema, request.query);
+  const { query, ownerId, after, limit, userId } = parse(listSchema, request.query);
   const wanted = query.trim().toLowerCase().split(/\s+/);
   const found = [...portal.table(CONTACT).all()].filter((contact) => {
     const owner = contact.properties.hubspot_owner_id ?? 'none';
-    return (ownerId === '' || owner === ownerId) && wanted.every((word) => mentions(contact, word));
+    if (ownerId !== '' && owner !== ownerId) return false;
+    return wanted.every((word) => mentions(contact, word)) && isShown(portal, userId, contact);
   });
   const rest = found
     .filter((contact) => Number(contact.id) < after)

@@ -1,6 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { archiveOwner } from '../people/people.ts';
+import type { User } from '../accounts/account.ts';
+import type { Portal } from '../accounts/portal.ts';
+import { accessOf, membersOfTeam, teamsOf } from '../people/access.ts';
+import { addOwner, addUser, archiveOwner } from '../people/people.ts';
 import type { Portals } from '../accounts/portals.ts';
 import { setPreference } from '../preferences/preferences.ts';
 import type { AppDefinition } from '../app-definition.ts';
@@ -95,9 +98,40 @@ function accounts(router: Router, { app, portals, tokens, daily }: PortalParts):
   });
 }
 
+const newUserSchema = z.object({
+  email: z.string(),
+  firstName: z.string().default(''),
+  lastName: z.string().default(''),
+  superAdmin: z.boolean().default(false),
+  access: z
+    .object({ installsApps: z.boolean(), contacts: z.enum(['all', 'team', 'own', 'none']) })
+    .default({ installsApps: false, contacts: 'all' }),
+  primaryTeamId: z.string().nullable().default(null),
+  /** Owns records, as users with a seat do. */
+  isOwner: z.boolean().default(true),
+});
+
+/** With what HubSpot tells a card of the teams. */
+function userRow(portal: Portal, user: User) {
+  const teams = teamsOf(portal, user).map(({ id, name }) => ({
+    id: Number(id),
+    name,
+    teammates: membersOfTeam(portal, id).map((member) => member.id),
+  }));
+  return { ...user, access: accessOf(user), teams };
+}
+
 function people(router: Router, { portals }: PortalParts): void {
   router.get('/portals/:portalId/users', (request, response) => {
-    response.json([...portalOf(portals, request).users.values()]);
+    const portal = portalOf(portals, request);
+    response.json([...portal.users.values()].map((user) => userRow(portal, user)));
+  });
+  router.post('/portals/:portalId/users', (request, response) => {
+    const portal = portalOf(portals, request);
+    const { isOwner, ...given } = parse(newUserSchema, request.body);
+    const user = addUser(portal, given);
+    if (isOwner) addOwner(portal, user);
+    response.status(201).json(userRow(portal, user));
   });
   router.get('/portals/:portalId/owners', (request, response) => {
     response.json([...portalOf(portals, request).owners.values()]);

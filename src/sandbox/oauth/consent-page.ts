@@ -1,4 +1,6 @@
 import type { AppDefinition } from '../app-definition.ts';
+import type { User } from '../accounts/account.ts';
+import { accessOf } from '../people/access.ts';
 import type { Portal } from '../accounts/portal.ts';
 import { splitScopes, type AuthorizeRequest } from './authorize-request.ts';
 
@@ -52,18 +54,22 @@ function portalOption({ account }: Portal, preferred: number | null): string {
   return `<option value="${account.portalId}"${selected}>${escape(account.name)} (${account.portalId})</option>`;
 }
 
-/** Super admins first: only they may install. */
+/** Super admins first, then others who may install. */
 function userOptions(portals: readonly Portal[]): string {
   const users = new Map(
     portals.flatMap((portal) => [...portal.users.values()].map((user) => [user.id, user])),
   );
   return [...users.values()]
-    .sort((a, b) => Number(b.superAdmin) - Number(a.superAdmin))
+    .sort((a, b) => rankOf(b) - rankOf(a))
     .map((user) => {
-      const role = user.superAdmin ? 'super admin' : 'user';
+      const role = (['user', 'app manager', 'super admin'] as const)[rankOf(user)];
       return `<option value="${user.id}">${escape(`${user.firstName} ${user.lastName}`)} (${role})</option>`;
     })
     .join('');
+}
+
+function rankOf(user: User): 0 | 1 | 2 {
+  return user.superAdmin ? 2 : accessOf(user).installsApps ? 1 : 0;
 }
 
 function scopeItems(scopes: readonly string[]): string {

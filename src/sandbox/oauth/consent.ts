@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AppDefinition } from '../app-definition.ts';
 import type { Portals } from '../accounts/portals.ts';
 import type { TokenBook } from './tokens.ts';
+import { accessOf } from '../people/access.ts';
 import { authorizeSchema, splitScopes, type AuthorizeRequest } from './authorize-request.ts';
 import { consentHtml, problemHtml } from './consent-page.ts';
 
@@ -88,8 +89,8 @@ function decide(
     : undefined;
   if (!parsed.success || !user)
     return void response.status(400).type('html').send(problemHtml('Choose an account and a user.'));
-  if (!user.superAdmin) {
-    const message = `${user.firstName} ${user.lastName} may not install apps: a super admin is needed.`;
+  if (!accessOf(user).installsApps) {
+    const message = `${user.firstName} ${user.lastName} may not install apps: a super admin, or App Marketplace Access, is needed.`;
     return void response.status(403).type('html').send(problemHtml(message));
   }
   const back = new URL(wanted.redirect_uri);

@@ -3,6 +3,8 @@ import type { Owner } from '../accounts/account.ts';
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest, notFound } from '../api/hubspot-error.ts';
+import type { Portal } from '../accounts/portal.ts';
+import { teamsOf } from './access.ts';
 import { flag, one, paged, pageAfter } from '../api/query.ts';
 
 const path = '/crm/owners/V';
@@ -30,7 +32,7 @@ function list({ portal, query }: AccountCall<undefined, z.infer<typeof listQuery
     .filter((owner) => owner.archived === query.archived && (email === undefined || owner.email === email))
     .sort((a, b) => Number(a.id) - Number(b.id));
   const page = pageAfter(owners, (owner) => Number(owner.id), query);
-  return { ...page, results: page.results.map(present) };
+  return { ...page, results: page.results.map((owner) => present(portal, owner)) };
 }
 
 function read({ portal, path: value, query }: AccountCall<undefined, z.infer<typeof readQuery>>) {
@@ -44,11 +46,12 @@ function read({ portal, path: value, query }: AccountCall<undefined, z.infer<typ
       (idProperty === 'id' ? candidate.id : String(candidate.userIdIncludingInactive)) === id,
   );
   if (!owner) throw notFound(`No owner with ${idProperty} ${id}`);
-  return present(owner);
+  return present(portal, owner);
 }
 
 /** An archived owner has no `userId`, only `userIdIncludingInactive`. */
-function present(owner: Owner): Record<string, unknown> {
+function present(portal: Portal, owner: Owner): Record<string, unknown> {
+  const user = portal.users.get(String(owner.userIdIncludingInactive));
   return {
     id: owner.id,
     email: owner.email,
@@ -60,6 +63,6 @@ function present(owner: Owner): Record<string, unknown> {
     createdAt: new Date(owner.createdAt).toISOString(),
     updatedAt: new Date(owner.updatedAt).toISOString(),
     archived: owner.archived,
-    teams: [],
+    teams: teamsOf(portal, user).map((team) => ({ ...team, primary: true })),
   };
 }

@@ -6,6 +6,7 @@ import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
 import { one, paged, pageAfter } from '../api/query.ts';
 import { isEmailAddress } from '../properties/email-address.ts';
+import { membersOfTeam } from './access.ts';
 import { addUser, archiveOwner, type Onboarding } from './people.ts';
 
 const path = '/settings/users/V';
@@ -33,6 +34,15 @@ const listQuery = z.object(paged({ fallback: 100, max: 100 }));
 const addressQuery = z.object({ idProperty: one });
 type Address = z.infer<typeof addressQuery>;
 
+/** A role says by its name what it permits, and by nothing else. */
+const roles = ['Sales', 'App manager', 'Sales, own contacts', 'Sales, team contacts', 'No contacts'].map(
+  (name, index) => ({
+    id: String(index + 1),
+    name,
+    requiresBillingWrite: false,
+  }),
+);
+
 /** Users of the account. */
 export const userEndpoints = ({ onboarding }: UserParts): Endpoint[] => [
   accountEndpoint({ method: 'GET', path, answers: 200, scopes: mayRead, query: listQuery, run: list }),
@@ -49,7 +59,14 @@ export const userEndpoints = ({ onboarding }: UserParts): Endpoint[] => [
     path: `${path}/roles`,
     answers: 200,
     scopes: mayRead,
-    run: () => ({ results: [{ id: '1', name: 'Sales', requiresBillingWrite: true }] }),
+    run: () => ({ results: roles }),
+  }),
+  accountEndpoint({
+    method: 'GET',
+    path: `${path}/teams`,
+    answers: 200,
+    scopes: ['settings.users.teams.read'],
+    run: teams,
   }),
   accountEndpoint({
     method: 'GET',
@@ -104,6 +121,15 @@ function remove(call: AccountCall<undefined, Address>) {
   call.portal.users.delete(String(user.id));
   const owner = call.portal.ownerOfUser(user.id);
   if (owner) archiveOwner(call.portal, owner, true);
+}
+
+function teams({ portal }: AccountCall) {
+  const results = [...portal.teams.values()].map((team) => ({
+    ...team,
+    userIds: membersOfTeam(portal, team.id).map(({ id }) => String(id)),
+    secondaryUserIds: [],
+  }));
+  return { results };
 }
 
 function findByEmail(portal: Portal, email: string): User | undefined {

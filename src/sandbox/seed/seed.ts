@@ -2,6 +2,7 @@ import { addOwner, addUser, archiveOwner } from '../people/people.ts';
 import type { Portal } from '../accounts/portal.ts';
 import type { Portals } from '../accounts/portals.ts';
 import { seededRandom } from '../ground/random.ts';
+import { seedColleagues } from './colleagues.ts';
 import { seedContacts } from './contacts.ts';
 import { seedLists } from './lists.ts';
 
@@ -25,6 +26,7 @@ export function seedPortal(portal: Portal, contactCount: number): void {
   }
   retire(portal, `dana@${domain}`);
   seedContacts(portal, contactCount, seededRandom(portal.id));
+  seedColleagues(portal, domain);
 }
 
 /** In this order: users 61000001 …, owners 41600001 …. Dana has left the company. */

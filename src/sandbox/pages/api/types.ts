@@ -31,6 +31,12 @@ export const usersSchema = z.array(
     firstName: z.string().default(''),
     lastName: z.string().default(''),
     superAdmin: z.boolean().default(false),
+    access: z
+      .object({ installsApps: z.boolean(), contacts: z.enum(['all', 'team', 'own', 'none']) })
+      .default({ installsApps: false, contacts: 'all' }),
+    teams: z
+      .array(z.object({ id: z.number(), name: z.string(), teammates: z.array(z.number()) }))
+      .default([]),
   }),
 );
 

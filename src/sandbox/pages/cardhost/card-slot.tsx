@@ -96,10 +96,11 @@ function contextOf(world: World, extension: Extension, contactId: string | null)
       firstName: user.firstName,
       lastName: user.lastName,
       roles: [],
-      teams: [],
+      teams: user.teams,
       locale: 'en-gb',
       language: 'en',
-      permissions: user.superAdmin ? ['integrations-management-write' as const] : [],
+      permissions:
+        user.superAdmin || user.access.installsApps ? ['integrations-management-write' as const] : [],
     },
     variables: info.variables ?? { API_ORIGIN: info.batonUrl },
     extension: { appId: Number(info.appId), appName: info.appName, cardTitle: extension.name },

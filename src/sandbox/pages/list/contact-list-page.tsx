@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { contactListSchema } from '../api/types.ts';
+import type { User } from '../api/types.ts';
 import { usePolled } from '../api/use-polled.ts';
 import { useRouter } from '../routing/router.tsx';
-import { ownerNames, personName } from '../shell/people.ts';
+import { accessWords, ownerNames, personName } from '../shell/people.ts';
 import { Empty, Loading, Problem } from '../shell/states.tsx';
 import { useWorld } from '../shell/world.tsx';
 import { BulkBar } from './bulk-bar.tsx';
@@ -11,7 +12,7 @@ import { NewContact } from './new-contact.tsx';
 import { useListQuery } from './list-query.ts';
 
 export function ContactListPage() {
-  const { portal, owners } = useWorld();
+  const { portal, owners, user } = useWorld();
   const { go } = useRouter();
   const list = useListQuery();
   const [search, setSearch] = useState(list.query.text);
@@ -94,8 +95,8 @@ export function ContactListPage() {
       ) : !data ? (
         <Loading label="Reading contacts" />
       ) : data.results.length === 0 ? (
-        <Empty title={filtered ? 'No contact matches' : 'This account has no contacts'}>
-          {filtered ? 'Try another name, or all owners.' : 'Create one to begin.'}
+        <Empty title={filtered ? 'No contact matches' : nothingTitle(user)}>
+          {filtered ? 'Try another name, or all owners.' : nothingText(user)}
         </Empty>
       ) : (
         <ContactTable rows={data.results} selected={selected} onSelect={setSelected} />
@@ -109,6 +110,14 @@ export function ContactListPage() {
     </main>
   );
 }
+
+const seesAll = (user: User) => user.superAdmin || user.access.contacts === 'all';
+const nothingTitle = (user: User) =>
+  seesAll(user) ? 'This account has no contacts' : `${personName(user)} sees no contacts`;
+const nothingText = (user: User) =>
+  seesAll(user)
+    ? 'Create one to begin.'
+    : `Permissions: ${accessWords(user)}. Sign in as somebody else above.`;
 
 interface ListPagesProps {
   list: ReturnType<typeof useListQuery>;

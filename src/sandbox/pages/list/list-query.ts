@@ -33,7 +33,8 @@ export function writeListQuery(portalId: string, query: ListQuery): string {
 /** The list view's search, filter and page, kept in the address. */
 export function useListQuery() {
   const { place, go } = useRouter();
-  const { portalId } = useWorld().portal;
+  const { portal, user } = useWorld();
+  const [portalId, userId] = [portal.portalId, user.id];
   const query = useMemo(() => readListQuery(place.query), [place.query]);
   const change = useCallback(
     (part: Partial<ListQuery>, replace = true) =>
@@ -46,8 +47,9 @@ export function useListQuery() {
     if (query.ownerId) params.set('ownerId', query.ownerId);
     const after = query.trail.at(-1);
     if (after) params.set('after', after);
+    params.set('userId', userId);
     return `/sandbox/api/portals/${portalId}/contacts?${params}`;
-  }, [portalId, query]);
+  }, [portalId, userId, query]);
   return useMemo(
     () => ({
       query,

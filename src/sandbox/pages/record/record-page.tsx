@@ -8,7 +8,7 @@ import { PropertiesFeed } from '../cardhost/properties-feed.ts';
 import { RouteLink, useRouter } from '../routing/router.tsx';
 import { recordPath } from '../routing/routes.ts';
 import { Avatar } from '../shell/avatar.tsx';
-import { contactName } from '../shell/people.ts';
+import { accessWords, contactName, personName } from '../shell/people.ts';
 import { Loading, Problem } from '../shell/states.tsx';
 import { useWorld } from '../shell/world.tsx';
 import { AboutContact } from './about-contact.tsx';
@@ -16,8 +16,8 @@ import { DeletedBanner } from './deleted-banner.tsx';
 import { Timeline } from './timeline.tsx';
 
 export function RecordPage({ contactId }: { contactId: string }) {
-  const { portal } = useWorld();
-  const path = `/sandbox/api/portals/${portal.portalId}/contacts/${contactId}`;
+  const { portal, user } = useWorld();
+  const path = `/sandbox/api/portals/${portal.portalId}/contacts/${contactId}?userId=${user.id}`;
   const polled = usePolled(path, contactSchema, 1000);
   if (polled.error?.status === 404)
     return (
@@ -25,6 +25,15 @@ export function RecordPage({ contactId }: { contactId: string }) {
         <Problem
           title="This contact does not exist"
           message="It was deleted or merged, or it belongs to another account."
+        />
+      </main>
+    );
+  if (polled.error?.status === 403)
+    return (
+      <main className="page">
+        <Problem
+          title={`${personName(user)} may not see this contact`}
+          message={`Permissions: ${accessWords(user) ?? 'as set by an admin'}. Sign in as somebody else above.`}
         />
       </main>
     );

@@ -1,9 +1,12 @@
 import type { Owner, User } from '../api/types.ts';
 
 /** The user a page acts as: by id, email or first name; by default Rae, the rep of the story. */
-export function chooseUser(users: readonly User[], wanted: string | null): User | null {
+export function chooseUser<Person extends Pick<User, 'id' | 'email' | 'firstName'>>(
+  users: readonly Person[],
+  wanted: string | null,
+): Person | null {
   const text = wanted?.toLowerCase();
-  const matches = (user: User) =>
+  const matches = (user: Person) =>
     [user.id, user.email.toLowerCase(), user.firstName.toLowerCase()].includes(text ?? '');
   return users.find(matches) ?? users.find((user) => user.firstName === 'Rae') ?? users[0] ?? null;
 }
@@ -15,6 +18,15 @@ export function personName(person: {
   email?: string | null;
 }) {
   return [person.firstName, person.lastName].filter(Boolean).join(' ') || person.email || 'Unknown';
+}
+
+/** What a user may that most do not, or may not that most do; null: as most. */
+export function accessWords({ superAdmin, access }: Pick<User, 'superAdmin' | 'access'>): string | null {
+  if (superAdmin) return 'super admin';
+  if (access.installsApps) return 'manages apps';
+  return { all: null, team: 'contacts of the team', own: 'own contacts', none: 'no contacts' }[
+    access.contacts
+  ];
 }
 
 /** Owner id -> name; owners whose user was deactivated say so. */

@@ -1,7 +1,7 @@
 import { useRouter, RouteLink } from '../routing/router.tsx';
 import { appPagePath, routeOf, segmentPath } from '../routing/routes.ts';
 import { ClockControl } from './clock-control.tsx';
-import { personName } from './people.ts';
+import { accessWords, personName } from './people.ts';
 import { useWorld } from './world.tsx';
 
 export function TopBar() {
@@ -63,7 +63,7 @@ export function TopBar() {
           >
             {users.map((one) => (
               <option key={one.id} value={one.id}>
-                {personName(one)}
+                {[personName(one), accessWords(one)].filter(Boolean).join(' · ')}
               </option>
             ))}
           </select>
