@@ -96,6 +96,7 @@ Baton is running on this machine, with a local stand-in for HubSpot.
 
   Record page with the card   ${at}/contacts/${PORTAL_ID}/record/0-1/${contactId}
   Contacts (bulk owner)       ${at}/
+  Segments (lists)            ${at}/contacts/${PORTAL_ID}/objectLists/all
   Mail viewer                 ${at}/mail
   Pages of Baton              ${at}/app/${PORTAL_ID}/${APP_ID}
   A week of conversations     ${at}/play
