@@ -113,4 +113,20 @@ describe('segments', () => {
       'Webinar in June',
     );
   });
+
+  it('fit a narrow window', async () => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    const overhang = () => page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    for (const to of [all, '/contacts/4242/objectLists/1', '/contacts/4242/objectLists/3']) {
+      await open(to);
+      await page.locator('tbody tr').first().waitFor();
+      expect([to, await overhang()]).toEqual([to, 0]);
+    }
+    await open(all);
+    await page.getByRole('button', { name: 'Create segment' }).click();
+    await page.getByRole('button', { name: '+ Or' }).click();
+    expect(await overhang()).toBe(0);
+    const box = await page.getByRole('dialog').boundingBox();
+    expect((box?.x ?? -1) + (box?.width ?? 999)).toBeLessThanOrEqual(360);
+  });
 });

@@ -56,8 +56,9 @@ export function listsControl(portals: Portals): Router {
   });
   router.post(`${path}/preview`, (request, response) => {
     const { objectTypeId, filterBranch } = parse(previewSchema, request.body);
+    const now = portal(request).world.clock.now();
     const records = [...portal(request).table(objectTypeOf(objectTypeId)).all()];
-    response.json({ total: records.filter((record) => satisfies(record, filterBranch)).length });
+    response.json({ total: records.filter((record) => satisfies(record, filterBranch, now)).length });
   });
   router.get(onOne, (request, response) => void response.json(row(portal(request), list(request))));
   router.patch(onOne, (request, response) => {

@@ -166,6 +166,30 @@ describe('a DYNAMIC list', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('that asks for the last days lets go by and by, without any change of a record', async () => {
+    await start();
+    const timePoint = {
+      timeType: 'INDEXED',
+      zoneId: 'UTC',
+      indexReference: { referenceType: 'NOW' },
+      offset: { days: -1 },
+    };
+    const filter = {
+      property: 'createdate',
+      operation: { operationType: 'TIME_POINT', operator: 'IS_AFTER', timePoint },
+    };
+    const filters = [{ filterType: 'PROPERTY', ...filter }];
+    const filterBranch = { filterBranchType: 'OR', filterBranches: [{ filterBranchType: 'AND', filters }] };
+    const id = await newContact('Anywhere');
+    const { listId } = await newList('New ones', { filterBranch });
+    sandbox.clock.advance(6_000);
+    expect((await joined(listId)).map(([recordId]) => recordId)).toEqual([id]);
+    sandbox.clock.advance(23 * 3_600_000);
+    expect(await joined(listId)).toHaveLength(1);
+    sandbox.clock.advance(2 * 3_600_000);
+    expect(await joined(listId)).toEqual([]);
+  });
+
   it('of companies follows companies', async () => {
     await start();
     const { listId } = await newList('Companies', { objectTypeId: '0-2' });

@@ -13,8 +13,9 @@ const record = {
   },
   history: { stage: [{ value: 'lead' }] },
 };
+const now = Date.parse('2026-03-12T10:00:00Z');
 const passes = (property: string, operation: unknown): boolean =>
-  satisfiesOperation(record, property, operationSchema.parse(operation));
+  satisfiesOperation(record, property, operationSchema.parse(operation), now);
 
 describe('a filter of text', () => {
   const text = (property: string, operator: string, ...values: string[]) =>
@@ -119,6 +120,33 @@ describe('a filter of other values', () => {
   });
 });
 
+describe('a filter of time that is relative to now', () => {
+  const point = (referenceType: string, offset: Record<string, number>) => ({
+    timeType: 'INDEXED',
+    zoneId: 'Europe/Berlin',
+    indexReference: { referenceType },
+    offset,
+  });
+  const isAfter = (timePoint: unknown) =>
+    passes('since', { operationType: 'TIME_POINT', operator: 'IS_AFTER', timePoint });
+
+  it('counts days or hours back', () => {
+    expect([1, 2, 3].map((days) => isAfter(point('TODAY', { days: -days })))).toEqual([false, false, true]);
+    expect([45, 47].map((hours) => isAfter(point('NOW', { hours: -hours })))).toEqual([false, true]);
+  });
+
+  it('of the last days', () => {
+    const last = (days: number) =>
+      passes('since', {
+        operationType: 'TIME_RANGED',
+        operator: 'IS_BETWEEN',
+        lowerBoundTimePoint: point('TODAY', { days: -days }),
+        upperBoundTimePoint: point('NOW', {}),
+      });
+    expect([last(1), last(2)]).toEqual([false, true]);
+  });
+});
+
 describe('filter branches', () => {
   const has = (value: string): PropertyFilter => ({
     filterType: 'PROPERTY',
@@ -134,10 +162,10 @@ describe('filter branches', () => {
   const [germany, france] = [has('Germany'), has('France')];
 
   it('are an OR of ANDs, with what is not inside them', () => {
-    expect(satisfies(record, or(branch('AND', [germany, france])))).toBe(false);
-    expect(satisfies(record, or(branch('AND', [france]), branch('AND', [germany])))).toBe(true);
-    expect(satisfies(record, or(branch('AND', [germany], [branch('NOT_ANY', [france])])))).toBe(true);
-    expect(satisfies(record, or(branch('AND', [germany], [branch('NOT_ALL', [germany])])))).toBe(false);
+    expect(satisfies(record, or(branch('AND', [germany, france])), now)).toBe(false);
+    expect(satisfies(record, or(branch('AND', [france]), branch('AND', [germany])), now)).toBe(true);
+    expect(satisfies(record, or(branch('AND', [germany], [branch('NOT_ANY', [france])])), now)).toBe(true);
+    expect(satisfies(record, or(branch('AND', [germany], [branch('NOT_ALL', [germany])])), now)).toBe(false);
   });
 
   it.each([

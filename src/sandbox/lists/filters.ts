@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operationSchema, satisfiesOperation, type FilteredRecord } from './operations.ts';
+import { isRelative, operationSchema, satisfiesOperation, type FilteredRecord } from './operations.ts';
 
 const propertyFilterSchema = z.object({
   filterType: z.literal('PROPERTY'),
@@ -34,11 +34,11 @@ export const filterBranchSchema = branchSchema
     'The root filterBranch must have one or more AND filterBranches, and no others',
   );
 
-/** Whether a record belongs into a list with these filters. */
-export function satisfies(record: FilteredRecord, branch: FilterBranch): boolean {
+/** Whether a record belongs into a list with these filters. @param now epoch ms, sandbox time */
+export function satisfies(record: FilteredRecord, branch: FilterBranch, now: number): boolean {
   const passes = (filter: PropertyFilter): boolean =>
-    satisfiesOperation(record, filter.property, filter.operation);
-  const isIn = (inner: FilterBranch): boolean => satisfies(record, inner);
+    satisfiesOperation(record, filter.property, filter.operation, now);
+  const isIn = (inner: FilterBranch): boolean => satisfies(record, inner, now);
   const { filters, filterBranches } = branch;
   switch (branch.filterBranchType) {
     case 'OR':
@@ -56,3 +56,7 @@ export function satisfies(record: FilteredRecord, branch: FilterBranch): boolean
 export function propertiesIn({ filters, filterBranches }: FilterBranch): string[] {
   return [...filters.map(({ property }) => property), ...filterBranches.flatMap(propertiesIn)];
 }
+
+/** Whether time alone changes who belongs. */
+export const changesByTime = ({ filters, filterBranches }: FilterBranch): boolean =>
+  filters.some(({ operation }) => isRelative(operation)) || filterBranches.some(changesByTime);

@@ -3,7 +3,7 @@ import type { SandboxClock } from '../ground/clock.ts';
 import type { Collection, Store } from '../ground/store.ts';
 import type { RecordEvent, StoredRecord } from '../records/record.ts';
 import type { RecordTable } from '../records/record-table.ts';
-import { satisfies } from './filters.ts';
+import { changesByTime, satisfies } from './filters.ts';
 import type { ListRecord, MembershipEvent } from './list.ts';
 import { Roll } from './roll.ts';
 
@@ -40,7 +40,8 @@ interface Change {
   at: number;
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** Deleted lists can be restored so long. */
 export const RESTORABLE_MS = 90 * DAY;
 
@@ -55,6 +56,8 @@ export class Lists {
   readonly #filling = new Map<string, Filling>();
   /** `objectTypeId/recordId` → when DYNAMIC lists look at it, in this order. */
   readonly #changed = new Map<string, number>();
+  /** When all records were last looked at for a list, for those that time changes. */
+  readonly #lookedAt = new Map<string, number>();
   /** After a start everything is looked at once. */
   #isBehind = true;
 
@@ -151,7 +154,9 @@ export class Lists {
   /** Brings all lists up to the time of the clock. */
   settle(): void {
     const now = this.#parts.clock.now();
-    if (this.#isBehind) this.#catchUp(now);
+    const isAll = this.#isBehind;
+    this.#isBehind = false;
+    this.#lookAtAll(now, isAll);
     for (const [listId, filling] of this.#filling) this.#fill(listId, filling, now);
     this.#lookAtChanged(now);
     for (const list of this.#records.values()) if (list.conversion) this.#convert(list, now);
@@ -194,7 +199,7 @@ export class Lists {
   #matching(list: ListRecord): string[] {
     const ids: string[] = [];
     for (const record of this.#parts.table(list.objectTypeId).all())
-      if (belongs(list, record)) ids.push(record.id);
+      if (this.#belongs(list, record)) ids.push(record.id);
     return ids;
   }
 
@@ -211,7 +216,7 @@ export class Lists {
     const joining = due.flatMap((recordId, index) => {
       const record = table.live(recordId);
       const joinedAt = startedAt + Math.round((fillMs * (done + index + 1)) / total);
-      return record && belongs(list, record) ? [{ recordId, joinedAt }] : [];
+      return record && this.#belongs(list, record) ? [{ recordId, joinedAt }] : [];
     });
     this.#joinAll(list, joining);
   }
@@ -253,9 +258,13 @@ export class Lists {
       );
   }
 
+  #belongs({ filterBranch }: ListRecord, record: StoredRecord): boolean {
+    return filterBranch !== null && satisfies(record, filterBranch, this.#parts.clock.now());
+  }
+
   #belongsNow(list: ListRecord, recordId: string): boolean {
     const record = this.#parts.table(list.objectTypeId).live(recordId);
-    return record !== undefined && belongs(list, record);
+    return record !== undefined && this.#belongs(list, record);
   }
 
   #followMerge(
@@ -291,19 +300,20 @@ export class Lists {
       .toMillis();
   }
 
-  #catchUp(now: number): void {
-    this.#isBehind = false;
+  /** Looks at every record of lists that time changes by itself, at least once an hour, or of all lists. */
+  #lookAtAll(now: number, isAll: boolean): void {
     for (const list of this.#records.values()) {
-      if (!isDynamic(list)) continue;
+      if (!isDynamic(list) || this.#filling.has(list.listId)) continue;
+      const lookedAt = this.#lookedAt.get(list.listId) ?? list.filtersUpdatedAt;
+      const isDue = now - lookedAt >= HOUR && list.filterBranch !== null && changesByTime(list.filterBranch);
+      if (!isAll && !isDue) continue;
+      this.#lookedAt.set(list.listId, now);
       const matching = this.#matching(list);
       const stay = new Set(matching);
-      this.leave(
-        list,
-        this.#roll(list.listId)
-          .ids()
-          .filter((id) => !stay.has(id)),
-        now,
-      );
+      const goes = this.#roll(list.listId)
+        .ids()
+        .filter((id) => !stay.has(id));
+      this.leave(list, goes, now);
       this.join(list, matching, now);
     }
   }
@@ -320,7 +330,3 @@ export class Lists {
 }
 
 const isDynamic = (list: ListRecord): boolean => list.processingType === 'DYNAMIC' && list.deletedAt === null;
-
-function belongs({ filterBranch }: ListRecord, record: StoredRecord): boolean {
-  return filterBranch !== null && satisfies(record, filterBranch);
-}

@@ -20,17 +20,39 @@ const numberOperators = [
 ] as const; // prettier-ignore
 const rangeOperators = ['IS_BETWEEN', 'IS_NOT_BETWEEN'] as const;
 
-/** A day, or a moment of it, in a zone. */
-const timePoint = z.object({
-  timeType: z.literal('DATE'),
+const zone = {
   timezoneSource: z.enum(['CUSTOM', 'PORTAL', 'USER']).optional(),
   zoneId: z.string().default('UTC'),
-  year: z.number().int(),
-  month: z.number().int().min(1).max(12),
-  day: z.number().int().min(1).max(31),
-  hour: z.number().int().min(0).max(23).optional(),
-  minute: z.number().int().min(0).max(59).optional(),
-});
+};
+const distance = z.number().int().optional();
+const timePoint = z.discriminatedUnion('timeType', [
+  /** A day, or a moment of it. */
+  z.object({
+    timeType: z.literal('DATE'),
+    ...zone,
+    year: z.number().int(),
+    month: z.number().int().min(1).max(12),
+    day: z.number().int().min(1).max(31),
+    hour: z.number().int().min(0).max(23).optional(),
+    minute: z.number().int().min(0).max(59).optional(),
+  }),
+  /** So long before or after today or now, whenever that is. */
+  z.object({
+    timeType: z.literal('INDEXED'),
+    ...zone,
+    indexReference: z.object({ referenceType: z.enum(['TODAY', 'NOW']) }),
+    offset: z
+      .object({
+        years: distance,
+        months: distance,
+        weeks: distance,
+        days: distance,
+        hours: distance,
+        minutes: distance,
+      })
+      .default({}),
+  }),
+]);
 type TimePoint = z.infer<typeof timePoint>;
 const endpoint = z.enum(['INCLUSIVE', 'EXCLUSIVE']);
 
@@ -103,8 +125,13 @@ export type Operation = z.infer<typeof operationSchema>;
 /** Operators that say what a value is not: who has none passes them, unless the filter says otherwise. */
 const isNegative = (operator: string): boolean => /(^|_)(NOT|NONE|NEVER)(_|$)/.test(operator);
 
-/** Whether a record passes one filter. Text is compared without regard to case. */
-export function satisfiesOperation(record: FilteredRecord, property: string, operation: Operation): boolean {
+/** Whether a record passes one filter. Text is compared without regard to case. @param now for what is relative to it */
+export function satisfiesOperation(
+  record: FilteredRecord,
+  property: string,
+  operation: Operation,
+  now: number,
+): boolean {
   const value = record.properties[property] ?? '';
   if (operation.operationType === 'ALL_PROPERTY')
     return (operation.operator === 'IS_KNOWN') === (value !== '');
@@ -114,12 +141,13 @@ export function satisfiesOperation(record: FilteredRecord, property: string, ope
     return (operation.operator === 'HAS_EVER_BEEN_ANY_OF') === isAmong;
   }
   if (value === '') return operation.includeObjectsWithNoValueSet ?? isNegative(operation.operator);
-  return satisfiesValue(value, operation);
+  return satisfiesValue(value, operation, now);
 }
 
 function satisfiesValue(
   value: string,
   operation: Exclude<Operation, { operationType: 'ALL_PROPERTY' }>,
+  now: number,
 ): boolean {
   switch (operation.operationType) {
     case 'STRING':
@@ -137,7 +165,7 @@ function satisfiesValue(
       return (operation.operator === 'IS_BETWEEN') === isBetween;
     }
     default:
-      return satisfiesTime(readInstant(value) ?? NaN, operation);
+      return satisfiesTime(readInstant(value) ?? NaN, operation, now);
   }
 }
 
@@ -208,27 +236,65 @@ function satisfiesNumber(value: number, operator: (typeof numberOperators)[numbe
 
 type TimeOperation = Extract<Operation, { operationType: 'TIME_POINT' | 'TIME_RANGED' }>;
 
-function satisfiesTime(value: number, operation: TimeOperation): boolean {
+function satisfiesTime(value: number, operation: TimeOperation, now: number): boolean {
   if (operation.operationType === 'TIME_RANGED') {
-    const isFrom = isBeyond(value, operation.lowerBoundTimePoint, operation.lowerBoundEndpointBehavior, 1);
-    const isTo = isBeyond(value, operation.upperBoundTimePoint, operation.upperBoundEndpointBehavior, -1);
+    const { lowerBoundTimePoint, upperBoundTimePoint } = operation;
+    const isFrom = isBeyond(
+      value,
+      { point: lowerBoundTimePoint, now },
+      operation.lowerBoundEndpointBehavior,
+      1,
+    );
+    const isTo = isBeyond(
+      value,
+      { point: upperBoundTimePoint, now },
+      operation.upperBoundEndpointBehavior,
+      -1,
+    );
     return (operation.operator === 'IS_BETWEEN') === (isFrom && isTo);
   }
   const direction = operation.operator === 'IS_AFTER' ? 1 : -1;
-  return isBeyond(value, operation.timePoint, operation.endpointBehavior, direction);
+  return isBeyond(value, { point: operation.timePoint, now }, operation.endpointBehavior, direction);
 }
 
-/** A point without an hour is a whole day: after it is after its end, before it is before its begin. */
+/** After a whole day is after its end, before it is before its begin. */
 function isBeyond(
   value: number,
-  point: TimePoint,
+  { point, now }: { point: TimePoint; now: number },
   behaviour: 'INCLUSIVE' | 'EXCLUSIVE',
   direction: 1 | -1,
 ): boolean {
-  const { year, month, day, hour, minute = 0, zoneId } = point;
-  const begin = DateTime.fromObject({ year, month, day, hour: hour ?? 0, minute }, { zone: zoneId });
-  const end = hour === undefined ? begin.endOf('day') : begin;
+  const { begin, isDay } = instantOf(point, now);
+  const end = isDay ? begin.endOf('day') : begin;
   const isInclusive = behaviour === 'INCLUSIVE';
   const edge = (isInclusive === (direction === 1) ? begin : end).toMillis();
   return isInclusive ? direction * (value - edge) >= 0 : direction * (value - edge) > 0;
 }
+
+function instantOf(point: TimePoint, now: number): { begin: DateTime; isDay: boolean } {
+  if (point.timeType === 'INDEXED') {
+    const { offset, zoneId } = point;
+    const moved = DateTime.fromMillis(now, { zone: zoneId }).plus({
+      years: offset.years ?? 0,
+      months: offset.months ?? 0,
+      weeks: offset.weeks ?? 0,
+      days: offset.days ?? 0,
+      hours: offset.hours ?? 0,
+      minutes: offset.minutes ?? 0,
+    });
+    const isDay = point.indexReference.referenceType === 'TODAY';
+    return { begin: isDay ? moved.startOf('day') : moved, isDay };
+  }
+  const { year, month, day, hour, minute = 0, zoneId } = point;
+  const begin = DateTime.fromObject({ year, month, day, hour: hour ?? 0, minute }, { zone: zoneId });
+  return { begin, isDay: hour === undefined };
+}
+
+/** Whether time alone changes who passes. */
+export const isRelative = (operation: Operation): boolean =>
+  'timePoint' in operation
+    ? operation.timePoint.timeType === 'INDEXED'
+    : 'lowerBoundTimePoint' in operation &&
+      [operation.lowerBoundTimePoint, operation.upperBoundTimePoint].some(
+        ({ timeType }) => timeType === 'INDEXED',
+      );

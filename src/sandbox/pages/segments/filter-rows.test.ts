@@ -78,6 +78,18 @@ describe('the rows of the filter editor', () => {
       groupsOf({ filterBranchType: 'OR', filters: [], filterBranches: [branch] }, definitions),
     ).toBeNull();
     expect(filterWords(other, definitions)).toBe('CITY ends with');
+    const timePoint = {
+      timeType: 'INDEXED',
+      indexReference: { referenceType: 'TODAY' },
+      offset: { days: -30 },
+    };
+    const operation = { operationType: 'TIME_POINT', operator: 'IS_AFTER', timePoint };
+    const recent = { filterType: 'PROPERTY', property: 'created', operation };
+    const relative = { filterBranchType: 'AND', filterBranches: [], filters: [recent] };
+    expect(
+      groupsOf({ filterBranchType: 'OR', filters: [], filterBranches: [relative] }, definitions),
+    ).toBeNull();
+    expect(filterWords(recent, definitions)).toBe('CREATED is after today -30 days');
   });
 
   it.each([

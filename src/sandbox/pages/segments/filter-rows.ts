@@ -164,6 +164,7 @@ export function groupsOf(
     if (inner.filterBranches.length > 0) return null;
     const rows: FilterRow[] = [];
     for (const { property, operation } of inner.filters) {
+      if (isRelative(operation)) return null;
       const row = { property, operator: shownOperator(operation), values: valuesOf(operation) };
       const definition = definitions.get(property);
       if (!definition || choiceOf(definition, row).operator !== row.operator) return null;
@@ -173,6 +174,10 @@ export function groupsOf(
   }
   return groups;
 }
+
+/** So long before now: a day that the editor cannot show. */
+const isRelative = ({ timePoint: point, lowerBoundTimePoint, upperBoundTimePoint }: Operation): boolean =>
+  [point, lowerBoundTimePoint, upperBoundTimePoint].some(isIndexed);
 
 function shownOperator({ operationType, operator }: Operation): string {
   if (operationType === 'BOOL') return operator === 'IS_EQUAL_TO' ? 'IS_ANY_OF' : 'IS_NONE_OF';
@@ -193,8 +198,32 @@ export function valuesOf(operation: Operation): string[] {
   const many: unknown[] = Array.isArray(values) ? values : [];
   return [...many, value, lowerBound, upperBound, point, lowerBoundTimePoint, upperBoundTimePoint]
     .filter((one) => one !== undefined)
-    .map((one) => (isDay(one) ? dayText(one) : typeof one === 'string' ? one : JSON.stringify(one)));
+    .map((one) =>
+      isDay(one)
+        ? dayText(one)
+        : isIndexed(one)
+          ? indexedText(one)
+          : typeof one === 'string'
+            ? one
+            : JSON.stringify(one),
+    );
 }
+
+interface Indexed {
+  timeType: 'INDEXED';
+  indexReference: { referenceType: string };
+  offset: Record<string, number>;
+}
+
+const isIndexed = (value: unknown): value is Indexed =>
+  typeof value === 'object' && value !== null && 'timeType' in value && value.timeType === 'INDEXED';
+
+/** `today -30 days` */
+const indexedText = ({ indexReference, offset }: Indexed): string =>
+  [
+    indexReference.referenceType.toLowerCase(),
+    ...Object.entries(offset).map(([unit, count]) => `${count > 0 ? '+' : ''}${count} ${unit}`),
+  ].join(' ');
 
 interface Day {
   year: number;
