@@ -27,6 +27,10 @@ export const errorCatalog = {
   HUBSPOT_APP_MISCONFIGURED:
     'HubSpot refuses the client id or secret of this app. Check HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET.',
   HUBSPOT_RATE_LIMITED: 'HubSpot asks to slow down. Work goes on by itself.',
+  API_BUDGET_USED:
+    'The calls that the account may make in a day are used up. Hand-backs and replies go on; the rest goes on by itself at the account’s midnight, or when an admin raises the limit.',
+  DATA_SYNC_OFF:
+    'An admin switched data sync off for this account: nothing but hand-backs and opt-outs flows until it is on again.',
   HUBSPOT_LOCKED: 'HubSpot holds a lock on the record. Work goes on by itself.',
   HUBSPOT_MIGRATING:
     'HubSpot is moving the account to another data centre. Work goes on by itself afterwards.',

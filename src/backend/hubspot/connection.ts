@@ -45,6 +45,8 @@ export interface ConnectionDeps {
   jobs: Pick<Jobs, 'enqueue'>;
   limiter: Limiter;
   onCall?: (report: CallReport) => void;
+  /** Told of the headers of every answer. */
+  hear?: (portalId: PortalId, headers: Headers) => void;
 }
 
 /** Everything between Baton and HubSpot's API that is not a record: accounts, tokens, calls, install, properties. */
@@ -96,6 +98,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     transport,
     troubles,
     onCall: deps.onCall,
+    hear: deps.hear,
   });
   const properties = createContactProperties(client);
   const { hubspot } = config;

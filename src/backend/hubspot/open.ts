@@ -8,6 +8,10 @@ import { createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { requireSignature } from './incoming/signed-requests.ts';
 import { webhookBody } from './incoming/webhook-body.ts';
+import { createAccountDays } from './limiter/account-days.ts';
+import type { AccountLimits } from './limiter/account-limits.ts';
+import { createCallCounts } from './limiter/call-counts.ts';
+import type { CallCounts } from './limiter/call-counts.ts';
 import { createLimiter } from './limiter/limiter.ts';
 import { hubspotFigures } from './meters.ts';
 import type { HubSpotMeters } from './meters.ts';
@@ -20,6 +24,9 @@ import { createContactSearch } from './records/search.ts';
 import { createTasks } from './records/tasks.ts';
 import { createUsers } from './records/users.ts';
 import type { HubSpot } from './types.ts';
+import { DEFAULT_TIME_ZONE } from './portals/account.ts';
+import { plainQueue } from '../room/queue.ts';
+import type { Queue } from '../room/queue.ts';
 
 export type HubSpotNeeds = Ground & { jobs: Jobs };
 
@@ -30,14 +37,23 @@ export interface HubSpotRoom
   readonly known: KnownProperties;
   /** Whether calls of the account wait for their turn. */
   isBusy(portalId: PortalId): boolean;
+  /** What an admin allows the account. */
+  readonly limits: AccountLimits;
+  /** What its calls were made for. */
+  readonly callCounts: Pick<CallCounts, 'read' | 'said'>;
 }
 
 export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): Promise<Opened<HubSpotRoom>> {
   const { config, clock, everybody } = needs;
-  const limiter = createLimiter(needs);
+  const zoneOf = async (id: PortalId): Promise<string> =>
+    (await connection.portals.find(id))?.timeZone ?? DEFAULT_TIME_ZONE;
+  const days = createAccountDays(clock, zoneOf);
+  const callCounts = createCallCounts({ ...needs, days });
+  const limiter = createLimiter({ ...needs, days, count: (id, purpose) => callCounts.count(id, purpose) });
   const connection = createConnection({
     ...needs,
     limiter,
+    hear: (id, headers) => callCounts.hear(id, headers),
     onCall: ({ path, status, ms }) => meters.calls.observe({ path, status: String(status) }, ms / SECOND),
   });
   const { client, portals, tokens, leadStatus, uninstall, journal, time } = connection;
@@ -53,11 +69,12 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
     tasks: createTasks({ client }),
     preferences: createPreferences({ client }),
   };
-  const { isBusy } = limiter;
+  const { isBusy, limits } = limiter;
+  const account = { isBusy, limits, callCounts };
   const onRefused = (reason: string): void => meters.refused.inc({ reason });
   const check = { config, clock, hubspotTime: time, onRefused, budget: createBodyBudget() };
   return {
-    api: { ...reading, portals, client, tokens, leadStatus, uninstall, journal, time, isBusy, known },
+    api: { ...reading, portals, client, tokens, leadStatus, uninstall, journal, time, known, ...account },
     routes: connection.routes,
     figures: [hubspotFigures(connection.troubles, meters)],
     guards: {
@@ -65,8 +82,17 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
       signature: requireSignature(check),
       admin: requireAdmin({ portals, users }),
     },
-    queues: connection.queues,
+    queues: [...connection.queues, forgetQueue(callCounts)],
     on: { pullIn: () => tokens.pullIn() },
     start: () => connection.connectConfiguredToken(),
+    close: () => callCounts.flush(),
   };
 }
+
+const forgetQueue = (callCounts: Pick<CallCounts, 'forget'>): Queue =>
+  plainQueue({
+    name: 'hubspot.forget-call-counts',
+    options: { concurrency: 1 },
+    cron: '11 4 * * *',
+    run: () => callCounts.forget(),
+  });

@@ -1,5 +1,6 @@
 import { room } from '../room/room.ts';
 import { limiterEntities } from './limiter/limiter-entity.ts';
+import { ApiBudget1764762000000 } from './limiter/limiter-migration.ts';
 import { createHubSpotMeters } from './meters.ts';
 import type { HubSpotMeters } from './meters.ts';
 import { connectionEntities } from './portals/portal-entity.ts';
@@ -9,6 +10,7 @@ import type { HubSpotNeeds } from './open.ts';
 export const hubspotRoom = room({
   name: 'hubspot',
   entities: [...connectionEntities, ...limiterEntities],
+  migrations: [ApiBudget1764762000000],
   meters: createHubSpotMeters,
   async *checks(about) {
     yield* (await import('./checks.ts')).checkHubSpot(about);

@@ -148,7 +148,7 @@ export interface Preferences {
    * Whether the address unsubscribed from all email, or from email of this type (null: only all counts).
    * @throws BatonError when HubSpot cannot be asked, or does not know the type
    */
-  optedOut(portalId: PortalId, email: string, subscriptionId: string | null): Promise<boolean>;
+  optedOut(portalId: PortalId, email: string, subscriptionId: string | null, lane?: Lane): Promise<boolean>;
 }
 
 export interface SubscriptionType {

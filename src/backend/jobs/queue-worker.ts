@@ -1,4 +1,6 @@
+import { MINUTE } from '../ground/clock.ts';
 import { isBatonError } from '../ground/errors.ts';
+import type { BatonError } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
 import { ERROR_LENGTH } from './stores/job-store.ts';
 import type { ClaimedJob, JobStore, QueueSettings } from './stores/job-store.ts';
@@ -82,6 +84,7 @@ export class QueueWorker {
 
   private async fail(job: ClaimedJob, error: unknown): Promise<void> {
     const { logger, store } = this.options;
+    if (waitsForPermission(error)) return store.handBack([job], error.retryAfterMs ?? MINUTE);
     const about = { err: error, queue: job.queue, job: job.id, attempt: job.attempt };
     if (job.attempt >= this.queue.attempts)
       logger.error({ ...about, code: 'JOB_FAILED' }, 'a job failed for the last time');
@@ -97,6 +100,10 @@ export class QueueWorker {
     return this.jobs;
   }
 }
+
+/** Nothing failed: for hours or weeks the account may not be called, and the work must still be there afterwards. */
+const waitsForPermission = (error: unknown): error is BatonError =>
+  isBatonError(error, 'API_BUDGET_USED') || isBatonError(error, 'DATA_SYNC_OFF');
 
 function describe(error: unknown): DeadLetter['error'] {
   const message = error instanceof Error ? error.message : String(error);

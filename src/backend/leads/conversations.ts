@@ -1,3 +1,4 @@
+import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { Conversations } from '../mail/open.ts';
 import type { Mail } from '../mail/mail-entity.ts';
 import type { Prepared } from '../mail/outbox.ts';
@@ -54,12 +55,15 @@ export function conversationsOf(
     onInterest: createOnInterest(onMail),
     leadOfAddress: createLeadOfAddress(database),
     onReceived: createOnReceived(onMail),
-    prepare: preparing({
-      step: createPrepare({ ...needs, mailServers: createMailServers(needs) }),
-      forward: createPrepareForwards(needs),
-      reply: createPrepareReplies(needs),
-      letter: createPrepareLetters(needs),
-    }),
+    prepare: withPurpose(
+      'campaign',
+      preparing({
+        step: createPrepare({ ...needs, mailServers: createMailServers(needs) }),
+        forward: withPurpose('reply', createPrepareForwards(needs)),
+        reply: withPurpose('reply', createPrepareReplies(needs)),
+        letter: withPurpose('reply', createPrepareLetters(needs)),
+      }),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import type { OptOuts } from '../unsubscribe/opt-outs.ts';
 import { z } from 'zod';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
+import { withPurpose } from '../hubspot/calls/purpose.ts';
 import { ask } from '../jobs/ask.ts';
 import { plainQueue, portalQueue, queue, untilItSucceeds } from '../room/queue.ts';
 import type { Daemon } from '../room/room.ts';
@@ -40,11 +41,11 @@ type OnReading = LeadsNeeds &
 
 /** What leads have others do, each at least once. */
 export const queuesOf = (deps: OnReading, leads: Leads) => [
-  leadQueue(HAND_BACK_QUEUE, createHandBack(deps)),
-  leadQueue(FORWARD_QUEUE, createForwardWaiting(deps)),
-  answerQueue(LATE_ANSWER_QUEUE, createTellLateAnswer(deps)),
-  answerQueue(SUBSTITUTE_QUEUE, createOfferSubstitute(deps)),
-  substituteQueue(createWriteToSubstitute(deps)),
+  leadQueue(HAND_BACK_QUEUE, withPurpose('hand-back', createHandBack(deps))),
+  leadQueue(FORWARD_QUEUE, withPurpose('reply', createForwardWaiting(deps))),
+  answerQueue(LATE_ANSWER_QUEUE, withPurpose('reply', createTellLateAnswer(deps))),
+  answerQueue(SUBSTITUTE_QUEUE, withPurpose('reply', createOfferSubstitute(deps))),
+  substituteQueue(withPurpose('reply', createWriteToSubstitute(deps))),
   suggestQueue(deps),
   linesQueue(leads),
   remindQueue(deps),

@@ -1,5 +1,6 @@
 import type { Clock } from '../ground/clock.ts';
 import { DAY } from '../ground/clock.ts';
+import { isBatonError } from '../ground/errors.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { HubSpot } from '../hubspot/types.ts';
 import type { Leads } from '../leads/leads.ts';
@@ -25,7 +26,11 @@ const PAGE = 100;
  */
 export function createLostDeletions(deps: LostDeletionsDeps): () => Promise<void> {
   return async () => {
-    for (const { portalId } of await deps.hubspot.portals.connected()) await lookFor(deps, portalId);
+    for (const { portalId } of await deps.hubspot.portals.connected())
+      await lookFor(deps, portalId).catch((error: unknown) => {
+        // An account that may not be called now has its turn tomorrow, and holds up no other.
+        if (!isBatonError(error, 'API_BUDGET_USED') && !isBatonError(error, 'DATA_SYNC_OFF')) throw error;
+      });
   };
 }
 

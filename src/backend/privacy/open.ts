@@ -1,3 +1,4 @@
+import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadsRoom } from '../leads/open.ts';
@@ -31,7 +32,7 @@ export async function openPrivacy(needs: PrivacyNeeds): Promise<Opened<Privacy>>
         name: 'privacy.lost-deletions',
         options: { concurrency: 1 },
         cron: '11 3 * * *',
-        run: createLostDeletions({ ...needs, eraseContact }),
+        run: withPurpose('check', createLostDeletions({ ...needs, eraseContact })),
       }),
     ],
   };

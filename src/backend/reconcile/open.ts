@@ -1,4 +1,5 @@
 import type { AssistantsRoom } from '../assistants/open.ts';
+import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadsRoom } from '../leads/open.ts';
@@ -30,7 +31,7 @@ export async function openReconcile(needs: ReconcileNeeds): Promise<Opened<objec
   };
   return {
     api: {},
-    queues: [portalQueue(RECONCILE_QUEUE, reconcile.run)],
+    queues: [portalQueue(RECONCILE_QUEUE, withPurpose('check', reconcile.run))],
     daemons: [
       {
         name: 'reconcile',

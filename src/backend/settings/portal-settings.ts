@@ -20,6 +20,8 @@ const closedDay = z.object({
 
 const daysOfReminder = 'Must be a whole number of days from 1 to 30.';
 const timesOfReminder = 'Must be a whole number from 0 to 20.';
+const callsOfBurst = 'Must be a whole number of calls from 10 to 1,000.';
+const callsOfDay = 'Must be a whole number of calls from 1,000 to 20,000,000, or none.';
 const minutesOfCheck = 'Must be a whole number of minutes from 1 to 60.';
 
 /** What an admin sets for one account. Every value has a default, so that a fresh account works. */
@@ -87,6 +89,25 @@ export const portalSettingsSchema = z.object({
   subscriptionType: z.string().regex(/^\d+$/).nullable().default(null),
   /** Mails tell when they are opened and their links followed, where the contact's country does not ask for consent. */
   trackEngagement: z.boolean().default(false),
+  /** Calls that the account may make of HubSpot; null: as many as HubSpot allows an app. */
+  apiBudget: z
+    .object({
+      perTenSeconds: z.number(callsOfBurst).int(callsOfBurst).min(10, callsOfBurst).max(1_000, callsOfBurst),
+      perDay: z
+        .number(callsOfDay)
+        .int(callsOfDay)
+        .min(1_000, callsOfDay)
+        .max(20_000_000, callsOfDay)
+        .nullable(),
+    })
+    .nullable()
+    .default(null),
+  /** Off: nothing but hand-backs and opt-outs flows. `since`: when it was switched, epoch ms; null: never. */
+  dataSync: z.object({ on: z.boolean(), since: z.number().nullable() }).default({ on: true, since: null }),
+  /** Off: neither emails nor lead and conversation status are written to HubSpot. */
+  emailActivity: z
+    .object({ on: z.boolean(), since: z.number().nullable() })
+    .default({ on: true, since: null }),
   /** An admin asked Baton to hand everything back and leave the account; null: nobody did. */
   disconnecting: z.object({ by: z.string(), since: z.number() }).nullable().default(null),
 });

@@ -1,4 +1,5 @@
 import type { AssistantsRoom } from '../assistants/open.ts';
+import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadsRoom } from '../leads/open.ts';
@@ -49,7 +50,7 @@ export async function openWebhooks(
     api: { store, lastEventAt, announced: createAnnounced({ ...needs, appId }) },
     routes: webhookRoutes({ inbox, count: (counts) => countEvents(events, counts) }),
     queues: [
-      portalQueue(INBOX_QUEUE, inbox.process),
+      portalQueue(INBOX_QUEUE, withPurpose('assignment', inbox.process)),
       plainQueue({
         name: 'inbox.purge',
         options: { concurrency: 1 },

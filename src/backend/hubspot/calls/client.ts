@@ -7,6 +7,7 @@ import type { HubSpotCall, HubSpotClient, Limiter } from './client-types.ts';
 import { answerError, lostAnswer, pathTemplate, refusalPauseMs, unexpected } from './errors.ts';
 import type { FailedCall } from './errors.ts';
 import { inPatience, waitedTooLong } from './in-patience.ts';
+import { purposeNow } from './purpose.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import type { Transport, TransportAnswer } from './transport.ts';
 import { TransportFailure } from './transport.ts';
@@ -32,6 +33,8 @@ export interface ClientDeps {
   /** Without it every pause after a refusal is the first one. */
   troubles?: Troubles | undefined;
   onCall?: (report: CallReport) => void;
+  /** Told of the headers of every answer. */
+  hear?: ((portalId: PortalId, headers: Headers) => void) | undefined;
 }
 
 /**
@@ -65,6 +68,9 @@ class Call<Answer> {
   private readonly described: FailedCall;
   /** As it begins: its answer is for nobody else, also when the person has gone. */
   private readonly until = awaitedUntil();
+  private readonly purpose = purposeNow();
+  /** When it was sent last, epoch ms. */
+  private leftAt = 0;
 
   constructor(deps: ClientDeps, portalId: PortalId, call: HubSpotCall<Answer>) {
     this.deps = deps;
@@ -89,7 +95,8 @@ class Call<Answer> {
   private async budget(): Promise<void> {
     const { limiter, troubles } = this.deps;
     try {
-      await limiter.acquire(this.portalId, this.call.lane, this.call.search ? 'search' : 'general');
+      const { lane, search, purpose = this.purpose } = this.call;
+      await limiter.acquire(this.portalId, lane, search ? 'search' : 'general', purpose);
     } catch (error) {
       // Who is sent away from a pause learns what it is for.
       if (!isBatonError(error, 'HUBSPOT_RATE_LIMITED')) throw error;
@@ -121,7 +128,7 @@ class Call<Answer> {
   private async send(token: string): Promise<TransportAnswer> {
     this.refuseIfTooLate();
     const { method, path, body } = this.call;
-    const start = this.deps.clock.now();
+    const start = (this.leftAt = this.deps.clock.now());
     try {
       const answer = await this.deps.transport.send({ method, path, token, json: body });
       this.report(answer.status, start);
@@ -135,10 +142,12 @@ class Call<Answer> {
 
   /** HubSpot tells how many calls it still takes from this app within 10 s; searches have a count of their own. */
   private async heed({ status, headers }: TransportAnswer): Promise<void> {
+    this.deps.hear?.(this.portalId, headers);
     if (status >= 200 && status <= 299)
-      await this.besides('trouble', () =>
-        this.deps.troubles?.passed(this.portalId, endpointOf(this.described)),
-      );
+      await this.besides('trouble', async () => {
+        await this.deps.troubles?.passed(this.portalId, endpointOf(this.described));
+        await this.deps.limiter.limits?.taken(this.portalId, this.leftAt);
+      });
     const remaining = headers.get('x-hubspot-ratelimit-remaining');
     if (this.call.search || remaining === null || Number(remaining) > NEARLY_USED) return;
     const { limiter, clock } = this.deps;
@@ -184,7 +193,11 @@ class Call<Answer> {
     const error = answerError(this.described, answer, now);
     if (error.code === 'HUBSPOT_REFUSED') return this.waitAfter(error, answer.status);
     if (error.retry === 'after') {
-      await this.deps.limiter.pause(this.portalId, now + (error.retryAfterMs ?? 0));
+      const { policy } = error.context;
+      // Of searches there are so many a second, and other calls are not meant.
+      const kinds = policy === 'SECONDLY' && this.call.search ? (['search'] as const) : undefined;
+      await this.deps.limiter.pause(this.portalId, now + (error.retryAfterMs ?? 0), kinds);
+      if (policy === 'DAILY') await this.deps.limiter.limits?.spent(this.portalId);
       this.deps.logger.warn(
         { portalId: this.portalId, code: error.code, ...error.context, retryAfterMs: error.retryAfterMs },
         'HubSpot asks to wait',

@@ -22,8 +22,11 @@ export function answerError(call: FailedCall, answer: TransportAnswer, now: numb
   const fault = readFault(answer.body);
   const context = contextOf(call, answer.status, fault);
   const pause = pauseOf(answer, fault, now);
-  if (pause)
-    return new BatonError(pause.code, undefined, { retry: 'after', retryAfterMs: pause.ms, context });
+  if (pause) {
+    const policy = answer.status === 429 ? policyOf(fault) : undefined;
+    const details = { retry: 'after', retryAfterMs: pause.ms, context: { ...context, policy } } as const;
+    return new BatonError(pause.code, undefined, details);
+  }
   if (answer.status >= 500 || answer.status === 408) return lostAnswer(call, { context });
   return refusal({ status: answer.status, said: isWorded(call, answer), fault, context, now }, answer);
 }
@@ -193,11 +196,21 @@ function pauseOf(
   }
 }
 
-/** Retry-After on a 429 is not documented; the policy's name and the interval header tell how long the window is. */
-function rateLimitPause(headers: Headers, fault: HubSpotFault): number {
+/** Which of HubSpot's limits a 429 is about, if it says so. */
+function policyOf(fault: HubSpotFault): 'DAILY' | 'SECONDLY' | undefined {
   const policy = `${fault.policyName ?? ''} ${fault.message ?? ''}`.toUpperCase();
-  if (policy.includes('DAILY')) return 15 * MINUTE;
-  if (/(?<!TEN[_ ])SECONDLY/.test(policy)) return SECOND;
+  if (policy.includes('DAILY')) return 'DAILY';
+  return /(?<!TEN[_ ])SECONDLY/.test(policy) ? 'SECONDLY' : undefined;
+}
+
+/**
+ * Retry-After on a 429 is not documented; the policy's name and the interval header tell how long the window is. Once the
+ * day is used up, only hand-backs and replies ask again before it ends: it may be a limit that was raised meanwhile.
+ */
+function rateLimitPause(headers: Headers, fault: HubSpotFault): number {
+  const policy = policyOf(fault);
+  if (policy === 'DAILY') return 15 * MINUTE;
+  if (policy === 'SECONDLY') return SECOND;
   const interval = Number(headers.get('x-hubspot-ratelimit-interval-milliseconds'));
   return interval > 0 ? Math.min(interval, MINUTE) : 10 * SECOND;
 }

@@ -43,6 +43,8 @@ async function tellHubSpot({ client, logger }: Deps, portalId: PortalId): Promis
       method: 'DELETE',
       path: `/appinstalls/${HUBSPOT_API_VERSION}/external-install`,
       lane: 'interactive',
+      // Everything was handed back: whatever else is switched off, Baton leaves.
+      purpose: 'hand-back',
       answer: z.unknown(),
       // A second call finds the access gone, which is what was wanted.
       repeatable: true,

@@ -1,9 +1,11 @@
+import { SECOND } from '../../ground/clock.ts';
 import type { Lane } from '../types.ts';
+import { DEFAULT_EVERY_MS } from './limiter-entity.ts';
 
 export type Bucket = 'general' | 'search';
 
 interface Rate {
-  /** One call is paid off in this many ms. */
+  /** One call is paid off in this many ms. Of the general bucket it is the account's own, see `everyMsOf`. */
   everyMs: number;
   /** How many calls may leave at once after a quiet time, by lane. */
   burst: Readonly<Record<Lane, number>>;
@@ -16,62 +18,123 @@ interface Rate {
  *
  * - General: HubSpot allows 110 in any rolling 10 s. b = 4 and t = 97 ms give n ≤ 4 + ⌊10,000 / 97⌋ = 107, and no
  *   more than 110 when calls sent over 10,378 ms arrive within 10 s, as they do when a busy machine holds some of them
- *   up; the steady rate is 103.1 per 10 s, 93.7 % of the allowance.
+ *   up; the steady rate is 103.1 per 10 s, 93.7 % of the allowance. An admin may allow another number.
  * - Search: HubSpot allows 5 per s for all apps of the account together. b = 1 and t = 250 ms: 4 per s.
  *
  * Lower lanes may leave fewer calls unpaid. So while bulk work runs at the full rate, two interactive calls may still
  * leave at once, and a steady stream of interactive calls goes before everything else.
  */
 export const rates: Readonly<Record<Bucket, Rate>> = {
-  general: { everyMs: 97, burst: { interactive: 4, assignment: 3, bulk: 2 } },
+  general: { everyMs: DEFAULT_EVERY_MS, burst: { interactive: 4, assignment: 3, bulk: 2 } },
   search: { everyMs: 250, burst: { interactive: 1, assignment: 1, bulk: 1 } },
 };
 
+const WINDOW_MS = 10 * SECOND;
+/** Between what is allowed and what leaves: four at once, and three for calls that are held up on their way. */
+const SPARE = 3;
+export const LEAST_PER_TEN_SECONDS = 10;
+
+/** The interval at which at most `perTenSeconds` (from 10 on) − 3 calls leave in any 10 s. */
+export const everyMsOf = (perTenSeconds: number): number =>
+  Math.ceil(
+    WINDOW_MS /
+      (Math.max(perTenSeconds, LEAST_PER_TEN_SECONDS) - SPARE - rates.general.burst.interactive + 1),
+  );
+
+/** Of the account's day: how much of it is used up, in per cent, when a lane waits for the next. Interactive never does. */
+export const closesAt = { assignment: 95, bulk: 80 } as const;
+
 /** How far apart the clocks of two processes may be. A clock further behind the last one seen was set back. */
 export const CLOCK_SKEW_MS = 5_000;
+/** A day that ends later than this was begun by a clock that was wrong. */
+const LONGEST_DAY_MS = 26 * 60 * 60 * SECOND;
 
-export const toleranceMs = (bucket: Bucket, lane: Lane): number =>
-  (rates[bucket].burst[lane] - 1) * rates[bucket].everyMs;
+/** What a question was answered with, in `granted`. */
+export const decisions = { granted: 1, wait: 0, dayUsedUp: -1, syncOff: -2 } as const;
+
+export const toleranceMs = (bucket: Bucket, lane: Lane, everyMs: number): number =>
+  (rates[bucket].burst[lane] - 1) * everyMs;
+
+const setBack = `hubspot_limit.seen_at > excluded.seen_at + ${CLOCK_SKEW_MS}`;
+const now = `(CASE WHEN ${setBack} OR hubspot_limit.seen_at < excluded.seen_at
+    THEN excluded.seen_at ELSE hubspot_limit.seen_at END)`;
+const sameDay = `(hubspot_limit.day_ends > ${now} AND hubspot_limit.day_ends <= ${now} + ${LONGEST_DAY_MS})`;
+const used = `(CASE WHEN ${sameDay} THEN hubspot_limit.day_used ELSE 0 END)`;
+
+/** Nothing is left of the day for this lane. The calls of the other bucket are looked up only where there is a limit. */
+function dayUsedUp(bucket: Bucket, lane: Lane): string {
+  if (lane === 'interactive') return 'FALSE';
+  const other: Bucket = bucket === 'general' ? 'search' : 'general';
+  const others = `COALESCE((SELECT o.day_used FROM hubspot_limit o
+    WHERE o.portal_id = $1 AND o.bucket = '${other}' AND o.day_ends > $4), 0)`;
+  const full = `(${used} + ${others}) * 100 >= hubspot_limit.day_limit * ${closesAt[lane]}`;
+  return `CASE WHEN ${sameDay} AND hubspot_limit.day_spent = 1 THEN TRUE
+    WHEN hubspot_limit.day_limit = 0 THEN FALSE ELSE ${full} END`;
+}
 
 /**
- * Parameters: portal, bucket, now + interval, now. Asks for one call and answers granted, next_at, seen_at and
- * paused_until in one statement, so that no two processes can take the same place.
+ * Parameters: portal, bucket, now + interval, now, end of the account's day. Asks for one call, counts it, and answers
+ * granted (see `decisions`), next_at, seen_at, paused_until, every_ms, day_ends and sync_off in one statement, so that
+ * no two processes can take the same place.
  *
  * Time is the later of the asker's clock and the last clock seen, and askers whose clock is behind correct it by what
- * they learn, so that processes whose clocks differ a little take equal turns. After a clock was set back, the account is charged a full burst and starts again from there: it must
- * not stand still until the old time comes round. It starts with WITH because TypeORM returns rows through sqlite3
- * only for such statements.
+ * they learn, so that processes whose clocks differ a little take equal turns. After a clock was set back, the account
+ * is charged a full burst and starts again from there: it must not stand still until the old time comes round. It
+ * starts with WITH because TypeORM returns rows through sqlite3 only for such statements.
+ * @param always it flows also while data sync is off
  */
-export function askSql(bucket: Bucket, lane: Lane): string {
-  const { everyMs, burst } = rates[bucket];
-  const setBack = `hubspot_limit.seen_at > excluded.seen_at + ${CLOCK_SKEW_MS}`;
-  const now = `(CASE WHEN ${setBack} OR hubspot_limit.seen_at < excluded.seen_at
-    THEN excluded.seen_at ELSE hubspot_limit.seen_at END)`;
-  const due = `(CASE WHEN ${setBack} THEN excluded.seen_at + ${burst.interactive * everyMs}
+export function askSql(bucket: Bucket, lane: Lane, always: boolean): string {
+  const { burst } = rates[bucket];
+  const everyMs = bucket === 'general' ? 'hubspot_limit.every_ms' : String(rates.search.everyMs);
+  const due = `(CASE WHEN ${setBack} THEN excluded.seen_at + ${burst.interactive} * ${everyMs}
     WHEN hubspot_limit.next_at > ${now} THEN hubspot_limit.next_at ELSE ${now} END)`;
   const paused = `(CASE WHEN ${setBack} THEN 0 ELSE hubspot_limit.paused_until END)`;
-  const open = `${paused} <= excluded.seen_at AND ${due} <= ${now} + ${toleranceMs(bucket, lane)}`;
+  const decision = `(CASE ${always ? '' : `WHEN hubspot_limit.sync_off = 1 THEN ${decisions.syncOff}`}
+    WHEN ${dayUsedUp(bucket, lane)} THEN ${decisions.dayUsedUp}
+    WHEN ${paused} <= excluded.seen_at AND ${due} <= ${now} + ${burst[lane] - 1} * ${everyMs} THEN ${decisions.granted}
+    ELSE ${decisions.wait} END)`;
+  const leaves = `${decision} = ${decisions.granted}`;
   return `WITH ask AS (SELECT 1)
-    INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted)
-    VALUES ($1, $2, $3, $4, 0, 1)
+    INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted, day_used, day_ends)
+    VALUES ($1, $2, $3, $4, 0, ${decisions.granted}, 1, $5)
     ON CONFLICT (portal_id, bucket) DO UPDATE SET
-      granted = CASE WHEN ${open} THEN 1 ELSE 0 END,
-      next_at = CASE WHEN ${open} THEN ${due} + ${everyMs} ELSE ${due} END,
+      granted = ${decision},
+      next_at = CASE WHEN ${leaves} THEN ${due} + ${everyMs} ELSE ${due} END,
       seen_at = ${now},
-      paused_until = ${paused}
-    RETURNING granted, next_at, seen_at, paused_until`;
+      paused_until = ${paused},
+      day_used = CASE WHEN ${leaves} THEN ${used} + 1 ELSE ${used} END,
+      day_ends = CASE WHEN ${sameDay} THEN hubspot_limit.day_ends ELSE excluded.day_ends END,
+      day_spent = CASE WHEN ${sameDay} THEN hubspot_limit.day_spent ELSE 0 END
+    RETURNING granted, next_at, seen_at, paused_until, every_ms, day_ends, sync_off`;
 }
 
 /**
  * Parameters: portal, now, until. A pause is only ever made longer. It notes the clock by which it is measured, so that
  * one that was measured before the clock was set back ends with the next question.
  */
-export const pauseSql = `WITH ask AS (SELECT 1)
+export const pauseSql = (buckets: readonly Bucket[]): string => `WITH ask AS (SELECT 1)
   INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted)
-  VALUES ($1, 'general', 0, $2, $3, 0), ($1, 'search', 0, $2, $3, 0)
+  VALUES ${buckets.map((bucket) => `($1, '${bucket}', 0, $2, $3, 0)`).join(', ')}
   ON CONFLICT (portal_id, bucket) DO UPDATE SET
     seen_at = CASE WHEN excluded.seen_at > hubspot_limit.seen_at + ${CLOCK_SKEW_MS}
       THEN excluded.seen_at ELSE hubspot_limit.seen_at END,
     paused_until = CASE WHEN excluded.paused_until > hubspot_limit.paused_until
       THEN excluded.paused_until ELSE hubspot_limit.paused_until END
   RETURNING paused_until`;
+
+/** Parameters: portal, interval, limit of a day (0: none), sync off (1 or 0). What HubSpot said before is forgotten. */
+export const limitsSql = `WITH ask AS (SELECT 1)
+  INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted, every_ms, day_limit, sync_off)
+  VALUES ($1, 'general', 0, 0, 0, 0, $2, $3, $4), ($1, 'search', 0, 0, 0, 0, $2, $3, $4)
+  ON CONFLICT (portal_id, bucket) DO UPDATE SET every_ms = excluded.every_ms, day_limit = excluded.day_limit,
+    sync_off = excluded.sync_off, day_spent = 0
+  RETURNING portal_id`;
+
+/** Parameters: portal, end of the account's day. HubSpot said that no call is left of the day. */
+export const spentSql = `WITH ask AS (SELECT 1)
+  INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted, day_ends, day_spent)
+  VALUES ($1, 'general', 0, 0, 0, 0, $2, 1), ($1, 'search', 0, 0, 0, 0, $2, 1)
+  ON CONFLICT (portal_id, bucket) DO UPDATE SET
+    day_used = CASE WHEN hubspot_limit.day_ends = excluded.day_ends THEN hubspot_limit.day_used ELSE 0 END,
+    day_ends = excluded.day_ends, day_spent = 1
+  RETURNING portal_id`;

@@ -44,6 +44,8 @@ export interface Selection<Row extends Claimable> {
   states: readonly Row['state'][];
   /** Further conditions on columns. */
   only?: Partial<Row>;
+  /** A further condition on rows `r`: what may leave now. */
+  also?: string;
   /** What a claim changes besides the lease, by when it is made or renewed. */
   mark?(now: number): Partial<Row>;
 }
@@ -172,6 +174,7 @@ export class Claims {
       .orderBy('r.lane')
       .addOrderBy('r.dueAt');
     if (selection.only) query.andWhere(selection.only);
+    if (selection.also) query.andWhere(selection.also);
     if (this.held.size > 0) query.andWhere('r.lease NOT IN (:...held)', { held: [...this.held] });
     return this.deps.database.kind === 'postgres'
       ? query.setLock('pessimistic_write').setOnLocked('skip_locked')

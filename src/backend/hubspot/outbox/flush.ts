@@ -1,11 +1,14 @@
-import { SECOND } from '../../ground/clock.ts';
+import { MINUTE, SECOND } from '../../ground/clock.ts';
 import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import type { BatonError } from '../../ground/errors.ts';
+import type { BatonError, ErrorCode } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Logger } from '../../ground/logger.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { forPurpose } from '../calls/purpose.ts';
+import type { Purpose } from '../calls/purpose.ts';
+import type { AccountLimits, Gate } from '../limiter/account-limits.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
 import type { Contacts, OutboxOutcome } from '../types.ts';
 import { Claims } from './claims.ts';
@@ -17,12 +20,14 @@ import type { ContactWriteRow } from './contact-write-entity.ts';
 import { contactSelection } from './contact-writes.ts';
 import type { ContactWrites } from './contact-writes.ts';
 import { CreateBatch } from './creates/create-batch.ts';
-import { CreateEntity } from './creates/create-entity.ts';
+import { CreateEntity, createKinds } from './creates/create-entity.ts';
 import type { CreateRow } from './creates/create-entity.ts';
 import { NewContacts } from './creates/new-contacts.ts';
 import { OptOuts } from './creates/opt-outs.ts';
 import { createSelection, openStates } from './creates/creates.ts';
 import type { Creates } from './creates/creates.ts';
+import { mayLeave, purposeOfCreates, purposeOfWrites } from './flow.ts';
+import type { Kind } from './flow.ts';
 import { backoffMs } from './refusals.ts';
 
 export interface FlushDeps {
@@ -34,6 +39,7 @@ export interface FlushDeps {
   random: Random;
   logger: Logger;
   isBusy(portalId: PortalId): boolean;
+  limits?: Pick<AccountLimits, 'gate'> | undefined;
   known?: Pick<KnownProperties, 'lost'> | undefined;
   writes: ContactWrites;
   creates: Creates;
@@ -48,7 +54,10 @@ const FILL_MS = 2 * SECOND;
 const FULL = 100;
 const FILLING_AGAIN_MS = 250;
 
-type Kind = 'contact' | CreateRow['kind'];
+/** While something may not leave, it is looked at again this often: an admin may raise the limit, or switch sync on. */
+const CLOSED_AGAIN_MS = MINUTE;
+/** Not the writes are in trouble: the account may not be called for them now. */
+const closed: ReadonlySet<ErrorCode> = new Set(['API_BUDGET_USED', 'DATA_SYNC_OFF']);
 
 /** Work that is due for a portal: which kind, how urgent its most urgent row is, how much, and since when. */
 interface Due {
@@ -125,6 +134,8 @@ class FlushRun {
   private readonly portalId: PortalId;
   /** HubSpot does not take calls for the portal before this. */
   private resumeAt = 0;
+  /** What may leave now; null: everything. */
+  private gate: Gate | null = null;
   private claiming: Promise<unknown> = Promise.resolve();
 
   constructor(deps: FlushDeps, claims: Claims, portalId: PortalId) {
@@ -135,8 +146,13 @@ class FlushRun {
 
   /** Resolves to when the next run makes sense, epoch ms; 0: any time. */
   async drain(): Promise<number> {
+    await this.lookAtGate();
     await Promise.all(Array.from({ length: IN_FLIGHT }, () => this.work()));
-    return this.resumeAt;
+    return Math.max(this.resumeAt, this.gate ? this.deps.clock.now() + CLOSED_AGAIN_MS : 0);
+  }
+
+  private async lookAtGate(): Promise<void> {
+    this.gate = (await this.deps.limits?.gate(this.portalId)) ?? null;
   }
 
   private async work(): Promise<void> {
@@ -183,6 +199,7 @@ class FlushRun {
       .addSelect('COUNT(*)', 'rows')
       .addSelect('MIN(r.dueAt)', 'since')
       .where(where, { portalId: this.portalId, states: ['waiting'], now })
+      .andWhere(mayLeave(this.gate, 'contact'))
       .getRawOne<Numbers>();
     const creates = await manager
       .createQueryBuilder(CreateEntity, 'r')
@@ -191,6 +208,7 @@ class FlushRun {
       .addSelect('COUNT(*)', 'rows')
       .addSelect('MIN(r.dueAt)', 'since')
       .where(where, { portalId: this.portalId, states: openStates, now })
+      .andWhere(`(${mayCreate(this.gate)})`)
       .groupBy('r.kind')
       .getRawMany<Numbers & { kind: CreateRow['kind'] }>();
     const all = [
@@ -203,9 +221,10 @@ class FlushRun {
   private claimContacts(): Promise<Send | undefined> {
     const { writes } = this.deps;
     return this.claim(
-      contactSelection,
+      { ...contactSelection, also: mayLeave(this.gate, 'contact') },
       (claim: Claim<ContactWriteRow>) => new ContactBatch(this.deps, this.portalId, claim.lane, claim.rows),
       (tx, lease, results) => writes.record(tx, lease, results),
+      ({ rows }) => purposeOfWrites(rows),
     );
   }
 
@@ -213,13 +232,19 @@ class FlushRun {
     const { creates, client, contacts, clock } = this.deps;
     const deps = { client, contacts, clock, steadyFor: this.claims.steadyFor };
     return this.claim(
-      createSelection(kind),
+      { ...createSelection(kind), also: mayLeave(this.gate, kind) },
       (claim: Claim<CreateRow>) => {
         if (kind === 'new-contact') return new NewContacts(deps, this.portalId, claim);
         if (kind === 'opt-out') return new OptOuts(deps, this.portalId, claim);
         return new CreateBatch(deps, this.portalId, kind, claim);
       },
       (tx, lease, results) => creates.record(tx, lease, results),
+      ({ lane, rows }) =>
+        purposeOfCreates(
+          kind,
+          lane,
+          rows.map((row) => row.key),
+        ),
     );
   }
 
@@ -228,14 +253,16 @@ class FlushRun {
     selection: Selection<Row>,
     prepare: (claim: Claim<Row>) => { run(): Promise<Result[]>; trouble: BatonError | undefined },
     record: (tx: Tx, lease: string, results: Result[]) => Promise<OutboxOutcome[]>,
+    purposeOf: (claim: Claim<Row>) => Purpose,
   ): Promise<Send | undefined> {
     const claim = await this.claims.take(this.portalId, selection);
     if (!claim) return undefined;
     return () =>
       this.claims.hold(claim, selection, async () => {
         const batch = prepare(claim);
-        const results = await batch.run();
-        if (batch.trouble) this.stop(batch.trouble, claim.rows);
+        const results = await forPurpose(purposeOf(claim), () => batch.run());
+        if (batch.trouble && closed.has(batch.trouble.code)) await this.lookAtGate();
+        else if (batch.trouble) this.stop(batch.trouble, claim.rows);
         await this.recordAll(results, (tx, some) => record(tx, claim.lease, some));
       });
   }
@@ -276,6 +303,10 @@ class FlushRun {
     );
   }
 }
+
+/** Of creates of all kinds. */
+const mayCreate = (gate: Gate | null): string =>
+  createKinds.map((kind) => `(r.kind = '${kind}' AND ${mayLeave(gate, kind)})`).join(' OR ');
 
 /** When the first open row of a portal may be claimed; undefined: there is none. */
 async function earliest(

@@ -12,8 +12,8 @@ export interface OutboxRoom extends Outbox {
 }
 
 export async function openOutbox(needs: OutboxNeeds): Promise<Opened<OutboxRoom>> {
-  const { client, contacts, isBusy, known } = needs.hubspot;
-  const outbox = createOutbox({ ...needs, client, contacts, isBusy, known });
+  const { client, contacts, isBusy, known, limits } = needs.hubspot;
+  const outbox = createOutbox({ ...needs, client, contacts, isBusy, known, limits });
   const outcomes: OutboxRoom['outcomes'] = needs.slot('outbox.outcomes');
   outbox.onOutcome((tx, outcome) => outcomes.filled(tx, outcome));
   return {

@@ -10,6 +10,7 @@ import type { Logger } from '../../ground/logger.ts';
 import { plainQueue, portalQueue } from '../../room/queue.ts';
 import type { Queue } from '../../room/queue.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
+import type { AccountLimits } from '../limiter/account-limits.ts';
 import type { Contacts, ContactWrite, MovedContact, OnOutcome, Outbox, OutboxOutcome } from '../types.ts';
 import type { CreatePayload } from './creates/create-entity.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
@@ -34,6 +35,8 @@ export interface OutboxDeps {
   logger: Logger;
   /** Whether calls of the account wait for their turn, see Budget. */
   isBusy(portalId: PortalId): boolean;
+  /** What an admin allows the account; absent: everything. */
+  limits?: Pick<AccountLimits, 'gate'> | undefined;
   /** Told when a property of ours does not exist. */
   known?: Pick<KnownProperties, 'lost'>;
 }

@@ -11,7 +11,7 @@ import type { ContactWrite, Lane, OutboxOutcome } from '../types.ts';
 import { activityTypes } from './creates/activities.ts';
 import type { ActivityKind } from './creates/activities.ts';
 import { createOutbox, outboxEntities } from './outbox.ts';
-import type { HubSpotOutbox } from './outbox.ts';
+import type { HubSpotOutbox, OutboxDeps } from './outbox.ts';
 import { TestHubSpot, testPortal } from './test-hubspot.ts';
 
 /** A clock that only a test moves. */
@@ -58,7 +58,13 @@ export class TestOutbox {
   busy = false;
   readonly database: Database;
 
-  constructor(database: Database, hubspot?: TestHubSpot, clock = new TestClock()) {
+  /** @param limits what may leave; absent: everything */
+  constructor(
+    database: Database,
+    hubspot?: TestHubSpot,
+    clock = new TestClock(),
+    limits?: OutboxDeps['limits'],
+  ) {
     this.database = database;
     this.clock = clock;
     this.hubspot = hubspot ?? new TestHubSpot(clock);
@@ -71,6 +77,7 @@ export class TestOutbox {
       random: testRandom,
       logger: pino({ level: 'silent' }),
       isBusy: () => this.busy,
+      limits,
       known: { lost: async (portalId) => void this.lost.push(portalId) },
     });
     this.outbox.onOutcome(async (_tx, outcome) => void this.outcomes.push(outcome));

@@ -41,8 +41,7 @@ export function createPreferences({ client }: { client: HubSpotClient }): Prefer
         )
         .map(({ id, name }) => ({ id, name }));
     },
-    async optedOut(portalId, email, subscriptionId) {
-      const lane = 'assignment';
+    async optedOut(portalId, email, subscriptionId, lane = 'assignment') {
       const path = unsubscribeAllPath(email);
       if (outOfAll(await client.call(portalId, { ...read, path, lane, answer: wideStatuses }))) return true;
       if (subscriptionId === null) return false;

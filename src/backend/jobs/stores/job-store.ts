@@ -23,8 +23,8 @@ export interface JobStore {
   complete(job: ClaimedJob): Promise<void>;
   /** Puts a job that failed back with a pause, or among the dead letters after its last attempt. */
   fail(queue: QueueSettings, job: ClaimedJob, error: DeadLetter['error']): Promise<void>;
-  /** Gives jobs back that this process cannot finish, at once and without counting the attempt. */
-  handBack(jobs: readonly ClaimedJob[]): Promise<void>;
+  /** Gives jobs back that cannot be done now, without counting the attempt. They are due again in `afterMs`; default 0. */
+  handBack(jobs: readonly ClaimedJob[], afterMs?: number): Promise<void>;
   /** Makes due what waits, but for jobs of this key; claims end within a lease. */
   pullIn(exceptKey: string): Promise<void>;
   deadLetters: Jobs['deadLetters'];

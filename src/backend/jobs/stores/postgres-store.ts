@@ -41,7 +41,8 @@ const sql = {
     SELECT 1 FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND id <> $3 AND state = 'retry' LIMIT 1`,
   // What pg-boss's own `restore` does, fenced; `started_on` NULL makes the next claim the same attempt again.
   handBack: `
-    UPDATE pgboss.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL, start_after = now()
+    UPDATE pgboss.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL,
+      start_after = now() + $4 * interval '1 millisecond'
     WHERE name = $1 AND id = $2 AND retry_count = $3 AND state = 'active'`,
   deadLetters: `
     SELECT id, source_name AS queue, data, source_retry_count + 1 AS attempts,
@@ -214,8 +215,10 @@ export class PostgresJobStore implements JobStore {
     return rows.length > 0;
   }
 
-  async handBack(jobs: readonly ClaimedJob[]): Promise<void> {
-    for (const job of jobs) await this.pool.query(sql.handBack, [job.queue, job.id, job.attempt - 1]);
+  async handBack(jobs: readonly ClaimedJob[], afterMs = 0): Promise<void> {
+    for (const job of jobs)
+      if (afterMs > 0 && (await this.hasRetryingTwin(job))) await this.complete(job);
+      else await this.pool.query(sql.handBack, [job.queue, job.id, job.attempt - 1, afterMs]);
   }
 
   /** The server's clock decides here; where it is that of the same machine, it was set back as well. */

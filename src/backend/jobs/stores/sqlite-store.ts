@@ -130,8 +130,11 @@ export class SqliteJobStore implements JobStore {
     await this.query(sql.bury, [this.clock.now(), error.code, error.message, ...this.fence(job)]);
   }
 
-  async handBack(jobs: readonly ClaimedJob[]): Promise<void> {
-    for (const job of jobs) await this.query(sql.handBack, [this.clock.now(), ...this.fence(job)]);
+  async handBack(jobs: readonly ClaimedJob[], afterMs = 0): Promise<void> {
+    const dueAt = this.clock.now() + afterMs;
+    for (const job of jobs)
+      if (afterMs > 0 && (await this.hasRetryingTwin(job))) await this.complete(job);
+      else await this.query(sql.handBack, [dueAt, ...this.fence(job)]);
   }
 
   async pullIn(exceptKey: string): Promise<void> {

@@ -30,13 +30,13 @@ export type LookedAt = { record: ContactRecord } | { refused: string } | { wait:
 export async function lookByHand(deps: ByHandDeps, lead: Lead): Promise<LookedAt> {
   const { portalId, contactId } = lead;
   const wanted = { contactId, notBefore: deps.clock.now() };
-  const record = (await deps.readings.of(portalId, [wanted])).get(contactId)?.record;
+  const record = (await deps.readings.of(portalId, [wanted], 'interactive')).get(contactId)?.record;
   if (!record) return { refused: 'The contact is not in HubSpot any more.' };
   if (record.id !== contactId) return { wait: 'the contact went into another one' };
   if (isActive(lead.stage) && !lead.takingOver && ownerOf(record) !== lead.assistantOwnerId)
     return { refused: 'The contact got another owner before it could leave.' };
   const known = (await deps.findObstacles(portalId, [record])).get(record.id) ?? null;
-  const optedOut = known === null ? await readOptedOut(deps, portalId, [record]) : new Map();
+  const optedOut = known === null ? await readOptedOut(deps, portalId, [record], 'interactive') : new Map();
   const obstacle = withOptOut(optedOut, record.id, known);
   if (isBatonError(obstacle)) throw obstacle;
   return obstacle === null ? { record } : { refused: obstacleOutcome(obstacle).reason };

@@ -2,7 +2,7 @@ import { isBatonError } from '../../ground/errors.ts';
 import type { BatonError } from '../../ground/errors.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { isAvailable } from '../../hubspot/portals/features.ts';
-import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
+import type { ContactRecord, HubSpot, Lane } from '../../hubspot/types.ts';
 import { inParallel } from '../../mail/outbox.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { mainAddress } from '../contact/addresses.ts';
@@ -27,6 +27,7 @@ export async function readOptedOut(
   { hubspot, settings }: Deps,
   portalId: PortalId,
   records: readonly ContactRecord[],
+  lane?: Lane,
 ): Promise<OptedOut> {
   const { shareOptOuts, subscriptionType } = await settings.get(portalId);
   const portal = shareOptOuts ? await hubspot.portals.find(portalId) : undefined;
@@ -36,7 +37,7 @@ export async function readOptedOut(
     try {
       found.set(
         record.id,
-        await hubspot.preferences.optedOut(portalId, mainAddress(record), subscriptionType),
+        await hubspot.preferences.optedOut(portalId, mainAddress(record), subscriptionType, lane),
       );
     } catch (error) {
       if (!isBatonError(error)) throw error;

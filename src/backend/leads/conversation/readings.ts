@@ -2,7 +2,7 @@ import { LessThanOrEqual } from 'typeorm';
 import { MINUTE, SECOND } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database } from '../../database/database.ts';
-import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
+import type { ContactRecord, HubSpot, Lane } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { contactsOfDueMails } from '../../mail/mails.ts';
 import { CONTACT_PROPERTIES } from '../contact/contact-properties.ts';
@@ -33,7 +33,7 @@ export interface Readings {
    * By the id that was asked for; contacts that HubSpot does not have are absent. A call that is needed anyway reads
    * the contacts along whose mails come next. @throws BatonError when HubSpot cannot be asked
    */
-  of(portalId: PortalId, wanted: readonly Wanted[]): Promise<Map<ContactId, Reading>>;
+  of(portalId: PortalId, wanted: readonly Wanted[], lane?: Lane): Promise<Map<ContactId, Reading>>;
   /** The contact changed. */
   forget(portalId: PortalId, contactId: ContactId): void;
 }
@@ -48,7 +48,7 @@ export function createReadings(deps: { database: Database; hubspot: HubSpot; clo
     return reading && age >= 0 && age <= FRESH_MS && reading.readAt >= notBefore ? reading : undefined;
   };
   return {
-    async of(portalId, wanted) {
+    async of(portalId, wanted, lane = 'assignment') {
       const stale: ContactId[] = [];
       const found = new Map<ContactId, Reading>();
       for (const one of wanted) {
@@ -60,7 +60,7 @@ export function createReadings(deps: { database: Database; hubspot: HubSpot; clo
       for (const [key, { readAt }] of kept) if (clock.now() - readAt > FRESH_MS) kept.delete(key);
       const ahead = await comingNext(deps, portalId, stale, (id) => kept.has(keyOf(portalId, id)));
       const readAt = clock.now();
-      const options = { properties: CONTACT_PROPERTIES, lane: 'assignment' } as const;
+      const options = { properties: CONTACT_PROPERTIES, lane };
       const records = await deps.hubspot.contacts.read(portalId, [...stale, ...ahead], options);
       for (const [id, record] of records) {
         const reading = { record, readAt };

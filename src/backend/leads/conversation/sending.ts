@@ -2,8 +2,8 @@ import { In } from 'typeorm';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
-import { isBatonError } from '../../ground/errors.ts';
-import type { HubSpot } from '../../hubspot/types.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
+import type { HubSpot, Lane } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { waitsForLater } from '../deciding/rules/waiting.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
@@ -53,17 +53,22 @@ export function createPrepare(deps: SendingDeps) {
     const ids = [...new Set(mails.map((mail) => mail.contactId))];
     const leads = await leadsOf(deps.database, portalId, ids);
     const drafts = await draftsOf(deps, portalId, mails);
-    const readings = await readOrWait(deps, portalId, ids, leads, approvedAt(mails, drafts));
-    if (!readings) {
-      for (const mail of mails)
-        prepared.set(mail.mailId, { verdict: 'wait', reason: 'HubSpot cannot be asked' });
+    // What a contact asked for goes before what nobody waits for.
+    const lane = mails.every(isProactive) ? 'assignment' : 'interactive';
+    const readings = await readOrWait(deps, portalId, ids, lane, {
+      leads,
+      approved: approvedAt(mails, drafts),
+    });
+    if (isBatonError(readings)) {
+      const reason = waitsForAdmin(readings) ? readings.message : 'HubSpot cannot be asked';
+      for (const mail of mails) prepared.set(mail.mailId, { verdict: 'wait', reason });
       return prepared;
     }
     const records = new Map([...readings].map(([id, { record }]) => [id, record]));
     await deps.followMerges(portalId, records);
     const obstacles = await deps.findObstacles(portalId, [...records.values()]);
     const open = [...records.values()].filter(({ id }) => !obstacles.has(id));
-    const optedOut = await readOptedOut(deps, portalId, open);
+    const optedOut = await readOptedOut(deps, portalId, open, lane);
     const now = await leadsOf(deps.database, portalId, ids);
     // Together, so that a slow name server is waited for once.
     const first = [...now.values()].filter(isFirst);
@@ -104,23 +109,30 @@ async function leadsOf(database: Database, portalId: PortalId, ids: ContactId[])
 /** What is known of a lead since then is newer than any earlier reading. */
 const newestOf = (lead: Lead | undefined): number => Math.max(lead?.ownerReadAt ?? 0, lead?.contextAt ?? 0);
 
+const waitsForAdmin = ({ code }: BatonError): boolean =>
+  code === 'API_BUDGET_USED' || code === 'DATA_SYNC_OFF';
+
+/** Resolves to why HubSpot cannot be asked, if it cannot. What was read before data sync was switched off is not used. */
 async function readOrWait(
   deps: SendingDeps,
   portalId: PortalId,
   ids: readonly ContactId[],
-  leads: ReadonlyMap<ContactId, Lead>,
-  approved: ReadonlyMap<ContactId, number>,
+  lane: Lane,
+  { leads, approved }: { leads: ReadonlyMap<ContactId, Lead>; approved: ReadonlyMap<ContactId, number> },
 ) {
   try {
+    const { dataSync } = await deps.settings.get(portalId);
+    if (!dataSync.on) return new BatonError('DATA_SYNC_OFF');
     return await deps.readings.of(
       portalId,
       ids.map((id) => ({
         contactId: id,
         notBefore: Math.max(newestOf(leads.get(id)), approved.get(id) ?? 0),
       })),
+      lane,
     );
   } catch (error) {
-    if (isBatonError(error)) return undefined;
+    if (isBatonError(error)) return error;
     throw error;
   }
 }

@@ -26,6 +26,8 @@ export interface CreateRow extends Claimable {
   error: Refusal | null;
 }
 
+export const createKinds: readonly CreateRow['kind'][] = ['note', 'task', 'email', 'new-contact', 'opt-out'];
+
 /** The note, task or email that a row asks for; null: something else, or nothing any more. */
 export const activityOf = ({ payload }: Pick<CreateRow, 'payload'>): ActivityWrite | null =>
   payload?.kind === 'new-contact' || payload?.kind === 'opt-out' ? null : payload;
