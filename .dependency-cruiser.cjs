@@ -18,6 +18,7 @@ const ROOMS = [
   'lead-status',
   'mail-server',
   'assistants',
+  'budget',
   'unsubscribe',
   'exclusions',
   'activity',

@@ -83,9 +83,9 @@ async function ofAccount(deps: AttentionDeps, { portal, role }: Viewer): Promise
       : [
           item({
             kind: 'account',
-            tone: trouble.paused ? 'danger' : 'warning',
+            tone: trouble.paused && !trouble.byAdmin ? 'danger' : 'warning',
             text: trouble.text,
-            settings: 'connection',
+            settings: trouble.byAdmin ? 'hubspot-api' : 'connection',
           }),
         ]),
     ...(leaving === null

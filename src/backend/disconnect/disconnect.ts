@@ -76,12 +76,13 @@ const enqueue = ({ jobs }: DisconnectDeps, tx: Tx, portalId: PortalId, runAt: nu
 
 /** One look at how far it is. Everything it needs stands in the database, so that any process may take the next. */
 async function goOn(deps: DisconnectDeps, portalId: PortalId): Promise<void> {
-  const { disconnecting } = await deps.settings.get(portalId);
+  const { disconnecting, dataSync } = await deps.settings.get(portalId);
   if (!disconnecting || !(await isConnected(deps, portalId))) return;
   const { by, since } = disconnecting;
   await deps.handBackAll(portalId, { by, trigger: 'Baton is being disconnected' });
   const remaining = await deps.leads.countOpen(portalId);
-  const done = (await deps.outbox.waiting(portalId)) === 0;
+  // What does not flow while data sync is off would be waited for in vain.
+  const done = (await deps.outbox.waiting(portalId, !dataSync.on)) === 0;
   const patient = deps.clock.now() - since < PATIENCE_MS;
   if (done && (remaining === 0 || (!patient && (await allRefused(deps, portalId))))) {
     // An admin may have connected it again while all of this was looked at.

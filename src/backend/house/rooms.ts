@@ -1,6 +1,7 @@
 import { activityRoom } from '../activity/room.ts';
 import { appPagesRoom } from '../app-pages/room.ts';
 import { assistantsRoom } from '../assistants/room.ts';
+import { budgetRoom } from '../budget/room.ts';
 import { disconnectRoom } from '../disconnect/room.ts';
 import { exclusionsRoom } from '../exclusions/room.ts';
 import { healthRoom } from '../health/room.ts';
@@ -39,6 +40,7 @@ export const rooms = house<Ground>()
   .add(leadStatusRoom)
   .add(mailServerRoom)
   .add(assistantsRoom)
+  .add(budgetRoom)
   .add(unsubscribeRoom)
   .add(exclusionsRoom)
   .add(activityRoom)

@@ -76,7 +76,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
   const { config, clock, logger, database, vault, jobs } = deps;
   const time = createHubSpotTime({ clock, logger });
   const transport = time.watch(createTransport({ apiUrl: config.hubspot.apiUrl }));
-  const portals = createPortals({ database, clock });
+  const portals = createPortals({ database, clock, limits: deps.limiter.limits });
   const endpoint = createTokenEndpoint(transport, config.hubspot);
   const troubles = createTroubles({ database, clock });
   const tokens = createTokens({

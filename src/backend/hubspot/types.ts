@@ -26,9 +26,16 @@ export interface Portals {
   connected(): Promise<Portal[]>;
   /**
    * Why the account cannot be served for now, and what happens, in words for people; null: it can. `paused`: HubSpot
-   * refuses its calls, so that nobody asks until it makes sense again.
+   * refuses its calls, or an admin switched data sync off, so that nobody asks until it makes sense again. `byAdmin`: it
+   * is what an admin allows, and not HubSpot.
    */
-  trouble(portalId: PortalId): Promise<{ text: string; paused: boolean } | null>;
+  trouble(portalId: PortalId): Promise<Trouble | null>;
+}
+
+export interface Trouble {
+  text: string;
+  paused: boolean;
+  byAdmin?: true;
 }
 
 export interface Portal {
@@ -41,6 +48,8 @@ export interface Portal {
   /** Host of HubSpot's pages for this account, for links: app.hubspot.com, app-eu1.hubspot.com … */
   uiDomain: string;
   scopes: readonly string[];
+  /** How it is connected: as an app that HubSpot bounds by itself, or with a token of the account's own. */
+  credential?: 'oauth' | 'access-token';
   connectedByEmail: string | null;
   connectedByUserId: UserId | null;
   installedAt: number;
@@ -190,8 +199,12 @@ export interface Outbox {
   createdAs(portalId: PortalId, keys: readonly string[]): Promise<Map<string, string>>;
   /** What is still waiting or failed for a contact, for the card. */
   pending(portalId: PortalId, contactId: ContactId): Promise<{ waiting: number; failed: FailedWrite[] }>;
-  /** Writes to an account that are not carried out and not refused yet. */
-  waiting(portalId: PortalId): Promise<number>;
+  /** Writes to an account that are not carried out and not refused yet. @param always only what flows without data sync */
+  waiting(portalId: PortalId, always?: boolean): Promise<number>;
+  /** Forgets the emails that are not logged yet. */
+  withdrawEmails(tx: Tx, portalId: PortalId): Promise<void>;
+  /** An admin allows more: what waited for it leaves now. */
+  flushNow(tx: Tx, portalId: PortalId): Promise<void>;
 }
 
 export interface MovedContact {

@@ -1,5 +1,6 @@
 import type { Activity } from '../activity/activity.ts';
 import type { AssistantsRoom } from '../assistants/open.ts';
+import type { BudgetRoom } from '../budget/open.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -24,6 +25,7 @@ export type LeadsNeeds = Ground & {
   settings: SettingsRoom;
   leadStatus: LeadStatus;
   assistants: AssistantsRoom;
+  budget: BudgetRoom;
   unsubscribe: UnsubscribeRoom;
   exclusions: Exclusions;
   activity: Activity;

@@ -35,7 +35,7 @@ import type { Reviewed } from './reviewing/look.ts';
 import { createSettling } from './reviewing/settle.ts';
 import type { Settling } from './reviewing/settle.ts';
 import { countUnsubscribed, SHARE_OPT_OUTS_QUEUE } from './share-opt-outs.ts';
-import { countHeld, wakeHeld } from './waking.ts';
+import { countAssigned, countHeld, wakeHeld } from './waking.ts';
 import type { LeadsNeeds } from './needs.ts';
 import { conversationsOf } from './conversations.ts';
 import { daemonsOf, LEAD_LINES_QUEUE, queuesOf, shareOptOutsQueue } from './work.ts';
@@ -81,6 +81,7 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   needs.phrases.pastAnswers.fill(createPastAnswers(database));
   needs.sequences.inUse.fill(createSequencesInUse({ ...onReading, leads, snapshots }));
   assistants.workload.fill(leads.counts);
+  needs.budget.handedOverSince.fill((portal, since) => countAssigned(database, portal, since));
   listen(needs, applyEvent);
   return {
     api: {

@@ -1,4 +1,4 @@
-import { Like } from 'typeorm';
+import { Like, MoreThanOrEqual } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
 import type { Clock } from '../ground/clock.ts';
 import type { Database } from '../database/database.ts';
@@ -26,3 +26,7 @@ export async function wakeHeld(
   for (const why of reasons)
     await database.manager.update(LeadEntity, heldFor(portalId, why), { wakeAt: clock.now(), held: null });
 }
+
+/** How many contacts came to an assistant since then, epoch ms. */
+export const countAssigned = ({ manager }: Database, portalId: PortalId, since: number): Promise<number> =>
+  manager.countBy(LeadEntity, { portalId, assignedAt: MoreThanOrEqual(since) });

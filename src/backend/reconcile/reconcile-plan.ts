@@ -19,13 +19,16 @@ export interface Circumstances {
   /** The assistants' owners, sorted. */
   owners: readonly OwnerId[];
   openLeads: number;
+  /** When an admin switched data sync on, epoch ms; null: it always was. */
+  syncedSince: number | null;
 }
 
 /** The round to carry on: the one that was begun, or a new one. */
 export function planRound(row: ReconcileRow | null, circumstances: Circumstances): Round {
-  const { now, aheadMs, owners } = circumstances;
+  const { now, aheadMs, owners, syncedSince } = circumstances;
   const begun = row?.round;
-  if (begun && Math.abs(now - begun.seenAt) < GIVEN_UP_MS) return begun;
+  const isOld = syncedSince !== null && begun != null && begun.startedAt < syncedSince;
+  if (begun && !isOld && Math.abs(now - begun.seenAt) < GIVEN_UP_MS) return begun;
   const wasAway = row === null || isAway(row, circumstances);
   return {
     startedAt: now,
@@ -42,8 +45,11 @@ export function planRound(row: ReconcileRow | null, circumstances: Circumstances
 }
 
 /** A clock that was set back says nothing about how long ago the last round was. */
-const isAway = ({ completedAt }: ReconcileRow, { now, intervalMs }: Circumstances): boolean =>
-  completedAt === null || completedAt > now || now - completedAt > Math.max(AWAY_MS, 3 * intervalMs);
+const isAway = ({ completedAt }: ReconcileRow, { now, intervalMs, syncedSince }: Circumstances): boolean =>
+  completedAt === null ||
+  completedAt > now ||
+  (syncedSince !== null && syncedSince <= now && completedAt < syncedSince) ||
+  now - completedAt > Math.max(AWAY_MS, 3 * intervalMs);
 
 const isSearchForAllDue = (row: ReconcileRow, { now, owners }: Circumstances): boolean =>
   now - (row.searchedAllAt ?? 0) >= DAY || owners.some((owner) => !row.searchedOwners.includes(owner));

@@ -34,6 +34,17 @@ export interface Reconcile {
   run(portalId: PortalId): Promise<void>;
   /** Connected portals whose next round is due. */
   due(): Promise<PortalId[]>;
+  /** How far the first sync is, after data sync was switched on at `since`, epoch ms; null: it is done. */
+  firstSync(portalId: PortalId, since: number): Promise<FirstSync | null>;
+}
+
+export interface FirstSync {
+  /** Contacts looked at so far. */
+  done: number;
+  /** Contacts to look at, as far as is known. */
+  total: number;
+  /** About how long it takes from now on; null: nobody can tell yet. */
+  remainingMs: number | null;
 }
 
 export interface ReconcileDeps {
@@ -53,6 +64,24 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
   return {
     run: (portalId) => run(deps, portalId),
     due: () => duePortals(deps),
+    firstSync: (portalId, since) => firstSync(deps, portalId, since),
+  };
+}
+
+async function firstSync(deps: ReconcileDeps, portalId: PortalId, since: number): Promise<FirstSync | null> {
+  const row = await deps.database.manager.findOneBy(ReconcileEntity, { portalId });
+  if (row?.completedAt != null && row.completedAt >= since) return null;
+  const openLeads = await deps.leads.countOpen(portalId);
+  const round = row?.round;
+  if (!round || round.startedAt < since) return { done: 0, total: openLeads, remainingMs: null };
+  const { found, read, startedAt } = round;
+  // Every open lead is read, those that were found among them.
+  const [done, total] = [found + read, Math.max(found + openLeads, found + read)];
+  const perContactMs = read === 0 ? null : (deps.clock.now() - startedAt) / done;
+  return {
+    done,
+    total,
+    remainingMs: perContactMs === null ? null : Math.round(perContactMs * (total - done)),
   };
 }
 
@@ -70,6 +99,7 @@ async function run(deps: ReconcileDeps, portalId: PortalId): Promise<void> {
   const portal = await deps.hubspot.portals.find(portalId);
   if (portal?.status !== 'connected') return;
   const before = await deps.database.manager.findOneBy(ReconcileEntity, { portalId });
+  if (!(await deps.settings.get(portalId)).dataSync.on) return putOff(deps, portalId, before);
   const circumstances = await look(deps, portalId);
   const nextAt = circumstances.now + circumstances.intervalMs;
   const planned = planRound(before, circumstances);
@@ -86,6 +116,12 @@ async function run(deps: ReconcileDeps, portalId: PortalId): Promise<void> {
   });
 }
 
+/** Nothing is looked at while data sync is off; a round that was under way is begun anew afterwards. */
+const putOff = (deps: ReconcileDeps, portalId: PortalId, before: ReconcileRow | null): Promise<void> =>
+  deps.database.transaction((tx) =>
+    save(tx, { ...(before ?? fresh(portalId)), nextAt: deps.clock.now() + MINUTE, round: null }),
+  );
+
 const fresh = (portalId: PortalId): Omit<ReconcileRow, 'nextAt' | 'round'> => ({
   portalId,
   completedAt: null,
@@ -95,7 +131,7 @@ const fresh = (portalId: PortalId): Omit<ReconcileRow, 'nextAt' | 'round'> => ({
 
 async function look(deps: ReconcileDeps, portalId: PortalId) {
   const assistants = await deps.assistants.list(portalId);
-  const { reconcileMinutes } = await deps.settings.get(portalId);
+  const { reconcileMinutes, dataSync } = await deps.settings.get(portalId);
   const theirs = await deps.hubspotTime.now();
   const now = deps.clock.now();
   return {
@@ -104,6 +140,7 @@ async function look(deps: ReconcileDeps, portalId: PortalId) {
     intervalMs: reconcileMinutes * MINUTE,
     owners: assistants.flatMap(({ ownerId }) => (ownerId ? [ownerId] : [])).sort(),
     openLeads: await deps.leads.countOpen(portalId),
+    syncedSince: dataSync.since,
   };
 }
 

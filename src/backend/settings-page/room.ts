@@ -1,5 +1,7 @@
 import type { AssistantsRoom } from '../assistants/open.ts';
 import type { Disconnect } from '../disconnect/disconnect.ts';
+import type { OutboxRoom } from '../hubspot/outbox/open.ts';
+import type { ReconcileRoom } from '../reconcile/open.ts';
 import type { Exclusions } from '../exclusions/exclusions.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -17,6 +19,8 @@ import type { WebhooksRoom } from '../webhooks/open.ts';
 
 type Needs = Ground & {
   hubspot: HubSpotRoom;
+  outbox: OutboxRoom;
+  reconcile: ReconcileRoom;
   settings: SettingsRoom;
   leadStatus: LeadStatus;
   assistants: AssistantsRoom;

@@ -10,7 +10,8 @@ import type { Config } from '../ground/config.ts';
 import { isBatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import { connectionPart, ownersPart } from '../hubspot/portals/settings-part.ts';
-import type { HubSpot } from '../hubspot/types.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { Outbox } from '../hubspot/types.ts';
 import type { Journal } from '../journal/journal.ts';
 import { journalPart } from '../journal/settings-part.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
@@ -22,7 +23,10 @@ import type { MailRoom } from '../mail/open.ts';
 import type { PhrasesRoom } from '../phrases/open.ts';
 import type { Settings } from '../settings/settings.ts';
 import { settingsPart } from '../settings/settings-part.ts';
+import type { ReconcileRoom } from '../reconcile/open.ts';
 import type { Inbox } from '../webhooks/inbox.ts';
+import { budgetPart } from '../budget/settings-part.ts';
+import { switchesPart } from './switches-part.ts';
 import { webhooksPart } from '../webhooks/settings-part.ts';
 import type { Sequences } from '../sequences/sequences.ts';
 import { optOutsPart } from './opt-outs-part.ts';
@@ -31,7 +35,9 @@ import { mailboxesToday, sendingPart } from './sending-part.ts';
 export interface SettingsViewDeps {
   config: Pick<Config, 'publicUrl' | 'mail'>;
   database: Database;
-  hubspot: Pick<HubSpot, 'portals' | 'owners' | 'preferences'>;
+  hubspot: Pick<HubSpotRoom, 'portals' | 'owners' | 'preferences' | 'limits'>;
+  outbox: Pick<Outbox, 'waiting'>;
+  reconcile: ReconcileRoom;
   leadStatus: Pick<LeadStatus, 'current'>;
   assistants: Pick<Assistants, 'list'>;
   workload: WorkloadOf;
@@ -89,6 +95,8 @@ function createBuild(deps: SettingsViewDeps): BuildView {
       ...leadStatus,
       ...assistants,
       sending: sending.sending,
+      api: await budgetPart(deps.hubspot, portalId, portal, settings),
+      ...(await switchesPart(deps, portalId, settings)),
       optOuts: optOuts.optOuts,
       connection: { ...connection, features: [...connection.features, ...journal], lastEventAt },
       disconnecting: await deps.disconnect.progress(portalId),
@@ -101,7 +109,7 @@ function createBuild(deps: SettingsViewDeps): BuildView {
       })),
       counts: await countsPart(deps, portalId),
       warnings: [
-        ...warned('connection', trouble ? [trouble.text] : []),
+        ...warned(trouble?.byAdmin ? 'hubspot-api' : 'connection', trouble ? [trouble.text] : []),
         ...warned('assistants', assistants.warnings),
         ...warned('sending', sending.warnings),
         ...warned('do-not-contact', optOuts.warnings),

@@ -16,6 +16,10 @@
  * PUT    /api/settings/context-labels { labels }      -> SettingsView; 400 for a word that can be none
  * PUT    /api/settings/language-model LanguageModelChange -> SettingsView
  * POST   /api/settings/language-model/test {}        -> LanguageModelTest (asks with a harmless sample)
+ * PUT    /api/settings/api-budget { apiBudget: ApiBudget | null } -> SettingsView
+ * PUT    /api/settings/data-sync { on }               -> SettingsView (on: the first sync begins)
+ * PUT    /api/settings/email-activity { on }          -> SettingsView
+ * GET    /api/settings/api-use                        -> ApiUse
  * POST   /api/settings/disconnect {}                 -> SettingsView (hands everything back, then uninstalls the app)
  */
 export type AssistantStatus =
@@ -27,6 +31,7 @@ export type AssistantStatus =
 /** Where on the settings page something stands. */
 export type SettingsSection =
   | 'connection'
+  | 'hubspot-api'
   | 'assistants'
   | 'sending'
   | 'do-not-contact'
@@ -87,6 +92,10 @@ export interface SettingsView {
   /** The assistant writes to whom an absence notice names, unless the owner says no. */
   writeToSubstitutes: boolean;
   sending: SendingView;
+  api: ApiView;
+  dataSync: DataSyncView;
+  /** Off: neither emails nor lead and conversation status are written. `since`: when it was switched; null: never. */
+  emailActivity: { on: boolean; since: number | null };
   optOuts: OptOutsView;
   languageModel: LanguageModelView;
   /** What sections hold that load by themselves. */
@@ -116,6 +125,71 @@ export interface SendingView {
   closedDays: readonly { date: string; name: string }[];
   /** Emails tell when they are opened, but to countries whose law asks for the reader's consent. */
   trackEngagement: boolean;
+}
+
+/** Calls that an account may make of HubSpot. */
+export interface ApiBudget {
+  /** 10 to 1,000 */
+  perTenSeconds: number;
+  /** From midnight to midnight of the account; null: no limit. */
+  perDay: number | null;
+}
+
+/** What the account may use, and how it stands today. */
+export interface ApiView extends ApiBudget {
+  /** What an admin set; null: nothing, and HubSpot's own bound of an app counts. */
+  set: ApiBudget | null;
+  /** HubSpot lets the app make no more than so many calls in 10 s, whatever is set; null: it is no app. */
+  bound: number | null;
+  used: number;
+  /** HubSpot itself said that no call is left today. */
+  spent: boolean;
+  /** What waits for midnight: bulk work, or assignments too; null: nothing. */
+  waiting: 'bulk' | 'assignment' | null;
+  dayEndsAt: number;
+}
+
+export interface DataSyncView {
+  on: boolean;
+  /** When it was switched, epoch ms; null: never. */
+  since: number | null;
+  /** Writes that wait while it is off. */
+  waiting: number;
+  /** Under way since it was switched on; null: done. */
+  firstSync: { done: number; total: number; remainingMs: number | null } | null;
+}
+
+/** What calls are made for. */
+export type CallPurpose =
+  | 'hand-back'
+  | 'opt-out'
+  | 'reply'
+  | 'assignment'
+  | 'email-log'
+  | 'status'
+  | 'check'
+  | 'campaign'
+  | 'card'
+  | 'other';
+
+export interface ApiUse {
+  /** What HubSpot's last answer said; null: none did. `most` in `intervalMs`. */
+  said: {
+    most: number | null;
+    intervalMs: number | null;
+    remaining: number | null;
+    daily: number | null;
+    dailyRemaining: number | null;
+    at: number;
+  } | null;
+  /** Today, as 2026-11-30, by the account's time zone. */
+  day: string;
+  /** The last 30, oldest first. */
+  days: readonly string[];
+  /** Days and purposes without calls are absent. */
+  counts: readonly { day: string; purpose: CallPurpose; calls: number }[];
+  /** Of 1,000 more contacts, calls. `measured`: in these days; null: as benchmarks count. */
+  estimate: { per1000: number; measured: { contacts: number; calls: number } | null };
 }
 
 /** Opt-outs between Baton and HubSpot. */

@@ -1,6 +1,10 @@
 import { Alert, Divider, Flex, List, Text } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
 import { Exclusions } from '../exclusions/exclusions.tsx';
+import { ApiBudgetPart } from '../hubspot-api/api-budget.tsx';
+import { ApiUsePart } from '../hubspot-api/api-use.tsx';
+import { DataSync } from '../hubspot-api/data-sync.tsx';
+import { EmailActivity } from '../hubspot-api/email-activity.tsx';
 import { Knowledge } from '../knowledge/knowledge.tsx';
 import { TaughtPhrases } from '../phrases/taught-phrases.tsx';
 import { UnsavedSection } from '../unsaved/unsaved.tsx';
@@ -35,6 +39,7 @@ type Part = (props: PartProps) => ReactNode;
 /** What stands in each section, from top to bottom. */
 const parts: Readonly<Record<SettingsSection, readonly Part[]>> = {
   connection: [Connection, RegularCheck],
+  'hubspot-api': [ApiBudgetPart, ApiUsePart, DataSync, EmailActivity],
   assistants: [Assistants],
   sending: [
     Schedule,

@@ -1,4 +1,4 @@
-import { counted } from '../wording/numbers.ts';
+import { counted, number } from '../wording/numbers.ts';
 import type { MailDomain, SettingsSection, SettingsView } from './contract.ts';
 import { statusOf } from './language-model-status.tsx';
 import { hoursWords } from './schedule-words.ts';
@@ -21,6 +21,7 @@ export interface SectionState {
 
 export const sectionTitles: Readonly<Record<SettingsSection, string>> = {
   connection: 'Connection',
+  'hubspot-api': 'HubSpot API',
   assistants: 'Assistants',
   sending: 'Sending',
   'do-not-contact': 'Do not contact',
@@ -41,6 +42,7 @@ export function sectionStates(
 ): SectionState[] {
   const own: Readonly<Record<SettingsSection, readonly string[]>> = {
     connection: connectionAttention(view),
+    'hubspot-api': [],
     assistants: [...assistantsAttention(view), ...domains.flatMap(domainAttention)],
     // while emails wait for it, a warning says so
     sending:
@@ -68,6 +70,7 @@ export function sectionStates(
 
 const holds: Readonly<Record<SettingsSection, string>> = {
   connection: 'Permissions, regular check, disconnecting',
+  'hubspot-api': 'API budget and use, data sync, email activity',
   assistants: 'Who works here: mailbox, limits, test mail, SPF, DKIM and DMARC, approval',
   sending: 'Schedule, days without emails, postal address, disclosure, opens and clicks',
   'do-not-contact': 'Opt-outs between Baton and HubSpot, addresses and domains to leave out',
@@ -85,6 +88,14 @@ const summaries: Readonly<Record<SettingsSection, Summary>> = {
     const by = connectedBy === null ? '' : ` by ${connectedBy}`;
     return `${connectionWords[status].label}${by}, ${granted} of ${scopes.length} permissions granted`;
   },
+  'hubspot-api': ({ api: { used, perDay }, dataSync, emailActivity }, locale) =>
+    [
+      perDay === null
+        ? counted(used, 'call today', 'calls today', locale)
+        : `${number(used, locale)} of ${number(perDay, locale)} calls today`,
+      dataSync.on ? 'data sync on' : 'data sync off',
+      emailActivity.on ? 'emails logged' : 'emails not logged',
+    ].join(', '),
   assistants: ({ assistants }, locale) => {
     if (assistants.length === 0) return 'None yet';
     const contacts = assistants.reduce((sum, each) => sum + each.contacts, 0);

@@ -2,6 +2,7 @@ import { withField } from '../requests/answers.ts';
 import type { Answer } from '../requests/answers.ts';
 import type { Api } from '../requests/api.ts';
 import type {
+  ApiBudget,
   LanguageModelChange,
   LanguageModelTest,
   MailDomain,
@@ -26,6 +27,10 @@ export interface SettingsApi {
   changeContextLabels(labels: SettingsView['contextLabels']): Promise<Answer<SettingsView>>;
   changeLanguageModel(change: LanguageModelChange): Promise<Answer<SettingsView>>;
   testLanguageModel(): Promise<Answer<LanguageModelTest>>;
+  /** null: as many calls as HubSpot lets an app make. */
+  changeBudget(apiBudget: ApiBudget | null): Promise<Answer<SettingsView>>;
+  switchDataSync(on: boolean): Promise<Answer<SettingsView>>;
+  switchEmailActivity(on: boolean): Promise<Answer<SettingsView>>;
   disconnect(): Promise<Answer<SettingsView>>;
 }
 
@@ -47,6 +52,9 @@ export function createSettingsApi(api: Api): SettingsApi {
     changeContextLabels: (labels) => view(api.put('/api/settings/context-labels', { labels })),
     changeLanguageModel: (change) => view(api.put('/api/settings/language-model', change)),
     testLanguageModel: () => withField(api.post('/api/settings/language-model/test'), 'problem'),
+    changeBudget: (apiBudget) => view(api.put('/api/settings/api-budget', { apiBudget })),
+    switchDataSync: (on) => view(api.put('/api/settings/data-sync', { on })),
+    switchEmailActivity: (on) => view(api.put('/api/settings/email-activity', { on })),
     disconnect: () => view(api.post('/api/settings/disconnect')),
   };
 }

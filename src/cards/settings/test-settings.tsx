@@ -86,6 +86,18 @@ export const settings: SettingsView = {
     trackEngagement: false,
     closedDays: [],
   },
+  api: {
+    perTenSeconds: 110,
+    perDay: null,
+    set: null,
+    bound: 110,
+    used: 1_234,
+    spent: false,
+    waiting: null,
+    dayEndsAt: Date.UTC(2026, 10, 21),
+  },
+  dataSync: { on: true, since: null, waiting: 0, firstSync: null },
+  emailActivity: { on: true, since: null },
   optOuts: {
     share: false,
     granted: false,

@@ -24,11 +24,12 @@ export interface SettingsTools extends Reader {
 
 /** While the account is being connected in another tab, or left, the page follows soon; otherwise it is in no hurry. */
 const pause = (view: SettingsView): number =>
-  view.connection.status === 'connected' && !view.disconnecting ? 20_000 : 4_000;
+  view.connection.status === 'connected' && !view.disconnecting && !view.dataSync.firstSync ? 20_000 : 4_000;
 
-/** When the last event came is told, but is no reason to look more often: events come all the time. */
-const news = ({ connection, ...rest }: SettingsView) => ({
+/** The last event and the calls of today are told, but are no reason to look more often: they come all the time. */
+const news = ({ connection, api, ...rest }: SettingsView) => ({
   ...rest,
+  api: { ...api, used: 0 },
   connection: { ...connection, lastEventAt: null },
 });
 

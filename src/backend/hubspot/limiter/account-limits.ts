@@ -2,11 +2,12 @@ import { In } from 'typeorm';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import { isBatonError } from '../../ground/errors.ts';
+import { portalId as toPortalId } from '../../ground/identifiers.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import type { Lane } from '../types.ts';
 import type { AccountDays } from './account-days.ts';
 import { LimitEntity } from './limiter-entity.ts';
-import { closesAt, everyMsOf, limitsSql, spentSql } from './limiter-sql.ts';
+import { closesAt, everyMsOf, limitsSql, nearlyUsedSql, spentSql } from './limiter-sql.ts';
 
 /** What an admin allows. */
 export interface AllowedCalls {
@@ -42,6 +43,8 @@ export interface Gate {
 export interface AccountLimits {
   set(tx: Tx, portalId: PortalId, allowed: AllowedCalls): Promise<void>;
   state(portalId: PortalId): Promise<BudgetState>;
+  /** Accounts that have used four fifths of their day. */
+  nearlyUsed(): Promise<PortalId[]>;
   /** null: everything may flow, as far as this process knows. It costs a statement only after something was refused. */
   gate(portalId: PortalId): Promise<Gate | null>;
   /** HubSpot answered that no call is left of the account's day. */
@@ -85,6 +88,10 @@ export function createAccountLimits({ database, clock, days }: Deps): AccountLim
   };
   return {
     state,
+    async nearlyUsed() {
+      const rows: unknown = await database.manager.query(nearlyUsedSql, [clock.now()]);
+      return (rows as { portal_id: string }[]).map((row) => toPortalId(row.portal_id));
+    },
     async set(tx, portalId, { perTenSeconds, perDay, dataSync }) {
       await tx.query(limitsSql, [portalId, everyMsOf(perTenSeconds), perDay ?? 0, dataSync ? 0 : 1]);
     },

@@ -87,9 +87,12 @@ class WrittenBehind implements CallCounts {
   }
 
   async said(portalId: PortalId): Promise<SaidLimits | null> {
-    return (
-      this.heard.get(portalId) ?? (await this.deps.database.manager.findOneBy(SaidLimitsEntity, { portalId }))
-    );
+    const heard = this.heard.get(portalId);
+    if (heard) return heard;
+    const row = await this.deps.database.manager.findOneBy(SaidLimitsEntity, { portalId });
+    if (!row) return null;
+    const { portalId: _portal, ...said } = row;
+    return said;
   }
 
   flush(): Promise<void> {

@@ -130,6 +130,12 @@ export const limitsSql = `WITH ask AS (SELECT 1)
     sync_off = excluded.sync_off, day_spent = 0
   RETURNING portal_id`;
 
+/** Parameter: now. Accounts that have used as much of their day as stops bulk work. */
+export const nearlyUsedSql = `SELECT portal_id FROM hubspot_limit
+  WHERE day_ends > $1 AND (day_limit > 0 OR day_spent = 1)
+  GROUP BY portal_id
+  HAVING SUM(day_used) * 100 >= MAX(day_limit) * ${closesAt.bulk} OR MAX(day_spent) = 1`;
+
 /** Parameters: portal, end of the account's day. HubSpot said that no call is left of the day. */
 export const spentSql = `WITH ask AS (SELECT 1)
   INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted, day_ends, day_spent)

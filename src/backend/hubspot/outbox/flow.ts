@@ -3,6 +3,7 @@ import type { Gate } from '../limiter/account-limits.ts';
 import type { Lane } from '../types.ts';
 import { lanes } from './claims.ts';
 import type { ContactWriteRow } from './contact-write-entity.ts';
+import { createKinds } from './creates/create-entity.ts';
 import type { CreateRow } from './creates/create-entity.ts';
 
 export type Kind = 'contact' | CreateRow['kind'];
@@ -51,3 +52,9 @@ export function mayLeave(gate: Gate | null, kind: Kind): string {
   // An opt-out counts however it came.
   return kind === 'opt-out' ? 'TRUE' : `r.lane = 0 AND ${always(kind)}`;
 }
+
+/** The same of creates of all kinds. */
+export const mayCreate = (gate: Gate | null): string =>
+  gate
+    ? `(${createKinds.map((kind) => `(r.kind = '${kind}' AND ${mayLeave(gate, kind)})`).join(' OR ')})`
+    : 'TRUE';

@@ -20,13 +20,13 @@ import type { ContactWriteRow } from './contact-write-entity.ts';
 import { contactSelection } from './contact-writes.ts';
 import type { ContactWrites } from './contact-writes.ts';
 import { CreateBatch } from './creates/create-batch.ts';
-import { CreateEntity, createKinds } from './creates/create-entity.ts';
+import { CreateEntity } from './creates/create-entity.ts';
 import type { CreateRow } from './creates/create-entity.ts';
 import { NewContacts } from './creates/new-contacts.ts';
 import { OptOuts } from './creates/opt-outs.ts';
 import { createSelection, openStates } from './creates/creates.ts';
 import type { Creates } from './creates/creates.ts';
-import { mayLeave, purposeOfCreates, purposeOfWrites } from './flow.ts';
+import { mayCreate, mayLeave, purposeOfCreates, purposeOfWrites } from './flow.ts';
 import type { Kind } from './flow.ts';
 import { backoffMs } from './refusals.ts';
 
@@ -208,7 +208,7 @@ class FlushRun {
       .addSelect('COUNT(*)', 'rows')
       .addSelect('MIN(r.dueAt)', 'since')
       .where(where, { portalId: this.portalId, states: openStates, now })
-      .andWhere(`(${mayCreate(this.gate)})`)
+      .andWhere(mayCreate(this.gate))
       .groupBy('r.kind')
       .getRawMany<Numbers & { kind: CreateRow['kind'] }>();
     const all = [
@@ -303,10 +303,6 @@ class FlushRun {
     );
   }
 }
-
-/** Of creates of all kinds. */
-const mayCreate = (gate: Gate | null): string =>
-  createKinds.map((kind) => `(r.kind = '${kind}' AND ${mayLeave(gate, kind)})`).join(' OR ');
 
 /** When the first open row of a portal may be claimed; undefined: there is none. */
 async function earliest(

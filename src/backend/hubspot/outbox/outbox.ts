@@ -20,6 +20,8 @@ import { CreateEntity } from './creates/create-entity.ts';
 import { Creates, openStates } from './creates/creates.ts';
 import type { NewCreate } from './creates/creates.ts';
 import { askForFlush, FLUSH_QUEUE } from './ask-for-flush.ts';
+import { lanes } from './claims.ts';
+import { mayCreate, mayLeave } from './flow.ts';
 import type { Flusher } from './flush.ts';
 import { pullIn } from './pull-in.ts';
 
@@ -129,11 +131,24 @@ class DurableOutbox implements HubSpotOutbox {
     return { waiting: contact.waiting + creates.waiting, failed: [...contact.failed, ...creates.failed] };
   }
 
-  async waiting(portalId: PortalId): Promise<number> {
+  async waiting(portalId: PortalId, always = false): Promise<number> {
+    const gate = always ? { lanes, onlyAlways: true } : null;
     const { manager } = this.deps.database;
-    const writes = await manager.countBy(ContactWriteEntity, { portalId, state: 'waiting' });
-    return writes + (await manager.countBy(CreateEntity, { portalId, state: In([...openStates]) }));
+    const writes = await manager
+      .createQueryBuilder(ContactWriteEntity, 'r')
+      .where({ portalId, state: 'waiting' })
+      .andWhere(mayLeave(gate, 'contact'))
+      .getCount();
+    const creates = await manager
+      .createQueryBuilder(CreateEntity, 'r')
+      .where({ portalId, state: In([...openStates]) })
+      .andWhere(mayCreate(gate))
+      .getCount();
+    return writes + creates;
   }
+
+  withdrawEmails: Outbox['withdrawEmails'] = (tx, portalId) => this.creates.withdrawEmails(tx, portalId);
+  flushNow: Outbox['flushNow'] = (tx, portalId) => this.askForFlush(tx, portalId, this.deps.clock.now());
 
   async createdAs(portalId: PortalId, keys: readonly string[]): Promise<Map<string, string>> {
     const where = { portalId, key: In([...keys]), hubspotId: Not(IsNull()) };

@@ -4,6 +4,9 @@ import { BatonError } from '../../ground/errors.ts';
 import { portalId as toPortalId, userId } from '../../ground/identifiers.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { RENEWAL, createTroubles } from '../calls/troubles.ts';
+import type { AccountLimits } from '../limiter/account-limits.ts';
+import { SYNC_OFF_WORDS, budgetWords } from '../limiter/words.ts';
+import { DEFAULT_TIME_ZONE } from './account.ts';
 import { portalEntity } from './portal-entity.ts';
 import type { PortalRow } from './portal-entity.ts';
 import type { Portal, Portals } from '../types.ts';
@@ -47,7 +50,14 @@ export interface PortalRegistry extends Portals {
   row(portalId: PortalId): Promise<PortalRow | undefined>;
 }
 
-export function createPortals({ database, clock }: { database: Database; clock: Clock }): PortalRegistry {
+interface Deps {
+  database: Database;
+  clock: Clock;
+  /** What an admin allows; absent: everything. */
+  limits?: Pick<AccountLimits, 'state'> | undefined;
+}
+
+export function createPortals({ database, clock, limits }: Deps): PortalRegistry {
   const handlers: DisconnectedHandler[] = [];
   const troubles = createTroubles({ database, clock });
   const connectedHandlers: ConnectedHandler[] = [];
@@ -69,7 +79,12 @@ export function createPortals({ database, clock }: { database: Database; clock: 
     },
     async trouble(id) {
       const row = await troubles.of(id);
-      return row ? { text: row.message, paused: row.endpoint !== RENEWAL } : null;
+      if (row) return { text: row.message, paused: row.endpoint !== RENEWAL };
+      const state = await limits?.state(id);
+      if (!state) return null;
+      if (!state.dataSync) return { text: SYNC_OFF_WORDS, paused: true, byAdmin: true };
+      const text = state.waiting && budgetWords(state, (await find(id))?.timeZone ?? DEFAULT_TIME_ZONE);
+      return text ? { text, paused: false, byAdmin: true } : null;
     },
     async connect(tx, facts, credential) {
       await connect(tx, clock.now(), facts, credential);
@@ -156,6 +171,7 @@ const toPortal = (row: PortalRow): Portal => ({
   timeZone: row.timeZone,
   uiDomain: row.uiDomain,
   scopes: row.scopes,
+  credential: row.credential,
   connectedByEmail: row.connectedByEmail,
   connectedByUserId: row.connectedByUserId === null ? null : userId(row.connectedByUserId),
   installedAt: row.installedAt,

@@ -18,6 +18,7 @@ import type { Opinion } from '../../replies/second-opinion/finding.ts';
 import { weigh } from '../../replies/second-opinion/weigh.ts';
 import { asReply, tellsNothing, understand } from '../../replies/understand.ts';
 import type { Classify } from '../../replies/types.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { isDraft } from '../../reviews/reviews.ts';
 import type { Reviews } from '../../reviews/reviews.ts';
 import { draftIdOf } from '../approval/asking.ts';
@@ -39,6 +40,7 @@ const LOG_EVERY_MS = 5 * MINUTE;
 
 interface Deps {
   outbox: Outbox;
+  settings: Pick<Settings, 'get'>;
   applyEvent: ApplyEvent;
   classify: Classify;
   phrases: Pick<PhrasesRoom, 'taught' | 'used'>;
@@ -48,7 +50,7 @@ interface Deps {
 
 /** A mail left, or was refused for good: logged on the contact (A9) and told to the lead, in one transaction. */
 export function createOnMailOutcome(
-  deps: Pick<Deps, 'outbox' | 'applyEvent'> & { reviews: Pick<Reviews, 'find' | 'change'> },
+  deps: Pick<Deps, 'outbox' | 'settings' | 'applyEvent'> & { reviews: Pick<Reviews, 'find' | 'change'> },
 ) {
   return async (tx: Tx, mail: Mail, outcome: SendOutcome): Promise<void> => {
     const { portalId, contactId } = mail;
@@ -84,15 +86,16 @@ async function draftSent(
     await reviews.change(tx, review, { state: 'sent' });
 }
 
-/** A9: a mail that left, or was refused for good, on the contact in HubSpot. */
-export const logOutgoing = (
-  deps: Pick<Deps, 'outbox'>,
+/** A9: a mail that left, or was refused for good, on the contact in HubSpot, unless an admin does not want it there. */
+export async function logOutgoing(
+  deps: Pick<Deps, 'outbox' | 'settings'>,
   tx: Tx,
   mail: Mail,
   lead: Lead,
   outcome: SendOutcome,
-): Promise<void> =>
-  deps.outbox.createEmail(tx, {
+): Promise<void> {
+  if (!(await deps.settings.get(mail.portalId, tx)).emailActivity.on) return;
+  await deps.outbox.createEmail(tx, {
     portalId: mail.portalId,
     contactId: mail.contactId,
     lane: 'bulk',
@@ -109,6 +112,7 @@ export const logOutgoing = (
     messageId: mail.messageId ?? '',
     ownerId: lead.assistantOwnerId,
   });
+}
 
 /** An answer came: stored once by its Message-ID, logged, understood, and told to the lead. */
 export function createOnReceived(deps: Deps) {
@@ -180,9 +184,16 @@ const incomingRow = (
   error: null,
 });
 
-const logIncoming = (deps: Deps, tx: Tx, received: ReceivedMail, lead: Lead, at: number): Promise<void> => {
+async function logIncoming(
+  deps: Deps,
+  tx: Tx,
+  received: ReceivedMail,
+  lead: Lead,
+  at: number,
+): Promise<void> {
+  if (!(await deps.settings.get(received.portalId, tx)).emailActivity.on) return;
   const { mail, assistant } = received;
-  return deps.outbox.createEmail(tx, {
+  await deps.outbox.createEmail(tx, {
     portalId: received.portalId,
     contactId: received.contactId,
     lane: 'interactive',
@@ -198,7 +209,7 @@ const logIncoming = (deps: Deps, tx: Tx, received: ReceivedMail, lead: Lead, at:
     messageId: mail.messageId,
     ownerId: lead.assistantOwnerId,
   });
-};
+}
 
 /**
  * The contact of the latest lead with this address and assistant: an answer that names no thread. A further address of

@@ -20,7 +20,7 @@ import { askReview } from '../reviewing/ask.ts';
 import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
-import { statusProperties } from './lead-status.ts';
+import { doNotContact, statusProperties } from './lead-status.ts';
 import { tellSamePerson } from './same-person.ts';
 import { laterNote, legalNote } from '../telling/answer-notes.ts';
 import { confirmationNote } from '../telling/notes.ts';
@@ -160,7 +160,9 @@ async function writeStatus(
     contactId,
     lane: lead.stage === 'handing_back' ? 'interactive' : 'assignment',
     withinMs: effect.urgent ? 0 : STATUS_WINDOW_MS,
-    ...statusProperties(lead, assistant?.name ?? '', settings, deps.clock.now()),
+    ...(settings.emailActivity.on
+      ? statusProperties(lead, assistant?.name ?? '', settings, deps.clock.now())
+      : doNotContact(lead)),
   });
 }
 

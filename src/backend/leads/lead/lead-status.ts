@@ -23,7 +23,7 @@ export function statusProperties(
   return {
     properties: {
       ...(leadStatus === null ? {} : { hs_lead_status: leadStatus }),
-      ...(lead.state === 'UnSubscribed' ? { baton_do_not_contact: 'true' } : {}),
+      ...doNotContact(lead).properties,
       baton_lead_connection_status: early ? '' : lead.state,
       baton_status: conversationStatus(lead.stage, lead.state, lead.subState),
       baton_assistant: assistantName,
@@ -33,6 +33,13 @@ export function statusProperties(
     onlyOver: early && leadStatus !== null ? { hs_lead_status: ownStatuses(settings) } : {},
   };
 }
+
+/** What is told of a lead whatever an admin switched off: that nobody may write to it. */
+export const doNotContact = ({
+  state,
+}: Pick<Lead, 'state'>): { properties: Readonly<Record<string, string>> } => ({
+  properties: state === 'UnSubscribed' ? { baton_do_not_contact: 'true' } : {},
+});
 
 /**
  * Lead Status says Connected of a conversation only: whoever names somebody else is not the one, and an answer that

@@ -167,6 +167,10 @@ export class Creates {
     await tx.delete(CreateEntity, { portalId, key, state: 'pending' });
   }
 
+  async withdrawEmails(tx: Tx, portalId: PortalId): Promise<void> {
+    await tx.delete(CreateEntity, { portalId, kind: 'email', state: 'pending', lease: '' });
+  }
+
   async moveContact(tx: Tx, portalId: PortalId, from: ContactId, to: ContactId): Promise<void> {
     const values: Partial<CreateRow> = { contactId: to };
     await tx
