@@ -49,18 +49,21 @@ async function notice({ database, jobs, hubspot }: NoticeDeps, portalId: PortalI
   const portal = await hubspot.portals.find(portalId);
   if (portal?.status !== 'connected') return;
   const { day } = dayOf(state, portal);
-  for (const level of LEVELS.filter((one) => isReached(state, one)))
-    await database.transaction(async (tx) => {
-      const row = { portalId, day, level, told: false };
-      const seen = await tx.findOneBy(NoticeEntity, { portalId, day, level });
-      if (seen) return;
-      await tx.createQueryBuilder().insert().into(NoticeEntity).values(row).orIgnore().execute();
-      await jobs.enqueue(tx, {
-        queue: TELL_QUEUE,
-        key: `${portalId}:${day}:${level}`,
-        data: { portalId, day, level },
-      });
-    });
+  const level = LEVELS.findLast((one) => isReached(state, one));
+  if (level === undefined) return;
+  await database.transaction(async (tx) => {
+    if (await tx.findOneBy(NoticeEntity, { portalId, day, level })) return;
+    // Of a lower level that was passed at the same time nobody needs to hear any more.
+    const rows = LEVELS.filter((one) => one <= level).map((one) => ({
+      portalId,
+      day,
+      level: one,
+      told: one < level,
+    }));
+    await tx.createQueryBuilder().insert().into(NoticeEntity).values(rows).orIgnore().execute();
+    const key = `${portalId}:${day}:${level}`;
+    await jobs.enqueue(tx, { queue: TELL_QUEUE, key, data: { portalId, day, level } });
+  });
 }
 
 const isReached = ({ used, perDay, spent }: BudgetState, level: Level): boolean =>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../ground/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../ground/clock.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import type { OwnedContacts } from '../hubspot/types.ts';
@@ -34,13 +34,14 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity, In
   let pickedUp: { ids: ContactId[]; options: PickUpOptions | undefined }[];
   let asked: number;
   let minutes: number;
+  let dataSync: { on: boolean; since: number | null };
   let fail: Error | undefined;
   let reconcile: Reconcile;
 
   beforeEach(async () => {
     database = await open();
     [now, owners, connected, asked, minutes, fail] = [START, [TARA], [PORTAL], 0, 5, undefined];
-    theirs = null;
+    [theirs, dataSync] = [null, { on: true, since: null }];
     [index, leads, searches, pickedUp] = [new Map(), new Map(), [], []];
     reconcile = createReconcile(parts());
   });
@@ -60,7 +61,7 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity, In
       search: { ownedBy: async (_portal, query) => search(query), countOwnedBy: async () => 0 },
     },
     assistants: { list: async () => owners.map((owner) => ({ ownerId: owner })) } as never,
-    settings: { get: async () => ({ reconcileMinutes: minutes }) } as never,
+    settings: { get: async () => ({ reconcileMinutes: minutes, dataSync }) } as never,
     leads: {
       open: async (_portal, ids) => new Map(ids.filter((id) => leads.has(id)).map((id) => [id, {} as never])),
       countOpen: async () => leads.size,
@@ -117,6 +118,39 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity, In
     expect(searches).toEqual([{ owners: [TARA], modifiedSince: START - 10 * MINUTE, after: null }]);
     expect(found()).toEqual([contactId(8), contactId(9)]);
     expect(pickedUp.every(({ options }) => options?.lane === 'bulk')).toBe(true);
+  });
+
+  it('looks at nothing while data sync is off; when it is on again, at everything, however short it was off', async () => {
+    for (const id of ids(700)) leads.set(id, START - HOUR);
+    await round();
+    dataSync = { on: false, since: now };
+    index.set(contactId(900), START - 10 * DAY);
+    await after(6 * MINUTE);
+    expect([searches, pickedUp]).toEqual([[], []]);
+    expect(await reconcile.due(), 'it is not asked for again at once').toEqual([]);
+    dataSync = { on: true, since: now };
+    expect(await reconcile.firstSync(PORTAL, now)).toEqual({ done: 0, total: 700, remainingMs: null });
+    await reconcile.run(PORTAL);
+    now += MINUTE;
+    await reconcile.run(PORTAL);
+    const under = await reconcile.firstSync(PORTAL, dataSync.since ?? 0);
+    expect(under).toMatchObject({ done: 501, total: 701 });
+    expect(under?.remainingMs).toBe(Math.round((200 / 501) * MINUTE));
+    await round();
+    expect(await reconcile.firstSync(PORTAL, dataSync.since ?? 0)).toBeNull();
+    expect(found()).toEqual([contactId(900)]);
+    expect(read()).toHaveLength(700);
+  });
+
+  it('begins the first sync anew where it was switched off and on in the middle', async () => {
+    for (const id of ids(700)) leads.set(id, START - HOUR);
+    dataSync = { on: true, since: now };
+    await reconcile.run(PORTAL);
+    now += SECOND;
+    dataSync = { on: true, since: now };
+    await round();
+    expect(searches.map(({ modifiedSince }) => modifiedSince)).toEqual([null, null]);
+    expect(await reconcile.firstSync(PORTAL, now)).toBeNull();
   });
 
   it('looks further back while this machine’s clock is ahead of HubSpot’s, which dates the changes', async () => {

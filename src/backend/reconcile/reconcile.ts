@@ -75,8 +75,8 @@ async function firstSync(deps: ReconcileDeps, portalId: PortalId, since: number)
   const round = row?.round;
   if (!round || round.startedAt < since) return { done: 0, total: openLeads, remainingMs: null };
   const { found, read, startedAt } = round;
-  // Every open lead is read, those that were found among them.
-  const [done, total] = [found + read, Math.max(found + openLeads, found + read)];
+  // Who was found is an open lead by now, and is not read again.
+  const [done, total] = [found + read, Math.max(openLeads, found + read)];
   const perContactMs = read === 0 ? null : (deps.clock.now() - startedAt) / done;
   return {
     done,
