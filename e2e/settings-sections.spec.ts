@@ -65,6 +65,7 @@ for (const width of [360, 1_600])
     for (const section of [
       'all',
       'connection',
+      'hubspot-api',
       'assistants',
       'sending',
       'do-not-contact',

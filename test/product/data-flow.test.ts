@@ -118,6 +118,8 @@ describe('what an admin lets flow', () => {
       await put('api-budget', { apiBudget: { perTenSeconds: 150, perDay: 1_000 } });
       const set = (await settingsOf(baton)).api;
       expect(set).toMatchObject({ perTenSeconds: 110, bound: 110, perDay: 1_000, waiting: null });
+      // New York's.
+      expect(new Date(set.dayEndsAt).toISOString()).toContain('T05:00:00.000Z');
       await use(1_000);
       await assign(baton, late.id);
       expect((await settingsOf(baton)).api.waiting).toBe('assignment');

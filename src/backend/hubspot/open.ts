@@ -24,7 +24,6 @@ import { createContactSearch } from './records/search.ts';
 import { createTasks } from './records/tasks.ts';
 import { createUsers } from './records/users.ts';
 import type { HubSpot } from './types.ts';
-import { DEFAULT_TIME_ZONE } from './portals/account.ts';
 import { plainQueue } from '../room/queue.ts';
 import type { Queue } from '../room/queue.ts';
 
@@ -45,8 +44,8 @@ export interface HubSpotRoom
 
 export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): Promise<Opened<HubSpotRoom>> {
   const { config, clock, everybody } = needs;
-  const zoneOf = async (id: PortalId): Promise<string> =>
-    (await connection.portals.find(id))?.timeZone ?? DEFAULT_TIME_ZONE;
+  const zoneOf = async (id: PortalId): Promise<string | null> =>
+    (await connection.portals.find(id))?.timeZone ?? null;
   const days = createAccountDays(clock, zoneOf);
   const callCounts = createCallCounts({ ...needs, days });
   const limiter = createLimiter({ ...needs, days, count: (id, purpose) => callCounts.count(id, purpose) });

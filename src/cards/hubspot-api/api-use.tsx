@@ -1,5 +1,6 @@
 import {
   Accordion,
+  Alert,
   BarChart,
   DescriptionList,
   DescriptionListItem,
@@ -25,7 +26,7 @@ import { useApiUse } from './use-api-use.ts';
 import { purposeWords } from './words.ts';
 
 /** What the calls are made for: today, over 30 days, and what more contacts would cost. */
-export function ApiUsePart({ tools }: { view: SettingsView; tools: SettingsTools }) {
+export function ApiUsePart({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
   const { state, refresh } = useApiUse();
   return (
     <Flex direction="column" gap="sm" testId="api-use">
@@ -35,9 +36,25 @@ export function ApiUsePart({ tools }: { view: SettingsView; tools: SettingsTools
         <ProblemState problem={state.problem} subject="the use of the API" onRetry={refresh} />
       ) : null}
       {state.status === 'loading' || state.status === 'failed' ? null : (
-        <Use use={state.view} reader={tools} />
+        <>
+          <TooMuch said={state.view.said} allowed={view.api.perTenSeconds} />
+          <Use use={state.view} reader={tools} />
+        </>
       )}
     </Flex>
+  );
+}
+
+/** An account with a token of its own may have less than an app has. */
+function TooMuch({ said, allowed }: { said: ApiUse['said']; allowed: number }) {
+  const most = said?.most ?? null;
+  if (most === null || said?.intervalMs !== 10_000 || most >= allowed) return null;
+  return (
+    <Alert
+      variant="warning"
+      testId="too-much"
+      title={`HubSpot takes ${most} calls in 10 seconds, and Baton may make ${allowed}: allow fewer above.`}
+    />
   );
 }
 
@@ -52,7 +69,6 @@ function Use({ use, reader }: { use: ApiUse; reader: Reader }) {
   return (
     <>
       <TodayByPurpose use={use} reader={reader} />
-      <Heading>The last 30 days</Heading>
       <Days use={use} />
       <Facts use={use} reader={reader} />
     </>
@@ -83,7 +99,12 @@ function TodayByPurpose({ use, reader: { locale } }: { use: ApiUse; reader: Read
           x: { field: 'purpose', fieldType: 'category', label: 'Today' },
           y: { field: 'calls', fieldType: 'linear', label: 'Calls' },
         }}
-        options={{ showDataLabels: true, showLegend: false, colorList: ['darkAqua'] }}
+        options={{
+          title: 'Calls today',
+          showDataLabels: true,
+          showLegend: false,
+          colorList: ['darkAqua'],
+        }}
       />
       <Accordion title="The numbers" size="sm" testId="use-numbers">
         <Table bordered density="condensed">
@@ -122,9 +143,13 @@ function Days({ use }: { use: ApiUse }) {
       axes={{
         x: { field: 'day', fieldType: 'category', label: 'Day' },
         y: { field: 'calls', fieldType: 'linear', label: 'Calls' },
-        options: { stacking: false },
       }}
-      options={{ showLegend: false, showTooltips: true, colorList: ['darkAqua'] }}
+      options={{
+        title: 'Calls in the last 30 days',
+        showLegend: false,
+        showTooltips: true,
+        colorList: ['darkAqua'],
+      }}
     />
   );
 }

@@ -11,7 +11,7 @@ export const purposeWords: Readonly<Record<CallPurpose, string>> = {
   campaign: 'Lists and campaigns',
   check: 'Regular check',
   card: 'Cards and pages',
-  other: 'Other',
+  other: 'Set-up and other',
 };
 
 export interface Preset {

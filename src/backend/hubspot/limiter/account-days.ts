@@ -19,10 +19,10 @@ export interface AccountDays {
 /** An admin of the account may move it to another zone: then its days are others within the hour. */
 const KEPT_MS = HOUR;
 
-/** @param zoneOf the account's IANA zone */
+/** @param zoneOf the account's IANA zone; null: it is not connected yet, and UTC will do */
 export function createAccountDays(
   clock: Clock,
-  zoneOf: (portalId: PortalId) => Promise<string>,
+  zoneOf: (portalId: PortalId) => Promise<string | null>,
 ): AccountDays {
   const kept = new Map<PortalId, AccountDay & { readAt: number }>();
   return {
@@ -30,8 +30,9 @@ export function createAccountDays(
       const now = clock.now();
       const known = kept.get(portalId);
       if (known && now < known.endsAt && now >= known.readAt && now - known.readAt < KEPT_MS) return known;
-      const day = { ...dayAt(now, await zoneOf(portalId)), readAt: now };
-      kept.set(portalId, day);
+      const zone = await zoneOf(portalId);
+      const day = { ...dayAt(now, zone ?? 'UTC'), readAt: now };
+      if (zone !== null) kept.set(portalId, day);
       return day;
     },
   };

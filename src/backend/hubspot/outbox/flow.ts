@@ -19,7 +19,7 @@ export function purposeOfWrites(
   const urgent = rows.filter(({ lane }) => lane === 0);
   if (urgent.some(({ hasOwner }) => hasOwner)) return 'hand-back';
   if (urgent.some(({ properties }) => DO_NOT_CONTACT in properties)) return 'opt-out';
-  return 'status';
+  return rows.some(({ hasOwner }) => hasOwner) ? 'assignment' : 'status';
 }
 
 const purposeOfLane: Readonly<Record<Lane, Purpose>> = {

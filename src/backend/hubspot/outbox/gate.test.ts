@@ -83,6 +83,7 @@ describe('what a batch is counted for', () => {
       ]),
     ).toBe('hand-back');
     expect(purposeOfWrites([{ ...row, properties: { baton_do_not_contact: 'true' } }])).toBe('opt-out');
+    expect(purposeOfWrites([{ ...row, lane: 1, hasOwner: true }])).toBe('assignment');
     expect(purposeOfWrites([{ ...row, lane: 1, properties: { hs_lead_status: 'NEW' } }])).toBe('status');
   });
 

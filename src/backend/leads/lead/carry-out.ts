@@ -6,7 +6,7 @@ import type { OptOuts } from '../../unsubscribe/opt-outs.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Tx } from '../../database/database.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
-import type { Outbox } from '../../hubspot/types.ts';
+import type { Lane, Outbox } from '../../hubspot/types.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import type { ModelWriterRoom } from '../../model-writer/open.ts';
@@ -54,17 +54,17 @@ export interface CarryOutDeps {
 export function createCarryOut(deps: CarryOutDeps): CarryOut {
   return async (tx, lead, effect, mailId) => {
     const { portalId, contactId } = lead;
-    const writeOwner = (to: OwnerId | null, expected: OwnerId | null): Promise<void> =>
-      deps.outbox.updateContact(tx, { portalId, contactId, lane: 'interactive', owner: { to, expected } });
+    const writeOwner = (lane: Lane, to: OwnerId | null, expected: OwnerId | null): Promise<void> =>
+      deps.outbox.updateContact(tx, { portalId, contactId, lane, withinMs: 0, owner: { to, expected } });
     switch (effect.do) {
       case 'write-status':
         return writeStatus(deps, tx, lead, effect);
       case 'write-confirmation-note':
         return writeConfirmation(deps, tx, lead);
       case 'take-ownership':
-        return writeOwner(lead.assistantOwnerId, effect.expected);
+        return writeOwner('assignment', lead.assistantOwnerId, effect.expected);
       case 'restore-owner':
-        return writeOwner(effect.to, effect.expected);
+        return writeOwner('interactive', effect.to, effect.expected);
       case 'queue-mail':
         return queueMail(deps, tx, lead, effect);
       case 'cancel-mails':
