@@ -53,7 +53,7 @@ describe('what an admin lets flow', () => {
         'Do Not Contact',
         ({ properties }) =>
           properties['baton_do_not_contact'] === 'true' &&
-          properties['hubspot_owner_id'] === String(baton.people.rae.id),
+          properties['hubspot_owner_id'] === baton.people.rae.id,
       );
       await baton.rest();
       expect(done.properties['baton_status'] ?? '').toBe('');
@@ -89,7 +89,7 @@ describe('what an admin lets flow', () => {
       busy.id,
       'the hand-back',
       ({ properties, timeline }) =>
-        properties['hubspot_owner_id'] === String(baton.people.rae.id) &&
+        properties['hubspot_owner_id'] === baton.people.rae.id &&
         timeline.some(({ kind }) => kind === 'task'),
     );
     expect((await settingsOf(baton)).dataSync).toMatchObject({ on: false });
@@ -130,7 +130,7 @@ describe('what an admin lets flow', () => {
       await baton.seeContact(
         busy.id,
         'the hand-back',
-        ({ properties }) => properties['hubspot_owner_id'] === String(baton.people.rae.id),
+        ({ properties }) => properties['hubspot_owner_id'] === baton.people.rae.id,
       );
       const [told] = await until('the admin to be told', async () => {
         const mails = await baton.mailsTo('ada@acme.example.com');

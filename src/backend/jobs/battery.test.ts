@@ -254,32 +254,6 @@ describeOnBothDatabases('jobs', entities, (open) => {
     expect(await jobs.deadLetters()).toEqual([]);
   });
 
-  it('counts no attempt while the account may not be called, and pauses before it looks again', async () => {
-    let open = false;
-    const seen = collect(
-      async () => {
-        if (open) return;
-        const context = { retry: 'after', retryAfterMs: SECOND } as const;
-        throw new BatonError(seen.length % 2 === 0 ? 'API_BUDGET_USED' : 'DATA_SYNC_OFF', undefined, context);
-      },
-      { attempts: 2 },
-    );
-    await jobs.start();
-    await enqueue({ key: 'one' });
-    await until(() => expect(seen).toHaveLength(1));
-    await pause(300);
-    expect(seen, 'not at once').toHaveLength(1);
-    for (let turn = 2; turn <= 5; turn += 1) {
-      clock.offsetMs += 2 * SECOND;
-      await until(() => expect(seen.length).toBeGreaterThanOrEqual(turn));
-    }
-    expect(new Set(seen.map(({ attempt }) => attempt))).toEqual(new Set([1]));
-    expect(await jobs.lag()).toMatchObject({ dead: 0 });
-    open = true;
-    clock.offsetMs += 2 * SECOND;
-    await settled();
-  });
-
   it('lists the newest dead letters first', async () => {
     collect(() => Promise.reject(new Error('never')), { attempts: 1, concurrency: 1 });
     await jobs.start();

@@ -7,9 +7,6 @@ import type { CallReport } from './client.ts';
 import type { HubSpotCall } from './client-types.ts';
 import { collectingLogger, standingClock, startFakeHubSpot } from '../test-hubspot.ts';
 import type { FakeAnswer, FakeHubSpot, FakeRequest } from '../test-hubspot.ts';
-import type { AccountLimits } from '../limiter/account-limits.ts';
-import { asPerson } from '../../http/test-patience.ts';
-import { forPurpose } from './purpose.ts';
 import { createTransport } from './transport.ts';
 
 const PORTAL = portalId(4242);
@@ -47,8 +44,6 @@ async function clientWith(
   );
   const acquired: unknown[][] = [];
   const pauses: { portal: string; until: number }[] = [];
-  const ofDay: string[] = [];
-  const kindsPaused: unknown[] = [];
   const reports: CallReport[] = [];
   const clock = options.clock ?? standingClock();
   const client = createHubSpotClient({
@@ -56,21 +51,13 @@ async function clientWith(
     logger: collectingLogger().logger,
     limiter: {
       acquire: async (...args) => void acquired.push(args),
-      pause: async (portal, until, kinds) => {
-        pauses.push({ portal, until });
-        kindsPaused.push(kinds);
-      },
-      limits: {
-        ...({} as AccountLimits), // The client asks for nothing else.
-        spent: async () => void ofDay.push('spent'),
-        taken: async (_portal, leftAt) => void ofDay.push(`taken ${leftAt}`),
-      },
+      pause: async (portal, until) => void pauses.push({ portal, until }),
     },
     tokens: { accessToken: async () => 'token-1', renew: options.renew ?? (async () => 'token-2') },
     transport: createTransport({ apiUrl: fake.url, timeoutMs: options.timeoutMs }),
     onCall: (report) => reports.push(report),
   });
-  return { client, fake, acquired, pauses, kindsPaused, ofDay, reports, clock };
+  return { client, fake, acquired, pauses, reports, clock };
 }
 
 async function failure(promise: Promise<unknown>): Promise<BatonError> {
@@ -109,14 +96,6 @@ describe('a call that succeeds', () => {
     const { client, acquired } = await clientWith([{ json: { id: '1' } }]);
     await client.call(PORTAL, { ...read, search: true, lane: 'bulk' });
     expect(acquired).toEqual([[PORTAL, 'bulk', 'search', 'other']]);
-  });
-
-  it('is counted for what is being done, unless it says for what', async () => {
-    const { client, acquired } = await clientWith([{ json: { id: '1' } }]);
-    await forPurpose('check', () => client.call(PORTAL, read));
-    await forPurpose('check', () => client.call(PORTAL, { ...read, purpose: 'opt-out' }));
-    await asPerson(() => client.call(PORTAL, read));
-    expect(acquired.map(([, , , purpose]) => purpose)).toEqual(['check', 'opt-out', 'card']);
   });
 });
 
@@ -173,26 +152,6 @@ describe('HubSpot asks to wait', () => {
     policyName: 'TEN_SECONDLY_ROLLING',
     message: 'You have reached your ten_secondly_rolling limit.',
   };
-  it('429 of the day holds back what can wait until a later call passes', async () => {
-    const { client, ofDay, clock } = await clientWith([
-      { status: 429, json: { policyName: 'DAILY' } },
-      { json: { id: '1' } },
-    ]);
-    await failure(client.call(PORTAL, read));
-    clock.advance(1_000);
-    await client.call(PORTAL, read);
-    expect(ofDay).toEqual(['spent', `taken ${clock.now()}`]);
-  });
-
-  it('429 of a search holds searches alone, any other 429 all calls', async () => {
-    const json = { message: 'You have reached your secondly limit.' };
-    const { client, kindsPaused, ofDay } = await clientWith([{ status: 429, json }, { status: 429 }]);
-    await failure(client.call(PORTAL, { ...read, search: true }));
-    await failure(client.call(PORTAL, read));
-    expect(kindsPaused).toEqual([['search'], undefined]);
-    expect(ofDay).toEqual([]);
-  });
-
   it.each<[string, FakeAnswer, string, number]>([
     ['429 in the ten-second window', { status: 429, json: tenSeconds }, 'HUBSPOT_RATE_LIMITED', 10_000],
     [
