@@ -161,3 +161,19 @@ export async function suggestedAnswer({ page, product }) {
   await tab.getByTestId('sentence-sources').waitFor();
   await take(page, 'suggested-answer', { size: { width: 1280, height: 1000 } });
 }
+
+/** What an account uses, with a day's limit. */
+export async function hubspotApi({ page }) {
+  for (const [first, last] of [
+    ['Piet', 'Vos'],
+    ['Mia', 'Berg'],
+    ['Jan', 'Smit'],
+  ])
+    await contactedByTara(page, first, last);
+  await page.goto(`${SETTINGS}&section=hubspot-api`);
+  await page.getByTestId('budget-preset').selectOption({ label: 'Free and Starter (100, 250,000 a day)' });
+  await page.getByTestId('save-api-budget').click();
+  await page.getByTestId('budget-today').getByText('of 250,000 calls').waitFor();
+  await untilQuiet(page);
+  await takeBoth(page, 'hubspot-api', { whole: true });
+}

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CardView } from '../../src/cards/contact/contract.ts';
 import type { ApiUse, SettingsView } from '../../src/cards/settings/contract.ts';
+import { BENCHED_PER_CONTACT } from '../../src/backend/budget/use.ts';
 import { openAnother } from '../../src/backend/database/test-database.ts';
 import { until } from '../../src/sandbox/local/client.ts';
 import { assign, firstMail, handOver } from '../world/hand-over.ts';
@@ -37,6 +38,35 @@ describe('what an admin lets flow', () => {
     await database.manager.query(`UPDATE hubspot_limit SET day_used = ${calls} WHERE bucket = 'general'`);
     await database.close();
   }
+
+  it('one contact alone costs what the estimate begins with', LONG, async () => {
+    const spent = async (): Promise<Record<string, number>> => {
+      await baton.rest();
+      const { counts } = (await asAda('/api/settings/api-use')) as ApiUse;
+      const sums: Record<string, number> = {};
+      for (const { purpose, calls } of counts) sums[purpose] = (sums[purpose] ?? 0) + calls;
+      return sums;
+    };
+    const before = await spent();
+    const contact = await handOver(baton);
+    const mail = await firstMail(baton, contact.email);
+    await baton.client.reply(mail.id, 'Yes, I am interested. Please call me tomorrow.');
+    await baton.seeContact(contact.id, 'the hand-back', ({ timeline }) =>
+      timeline.some(({ kind }) => kind === 'task'),
+    );
+    await baton.passTime('the log', async () =>
+      (await baton.seeContact(contact.id, 'it', () => true)).timeline.some(({ kind }) => kind === 'email'),
+    );
+    const after = await spent();
+    const of = (purpose: string): number => (after[purpose] ?? 0) - (before[purpose] ?? 0);
+    const calls = ['assignment', 'status', 'campaign', 'email-log', 'hand-back'].reduce(
+      (sum, one) => sum + of(one),
+      0,
+    );
+    // On a busy machine what is written comes apart, and shares fewer calls.
+    expect(calls).toBeGreaterThanOrEqual(BENCHED_PER_CONTACT / 2);
+    expect(calls).toBeLessThanOrEqual(BENCHED_PER_CONTACT * 1.5);
+  });
 
   it(
     'email activity off: neither emails nor status are written, Do Not Contact is; on: from then on',
@@ -155,7 +185,7 @@ describe('what an admin lets flow', () => {
       expect(of(purpose), purpose).toBeGreaterThan(0);
     expect(use.days).toHaveLength(30);
     expect(use.days.at(-1)).toBe(use.day);
-    expect(use.estimate).toEqual({ per1000: 9_000, measured: null });
+    expect(use.estimate).toEqual({ per1000: 1_000 * BENCHED_PER_CONTACT, measured: null });
     expect(use.said).toMatchObject({ most: 110, intervalMs: 10_000, daily: null });
   });
 });

@@ -199,7 +199,7 @@ describe('words and arithmetic', () => {
       { purpose: 'check', calls: 9_000 },
     ] as const;
     expect(estimate(counts, 100)).toEqual({ per1000: 4_000, measured: { contacts: 100, calls: 400 } });
-    expect(estimate(counts, 49)).toEqual({ per1000: 9_000, measured: null });
+    expect(estimate(counts, 49)).toEqual({ per1000: 11_000, measured: null });
     expect(estimate([], 0).measured).toBeNull();
   });
 });

@@ -56,57 +56,106 @@ export const toleranceMs = (bucket: Bucket, lane: Lane, everyMs: number): number
   (rates[bucket].burst[lane] - 1) * everyMs;
 
 const setBack = `hubspot_limit.seen_at > excluded.seen_at + ${CLOCK_SKEW_MS}`;
-const now = `(CASE WHEN ${setBack} OR hubspot_limit.seen_at < excluded.seen_at
-    THEN excluded.seen_at ELSE hubspot_limit.seen_at END)`;
-const sameDay = `(hubspot_limit.day_ends > ${now} AND hubspot_limit.day_ends <= ${now} + ${LONGEST_DAY_MS})`;
-const used = `(CASE WHEN ${sameDay} THEN hubspot_limit.day_used ELSE 0 END)`;
+/** An asker whose clock is a little behind does not bring back the day before. */
+const sameDay = `hubspot_limit.day_ends BETWEEN excluded.day_ends AND excluded.day_ends + ${LONGEST_DAY_MS}`;
 
 /** Nothing is left of the day for this lane. The calls of the other bucket are looked up only where there is a limit. */
-function dayUsedUp(bucket: Bucket, lane: Lane): string {
-  if (lane === 'interactive') return 'FALSE';
+function dayUsedUp(bucket: Bucket, lane: Exclude<Lane, 'interactive'>): string {
   const other: Bucket = bucket === 'general' ? 'search' : 'general';
-  const others = `COALESCE((SELECT o.day_used FROM hubspot_limit o
+  const others = `COALESCE((SELECT o.day_used FROM hubspot_limit AS o
     WHERE o.portal_id = $1 AND o.bucket = '${other}' AND o.day_ends > $4), 0)`;
-  const full = `(${used} + ${others}) * 100 >= hubspot_limit.day_limit * ${closesAt[lane]}`;
-  return `CASE WHEN ${sameDay} AND hubspot_limit.day_spent = 1 THEN TRUE
-    WHEN hubspot_limit.day_limit = 0 THEN FALSE ELSE ${full} END`;
+  return `WHEN day.spent = 1 THEN ${decisions.dayUsedUp}
+    WHEN hubspot_limit.day_limit > 0 AND (day.used + ${others}) * 100 >= hubspot_limit.day_limit * ${closesAt[lane]}
+    THEN ${decisions.dayUsedUp}`;
+}
+
+export interface Question {
+  bucket: Bucket;
+  lane: Lane;
+  /** It flows also while data sync is off. */
+  always: boolean;
 }
 
 /**
  * Parameters: portal, bucket, now + interval, now, end of the account's day. Asks for one call, counts it, and answers
- * granted (see `decisions`), next_at, seen_at, paused_until, every_ms, day_ends and sync_off in one statement, so that
- * no two processes can take the same place.
+ * in one statement, so that no two processes can take the same place. See `AskRow`.
  *
  * Time is the later of the asker's clock and the last clock seen, and askers whose clock is behind correct it by what
  * they learn, so that processes whose clocks differ a little take equal turns. After a clock was set back, the account
  * is charged a full burst and starts again from there: it must not stand still until the old time comes round. It
- * starts with WITH because TypeORM returns rows through sqlite3 only for such statements.
- * @param always it flows also while data sync is off
+ * starts with WITH because TypeORM returns rows through sqlite3 only for such statements. Each step of the reckoning
+ * stands once, in a query of its own: what is written again and again takes longer to be read than to be done.
+ *
+ * Most accounts have no limit of a day and are asked `plainly`, which grants nothing to one that has, or whose day is
+ * over: see `needsCloserLook`.
  */
-export function askSql(bucket: Bucket, lane: Lane, always: boolean): string {
+export function askSql(question: Question, plainly: boolean): string {
+  const name = `${question.bucket} ${question.lane} ${question.always} ${plainly}`;
+  const sql = written.get(name) ?? writeAskSql(question, plainly);
+  written.set(name, sql);
+  return sql;
+}
+
+/** There are a few, and each is asked thousands of times. */
+const written = new Map<string, string>();
+
+function writeAskSql({ bucket, lane, always }: Question, plainly: boolean): string {
   const { burst } = rates[bucket];
   const everyMs = bucket === 'general' ? 'hubspot_limit.every_ms' : String(rates.search.everyMs);
-  const due = `(CASE WHEN ${setBack} THEN excluded.seen_at + ${burst.interactive} * ${everyMs}
-    WHEN hubspot_limit.next_at > ${now} THEN hubspot_limit.next_at ELSE ${now} END)`;
-  const paused = `(CASE WHEN ${setBack} THEN 0 ELSE hubspot_limit.paused_until END)`;
-  const decision = `(CASE ${always ? '' : `WHEN hubspot_limit.sync_off = 1 THEN ${decisions.syncOff}`}
-    WHEN ${dayUsedUp(bucket, lane)} THEN ${decisions.dayUsedUp}
-    WHEN ${paused} <= excluded.seen_at AND ${due} <= ${now} + ${burst[lane] - 1} * ${everyMs} THEN ${decisions.granted}
-    ELSE ${decisions.wait} END)`;
-  const leaves = `${decision} = ${decisions.granted}`;
+  const time = `SELECT CASE WHEN ${setBack} OR hubspot_limit.seen_at < excluded.seen_at
+      THEN excluded.seen_at ELSE hubspot_limit.seen_at END AS now`;
+  const day = `CASE WHEN ${sameDay} THEN hubspot_limit.day_used ELSE 0 END AS used,
+      CASE WHEN ${sameDay} THEN hubspot_limit.day_ends ELSE excluded.day_ends END AS ends,
+      CASE WHEN ${sameDay} THEN hubspot_limit.day_spent ELSE 0 END AS spent,`;
+  const due = `SELECT ${plainly ? '' : day} time.now,
+      CASE WHEN ${setBack} THEN 0 ELSE hubspot_limit.paused_until END AS paused,
+      CASE WHEN ${setBack} THEN excluded.seen_at + ${burst.interactive} * ${everyMs}
+        WHEN hubspot_limit.next_at > time.now THEN hubspot_limit.next_at ELSE time.now END AS due
+    FROM (${time}) AS time`;
+  const closed = plainly
+    ? `WHEN hubspot_limit.sync_off + hubspot_limit.day_limit + hubspot_limit.day_spent > 0 OR NOT (${sameDay})
+      THEN ${decisions.wait}`
+    : `${always ? '' : `WHEN hubspot_limit.sync_off = 1 THEN ${decisions.syncOff}`}
+      ${lane === 'interactive' ? '' : dayUsedUp(bucket, lane)}`;
+  const asked = `SELECT day.*, CASE ${closed}
+      WHEN day.paused <= excluded.seen_at AND day.due <= day.now + ${burst[lane] - 1} * ${everyMs}
+      THEN ${decisions.granted} ELSE ${decisions.wait} END AS decision
+    FROM (${due}) AS day`;
+  const one = `CASE WHEN asked.decision = ${decisions.granted} THEN 1 ELSE 0 END`;
+  const [names, values] = plainly
+    ? ['', `hubspot_limit.day_used + ${one}`]
+    : [', day_ends, day_spent', `asked.used + ${one}, asked.ends, asked.spent`];
   return `WITH ask AS (SELECT 1)
     INSERT INTO hubspot_limit (portal_id, bucket, next_at, seen_at, paused_until, granted, day_used, day_ends)
     VALUES ($1, $2, $3, $4, 0, ${decisions.granted}, 1, $5)
     ON CONFLICT (portal_id, bucket) DO UPDATE SET
-      granted = ${decision},
-      next_at = CASE WHEN ${leaves} THEN ${due} + ${everyMs} ELSE ${due} END,
-      seen_at = ${now},
-      paused_until = ${paused},
-      day_used = CASE WHEN ${leaves} THEN ${used} + 1 ELSE ${used} END,
-      day_ends = CASE WHEN ${sameDay} THEN hubspot_limit.day_ends ELSE excluded.day_ends END,
-      day_spent = CASE WHEN ${sameDay} THEN hubspot_limit.day_spent ELSE 0 END
-    RETURNING granted, next_at, seen_at, paused_until, every_ms, day_ends, sync_off`;
+      (granted, next_at, seen_at, paused_until, day_used${names}) = (
+        SELECT asked.decision, asked.due + ${one} * ${everyMs}, asked.now, asked.paused, ${values}
+        FROM (${asked}) AS asked)
+    RETURNING granted, next_at, seen_at, paused_until, every_ms, day_ends, day_limit, day_spent, sync_off`;
 }
+
+/** What a question is answered with. PostgreSQL writes whole numbers as text. */
+export interface AskRow {
+  /** See `decisions`. */
+  granted: number | string;
+  next_at: number | string;
+  seen_at: number | string;
+  paused_until: number | string;
+  every_ms: number | string;
+  day_ends: number | string;
+  day_limit: number | string;
+  day_spent: number | string;
+  sync_off: number | string;
+}
+
+/** An account with a limit of a day, or with data sync off. */
+export const isBounded = ({ day_limit, day_spent, sync_off }: AskRow): boolean =>
+  Number(day_limit) + Number(day_spent) + Number(sync_off) > 0;
+
+/** Asked plainly, it was granted nothing, for a reason that the plain question does not know. */
+export const needsCloserLook = (row: AskRow, dayEndsAt: number): boolean =>
+  Number(row.granted) === decisions.wait && (isBounded(row) || Number(row.day_ends) !== dayEndsAt);
 
 /**
  * Parameters: portal, now, until. A pause is only ever made longer. It notes the clock by which it is measured, so that

@@ -11,8 +11,17 @@ import type { Purpose } from '../calls/purpose.ts';
 import { createAccountDays } from './account-days.ts';
 import type { AccountDays } from './account-days.ts';
 import { createAccountLimits } from './account-limits.ts';
-import { CLOCK_SKEW_MS, askSql, decisions, pauseSql, rates, toleranceMs } from './limiter-sql.ts';
-import type { Bucket } from './limiter-sql.ts';
+import {
+  CLOCK_SKEW_MS,
+  askSql,
+  decisions,
+  isBounded,
+  needsCloserLook,
+  pauseSql,
+  rates,
+  toleranceMs,
+} from './limiter-sql.ts';
+import type { AskRow, Bucket } from './limiter-sql.ts';
 import type { Lane } from '../types.ts';
 
 export interface LimiterDeps {
@@ -50,7 +59,8 @@ const lanes: readonly Lane[] = ['interactive', 'assignment', 'bulk'];
  * per portal, higher lanes first and in order within a lane; only the head of the line asks the database.
  */
 export function createLimiter(given: LimiterDeps): Budget {
-  const deps: LineDeps = { ...given, days: given.days ?? createAccountDays(given.clock, async () => 'UTC') };
+  const days = given.days ?? createAccountDays(given.clock, async () => 'UTC');
+  const deps: LineDeps = { ...given, days, bounded: new Set() };
   const { clock, database } = deps;
   const lines = new Map<string, Line>();
   const busyAt = new Map<PortalId, number>();
@@ -78,7 +88,11 @@ export function createLimiter(given: LimiterDeps): Budget {
   };
 }
 
-type LineDeps = LimiterDeps & { days: AccountDays };
+type LineDeps = LimiterDeps & {
+  days: AccountDays;
+  /** Accounts that have a limit of a day, or data sync off, as far as this process knows. */
+  bounded: Set<PortalId>;
+};
 
 interface Waiter {
   resolve: () => void;
@@ -179,16 +193,14 @@ class Line {
 
   private async ask(lane: Lane, always: boolean): Promise<Decision> {
     const { endsAt } = await this.deps.days.now(this.portalId);
-    const clock = this.deps.clock.now();
-    const now = clock + this.behindMs;
-    const parameters = [this.portalId, this.bucket, now + rates[this.bucket].everyMs, now, endsAt];
-    const rows: unknown = await this.deps.database.manager.query(
-      askSql(this.bucket, lane, always),
-      parameters,
-    );
-    const row = (rows as AskRow[])[0]; // The statement returns exactly one row.
-    if (!row)
-      throw new BatonError('DATABASE_UNAVAILABLE', 'The budget could not be read.', { retry: 'backoff' });
+    const { bounded } = this.deps;
+    const question = { bucket: this.bucket, lane, always };
+    const plainly = !bounded.has(this.portalId);
+    let { row, now } = await this.query(askSql(question, plainly), endsAt);
+    if (plainly && needsCloserLook(row, endsAt))
+      ({ row, now } = await this.query(askSql(question, false), endsAt));
+    if (isBounded(row)) bounded.add(this.portalId);
+    else bounded.delete(this.portalId);
     // By the clock now, not when it asked: the time that the question took is not a difference of clocks, and all
     // processes together would run ahead of time by it.
     this.behindMs = Math.min(Math.max(Number(row.seen_at) - this.deps.clock.now(), 0), CLOCK_SKEW_MS);
@@ -203,6 +215,15 @@ class Line {
       dayLeftMs: Math.max(0, Number(row.day_ends) - now),
       isSyncOff: Number(row.sync_off) === 1,
     };
+  }
+
+  private async query(sql: string, dayEndsAt: number): Promise<{ row: AskRow; now: number }> {
+    const now = this.deps.clock.now() + this.behindMs;
+    const parameters = [this.portalId, this.bucket, now + rates[this.bucket].everyMs, now, dayEndsAt];
+    const rows: unknown = await this.deps.database.manager.query(sql, parameters);
+    const row = (rows as AskRow[])[0]; // The statement returns exactly one row.
+    if (row) return { row, now };
+    throw new BatonError('DATABASE_UNAVAILABLE', 'The budget could not be read.', { retry: 'backoff' });
   }
 
   private sendAway(error: BatonError, isMeant: (waiter: Waiter, lane: Lane) => boolean): void {
@@ -240,14 +261,4 @@ const syncIsOff = (): BatonError =>
 function patienceFromNow(): () => number {
   const until = awaitedUntil();
   return () => Math.min(LONGEST_WAIT_MS, until - performance.now());
-}
-
-interface AskRow {
-  granted: number | string;
-  next_at: number | string;
-  seen_at: number | string;
-  paused_until: number | string;
-  every_ms: number | string;
-  day_ends: number | string;
-  sync_off: number | string;
 }
