@@ -5,7 +5,7 @@ import { BENCHED_PER_CONTACT } from '../../src/backend/budget/use.ts';
 import { openAnother } from '../../src/backend/database/test-database.ts';
 import { until } from '../../src/sandbox/local/client.ts';
 import { assign, firstMail, handOver } from '../world/hand-over.ts';
-import { startLocalBatonForSuite } from '../world/local-baton.ts';
+import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 import { settingsOf } from '../world/reviews.ts';
 
@@ -174,6 +174,32 @@ describe('what an admin lets flow', () => {
         (await baton.seeContact(late.id, 'it', () => true)).timeline.filter(({ kind }) => kind === 'note'),
       ).toHaveLength(1);
       expect(await baton.mailsTo('ada@acme.example.com')).toHaveLength(1);
+    },
+  );
+
+  it(
+    'HubSpot’s own limit of the day: what can wait does so until midnight, then all goes on',
+    LONG,
+    async () => {
+      await put('api-budget', { apiBudget: null });
+      const { used } = (await baton.client.call('GET', `/portals/${PORTAL}/daily`)) as { used: number };
+      await baton.client.call('PATCH', `/portals/${PORTAL}`, { dailyLimit: used });
+      const late = await baton.newContact();
+      await assign(baton, late.id);
+      await until('HubSpot’s word', async () => (await settingsOf(baton)).api.spent);
+      const before = await apiCalls();
+      expect((await settingsOf(baton)).warnings.map(({ text }) => text).join(' ')).toContain(
+        'HubSpot takes no more calls for this account today',
+      );
+      await baton.rest();
+      expect((await apiCalls()) - before, 'no storm').toBeLessThanOrEqual(3);
+      expect((await baton.seeContact(late.id, 'it', () => true)).timeline).toEqual([]);
+      await baton.passTime('a new day', async () => (await card(late.id)).kind === 'nurturing');
+      const { spent, waiting } = (await settingsOf(baton)).api;
+      expect({ spent, waiting }).toEqual({ spent: false, waiting: null });
+      await baton.client.call('PATCH', `/portals/${PORTAL}`, { dailyLimit: null });
+      const notes = (await baton.seeContact(late.id, 'it', () => true)).timeline;
+      expect(notes.filter(({ kind }) => kind === 'note')).toHaveLength(1);
     },
   );
 
