@@ -109,7 +109,7 @@ const ways: Readonly<Record<string, { told: boolean; optOut: OptOut }>> = {
     told: true,
     optOut: (baton, { id }) => asRae(baton, id, 'unsubscribe', { requestId: `unsubscribe ${id}` }),
   },
-  'an exclusion that an admin imports': { told: false, optOut: exclude },
+  'an exclusion that an admin imports': { told: true, optOut: exclude },
   'another contact that is merged into it': { told: true, optOut: mergeWithUnsubscribed },
   'a complaint about spam': { told: true, optOut: complain },
 };

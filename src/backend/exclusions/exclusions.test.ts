@@ -22,7 +22,7 @@ describeOnBothDatabases('exclusions', [ExclusionEntity, SuppressionEntity], (ope
     database = await open();
     const clock = { now: () => (now += 1) };
     const suppressions = createSuppressions({ database, clock });
-    exclusions = createExclusions({ database, clock, suppressions });
+    exclusions = createExclusions({ database, clock, suppressions, onExcluded: async () => undefined });
   });
 
   it('are found by address, domain and pattern, in their own account only', async () => {

@@ -30,6 +30,8 @@ interface Deps {
   database: Database;
   clock: Clock;
   suppressions: Pick<Suppressions, 'add'>;
+  /** Told in the transaction that excludes somebody. */
+  onExcluded(tx: Tx, portalId: PortalId): Promise<void>;
 }
 
 export function createExclusions(deps: Deps): Exclusions {
@@ -103,7 +105,7 @@ const shown = ({ pattern, reason, addedBy, at }: ExclusionRow): Exclusion => ({
 });
 
 async function add(
-  { database, clock }: Deps,
+  { database, clock, onExcluded }: Deps,
   portalId: PortalId,
   { text, reason, by }: { text: string; reason: string; by: string },
 ): Promise<ExclusionsAdded> {
@@ -127,7 +129,9 @@ async function add(
         .values(rows.slice(start, start + CHUNK))
         .orIgnore()
         .execute();
-    return (await tx.countBy(ExclusionEntity, { portalId })) - before;
+    const more = (await tx.countBy(ExclusionEntity, { portalId })) - before;
+    if (more > 0) await onExcluded(tx, portalId);
+    return more;
   });
   return {
     ...(await view(database.manager, portalId, { search: '', page: 0 })),

@@ -158,6 +158,8 @@ export interface Preferences {
    * @throws BatonError when HubSpot cannot be asked, or does not know the type
    */
   optedOut(portalId: PortalId, email: string, subscriptionId: string | null, lane?: Lane): Promise<boolean>;
+  /** Whether the address unsubscribed from email of this type, also with all others. Nobody waits for it. @throws the same */
+  optedOutOfType(portalId: PortalId, email: string, subscriptionId: string): Promise<boolean>;
 }
 
 export interface SubscriptionType {

@@ -7,7 +7,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
 import type { ModelWriterRoom } from '../model-writer/open.ts';
 import type { ModelProviderRoom } from '../model-provider/open.ts';
-import type { Exclusions } from '../exclusions/exclusions.ts';
+import type { ExclusionsRoom } from '../exclusions/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { Reviews } from '../reviews/reviews.ts';
 import type { UnsubscribeRoom } from '../unsubscribe/open.ts';
@@ -27,7 +27,7 @@ export type LeadsNeeds = Ground & {
   assistants: AssistantsRoom;
   budget: BudgetRoom;
   unsubscribe: UnsubscribeRoom;
-  exclusions: Exclusions;
+  exclusions: ExclusionsRoom;
   activity: Activity;
   phrases: PhrasesRoom;
   sequences: SequencesRoom;

@@ -34,7 +34,8 @@ import { createReviewed } from './reviewing/look.ts';
 import type { Reviewed } from './reviewing/look.ts';
 import { createSettling } from './reviewing/settle.ts';
 import type { Settling } from './reviewing/settle.ts';
-import { countUnsubscribed, SHARE_OPT_OUTS_QUEUE } from './share-opt-outs.ts';
+import { EXCLUDED_QUEUE } from './opt-outs/stop-excluded.ts';
+import { countUnsubscribed, SHARE_OPT_OUTS_QUEUE } from './opt-outs/share-opt-outs.ts';
 import { countAssigned, countHeld, wakeHeld } from './waking.ts';
 import type { LeadsNeeds } from './needs.ts';
 import { conversationsOf } from './conversations.ts';
@@ -125,9 +126,12 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   };
 }
 
-/** What an unsubscribe link and HubSpot's answers to writes mean for leads. */
+/** What an unsubscribe link, an exclusion and HubSpot's answers to writes mean for leads. */
 function listen(needs: LeadsNeeds, applyEvent: ApplyEvent): void {
-  const { clock, jobs, leadStatus, outbox, unsubscribe } = needs;
+  const { clock, exclusions, jobs, leadStatus, outbox, unsubscribe } = needs;
+  exclusions.onExcluded.fill((tx, portalId) =>
+    jobs.enqueue(tx, { queue: EXCLUDED_QUEUE, key: portalId, data: { portalId } }),
+  );
   unsubscribe.onUnsubscribed.fill(async (tx, target) => {
     const { portalId: portal, contactId: contact } = target;
     const at = clock.now();

@@ -29,7 +29,9 @@ import type { Leads } from './leads.ts';
 import { SUBSTITUTE_DUE_QUEUE, createWakeSubstitutes } from './substitute/look-again.ts';
 import { createOfferSubstitute } from './substitute/offer.ts';
 import { createWriteToSubstitute } from './substitute/write-to.ts';
-import { createShareOptOuts, SHARE_OPT_OUTS_QUEUE } from './share-opt-outs.ts';
+import { createStopExcluded, EXCLUDED_QUEUE } from './opt-outs/stop-excluded.ts';
+import { optedOutQueues } from './opt-outs/stop-opted-out.ts';
+import { createShareOptOuts, SHARE_OPT_OUTS_QUEUE } from './opt-outs/share-opt-outs.ts';
 import { createSuggestAhead } from './suggesting/ask-ahead.ts';
 import { createWakeLeads } from './timers.ts';
 import type { LeadsNeeds } from './needs.ts';
@@ -51,6 +53,8 @@ export const queuesOf = (deps: OnReading, leads: Leads) => [
   remindQueue(deps),
   portalQueue(AT_RISK_QUEUE, createRemindOwners(deps), { concurrency: 2, ...untilItSucceeds }),
   forgetQueue(deps),
+  portalQueue(EXCLUDED_QUEUE, createStopExcluded(deps), { concurrency: 1, ...untilItSucceeds }),
+  ...optedOutQueues(deps),
   leadQueue(SAME_PERSON_QUEUE, async (portal, contact) => {
     await leads.tell(portal, contact, 'Unsubscribed under another contact', { type: 'unsubscribed' });
   }),

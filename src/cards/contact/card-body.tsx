@@ -9,6 +9,7 @@ import { ClosedLeadPanel, DoNotContactPanel, HandingBackPanel } from './closed-l
 import { ConnectPanel, NoAssistantPanel } from './connect.tsx';
 import { ContextSection, UnusedContext } from './context-section.tsx';
 import type { CardView, RepAction } from './contract.ts';
+import { MergedPanel } from './merged.tsx';
 import { isWithAssistant } from './rep-action-words.ts';
 import { RepActions } from './rep-actions.tsx';
 import { WhyTimeline } from './why-timeline.tsx';
@@ -27,6 +28,8 @@ export function CardBody({ view, tools }: Props) {
       return <ConnectPanel installUrl={view.installUrl} reason={view.reason} />;
     case 'no-assistant':
       return <NoAssistantPanel hint={view.settingsHint} />;
+    case 'merged':
+      return <MergedPanel into={view.into} />;
     case 'available':
     case 'queued':
     case 'nurturing':

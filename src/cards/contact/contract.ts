@@ -45,6 +45,8 @@ export type CardContent =
   | { kind: 'not-connected'; installUrl: string }
   | { kind: 'reconnect'; installUrl: string; reason: string }
   | { kind: 'no-assistant'; settingsHint: string }
+  /** The contact went into another one: what was done for it stands there. */
+  | { kind: 'merged'; into: Pick<Elsewhere, 'name' | 'url'> }
   /** The contact is with a person. `last` is the last conversation, if any. */
   | (CardBase & {
       kind: 'available';

@@ -26,7 +26,8 @@ export function Exclusions() {
       <Heading>Never write to</Heading>
       <Text>
         Addresses and domains that no assistant writes to, whoever hands the contact over. A contact with one
-        of them is handed back at once, also when it is only a further address of the person.
+        of them is handed back at once, also one that an assistant works on already, and also when it is only
+        a further address of the person. Taking one off the list starts nothing by itself.
       </Text>
       {state.status === 'loading' ? <LoadingSpinner label="Loading the list" showLabel /> : null}
       {state.status === 'loading' || state.problem === null ? null : (

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BatonError } from '../../ground/errors.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import { anyId, flag, listOf } from '../calls/tolerant.ts';
-import type { Preferences } from '../types.ts';
+import type { Lane, Preferences } from '../types.ts';
 
 const BASE = `/communication-preferences/${HUBSPOT_API_VERSION}`;
 
@@ -27,6 +28,16 @@ const definitions = z.object({
 /** HubSpot's communication preferences, see `Preferences`. */
 export function createPreferences({ client }: { client: HubSpotClient }): Preferences {
   const read = { method: 'GET', repeatable: true } as const;
+  const outOfType = async (
+    portalId: PortalId,
+    { email, subscriptionId, lane }: { email: string; subscriptionId: string; lane: Lane },
+  ): Promise<boolean> => {
+    const path = `${BASE}/statuses/${encodeURIComponent(email)}?channel=EMAIL`;
+    const { results } = await client.call(portalId, { ...read, path, lane, answer: typeStatuses });
+    const own = results.find((one) => one.subscriptionId === subscriptionId);
+    if (!own) throw typeGone();
+    return own.status === 'UNSUBSCRIBED';
+  };
   return {
     async types(portalId) {
       const { results } = await client.call(portalId, {
@@ -44,17 +55,10 @@ export function createPreferences({ client }: { client: HubSpotClient }): Prefer
     async optedOut(portalId, email, subscriptionId, lane = 'assignment') {
       const path = unsubscribeAllPath(email);
       if (outOfAll(await client.call(portalId, { ...read, path, lane, answer: wideStatuses }))) return true;
-      if (subscriptionId === null) return false;
-      const { results } = await client.call(portalId, {
-        ...read,
-        path: `${BASE}/statuses/${encodeURIComponent(email)}?channel=EMAIL`,
-        lane,
-        answer: typeStatuses,
-      });
-      const own = results.find((one) => one.subscriptionId === subscriptionId);
-      if (!own) throw typeGone();
-      return own.status === 'UNSUBSCRIBED';
+      return subscriptionId === null ? false : outOfType(portalId, { email, subscriptionId, lane });
     },
+    optedOutOfType: (portalId, email, subscriptionId) =>
+      outOfType(portalId, { email, subscriptionId, lane: 'bulk' }),
   };
 }
 

@@ -24,6 +24,7 @@ import { handOver } from './hand-over.ts';
 import type { HandOverDeps } from './hand-over.ts';
 import { createPreview } from './preview.ts';
 import type { PreviewDeps } from './preview.ts';
+import { unlessMerged } from './merged.ts';
 import { createCardVersion } from './version.ts';
 import { createContactView } from './view.ts';
 import type { ContactViewDeps } from './view.ts';
@@ -88,9 +89,10 @@ export function cardRoutes(deps: CardDeps): Route[] {
   const versionOf = createCardVersion(deps);
   const viewAfter: ViewAfter = (work, { always } = { always: false }) =>
     answer(async (request): Promise<CardView | Unchanged> => {
-      if (work && !always) await refuseDisconnected(deps, callerOf(request).portalId);
-      const said = work && (await work(request).catch(nothingDone));
       const { portalId } = callerOf(request);
+      if (work && !always) await refuseDisconnected(deps, portalId);
+      const merged = unlessMerged(deps, portalId, contactIdOf(request));
+      const said = work && (await work(request).catch(merged).catch(nothingDone));
       // Before the view: what changes between the two is found by the next look.
       const version = await versionOf(portalId, contactIdOf(request))
         .catch(unlessDisconnected)

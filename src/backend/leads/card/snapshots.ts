@@ -5,7 +5,7 @@ import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { addressesOf, mainAddress } from '../contact/addresses.ts';
-import { CONTACT_PROPERTIES, contextOf } from '../contact/contact-properties.ts';
+import { CONTACT_PROPERTIES, contextOf, factsOf } from '../contact/contact-properties.ts';
 import type { Obstacle } from '../deciding/events.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { FindObstacles } from '../contact/obstacles.ts';
@@ -28,6 +28,8 @@ export interface Snapshot {
   addresses?: readonly string[];
   /** What is to be known of the address, one sentence; null: nothing. */
   hint: string | null;
+  /** The contact that this one went into; absent: none that HubSpot shows. */
+  mergedInto?: Pick<Lead, 'contactId' | 'facts'>;
 }
 
 export interface ContactSnapshots {
@@ -129,7 +131,13 @@ async function readSnapshots(
   for (const [contactId, record] of records) {
     const obstacle = (await findObstacles(portalId, [record])).get(record.id) ?? null;
     const hint = await addressHint(mainAddress(record));
-    found.set(contactId, { context: contextOf(record), obstacle, addresses: addressesOf(record), hint });
+    found.set(contactId, {
+      context: contextOf(record),
+      obstacle,
+      addresses: addressesOf(record),
+      hint,
+      ...(record.id === contactId ? {} : { mergedInto: { contactId: record.id, facts: factsOf(record) } }),
+    });
   }
   return found;
 }

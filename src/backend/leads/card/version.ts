@@ -54,6 +54,11 @@ type AccountFacts = [Portal | undefined, Assistant[]];
 
 async function ofContact(deps: VersionDeps, portalId: PortalId, contactId: ContactId): Promise<unknown[]> {
   const lead = await deps.leads.find(portalId, contactId);
+  // HubSpot may not show it any more.
+  if (lead?.mergedInto) {
+    const into = await deps.leads.find(portalId, lead.mergedInto);
+    return [lead.mergedInto, into?.facts, into?.subState];
+  }
   const [latest] = await deps.activity.list(portalId, contactId, 1);
   const pending = await deps.outbox.pending(portalId, contactId);
   const snapshot = await deps.snapshots.get(portalId, contactId, lead);

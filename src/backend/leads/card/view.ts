@@ -46,6 +46,7 @@ import { understood } from '../telling/understood.ts';
 import { zoneOrigin } from '../telling/words.ts';
 import { writtenBefore } from './again.ts';
 import { shownElsewhere } from './elsewhere.ts';
+import { shownMerge } from './merged.ts';
 import { hubspotMailOf } from './hubspot-mail.ts';
 import { authorOf, tellingAnswer } from '../telling/answers.ts';
 import { filesOfMails } from '../../mail/files/files.ts';
@@ -111,6 +112,8 @@ async function connectedView(
     return { kind: 'no-assistant', settingsHint: 'An admin adds the first assistant in Baton’s settings.' };
   }
   const lead = await deps.leads.find(portalId, contactId);
+  const into = await shownMerge(deps, portalId, contactId, lead);
+  if (into) return { kind: 'merged', into };
   const snapshot = await deps.snapshots.get(portalId, contactId, lead);
   const base = await buildBase(deps, portalId, contactId, assistants, lead, snapshot);
   return { ...base, ...(await situation(deps, { portalId, contactId }, lead, assistants, snapshot)) };

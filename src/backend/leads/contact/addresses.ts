@@ -1,10 +1,13 @@
 import { In } from 'typeorm';
 import type { Tx } from '../../database/database.ts';
-import type { PortalId } from '../../ground/identifiers.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { ContactRecord } from '../../hubspot/types.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { LeadAddressEntity } from './address-entity.ts';
 import type { LeadAddress } from './address-entity.ts';
+
+/** A lead as far as its addresses go. */
+export type Addressed = Pick<Lead, 'portalId' | 'contactId' | 'email'>;
 
 const lower = (address: string | null | undefined): string => (address ?? '').trim().toLowerCase();
 
@@ -22,12 +25,25 @@ export const addressesOf = (record: ContactRecord): string[] =>
   [mainAddress(record), ...furtherAddresses(record)].filter((address) => address !== '');
 
 /** All addresses of the person as they were last read, the main one first, lower-cased. */
-export async function addressesOfLead(
+export const addressesOfLead = async (tx: Tx, lead: Addressed): Promise<string[]> =>
+  (await addressesOfLeads(tx, [lead])).get(lead.contactId) ?? [];
+
+/** The same of several leads of one account, by contact. */
+export async function addressesOfLeads(
   tx: Tx,
-  { portalId, contactId, email }: Pick<Lead, 'portalId' | 'contactId' | 'email'>,
-): Promise<string[]> {
-  const further = await tx.findBy(LeadAddressEntity, { portalId, contactId });
-  return [...new Set([lower(email), ...further.map(({ address }) => address)])].filter(Boolean);
+  leads: readonly Addressed[],
+): Promise<Map<ContactId, string[]>> {
+  const [first] = leads;
+  if (!first) return new Map();
+  const contactId = In(leads.map((lead) => lead.contactId));
+  const further = await tx.findBy(LeadAddressEntity, { portalId: first.portalId, contactId });
+  const byContact = Map.groupBy(further, (row) => row.contactId);
+  return new Map(
+    leads.map((lead) => {
+      const others = (byContact.get(lead.contactId) ?? []).map(({ address }) => address);
+      return [lead.contactId, [...new Set([lower(lead.email), ...others])].filter(Boolean)];
+    }),
+  );
 }
 
 /** Keeps the further addresses of these leads as HubSpot shows them now. Most have none: then it is one reading. */

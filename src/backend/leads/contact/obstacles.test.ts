@@ -40,7 +40,12 @@ describeOnBothDatabases(
         byEmail: async (emails: readonly string[]) =>
           emails.filter((email) => email.startsWith('tara@')).map((email) => ({ email })),
       };
-      const exclusions = createExclusions({ database, clock: { now: () => 0 }, suppressions });
+      const exclusions = createExclusions({
+        database,
+        clock: { now: () => 0 },
+        suppressions,
+        onExcluded: async () => undefined,
+      });
       await exclusions.add(PORTAL, { text: 'rival.example.com\n*@partner.*', reason: 'Rivals', by: 'Ada' });
       find = createFindObstacles({ database, suppressions, exclusions, assistants: assistants as never });
     });

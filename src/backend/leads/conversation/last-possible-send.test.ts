@@ -128,7 +128,7 @@ describeOnBothDatabases('an address that is closed while an email is written', a
     box = new TestMailOutbox(database);
     const clock = { now: () => box.now };
     const suppressions = createSuppressions({ database, clock });
-    const exclusions = createExclusions({ database, clock, suppressions });
+    const exclusions = createExclusions({ database, clock, suppressions, onExcluded: async () => undefined });
     box.stillWanted = createStillWanted({ clock, mayLeave: createMayLeave({ suppressions, exclusions }) });
     closing = (address) =>
       how === 'unsubscribes'

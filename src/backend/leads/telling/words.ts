@@ -57,4 +57,5 @@ export const hourWords = (at: number, zone: string): string =>
   DateTime.fromMillis(at, { zone, locale: 'en-GB' }).toFormat('HH:mm');
 
 /** Within a sentence. */
-export const contactName = (lead: Lead): string => nameOfContact(lead, 'contact');
+export const contactName = (lead: Pick<Lead, 'contactId' | 'facts'>): string =>
+  nameOfContact(lead, 'contact');

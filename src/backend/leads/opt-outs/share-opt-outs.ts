@@ -1,10 +1,10 @@
 import { IsNull, MoreThan, Not } from 'typeorm';
-import type { Database } from '../database/database.ts';
-import type { ContactId, PortalId } from '../ground/identifiers.ts';
-import { contactId as toContactId } from '../ground/identifiers.ts';
-import type { Settings } from '../settings/settings.ts';
-import type { OptOuts } from '../unsubscribe/opt-outs.ts';
-import { LeadEntity } from './lead/lead-entity.ts';
+import type { Database } from '../../database/database.ts';
+import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import { contactId as toContactId } from '../../ground/identifiers.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { OptOuts } from '../../unsubscribe/opt-outs.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
 
 export const SHARE_OPT_OUTS_QUEUE = 'leads.share-opt-outs';
 
