@@ -30,7 +30,7 @@ export async function judgeDrafts(
     const found = {
       lost: (mustLeave(draft) || (isApproved && draft.optedOutAt === null)) && received.length === 0 ? 1 : 0,
       doubled: Math.max(0, received.length - 1) + Math.max(0, draft.approved.length - 1),
-      stuck: ids.has(draft.contactId) ? 0 : 1,
+      stuck: ids.has(draft.contactId) && draft.inVain === null ? 0 : 1,
       wrong:
         texts.filter((text) => !isApproved || !mayBe(draft).some((letter) => text.includes(plain(letter))))
           .length +

@@ -33,6 +33,8 @@ export interface Draft {
   settled: string | null;
   /** By HubSpot's clock; null: not. */
   optedOutAt: number | null;
+  /** What somebody last heard who tried in vain to decide, until they gave up; null: nobody did. */
+  inVain: string | null;
 }
 
 type Who = 'rae' | 'ada';
@@ -84,6 +86,7 @@ export class Drafts {
         skipped: false,
         settled: null,
         optedOutAt: null,
+        inVain: null,
       });
     }
     const ids = this.all.map(({ contactId }) => contactId);
@@ -158,36 +161,38 @@ export class Drafts {
 
   /** With a line of their own, or as it is. Who gets no answer looks again, and clicks again where it still waits. */
   private approve(draft: Draft, id: string, who: Who, ps: string): Promise<void> {
-    return this.clickUntilSettled(who, id, async ({ version, draft: seen }) => {
-      if (!seen) return false;
+    return this.clickUntilSettled(draft, id, who, async ({ version, draft: seen }) => {
+      if (!seen) throw new Error('It does not wait, and nobody has decided.');
       const letter = ps === '' ? seen.letter : `${seen.letter}\n\n${ps}`;
       const edited = ps === '' ? {} : { subject: seen.subject, letter };
       draft.asked.push(letter);
-      const done = await this.click(who, `${id}/approve`, { version, standsBy: true, ...edited });
-      if (done) draft.approved.push(letter);
-      return done;
+      await this.click(who, `${id}/approve`, { version, standsBy: true, ...edited });
+      draft.approved.push(letter);
     });
   }
 
   private skip(draft: Draft, id: string, who: Who): Promise<void> {
-    return this.clickUntilSettled(who, id, async ({ version }) => {
-      const done = await this.click(who, `${id}/skip`, { version });
-      draft.skipped ||= done;
-      return done;
+    return this.clickUntilSettled(draft, id, who, async ({ version }) => {
+      await this.click(who, `${id}/skip`, { version });
+      draft.skipped = true;
     });
   }
 
-  /** Whoever clicks, until it is done or the page says what has become of it. */
+  /** Whoever clicks, until it is done or the page says what has become of it; or they give up. */
   private async clickUntilSettled(
-    who: Who,
+    draft: Draft,
     id: string,
-    click: (seen: Extract<ReviewDetail, { kind: 'draft' }>) => Promise<boolean>,
+    who: Who,
+    click: (seen: Extract<ReviewDetail, { kind: 'draft' }>) => Promise<void>,
   ): Promise<void> {
+    let heard = 'nothing';
     const isOver = async (): Promise<boolean> => {
       const seen = await this.detail(who, id);
-      return seen.settled !== null || seen.kind !== 'draft' || (await click(seen));
+      if (seen.settled === null && seen.kind === 'draft') await click(seen);
+      return true;
     };
-    await until(`a decision about ${id}`, () => isOver().catch(() => false), PATIENCE_MS);
+    const tried = () => isOver().catch((error: unknown) => ((heard = String(error)), false));
+    await until(`a decision about ${id}`, tried, PATIENCE_MS).catch(() => (draft.inVain = heard));
   }
 
   private async optOut(draft: Draft): Promise<void> {
@@ -201,12 +206,9 @@ export class Drafts {
     return (await this.page(who, `/api/pages/reviews/${id}`)) as ReviewDetail;
   }
 
-  /** Whether it was done; false: refused, because somebody else was first. */
-  private async click(who: Who, path: string, body: object): Promise<boolean> {
-    const answer = await this.ask(who, `/api/pages/reviews/${path}`, { method: 'POST', body });
-    if (answer.status !== 200 && answer.status !== 409)
-      throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.status === 200;
+  /** @throws also when it was refused because somebody else was first */
+  private async click(who: Who, path: string, body: object): Promise<void> {
+    await this.page(who, `/api/pages/reviews/${path}`, { method: 'POST', body });
   }
 
   private async page(who: Who, path: string, request?: { method: string; body: object }): Promise<unknown> {
