@@ -151,6 +151,7 @@ export const ReviewEntity = new EntitySchema<ReviewRow>({
   },
   indices: [
     { name: 'review_open', columns: ['portalId', 'state', 'at', 'id'] },
+    { name: 'review_waiting', columns: ['portalId', 'at', 'id'], where: "state IN ('waiting', 'expired')" },
     { name: 'review_contact', columns: ['portalId', 'contactId'] },
     { name: 'review_remind', columns: ['state', 'remindAt'] },
     { name: 'review_expire', columns: ['state', 'expiresAt'] },

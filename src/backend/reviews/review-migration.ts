@@ -45,3 +45,18 @@ export class Reviews1764718000000 implements MigrationInterface {
     await queryRunner.dropTable(review);
   }
 }
+
+/** Those that wait for a person, oldest first, however many there are and were. */
+export class ReviewsWaiting1764761000000 implements MigrationInterface {
+  readonly name = 'ReviewsWaiting1764761000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(
+      "CREATE INDEX review_waiting ON review (portal_id, at, id) WHERE state IN ('waiting', 'expired')",
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP INDEX review_waiting');
+  }
+}
