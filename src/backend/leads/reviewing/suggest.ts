@@ -27,7 +27,7 @@ export type Suggestion = AnswerSuggestion;
 
 export interface SuggestDeps {
   knowledge: Pick<KnowledgeRoom, 'search'>;
-  modelWriter: Pick<ModelWriterRoom, 'isOn' | 'of' | 'asked'>;
+  modelWriter: Pick<ModelWriterRoom, 'isOn' | 'of' | 'asked' | 'latest'>;
 }
 
 /** What is asked, and what a suggestion is known by. */
@@ -144,8 +144,10 @@ async function byModel(
   if (!(await modelWriter.isOn(portalId))) return { state: 'given-up', why: OFF };
   if (speaksToAMachine(about.answer?.text ?? ''))
     return { state: 'given-up', why: 'The answer speaks to a program: no model is shown it.' };
-  const { again } = await modelWriter.asked(portalId, id);
-  return modelWriter.of(askOf(about, input, passages, again), { due: true });
+  // What was asked for stands, whatever is known by now: a person asks anew.
+  const latest = await modelWriter.latest(portalId, id);
+  const ask = askOf(about, input, passages, 0);
+  return modelWriter.of(latest ? { ...ask, material: latest.material } : ask, { due: true });
 }
 
 function askOf(
