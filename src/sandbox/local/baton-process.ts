@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { endWithThisProcess } from '../ground/end-with-this-process.ts';
 import { CLOCK_OFFSET_VARIABLE, type SandboxClock } from '../ground/clock.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -82,6 +83,7 @@ function launch(options: BatonProcessOptions, log: WriteStream | null): ChildPro
     stream?.on('data', (chunk: Buffer) => log?.write(chunk));
   }
   child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk));
+  if (child.pid !== undefined) child.once('exit', endWithThisProcess(child.pid));
   return child;
 }
 
