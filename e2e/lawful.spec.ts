@@ -45,6 +45,25 @@ test('an excluded domain is refused at hand-over, and free again afterwards', as
   await expect(page.getByTestId('no-exclusions')).toBeVisible();
 });
 
+test('a contact that Tara works on goes back once its address is excluded, and the card says why', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await signInAs(page, 'Rae Rep');
+  const { path } = await createContact(page, 'Nils', 'Berg');
+  await handToTara(page);
+  await openSettings(page, 'do-not-contact');
+  await page.getByTestId('exclusions-text').fill('nils.berg@brightwater.example.com');
+  await page.getByTestId('add-exclusions').click();
+  await expect(page.getByTestId('exclusion-list')).toContainText('nils.berg@');
+  await page.goto(path);
+  await expect(card(page).getByTestId('outcome')).toContainText('Handed back to Rae Rep');
+  await expect(card(page).getByTestId('reason')).toContainText('one that Baton never writes to');
+  await openSettings(page, 'do-not-contact');
+  await page.getByTestId('remove-nils.berg@brightwater.example.com').click();
+  await expect(page.getByTestId('no-exclusions')).toBeVisible();
+});
+
 test('without a postal address the first email waits; once it is entered, it leaves', async ({ page }) => {
   await openSettings(page, 'sending');
   await page.getByTestId('postal-address').fill('');
