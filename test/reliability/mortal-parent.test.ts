@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { when } from '../world/world.ts';
 
@@ -32,13 +33,10 @@ it.each([
   async (_how, program, pauseMs) => {
     const folder = mkdtempSync(join(tmpdir(), 'baton-mortal-'));
     chmodSync(folder, 0o755);
-    const parent = spawn(
-      process.execPath,
-      ['test/world/mortal-parent.ts', join(folder, 'postgres'), program],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const script = fileURLToPath(new URL('../world/mortal-parent.ts', import.meta.url));
+    const parent = spawn(process.execPath, [script, join(folder, 'postgres'), program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pids = JSON.parse(line.toString()) as { postgres: number; baton: number };
     onTestFinished(() => {
