@@ -2,11 +2,15 @@
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
   now(): number;
-  /** Milliseconds, from any beginning, of a clock that nobody sets. Absent: `now` never jumps. */
+  /** Whole milliseconds, from any beginning, of a clock that nobody sets. Absent: `now` never jumps. */
   steady?(): number;
 }
 
-export const systemClock: Clock = { now: () => Date.now(), steady: () => performance.now() };
+export const systemClock = {
+  now: () => Date.now(),
+  // PostgreSQL and HubSpot refuse a time with a fraction.
+  steady: () => Math.floor(performance.now()),
+} satisfies Clock;
 
 /** Where chance comes from: ids, jitter, secrets. */
 export interface Random {

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { z } from 'zod';
 import { describeOnBothDatabases } from '../../../database/test-database.ts';
 import type { TestDatabase } from '../../../database/test-database.ts';
+import { systemClock } from '../../../ground/clock.ts';
 import { ownerId } from '../../../ground/identifiers.ts';
 import type { ContactId } from '../../../ground/identifiers.ts';
 import { activityTypes } from './activities.ts';
@@ -222,6 +223,22 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
     await successor.flush();
     expect(test.made('note')).toHaveLength(1);
     expect(await row()).toMatchObject({ state: 'done' });
+  });
+
+  it('a process that has just begun looks again at a time that every database can keep', async () => {
+    begin(Object.assign(new TestClock(), { steady: systemClock.steady }));
+    await test.create('note', id, { key: 'k' });
+    const left = onItsWay((call) => {
+      throw lost(call);
+    });
+    await test.flush();
+    await left;
+    test.clock.time += 6_000;
+    await test.flush();
+    const { dueAt = 0, ...kept } = (await row()) ?? {};
+    expect(kept).toMatchObject({ state: 'sending', lease: '' });
+    expect(dueAt % 1).toBe(0);
+    expect(dueAt).toBeGreaterThan(test.clock.time);
   });
 
   it('after the clock was set back, what was sent settles in its usual time', async () => {
