@@ -1,4 +1,5 @@
 import { languageOf, languageOfTag } from '../ground/languages.ts';
+import { additionsIn } from './claims/additions.ts';
 import { addressesIn } from './claims/addresses.ts';
 import { attachmentsIn } from './claims/attachments.ts';
 import { certificationsIn } from './claims/certifications.ts';
@@ -26,6 +27,7 @@ const finders: readonly Finder[] = [
   hoursIn,
   numbersOfSentence,
   namesOfSentence,
+  additionsIn,
 ];
 
 const claimOf = ({ start, end, kind, passage, reason }: Found, sentence: Sentence): Claim => ({
@@ -52,7 +54,9 @@ export function checkDraft(draft: Draft, sources: SourceTexts): readonly Claim[]
   const lang = languageOfTag(draft.lang) ?? languageOf(draft.body) ?? 'en';
   const evidence = evidenceOf(draft, sources);
   const { sentences } = sentencesOfDraft(draft, lang);
-  return sentences
+  // What a subject sums up is worked out in the body.
+  return [...sentences]
+    .sort((a, b) => Number(a.part === 'subject') - Number(b.part === 'subject'))
     .flatMap((sentence) => {
       const taken: Found[] = [];
       for (const find of finders) taken.push(...find(sentence, evidence, taken));

@@ -22,5 +22,7 @@ export function evidenceOf({ assistant, at }: Draft, sources: SourceTexts): Evid
     datesOf: (passage) => once(dates, passage, () => datesWritten(passage.folded, 'anywhere')),
     assistant,
     at,
+    saidBefore: [],
+    worked: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Passage } from '../evidence/passages.ts';
 import type { KnownNames } from '../names/known-names.ts';
+import type { Operand } from '../numbers/derived.ts';
 import type { NumberMention } from '../numbers/mentions.ts';
 import type { DateMention } from '../days/calendar.ts';
 import type { Sentence } from '../prose/sentences.ts';
@@ -24,6 +25,9 @@ export interface Evidence {
   assistant: DraftAssistant;
   /** When the draft was written, epoch ms. */
   at: number;
+  /** The numbers of the sentences that were looked at, and those of them that were worked out: more may follow from them. */
+  saidBefore: NumberMention[];
+  worked: Operand[];
 }
 
 /** Finds the claims of one kind in a sentence; `taken` are those that others found. */

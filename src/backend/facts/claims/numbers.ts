@@ -4,6 +4,7 @@ import { isNotYet } from '../evidence/negation.ts';
 import type { Passage } from '../evidence/passages.ts';
 import { inCommon, isIn, partAround, subjectOf } from '../evidence/subject.ts';
 import { madeOf, sinceOrUntil, type Operand } from '../numbers/derived.ts';
+import { reckoned } from '../numbers/reckoned.ts';
 import { spansIn } from '../numbers/spans.ts';
 import { numbersIn, type NumberMention } from '../numbers/mentions.ts';
 import type { Unit } from '../numbers/units.ts';
@@ -30,6 +31,9 @@ const inRange = (folded: string, { start, end }: NumberMention): boolean =>
   rangeBefore.test(folded.slice(Math.max(0, start - 24), start)) ||
   rangeBehind.test(folded.slice(end, end + 12));
 
+const isUpperEnd = (folded: string, { start }: NumberMention): boolean =>
+  rangeBefore.test(folded.slice(Math.max(0, start - 24), start));
+
 /** A source says less than the draft: "up to 20 %", "15 to 30 %", or that it is planned. */
 function saysLess(
   claimed: NumberMention,
@@ -43,7 +47,7 @@ function saysLess(
     return false;
   if (kind !== 'percent' && kind !== 'money') return false;
   if (known.bound === 'up to') return true;
-  return claimed.bound === null && inRange(passage.folded, known) && !inRange(folded, claimed);
+  return claimed.bound === null && isUpperEnd(passage.folded, known) && !inRange(folded, claimed);
 }
 
 /** Who works somewhere, buys, and where: what a writer inflates. Other things are called by many names. */
@@ -55,6 +59,8 @@ const WHO = new Map(
     ['countries'],
   ].flatMap((group, at) => group.map((thing) => [thing, at] as const)),
 );
+
+const MANY_NAMED = new Set<string | null>(['people', 'students', 'users', 'sites']);
 
 /** The source counts something else. */
 function isOfOtherThing(
@@ -70,7 +76,9 @@ function isOfOtherThing(
     (sentence.folded.includes(theirs.word.slice(0, 5)) || passage.folded.includes(ours.word.slice(0, 5)));
   if (isNamedBeside) return false;
   const [one, other] = [WHO.get(ours.thing ?? ''), WHO.get(theirs.thing ?? '')];
-  if (one !== other) return true;
+  // People and places go by many names.
+  const byManyNames = theirs.thing === null && MANY_NAMED.has(ours.thing);
+  if (one !== other && !byManyNames) return true;
   return otherValues(claimed, sentence, evidence).some(
     ({ known: other }) => other.unit.kind === 'things' && isSameThing(ours, other.unit),
   );
@@ -145,8 +153,18 @@ function passageOf(mention: NumberMention, sentence: Sentence, evidence: Evidenc
   if (whole) return { passage: whole, less };
   const day = isDayOfMonth(claimed, sentence) ? dayIn(claimed, evidence) : null;
   if (day) return { passage: day, less };
-  return { passage: workedOut(claimed, sentence, evidence), less };
+  const made = workedOut(claimed, sentence, evidence);
+  if (made)
+    evidence.worked.push({
+      passage: made,
+      known: isBareAmount(mention, sentence) ? asPrice(claimed) : claimed,
+    });
+  return { passage: made, less };
 }
+const asPrice = (mention: NumberMention): NumberMention => ({
+  ...mention,
+  unit: { kind: 'money', currency: null },
+});
 
 /** "37 others", beside the one that is named: 38 in the source. */
 const others = lean(
@@ -253,6 +271,10 @@ const restOfYear = ({ unit, values }: NumberMention, operands: readonly Operand[
 /** Worked out of other numbers, or counted from a day. */
 function workedOut(claimed: NumberMention, sentence: Sentence, evidence: Evidence): Passage | null {
   const said = numbersBeside(sentence).filter(({ start }) => start !== claimed.start);
+  const again = evidence.worked.find(
+    ({ known }) => isSameUnit(claimed.unit, known.unit) && isSameValue(claimed, known),
+  );
+  if (again) return again.passage;
   const operands = evidence.passages.flatMap((passage) =>
     passage.kind === 'assistant'
       ? []
@@ -273,14 +295,32 @@ function workedOut(claimed: NumberMention, sentence: Sentence, evidence: Evidenc
   return (
     madeOf(claimed, { folded: sentence.folded, said }, operands) ??
     (isBareAmount(claimed, sentence)
-      ? madeOf(
-          { ...claimed, unit: { kind: 'money', currency: null } },
-          { folded: sentence.folded, said },
-          operands,
-        )
+      ? madeOf(asPrice(claimed), { folded: sentence.folded, said }, operands)
       : null) ??
-    sinceOrUntil(claimed, sentence.folded, evidence.at, evidence.passages, evidence.datesOf)
+    sinceOrUntil(claimed, sentence.folded, evidence.at, evidence.passages, evidence.datesOf) ??
+    reckoning(claimed, sentence, said, operands, evidence)
   );
+}
+
+/** Reckoned as what it says it is, or, beside prices, as one of them. */
+function reckoning(
+  claimed: NumberMention,
+  sentence: Sentence,
+  said: readonly NumberMention[],
+  operands: readonly Operand[],
+  { saidBefore, worked }: Evidence,
+): Passage | null {
+  const told = {
+    sentence: sentence.folded,
+    folded: `${sentence.folded} ${sentence.beside}`,
+    said,
+    before: saidBefore,
+  };
+  const known = [...operands, ...worked];
+  const found =
+    reckoned(claimed, told, known) ??
+    (isBareAmount(claimed, sentence) ? reckoned(asPrice(claimed), told, known) : null);
+  return found?.passage ?? null;
 }
 
 /** Percent of what: both sentences name something, and nothing that they have in common. */
@@ -305,7 +345,8 @@ const nameOf: Partial<Record<ClaimKind, string>> = {
 /** Numbers, prices, percentages and telephone numbers. */
 export const numbersOfSentence: Finder = (sentence, evidence, taken) => {
   const phones = [...phonesIn(sentence, evidence)].filter((one) => !overlaps(one, taken));
-  const claims = numbersIn(sentence.folded, sentence.lang)
+  const mentions = numbersIn(sentence.folded, sentence.lang);
+  const claims = mentions
     .filter(
       (mention) =>
         !overlaps(
@@ -328,5 +369,6 @@ export const numbersOfSentence: Finder = (sentence, evidence, taken) => {
           : `This ${nameOf[kind] ?? 'number'} stands in no source, or stands there for something else.`,
       };
     });
+  evidence.saidBefore.push(...mentions);
   return [...phones, ...claims];
 };

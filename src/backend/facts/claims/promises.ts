@@ -46,7 +46,11 @@ const allDay = lean(
 );
 /** "Free returns"; not "free to" and "sugar-free". */
 const free = lean(
-  /(?<![-\p{L}])free(?! (?:to|from|of (?!charge)|on|at|in|when|for (?:a|an) )|[-\p{L}])(?= \p{L})/u,
+  /(?<![-\p{L}])free(?! (?:to|from|of (?!charge)|on|at|in|when|for (?:a|an) )|[-\p{L}])(?= \p{L}|[.,;)]|$)/u,
+);
+/** "We pay you for it", "done by us": who says so of us says no other's price. */
+const byUs = lean(
+  /(?<!\p{L})(?:we pay|by us|(?:zahlen|bezahlen) wir|wir (?:zahlen|bezahlen)|(?:durch|von) uns|nous payons|par nous|par nos soins|pagamos|por nosotros|por nos|paghiamo|(?:da|a cura) (?:noi|nostra)|(?:we|wij) betalen|door ons)(?!\p{L})/u,
 );
 /** Of whom a source tells that they buy or use it. */
 const clients = lean(
@@ -123,6 +127,9 @@ function isOfThis(
   );
 }
 
+const ownPart =
+  /pay|zahlen|payons|pagamos|paghiamo|betalen|unsere|nuestra|nossa|nostr|rekening|charge par nous|nos frais/;
+
 interface Span {
   start: number;
   end: number;
@@ -158,6 +165,7 @@ function passageOf(what: string, span: Span, sentence: Sentence, evidence: Evide
     isSaidIn(one, what, sentence.lang) ||
     (what === FREE &&
       (includes(one, span, sentence) || (free.test(one.folded) && !denial(one.folded, one.lang)))) ||
+    (what === FREE && isOurs(one) && ownPart.test(words) && byUs.test(one.folded)) ||
     (what === UNBOUND && unbound.test(one.folded)) ||
     (what === FREE && onlyIf.test(one.folded) && supposed.test(sentence.folded)) ||
     ((what === FREE || what === UNBOUND) && deniesTheSame(sentence, span, one)) ||

@@ -12,6 +12,9 @@ const numeral = lean(
   /^(?:three|four|five|seven|eight|nine|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|hundred|thousand|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|\p{L}+zehn|\p{L}+zig|hundert|tausend|deux|trois|quatre|cinq|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|mille|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|ciento|dois|duas|quatro|sete|oito|nove|doze|vinte|trinta|quarenta|cinquenta|sessenta|mil|quattro|cinque|sette|otto|dieci|undici|dodici|quindici|venti|trenta|quaranta|cinquanta|sessanta|cento|twee|drie|vijf|zeven|negen|tien|elf|twaalf|\p{L}+tien|twintig|dertig|veertig|vijftig|zestig|honderd|duizend)$/u,
 );
 
+/** Whether a folded word is a number. */
+export const isNumeral = (word: string): boolean => numeral.test(word);
+
 /** Beginnings of the words that a folded text is about. */
 export const subjectOf = (folded: string): Set<string> =>
   new Set(
@@ -20,7 +23,7 @@ export const subjectOf = (folded: string): Set<string> =>
       .map((word) => word.slice(0, 6)),
   );
 
-const breaks = lean(/[,;.!?()–—](?=\s|$)|\n/gu);
+const breaks = lean(/[,;.!?()–—](?=\s|$)|[、。；]|\n/gu);
 
 /** The part of a folded sentence between commas and the like that holds the stretch. */
 export function partAround(folded: string, { start, end }: { start: number; end: number }): string {

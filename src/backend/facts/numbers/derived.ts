@@ -36,8 +36,8 @@ function sortOf({ unit }: NumberMention): string {
 }
 
 /** "£3.80 per carton": a price for each is no product of how many there are. */
-const forEach = lean(
-  /^\s?(?:\p{L}+ )??(?:(?:per|pro|je|par|por|each|the|a|an|al|alla|au|la|le|el|o|de|het) |l'|\/ ?)(?!mo|mes|mois|maand|month|jahr|year|an\b|anno|ano|jaar|woche|week|semaine|seman|settim|tag\b|day|jour|dia|giorn|dag)\p{L}/u,
+export const forEach = lean(
+  /^\s?(?:(?:\p{L}+ )??(?:per|pro|je|par|por|each|al|alla|au) |(?:the|a|an|la|le|el|il|o|het) |l'|all'|\/ ?)(?!mo|mes|mois|maand|month|jahr|year|an\b|anno|ano|jaar|woche|week|semaine|seman|settim|tag\b|day|jour|dia|giorn|dag)\p{L}/u,
 );
 const eachOf = lean(
   /^\s?(?:\p{L}+ )??(?:(?:per|pro|je|par|por|each|a|an|al|alla|au|la|le|el|o|de) |l'|\/ ?)(\p{L}{3,})/u,
@@ -47,7 +47,7 @@ const total = lean(
   /(?<!\p{L})(?:total\p{L}*|comes? to|makes?|altogether|all in|counting|mitzahl\p{L}*|mitgerechnet|comptant|contando|meegeteld|so (?:you|that|it)|would be|gesamt\p{L}*|insgesamt|zusammen|ergibt|macht|(?:waren|sind|kamen) (?:das|das dann|sie)|en tout|au total|fait|revien\p{L}*|soit|en total|suman?|sale|serian?|quedan?|fica\p{L}*|seriam?|dao?|ao todo|in tutto|totale|fanno|fa|quindi|dunque|sarebbero|viene|samen|totaal|komt|kom(?:t|en)? (?:u|je|jullie)?|uit op|bij elkaar)(?!\p{L})|合計|総額|なります|になり|となり/u,
 );
 /** Words by which two amounts are compared. */
-const less = lean(
+export const less = lean(
   /(?<!\p{L})(?:less|cheaper|saves?|saving|difference|weniger|gunstiger|spar\p{L}*|moins|economis\p{L}*|menos|ahorr\p{L}*|poup\p{L}*|economiz\p{L}*|meno|risparmi\p{L}*|minder|goedkoper|bespaar\p{L}*)(?!\p{L})|安/u,
 );
 /** Months and quarters of a year, where a sentence speaks of years. */
@@ -78,6 +78,8 @@ function makes(
   if (first === sort && second === sort) {
     const [value, a, b] = [sized(claimed), sized(one), sized(other)];
     if (claimed.unit.kind === 'time') return false;
+    if (sort === 'money')
+      return (isSum && near(value, a + b)) || (less.test(folded) && near(value, Math.abs(a - b)));
     if (sort !== 'count') return near(value, a + b) || near(value, Math.abs(a - b));
     return (
       (isSum && near(value, a + b)) ||
@@ -239,11 +241,6 @@ function priceMadeOf(claimed: NumberMention, told: Told, operands: readonly Oper
         (inCommon(subjectOf(folded), subjectOf(place.folded)) > 0 || said.some((one) => isAlike(one, part)))
       )
         return passage;
-  if (!isRate)
-    for (const { known: count } of operands)
-      for (const { known: price, passage } of prices)
-        if (sortOf(count) === 'count' && bare(count) > 2 && near(bare(claimed), bare(price) * bare(count)))
-          return passage;
   return null;
 }
 

@@ -155,7 +155,7 @@ const times: readonly (readonly [number, 'minutes' | 'months', RegExp])[] = [
     30,
     'minutes',
     lean(
-      /half(?: an|[- ])? ?hours?|halbe[n]? stunde|dreissig minuten|demi[- ]heure|media hora(?!s)|meia hora|mezz'?ora|mezza ora|half uur(?:tje)?|半時間/gu,
+      /(?<!and a )half(?: an|[- ])? ?hours?|halbe[n]? stunde|dreissig minuten|demi[- ]heure|media hora(?!s)|meia hora|mezz'?ora|mezza ora|(?<![a-z])half uur(?:tje)?|半時間/gu,
     ),
   ],
   [
@@ -191,7 +191,7 @@ const times: readonly (readonly [number, 'minutes' | 'months', RegExp])[] = [
     3,
     'months',
     lean(
-      /every quarter|quarterly|vierteljahr(?:lich\p{L}*)?|quartalsweise|trimestriels?|trimestrielles?|trimestral(?:es)?|trimestrale|trimestrali|per kwartaal/gu,
+      /(?:every|each) quarter|quarterly|vierteljahr(?:lich\p{L}*)?|quartalsweise|jedes quartal|(?:chaque|tous les) trimestres?|(?:cada|todos los|todos os) trimestres?|(?:ogni|tutti i) trimestr[ei]|(?:elk|ieder) kwartaal|trimestriels?|trimestrielles?|trimestral(?:es)?|trimestrale|trimestrali|per kwartaal/gu,
     ),
   ],
   [

@@ -82,6 +82,12 @@ function* numerals(folded: string, taken: readonly { start: number; end: number 
   )) {
     const end = index + digits.length;
     if (!isolated(folded, index, end, [...taken, ...found])) continue;
+    const sen = /^円(\d{1,2})銭/.exec(folded.slice(end));
+    if (sen) {
+      found.push({ start: end, end: end + sen[0].length });
+      yield { start: index, end, values: [Number(digits) + Number(sen[1]) / 100], spelled: false };
+      continue;
+    }
     yield { start: index, end, values: valuesOf(digits), spelled: false };
   }
 }
@@ -90,13 +96,13 @@ const upTo = lean(
   /(?<![\p{L}])(?:up to|as much as|as many as|at most|max(?:imum)?\.?|bis zu|maximal|hochstens|bis|jusqu'a|jusqu'au|au maximum|maximum|hasta(?: un)?|como maximo|maximo|ate|no maximo|fino a(?:l|d un)?|al massimo|tot(?: wel)?|maximaal|hoogstens)\s*(?:un |een |a )?[€$£]?$|(?:最大|最高|最長)で?$/u,
 );
 const atLeast = lean(
-  /(?<![\p{L}])(?:over|more than|at least|above|beyond|upwards of|mindestens|uber|mehr als|ab|wenigstens|plus de|au moins|mas de|al menos|por lo menos|mais de|pelo menos|acima de|oltre|piu di|almeno|meer dan|ruim|minstens|ten minste|boven de)\s*(?:de |den |die )?[€$£]?$/u,
+  /(?<![\p{L}])(?:over|more than|at least|above|beyond|upwards of|upward of|better than|mindestens|uber|mehr als|ab|wenigstens|plus d(?:e|')|au moins|mas de|al menos|por lo menos|mais de|pelo menos|acima de|oltre|piu di|almeno|meer dan|ruim|minstens|ten minste|boven de)\s*(?:de |den |die )?[€$£]?$/u,
 );
 const about = lean(
-  /(?<![\p{L}])(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|rund|etwa|ungefahr|gut|environ|autour de|quelque|unos|unas|alrededor de|aproximadamente|cerca de|uns|umas|por volta de|circa|intorno a|ongeveer|zo'n|om en nabij)\s*(?:de |den |die |the )?[€$£]?$|約$/u,
+  /(?<![\p{L}])(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|rund|etwa|ungefahr|gut|environ|autour de|quelque|unos|unas|alrededor de|aproximadamente|cerca de|uns|umas|por volta de|circa|intorno a|ongeveer|zo'n|om en nabij|zeg|say|piu o meno|mas o menos|mais ou menos|perto de|um die|plus ou moins|reckon on|pakweg)\s*(?:de |den |die |the )?[€$£]?$|約$/u,
 );
 const nearly = lean(
-  /(?<![\p{L}])(?:nearly|almost|just under|close to|fast|knapp|beinahe|pres (?:de|d')|presque|casi|quase|quasi|bijna|krap)\s*(?:un |een |ein |uma? |una )?[€$£]?$/u,
+  /(?<![\p{L}])(?:nearly|almost|(?:just|a (?:shade|little|bit|touch|hair)) (?:under|below)|close to|fast|knapp|beinahe|keine|nicht einmal|nicht ganz|pres (?:de|d')|a peine|presque|casi|quase|quasi|bijna|krap|nog geen|nemmeno|neanche|ni siquiera|nem)\s*(?:un |een |ein |uma? |una )?[€$£]?$/u,
 );
 
 function boundOf(before: string): NumberMention['bound'] {
@@ -153,6 +159,10 @@ const rangeOfPercent = lean(
 const andHalf = lean(
   /^(?:(?: and a half| et demie?| y medi[ao]| e mei[ao]| e mezz[ao]| en een half)(?!\p{L})|半)/u,
 );
+/** "Two and a half hours". */
+const halfMore = lean(
+  /^ (?:and a half|et demie?|y medi[ao]|e mei[ao]|e mezz[ao]|en een halve?)(?= \p{L}{3})/u,
+);
 const sideBehind = lean(/^ ?[x×] ?\d+(?:[.,]\d+)?(?: ?[x×] ?\d+(?:[.,]\d+)?)*/u);
 
 function withUnit(folded: string, { start, end, values, spelled }: Numeral): NumberMention {
@@ -202,7 +212,11 @@ function withUnit(folded: string, { start, end, values, spelled }: Numeral): Num
     return half > 0 ? { ...timed, values: timed.values.map((value) => value + 0.5) } : timed;
   }
   const size = measureAt(behind);
-  if (size) return made(size.unit, start, reach + size.length, factor);
+  if (size) {
+    const half = andHalf.exec(behind.slice(size.length))?.[0].length ?? 0;
+    const sized = made(size.unit, start, reach + size.length + half, factor);
+    return half > 0 ? { ...sized, values: sized.values.map((value) => value + 0.5) } : sized;
+  }
   const times = factorBehind.exec(behind);
   if (times) return made({ kind: 'factor' }, start, reach + times[0].length, factor);
   const counter =
@@ -231,7 +245,11 @@ export function numbersIn(folded: string, language: Language | null): NumberMent
   const spelled = (language === null ? languages : [language]).flatMap((one): NumberMention[] =>
     numberWordsIn(folded, one)
       .filter(({ start, end }) => isolated(folded, start, end, [...taken, ...parts, ...digits]))
-      .map(({ start, end, value }) => withUnit(folded, { start, end, values: [value], spelled: true })),
+      .map(({ start, end, value }) => {
+        const half = halfMore.exec(folded.slice(end))?.[0].length ?? 0;
+        const values = [half > 0 ? value + 0.5 : value];
+        return withUnit(folded, { start, end: end + half, values, spelled: true });
+      }),
   );
   return [
     ...found,

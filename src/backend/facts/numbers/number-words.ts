@@ -111,10 +111,18 @@ export function numberWordsIn(folded: string, language: Language): NumberWord[] 
       found.push({ start: open.start, end: open.end, value: valueOf(open.values.filter(Boolean), language) });
     open = null;
   };
+  // "Zweieinhalb", "tweeënhalf".
   for (const { index, 0: word } of folded.matchAll(/[\p{L}ß]+/gu)) {
     const apart = open !== null && !/^[\s-]+(?:\p{L}{1,3}[\s-]+)?$/u.test(folded.slice(open.end, index));
     if (open && apart) close();
     if (open && table.link.includes(word)) continue;
+    const half = /(?:ein|een|en)hal[bf]$/.exec(word)?.[0].length ?? 0;
+    const whole = half > 0 ? partsOf(word.slice(0, -half), table) : null;
+    if (whole?.[0] !== undefined && whole[0] > 1) {
+      close();
+      found.push({ start: index, end: index + word.length, value: valueOf(whole, language) + 0.5 });
+      continue;
+    }
     const values =
       (word.length > LONGEST ? null : partsOf(word, table))?.filter((value) => value > 0) ?? null;
     if (!values || values.length === 0) {

@@ -11,6 +11,7 @@ const measured = (value: number, unit: Unit): number =>
   unit.kind === 'time' || unit.kind === 'measure' ? value * unit.factor : value;
 
 const DAY = 1_440;
+const WORKING_DAY = 8 * 60;
 /** "15 jours" are two weeks. */
 const FORTNIGHT = 15 * DAY;
 /** Days that a month has, or is said to have. */
@@ -23,6 +24,7 @@ function isSameTime(one: number, ours: Time, other: number, theirs: Time): boole
     return monthDays.some((days) => near(months * days * DAY, minutes));
   }
   if (near(one, other)) return true;
+  if (Math.max(one, other) === DAY && Math.min(one, other) === WORKING_DAY) return true;
   if (ours.base === 'months') return false;
   if (Math.max(one, other) === FORTNIGHT && Math.min(one, other) === 14 * DAY) return true;
   // Five working days are a week.

@@ -29,7 +29,7 @@ const aDay = lean(
 
 /** Lengths that a folded text tells by their ends or by a word: "Monday to Saturday" six days, "16 to 22 October" seven, "a week" seven. */
 export function spansIn(folded: string, dates: readonly DateMention[], at: number): NumberMention[] {
-  const found: NumberMention[] = [];
+  const found: NumberMention[] = [...intervalsIn(folded)];
   for (const { index, 0: words, groups } of folded.matchAll(weekdays)) {
     const [from, to] = [weekdayNumber(groups?.['from'] ?? ''), weekdayNumber(groups?.['to'] ?? '')];
     if (from > 0 && to > 0) found.push(days(((to - from + 7) % 7) + 1, index, index + words.length));
@@ -64,6 +64,53 @@ export function spansIn(folded: string, dates: readonly DateMention[], at: numbe
       });
   }
   return found;
+}
+
+/** "Twice a year", "年2回": how long it is from one to the next. */
+const often = lean(
+  /(?<!\p{L})(?<times>\d{1,2}|once|twice|two|three|four|six|einmal|zweimal|dreimal|viermal|une|deux|trois|quatre|una|dos|tres|cuatro|uma|duas|quatro|due|tre|quattro|een|twee|drie|vier)(?: ?(?:x|×|times|mal|fois|veces|vez|vezes|volte|volta|keer))? (?:a|an|per|each|every|im|pro|par|al|por|ao|all'|alla?|in) ?(?:het )?(?<length>year|month|jahr|monat|an|mois|ano|mes|anno|mese|jaar|maand)(?!\p{L})|(?<period>年|月)に?(?<count>\d{1,2})回/gu,
+);
+const COUNTS: Readonly<Record<string, number>> = {
+  once: 1,
+  einmal: 1,
+  une: 1,
+  una: 1,
+  uma: 1,
+  een: 1,
+  twice: 2,
+  two: 2,
+  zweimal: 2,
+  deux: 2,
+  dos: 2,
+  duas: 2,
+  due: 2,
+  twee: 2,
+  three: 3,
+  dreimal: 3,
+  trois: 3,
+  tres: 3,
+  tre: 3,
+  drie: 3,
+  four: 4,
+  viermal: 4,
+  quatre: 4,
+  cuatro: 4,
+  quatro: 4,
+  quattro: 4,
+  vier: 4,
+  six: 6,
+};
+function* intervalsIn(folded: string): Generator<NumberMention> {
+  for (const { index, 0: words, groups } of folded.matchAll(often)) {
+    const { times = '', count = times, length = '', period = '' } = groups ?? {};
+    const many = COUNTS[count] ?? Number(count);
+    const months = period === '年' || /^(?:y|j|an|ano|anno|jaar)/.test(length) ? 12 : 1;
+    if (many > 0 && months / many >= 1)
+      yield {
+        ...days(months / many, index, index + words.length),
+        unit: { kind: 'time', base: 'months', factor: 1 },
+      };
+  }
 }
 
 function dayOf({ readings }: DateMention, at: number): DateTime | null {
