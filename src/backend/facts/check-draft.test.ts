@@ -238,7 +238,78 @@ describe('what is worked out', () => {
   ])('has its source: %s %s', (lang, said, context) => {
     expect(marked(said, { context }, lang)).toEqual([]);
   });
+
+  it.each([
+    ['en', 'For 19 lifts that is £1,805 a month, £21,660 a year.', '19 lifts. £95 per lift per month.'],
+    [
+      'de',
+      'Die Woche kostet 4.400 Euro. Neun Wochen wären 39.600 Euro, mit Anfahrt 39.950.',
+      'Kran 4.400 € je Woche, 9 Wochen. Anfahrt 350 €.',
+    ],
+    [
+      'es',
+      'El suelo cuesta 1.200 euros, la carpa 1.450 y la calefacción 190. Todo junto, 2.840 euros.',
+      'Carpa de 200 m²: 1.450 €, suelo 6 € el m², calefacción 190 €.',
+    ],
+    ['fr', 'Avec 65 salariés, il faut six sessions.', '65 salariés, 12 places par session.'],
+    [
+      'it',
+      'Un ettaro e mezzo ogni ora: dodici si fanno in otto ore.',
+      '12 ettari. La macchina fa 1,5 ettari all’ora.',
+    ],
+    ['nl', 'Drie weken kosten met bezorging € 1.260.', 'Airco’s € 405 per week, drie weken. Bezorgen € 45.'],
+    ['pt', 'São 189 euros por mês, 2.268 por ano.', '420 litros por mês, 0,45 € por litro.'],
+    ['ja', '半年に一度のお手入れです。', '手入れは年2回。'],
+  ])('may follow in steps: %s %s', (lang, said, context) => {
+    expect(marked(said, { context }, lang)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'en',
+      'Sixty pallets for two smokehouses: £3.80 per pallet.',
+      '60 pallets at £4.10 per pallet. Cartons £1.90.',
+      '£3.80',
+    ],
+    ['nl', 'De tent kost € 330.', 'Tent 480 euro per weekend, opbouw 150 euro.', '€ 330'],
+    ['en', 'The course is £7,000.', '7 shops, £60 per shop. Minimum 1,000 cards.', '£7,000'],
+  ])('is no price that some numbers happen to make: %s %s', (lang, said, context, words) => {
+    expect(marked(said, { context }, lang)).toEqual([words]);
+  });
 });
+
+describe('what is added in common words', () => {
+  it.each([
+    ['en', 'Zirconia crowns cost £78. We also make night guards.', 'night guards'],
+    ['de', 'Die Kronen kosten £78. Unsere Techniker sind ehemalige Uhrmacher.', 'ehemalige Uhrmacher'],
+    ['fr', 'Les couronnes sont biodégradables.', 'biodégradables'],
+    ['es', 'Las coronas son antialérgicas.', 'antialérgicas'],
+    ['it', 'Le corone sono in acciaio inox.', 'acciaio inox'],
+    ['nl', 'De kronen zijn krasvast.', 'krasvast'],
+    ['pt', 'As coroas resistem a tudo e são laváveis.', 'laváveis'],
+    ['ja', '写真撮影も料金に含まれております。', '写真撮影'],
+  ])('is marked: %s %s', (lang, said, words) => {
+    expect(marked(said, { context: CROWNS[lang] ?? '' }, lang)).toEqual([words]);
+  });
+
+  it('is not judged by sources of another language, nor in a condition or a question', () => {
+    const english = { context: CROWNS['en'] ?? '' };
+    expect(marked('Die Kronen sind kratzfest.', english, 'de')).toEqual([]);
+    expect(marked('If the crown is scratched, our lab would polish every surface.', english)).toEqual([]);
+    expect(marked('Are the crowns scratched?', english)).toEqual([]);
+  });
+});
+
+const CROWNS: Readonly<Record<string, string>> = {
+  en: 'A dental laboratory in Leeds. We make zirconia crowns for £78, ready in six working days.',
+  de: 'Ein zahntechnisches Labor. Wir fertigen Kronen aus Zirkon für £78, fertig in sechs Arbeitstagen.',
+  fr: 'Un laboratoire dentaire. Nous faisons des couronnes en zircone pour £78, prêtes en six jours ouvrés.',
+  es: 'Un laboratorio dental. Hacemos coronas de circonio por £78, listas en seis días laborables.',
+  it: 'Un laboratorio odontotecnico. Facciamo corone in zirconia per £78, pronte in sei giorni lavorativi.',
+  nl: 'Een tandtechnisch laboratorium. Wij maken kronen van zirkonium voor £78, klaar in zes werkdagen.',
+  pt: 'Um laboratório dentário. Fazemos coroas de zircónia por £78, prontas em seis dias úteis.',
+  ja: '歯科技工所です。ジルコニアの冠を1本78ポンドで、6営業日でお作りしています。納期は厳守です。',
+};
 
 it('survives odd texts', () => {
   for (const body of [

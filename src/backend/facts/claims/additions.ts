@@ -1,4 +1,4 @@
-import type { Language } from '../../ground/languages.ts';
+import { languageOf, type Language } from '../../ground/languages.ts';
 import { isDenied, isNotYet } from '../evidence/negation.ts';
 import type { Passage } from '../evidence/passages.ts';
 import { isIn, isNumeral } from '../evidence/subject.ts';
@@ -24,28 +24,33 @@ interface Vocabulary {
 }
 
 const isOurs = ({ kind }: Passage): boolean => kind === 'context' || kind === 'knowledge';
-const vocabularies = new WeakMap<Evidence, Map<Language, Vocabulary | null>>();
+const lengthOf = (some: readonly Passage[]): number => some.reduce((sum, { text }) => sum + text.length, 0);
 
-/** null: our texts are in another language, so that their words tell nothing of what is new. */
+/** Whether our texts are in the language of the draft: of others the words tell nothing of what is new. */
+function areIn(language: Language, ours: readonly Passage[]): boolean {
+  const whole = lengthOf(ours);
+  const foreign = ours.filter(({ lang }) => lang !== null && lang !== language);
+  return (
+    whole >= LEAST &&
+    lengthOf(foreign) < whole * 0.2 &&
+    (languageOf(ours.map(({ text }) => text).join(' ')) ?? language) === language &&
+    lengthOf(ours.filter((one) => isIn(language, one))) >= whole * 0.4
+  );
+}
+/** Of hardly any text everything is new. */
+const LEAST = 60;
+
+const vocabularies = new WeakMap<Evidence, Vocabulary | null>();
+/** null: there is nothing that the words of a draft could be new to. */
 function vocabularyOf(evidence: Evidence, language: Language): Vocabulary | null {
-  const kept = vocabularies.get(evidence) ?? new Map<Language, Vocabulary | null>();
-  vocabularies.set(evidence, kept);
-  const known = kept.get(language);
+  const known = vocabularies.get(evidence);
   if (known !== undefined) return known;
-  const ours = evidence.passages.filter(isOurs);
-  const said = ours.filter((one) => isIn(language, one));
-  const length = (some: readonly Passage[]): number => some.reduce((sum, { text }) => sum + text.length, 0);
   const text = evidence.passages.map(({ folded }) => folded).join(' ');
-  const made =
-    length(said) < 60 || length(said) < length(ours) * 0.8
-      ? null
-      : {
-          beginnings: new Set(
-            (text.match(/\p{L}{4,}/gu) ?? []).flatMap((word) => [word.slice(0, 4), word.slice(0, 5)]),
-          ),
-          text,
-        };
-  kept.set(language, made);
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  const made = areIn(language, evidence.passages.filter(isOurs))
+    ? { beginnings: new Set(words.flatMap((word) => [word.slice(0, 4), word.slice(0, 5)])), text }
+    : null;
+  vocabularies.set(evidence, made);
   return made;
 }
 
