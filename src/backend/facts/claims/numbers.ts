@@ -179,9 +179,10 @@ const COUNTED = new Set([3, 4, 5, 10, 100]);
 /** A source that gives the number with what the draft leaves apart, or as the share that it is. */
 function wholeOf(
   claimed: NumberMention,
-  { folded, lang }: Sentence,
+  sentence: Sentence,
   { passages, numbersOf }: Evidence,
 ): Passage | null {
+  const { folded } = sentence;
   const near = folded.slice(Math.max(0, claimed.start - 12), claimed.end + 16);
   if (others.test(near)) {
     const all = { ...claimed, values: claimed.values.map((value) => value + 1) };
@@ -190,9 +191,9 @@ function wholeOf(
     );
     if (found) return found;
   }
-  const inside = numbersIn(folded, lang);
-  for (const [at, part] of inside.entries()) {
-    const whole = inside[at + 1];
+  const numbers = numbersOfText(sentence);
+  for (const [at, part] of numbers.entries()) {
+    const whole = numbers[at + 1];
     const [value = 0, of = 0] = [part.values[0], whole?.values[0]];
     if (!whole || !COUNTED.has(of) || value >= of) continue;
     if (part.start !== claimed.start && whole.start !== claimed.start) continue;
@@ -247,6 +248,13 @@ function isElsewhere(
 const isBareAmount = ({ unit }: NumberMention, sentence: Sentence): boolean =>
   (unit.kind === 'none' || (unit.kind === 'things' && unit.thing === null)) &&
   numbersBeside(sentence).some((one) => one.unit.kind === 'money');
+
+const inside = new WeakMap<Sentence, readonly NumberMention[]>();
+function numbersOfText(sentence: Sentence): readonly NumberMention[] {
+  const known = inside.get(sentence) ?? numbersIn(sentence.folded, sentence.lang);
+  inside.set(sentence, known);
+  return known;
+}
 
 const beside = new WeakMap<Sentence, readonly NumberMention[]>();
 /** The numbers of a sentence and of those right before and behind it. */
@@ -345,7 +353,7 @@ const nameOf: Partial<Record<ClaimKind, string>> = {
 /** Numbers, prices, percentages and telephone numbers. */
 export const numbersOfSentence: Finder = (sentence, evidence, taken) => {
   const phones = [...phonesIn(sentence, evidence)].filter((one) => !overlaps(one, taken));
-  const mentions = numbersIn(sentence.folded, sentence.lang);
+  const mentions = numbersOfText(sentence);
   const claims = mentions
     .filter(
       (mention) =>

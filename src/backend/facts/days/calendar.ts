@@ -175,12 +175,17 @@ const counts = lean(
 );
 const signBefore = /[€$£¥#]\s?$/;
 
+/** What any date has in it: a digit, or the beginning of a month's or quarter's name. Few sentences do, and are looked at. */
+const mayHold =
+  /\d|jan|jaun|gen|ene|feb|fev|mar|mae|maa|mrz|mrt|apr|apir|avr|abr|may|mai|mei|mag|jun|jui|giu|jul|lug|aug|aou|ago|sep|set|oct|ocot|okt|out|ott|nov|dec|dez|dic|des|quart|trim|kwart|sem|half|halb|[月年期]/;
+
 /** Days, months, quarters and years in a folded text, by the calendar; names of days alone are none. */
 export function datesWritten(
   folded: string,
   months: 'behind a preposition' | 'anywhere' = 'behind a preposition',
 ): DateMention[] {
   const found: DateMention[] = [];
+  if (!mayHold.test(folded)) return found;
   for (const { pattern, read } of months === 'anywhere'
     ? [...patterns, bareMonth, bareDay]
     : [...patterns, slashDay]) {
