@@ -1,0 +1,282 @@
+import type { LeadState } from '../contact/contract.ts';
+import type { Choice } from '../pages/contract.ts';
+
+/**
+ * What the page Campaigns shows and asks: the contract between it and `/api/campaigns/…`. Times are epoch milliseconds.
+ * Every answer that is not 2xx has the body `{ code, message }`. Whoever may open Baton's pages sees campaigns and their
+ * numbers, and of contacts those that `ViewerView.sees` says; only admins create, change and run them (403 FORBIDDEN).
+ * `requestId`: the page's own name for a click: the same click counts once.
+ *
+ * GET  /api/campaigns?status=&search=&after=              -> CampaignsView (running ones first, then by last change)
+ * GET  /api/campaigns/choices                             -> CampaignChoices
+ * GET  /api/campaigns/lists?search=&after=                -> ListsView (HubSpot's lists, by name)
+ * POST /api/campaigns           { draft, requestId }      -> { id }
+ * GET  /api/campaigns/{id}                                -> CampaignDetail
+ * PUT  /api/campaigns/{id}      { draft, from }           -> CampaignDetail; 409 CONFLICT: somebody changed it meanwhile
+ * POST /api/campaigns/{id}/edit-review { draft }          -> EditReview (whom an edit touches; nothing is changed)
+ * POST /api/campaigns/{id}/review      { requestId }      -> CampaignReview (a dry run begins; nothing is sent or written)
+ * GET  /api/campaigns/{id}/review                         -> CampaignReview (the latest); 404: there is none yet
+ * POST /api/campaigns/{id}/review/cancel {}               -> CampaignReview
+ * POST /api/campaigns/{id}/start   { requestId, first }   -> CampaignDetail; first: 'all' | 'tenth'
+ * POST /api/campaigns/{id}/enroll  { requestId }          -> CampaignDetail (reads the list now; goes on after a tenth)
+ * POST /api/campaigns/{id}/test    { requestId, contactId } -> CampaignDetail (enrolls one contact, also while a draft)
+ * POST /api/campaigns/{id}/pause   { requestId }          -> CampaignDetail; also /resume, /stop, /complete, /archive, /undo
+ * POST /api/campaigns/{id}/clone   { requestId, name }    -> { id }
+ * POST /api/campaigns/{id}/move    { requestId, contactIds, to } -> CampaignDetail
+ * POST /api/campaigns/{id}/runs/{run}/cancel {}           -> CampaignDetail
+ * GET  /api/campaigns/{id}/members?state=&reason=&search=&after=&limit= -> MembersView
+ * POST /api/campaigns/{id}/csv     { what }               -> CsvView; what: 'members' | 'report'
+ * GET  /api/campaigns/{id}/report?span=day|week|month     -> CampaignReport
+ * GET  /api/campaigns/{id}/versions                       -> { versions: CampaignVersion[] } (newest first)
+ */
+export type CampaignStatus = 'draft' | 'running' | 'paused' | 'completed' | 'archived';
+
+/** What a person decides about a campaign. */
+export interface CampaignDraft {
+  name: string;
+  /** In words, for people. */
+  goal: string;
+  /** The HubSpot list; null: not chosen yet. */
+  list: { id: string; name: string } | null;
+  assistantId: string;
+  /** "": the assistant's own. */
+  sequenceId: string;
+  /** The assistant becomes the owner and hands back at the end; else the owner stays who it is. */
+  takesOwnership: boolean;
+  /** Which emails a person approves before they leave; `assistant`: as the assistant is set. */
+  approval: 'assistant' | 'none' | 'first' | 'all' | 'marked';
+  /** New members of the list are enrolled as they join. */
+  automatic: boolean;
+  /** What becomes of a contact that leaves the list. */
+  leaving: 'keep' | 'pause' | 'stop';
+  /** Nobody is enrolled before; null: from the start on. */
+  startAt: number | null;
+  /** No email leaves after; null: no end. */
+  endAt: number | null;
+  /** In each contact's own zone; null: the account's. */
+  hours: { weekdays: readonly number[]; startMinute: number; endMinute: number } | null;
+  /** Most emails a day, of the account's zone; null: no limit but the mailbox's. */
+  dailyCap: number | null;
+  /** Contacts of these owners are left out. */
+  protectedOwners: readonly string[];
+}
+
+export interface CampaignFigures {
+  /** Read in the list so far. */
+  members: number;
+  /** Wait to be decided about. */
+  waiting: number;
+  enrolled: number;
+  leftOut: number;
+  /** Contacts that got an email. */
+  reached: number;
+  sent: number;
+  replied: number;
+  meetings: number;
+  handedBack: number;
+  optedOut: number;
+  bounced: number;
+}
+
+export interface CampaignLine {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  creator: string;
+  listName: string | null;
+  assistantName: string | null;
+  figures: CampaignFigures;
+  /** What goes on now, or what keeps it from going on, in words; null: nothing. */
+  note: string | null;
+  changedAt: number;
+}
+
+export interface CampaignsView {
+  campaigns: readonly CampaignLine[];
+  next: string | null;
+}
+
+export interface CampaignChoices {
+  assistants: readonly (Choice & { ready: boolean })[];
+  sequences: readonly Choice[];
+  owners: readonly Choice[];
+  /** The account's hours, shown where a campaign has none of its own. */
+  hours: { weekdays: readonly number[]; startMinute: number; endMinute: number };
+  timeZone: string;
+}
+
+export interface ListChoice {
+  id: string;
+  name: string;
+  kind: 'static' | 'dynamic';
+  /** HubSpot's count; null: it does not say. */
+  size: number | null;
+  /** Why it cannot be taken, one sentence that says what to do; null: it can. */
+  refused: string | null;
+}
+
+export interface ListsView {
+  lists: readonly ListChoice[];
+  next: string | null;
+}
+
+/** Long work on a campaign: what it is, how far it is, and whether it can be cancelled. */
+export interface CampaignRun {
+  id: string;
+  kind: 'enroll' | 'test' | 'pause' | 'resume' | 'stop' | 'undo' | 'move' | 'write-status' | 'apply-edit' | 'leave';
+  title: string;
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** null: not known yet. */
+  total: number | null;
+  done: number;
+  refused: number;
+  askedBy: string;
+  askedAt: number;
+  endedAt: number | null;
+  problem: string | null;
+  mayCancel: boolean;
+}
+
+export interface CampaignDetail {
+  id: string;
+  status: CampaignStatus;
+  draft: CampaignDraft;
+  version: number;
+  creator: string;
+  createdAt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+  assistantName: string | null;
+  sequenceName: string | null;
+  figures: CampaignFigures;
+  /** Contacts by how they stand, those left out apart: values of `MemberFilter.state`. */
+  states: readonly (Choice & { count: number })[];
+  /** Why contacts were left out, the most first: values of `MemberFilter.reason`. */
+  leftOut: readonly (Choice & { count: number })[];
+  /** Those under way, then the last ones. */
+  runs: readonly CampaignRun[];
+  /** A tenth was started, and the rest waits for `enroll`. */
+  tenth: { enrolled: number; rest: number } | null;
+  /** What a person may ask for now. */
+  may: readonly ('edit' | 'start' | 'enroll' | 'test' | 'pause' | 'resume' | 'stop' | 'complete' | 'archive' | 'undo' | 'clone' | 'move')[];
+  /** What keeps it from going on (list gone, assistant not ready …), one sentence each that says what to do. */
+  problems: readonly string[];
+  /** Contacts that `undo` would take out again: nothing was sent to them. */
+  undoable: number;
+  note: string | null;
+}
+
+export interface EditReview {
+  /** Contacts under way whose unsent emails change. */
+  touched: number;
+  /** What changes for them, one sentence each. */
+  changes: readonly string[];
+}
+
+/** How a contact stands in a campaign. `left_out`: not enrolled, see reason. */
+export type MemberState = 'waiting' | 'left_out' | 'enrolled' | 'removed' | 'moved' | 'undone';
+
+export interface MemberFilter {
+  /** Of those enrolled also how their lead stands, such as `nurturing`, `paused`, `Hot`. */
+  state?: string;
+  reason?: string;
+  search?: string;
+}
+
+export interface MemberLine {
+  contactId: string;
+  name: string;
+  company: string;
+  email: string;
+  state: MemberState;
+  /** In words: "Email 2 of 5 sent", "Left out: unsubscribed." */
+  standing: string;
+  leadState: LeadState | null;
+  nextEmailAt: number | null;
+  version: number | null;
+  at: number;
+}
+
+export interface MembersView {
+  members: readonly MemberLine[];
+  total: number;
+  next: string | null;
+}
+
+/** What would happen, of real contacts; nothing was sent or written for it. */
+export interface CampaignReview {
+  id: string;
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** Members looked at so far, and HubSpot's count. */
+  looked: number;
+  total: number | null;
+  startedAt: number;
+  endedAt: number | null;
+  problem: string | null;
+  /** From here on as far as it was looked. */
+  enrolled: number;
+  /** Of them: wait for a free place of the assistant. */
+  queued: number;
+  leftOut: readonly (Choice & { count: number })[];
+  /** The first ten mails as they would leave. */
+  mails: readonly ReviewedMail[];
+  /** Emails a day, the day as ISO date of the account's zone. */
+  calendar: readonly { day: string; emails: number }[];
+  lastMailDay: string | null;
+  calls: { now: number; later: number; words: string };
+  storage: { emails: number; kilobytes: number; warning: string | null };
+  /** HubSpot's budget of today that is left for it; null: no daily limit is known. */
+  budgetLeft: number | null;
+}
+
+export interface ReviewedMail {
+  contactId: string;
+  name: string;
+  to: string;
+  at: number | null;
+  subject: string;
+  text: string;
+  /** Claims that stand in no source: a person would have to approve it. */
+  marked: readonly { words: string; reason: string }[];
+  /** Why it could not be written, instead of subject and text. */
+  problem: string | null;
+}
+
+/** Of a campaign by step and version. */
+export interface StepReport {
+  step: number;
+  name: string;
+  version: number;
+  sent: number;
+  delivered: number;
+  /** null: opens are not tracked. */
+  opened: number | null;
+  replied: number;
+  positive: number;
+  meetings: number;
+  optedOut: number;
+  bounced: number;
+}
+
+export interface CampaignReport {
+  steps: readonly StepReport[];
+  answers: readonly (Choice & { count: number })[];
+  days: readonly { day: string; sent: number; replied: number; meetings: number; handedBack: number }[];
+  /** Two versions side by side; null: there is only one with emails. */
+  comparison: {
+    versions: readonly { version: number; contacts: number; replied: number; rate: number }[];
+    /** Newcombe's interval of the difference of the reply rates, 95 %. */
+    difference: { low: number; high: number };
+    /** "The difference may be chance." or which one is better. */
+    words: string;
+  } | null;
+}
+
+export interface CampaignVersion {
+  version: number;
+  draft: CampaignDraft;
+  changedBy: string;
+  changedAt: number;
+  /** Contacts under way that are in it. */
+  contacts: number;
+}
