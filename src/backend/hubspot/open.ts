@@ -18,6 +18,7 @@ import type { HubSpotMeters } from './meters.ts';
 import type { KnownProperties } from './properties/known-properties.ts';
 import { requireAdmin } from './portals/admin.ts';
 import { createContacts } from './records/contacts.ts';
+import { createLists } from './records/lists.ts';
 import { createOwners } from './records/owners.ts';
 import { createPreferences } from './records/preferences.ts';
 import { createContactSearch } from './records/search.ts';
@@ -63,6 +64,7 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
   const reading = {
     contacts: createContacts({ client, known }),
     search: createContactSearch({ client }),
+    lists: createLists({ client }),
     owners: createOwners({ client, clock }),
     users,
     tasks: createTasks({ client }),

@@ -10,6 +10,7 @@ export interface HubSpot {
   readonly portals: Portals;
   readonly contacts: Contacts;
   readonly search: ContactSearch;
+  readonly lists: Lists;
   readonly owners: Owners;
   readonly users: Users;
   readonly tasks: Tasks;
@@ -96,6 +97,47 @@ export interface OwnedContacts {
   modifiedSince: number | null;
   /** The last id of the page before; null: the first page. */
   after: ContactId | null;
+}
+
+/**
+ * Lists ("segments"). Needs the optional scope crm.lists.read. @throws BatonError HUBSPOT_MISSING_SCOPE and others of a
+ * call, from each
+ */
+export interface Lists {
+  /** Lists of contacts and companies whose name contains the words, at most 50 a page. `offset`: of the page before. */
+  search(
+    portalId: PortalId,
+    words: string,
+    offset: number,
+  ): Promise<{ lists: HubSpotList[]; next: number | null }>;
+  /** undefined: it was deleted, or never was. */
+  find(portalId: PortalId, listId: string): Promise<HubSpotList | undefined>;
+  /** A page of members by id, at most 250. `after`: of the page before; null: the first. */
+  members(portalId: PortalId, listId: string, after: string | null): Promise<ListPage>;
+  /** A page of members as they joined, the newest last, at most 250. */
+  joined(portalId: PortalId, listId: string, after: string | null): Promise<ListPage>;
+}
+
+export interface HubSpotList {
+  listId: string;
+  name: string;
+  /** `0-1`: contacts. */
+  objectTypeId: string;
+  kind: 'static' | 'dynamic';
+  /** null: HubSpot does not say. */
+  size: number | null;
+}
+
+export interface ListPage {
+  members: readonly ListMember[];
+  /** null: it was the last page. */
+  after: string | null;
+}
+
+export interface ListMember {
+  contactId: ContactId;
+  /** Epoch ms; null: HubSpot does not say. */
+  joinedAt: number | null;
 }
 
 export interface ContactRecord {

@@ -21,6 +21,16 @@ export function settingsPage(hubspot: Hubspot, portal: { portalId: string; uiDom
   return hubspot.appId === null ? apps : `${apps}/framework/${hubspot.appId}/general-settings`;
 }
 
+/** A page of Baton's inside HubSpot, `path` with its query; without HUBSPOT_APP_ID the account's connected apps. */
+export function appPage(
+  hubspot: Hubspot,
+  portal: { portalId: string; uiDomain: string },
+  path: string,
+): string {
+  if (hubspot.appId === null) return settingsPage(hubspot, portal);
+  return `${pagesOrigin(hubspot, portal.uiDomain)}/app/${portal.portalId}/${hubspot.appId}/${path}`;
+}
+
 /** HubSpot's app in its data centres: app.hubspot.com, app-eu1.hubspot.com … Other hosts of HubSpot show what anybody put there. */
 const APP_HOST = /^app(-[a-z]{2,4}\d{1,2})?\.hubspot\.com$/;
 

@@ -51,6 +51,11 @@ export const scopes: readonly Scope[] = [
     required: false,
   },
   {
+    name: 'crm.lists.read',
+    purpose: 'See the lists of the account and their members, for campaigns.',
+    required: false,
+  },
+  {
     name: 'communication_preferences.read_write',
     purpose: 'Read who unsubscribed from what before each email, and tell HubSpot who unsubscribes in Baton.',
     required: false,

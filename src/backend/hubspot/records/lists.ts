@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { isBatonError } from '../../ground/errors.ts';
+import { contactId } from '../../ground/identifiers.ts';
+import type { PortalId } from '../../ground/identifiers.ts';
+import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import type { HubSpotClient } from '../calls/client-types.ts';
+import { anyId, flag, listOf, nextPage } from '../calls/tolerant.ts';
+import type { HubSpotList, ListPage, Lists } from '../types.ts';
+
+const FOUND_AT_ONCE = 50;
+/** HubSpot's most. */
+const MEMBERS_AT_ONCE = 250;
+const path = `/crm/lists/${HUBSPOT_API_VERSION}`;
+
+const list = z
+  .object({
+    listId: anyId,
+    name: z.string(),
+    objectTypeId: z.string().default('0-1'),
+    processingType: z.string(),
+    additionalProperties: z.object({ hs_list_size: anyId.nullish() }).nullish(),
+    size: z.number().nullish(),
+  })
+  .transform(({ additionalProperties, size, processingType, ...one }): HubSpotList => ({
+    ...one,
+    // Whoever is in a snapshot stays in it, as in a manual list.
+    kind: processingType === 'DYNAMIC' ? 'dynamic' : 'static',
+    size: size ?? numberOf(additionalProperties?.hs_list_size),
+  }));
+
+const numberOf = (value: string | null | undefined): number | null =>
+  value != null && /^\d+$/.test(value) ? Number(value) : null;
+
+const found = z.object({ lists: listOf(list), offset: z.number().int().default(0), hasMore: flag });
+const page = z.object({
+  results: listOf(
+    z.object({ recordId: anyId.pipe(z.string().regex(/^\d+$/)), membershipTimestamp: z.string().nullish() }),
+  ),
+  paging: nextPage,
+});
+
+/** HubSpot's lists. See `Lists`. */
+export function createLists({ client }: { client: HubSpotClient }): Lists {
+  const memberships =
+    (order: '' | '/join-order') =>
+    async (portalId: PortalId, listId: string, after: string | null): Promise<ListPage> => {
+      const query = new URLSearchParams({
+        limit: String(MEMBERS_AT_ONCE),
+        ...(after === null ? {} : { after }),
+      });
+      const { results, paging } = await client.call(portalId, {
+        method: 'GET',
+        path: `${path}/${encodeURIComponent(listId)}/memberships${order}?${query.toString()}`,
+        lane: 'bulk',
+        answer: page,
+        repeatable: true,
+      });
+      const members = results.map(({ recordId, membershipTimestamp }) => ({
+        contactId: contactId(recordId),
+        joinedAt: membershipTimestamp ? Date.parse(membershipTimestamp) || null : null,
+      }));
+      // A page without members is the last one, whatever it says of a next.
+      return { members, after: members.length === 0 ? null : (paging ?? null) };
+    };
+  return {
+    async search(portalId, words, offset) {
+      const answer = await client.call(portalId, {
+        method: 'POST',
+        path: `${path}/search`,
+        body: { query: words, offset, count: FOUND_AT_ONCE, additionalProperties: ['hs_list_size'] },
+        lane: 'interactive',
+        answer: found,
+        repeatable: true,
+      });
+      return { lists: answer.lists, next: answer.hasMore ? offset + answer.lists.length : null };
+    },
+    async find(portalId, listId) {
+      try {
+        const { list: one } = await client.call(portalId, {
+          method: 'GET',
+          path: `${path}/${encodeURIComponent(listId)}`,
+          lane: 'interactive',
+          answer: z.object({ list }),
+          repeatable: true,
+        });
+        return one;
+      } catch (error) {
+        if (isBatonError(error, 'HUBSPOT_NOT_FOUND')) return undefined;
+        throw error;
+      }
+    },
+    members: memberships(''),
+    joined: memberships('/join-order'),
+  };
+}
