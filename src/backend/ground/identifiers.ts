@@ -12,9 +12,12 @@ export type OwnerId = Branded<'OwnerId'>;
 export type UserId = Branded<'UserId'>;
 /** Baton's own id of an assistant. */
 export type AssistantId = Branded<'AssistantId'>;
+/** Baton's own id of a campaign. */
+export type CampaignId = Branded<'CampaignId'>;
 
 export const portalId = (value: string | number): PortalId => String(value) as PortalId;
 export const contactId = (value: string | number): ContactId => String(value) as ContactId;
 export const ownerId = (value: string | number): OwnerId => String(value) as OwnerId;
 export const userId = (value: string | number): UserId => String(value) as UserId;
+export const campaignId = (value: string): CampaignId => value as CampaignId;
 export const assistantId = (value: string): AssistantId => value as AssistantId;
