@@ -133,6 +133,8 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
     riskAt: null,
     risk: null,
     interest: null,
+    campaignId: null,
+    keptOwner: null,
   };
 }
 

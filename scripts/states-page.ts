@@ -33,6 +33,7 @@ const reasons: Readonly<Record<SubState, string>> = {
   excluded: 'an address that Baton never writes to',
   already_in_conversation: 'another contact with the same address is in a conversation',
   stopped: 'a person stopped the follow-up, or ticked Do Not Contact and unticked it again',
+  undone: 'taken out of its campaign again before anything was sent',
   do_not_contact: 'Do Not Contact is ticked in HubSpot: whoever unticks it allows emails again',
   deleted: 'the contact was deleted in HubSpot',
   merged: 'the contact went into another one',

@@ -20,6 +20,7 @@ import type { RunDeps } from './bulk/run.ts';
 import { createNamesOf } from './names.ts';
 import { pageRoutes } from './routes.ts';
 import { createViewerOf } from './viewer.ts';
+import type { ViewerOf } from './viewer.ts';
 
 export type AppPagesNeeds = Ground & {
   jobs: Jobs;
@@ -37,17 +38,22 @@ export type AppPagesNeeds = Ground & {
   disconnect: Disconnect;
 };
 
-/** Nobody asks this room anything: it is the last in the list. */
-export function openAppPages(needs: AppPagesNeeds): Opened<object> {
+/** What other rooms with pages ask. */
+export interface AppPagesRoom {
+  readonly viewerOf: ViewerOf;
+}
+
+export function openAppPages(needs: AppPagesNeeds): Opened<AppPagesRoom> {
   const { hubspot, outbox, leads, config } = needs;
   const run: RunDeps = { ...needs, portals: hubspot.portals, waitingWrites: (id) => outbox.waiting(id) };
+  const viewerOf = createViewerOf(needs);
   const routes = pageRoutes({
     ...needs,
     list: leads.list,
     reviewed: leads.reviewed,
     inbox: needs.webhooks,
     namesOf: createNamesOf(needs),
-    viewerOf: createViewerOf(needs),
+    viewerOf,
     publicUrl: config.publicUrl,
   });
   const bulk = queue({
@@ -62,5 +68,5 @@ export function openAppPages(needs: AppPagesNeeds): Opened<object> {
     cron: '17 3 * * *',
     run: () => forgetBulk(run),
   });
-  return { api: {}, routes, queues: [bulk, forget] };
+  return { api: { viewerOf }, routes, queues: [bulk, forget] };
 }

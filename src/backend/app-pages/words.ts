@@ -51,6 +51,7 @@ export const activityWords: Readonly<Record<ActivityKind, string>> = {
   'not-sent': 'Email not sent or returned',
   refused: 'HubSpot refused a change',
   written: 'Email written',
+  campaign: 'Campaign',
 };
 
 export const attentionWords: Readonly<Record<AttentionKind, string>> = {

@@ -15,7 +15,7 @@ import { LeadLineEntity } from '../leads/list/line-entity.ts';
 import { LeadEntity } from '../leads/lead/lead-entity.ts';
 import type { Stage } from '../leads/deciding/states.ts';
 import { createLeads } from '../leads/leads.ts';
-import { lead } from '../leads/test-leads.ts';
+import { lead, noCampaigns } from '../leads/test-leads.ts';
 import { createLogger } from '../ground/logger.ts';
 import { SettingsEntity } from '../settings/settings-entity.ts';
 import { createSettings } from '../settings/settings.ts';
@@ -55,6 +55,7 @@ describeOnBothDatabases('leaving an account', entities, (open) => {
     const settings = createSettings({ database });
     const applyEvent = createApplyEvent({
       readingTimes: async () => [],
+      campaigns: noCampaigns,
       clock,
       settings,
       activity: createActivity({ database, random: testRandom }),

@@ -8,6 +8,10 @@ import type { ApplyEvent } from './lead/apply.ts';
 import { keepReading } from './list/keep.ts';
 import { createLeadList } from './list/list.ts';
 import type { LeadList } from './list/list.ts';
+import type { Consider } from './enrolling/consider.ts';
+import type { Enroll } from './enrolling/enroll.ts';
+import { createCampaignLeads } from './enrolling/of-campaign.ts';
+import type { CampaignLeads } from './enrolling/of-campaign.ts';
 import type { LeadEvent } from './deciding/events.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
@@ -50,6 +54,10 @@ export interface Leads {
   /** All leads, looked for and counted. */
   list: LeadList;
   contactsMerged: MergeContacts;
+  /** Contacts for a campaign: what enrolling them would be, and doing it. */
+  consider: Consider;
+  enroll: Enroll;
+  ofCampaigns: CampaignLeads;
   countOpen(portalId: PortalId): Promise<number>;
   /** Contacts of open leads that were last read in HubSpot before a moment (epoch ms), those read longest ago first. */
   oldestReadings(portalId: PortalId, before: number, limit: number): Promise<ContactId[]>;
@@ -62,6 +70,8 @@ export interface LeadsDeps {
   applyEvent: ApplyEvent;
   pickUp: PickUp;
   mergeContacts: MergeContacts;
+  consider: Consider;
+  enroll: Enroll;
   activity: Pick<Activity, 'showTo'>;
   clock: Clock;
 }
@@ -84,6 +94,9 @@ export function createLeads(deps: LeadsDeps): Leads {
     heardOwners: (portalId, news) => heardOwners(deps, portalId, news),
     list: createLeadList({ database }),
     contactsMerged: deps.mergeContacts,
+    consider: deps.consider,
+    enroll: deps.enroll,
+    ofCampaigns: createCampaignLeads(deps),
     countOpen: (portalId) => database.manager.countBy(LeadEntity, openIn(portalId)),
     oldestReadings: (portalId, before, limit) => oldestReadings(database, portalId, before, limit),
     counts: (portalId) => countByAssistant(database, portalId),

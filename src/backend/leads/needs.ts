@@ -7,6 +7,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadStatus } from '../lead-status/options.ts';
 import type { ModelWriterRoom } from '../model-writer/open.ts';
 import type { ModelProviderRoom } from '../model-provider/open.ts';
+import type { CampaignsRoom } from '../campaigns/open.ts';
 import type { ExclusionsRoom } from '../exclusions/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { Reviews } from '../reviews/reviews.ts';
@@ -31,6 +32,7 @@ export type LeadsNeeds = Ground & {
   activity: Activity;
   phrases: PhrasesRoom;
   sequences: SequencesRoom;
+  campaigns: CampaignsRoom;
   knowledge: KnowledgeRoom;
   mail: MailRoom;
   reviews: Reviews;

@@ -15,6 +15,8 @@ import { createPastAnswers } from './conversation/past-answers.ts';
 import { createReadings } from './conversation/readings.ts';
 import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
 import type { LeadsOfPerson } from './erase.ts';
+import { createConsider } from './enrolling/consider.ts';
+import { createEnroll } from './enrolling/enroll.ts';
 import { createHandBackAll } from './hand-back/hand-back-all.ts';
 import type { HandBackAll } from './hand-back/hand-back-all.ts';
 import { createApplyEvent } from './lead/apply.ts';
@@ -76,7 +78,13 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   const snapshots = createContactSnapshots(onReading);
   const approvals = createApprovals(deciding);
   const settling = createSettling({ ...deciding, unsubscribeLinks });
-  const leads = createLeads({ ...deciding, pickUp: createPickUp(onReading), mergeContacts });
+  const leads = createLeads({
+    ...deciding,
+    pickUp: createPickUp(onReading),
+    mergeContacts,
+    consider: createConsider(onReading),
+    enroll: createEnroll(deciding),
+  });
   mail.conversations.fill(conversationsOf({ ...onReading, readings, engagement }));
   needs.modelWriter.wanted.fill(createWanted(needs));
   needs.phrases.pastAnswers.fill(createPastAnswers(database));

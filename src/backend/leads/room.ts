@@ -4,6 +4,7 @@ import { LeadAddressEntity } from './contact/address-entity.ts';
 import { BeingReadEntity } from './conversation/being-read-entity.ts';
 import { BeingRead1764713000000 } from './conversation/being-read-migration.ts';
 import {
+  LeadCampaign1764760000001,
   LeadEntity,
   LeadHad1764712000000,
   LeadHeld1764719000000,
@@ -38,6 +39,7 @@ export const leadsRoom = room({
     LeadStuck1764731003000,
     LeadQueued1764731004000,
     LeadInterest1764735000001,
+    LeadCampaign1764760000001,
   ],
   open: async (needs: LeadsNeeds) => (await import('./open.ts')).openLeads(needs),
 });

@@ -107,8 +107,16 @@ export const lead = (change: Partial<Lead> = {}): Lead => {
     riskAt: null,
     risk: null,
     interest: null,
+    campaignId: null,
+    keptOwner: null,
     ...change,
   };
+};
+
+/** An account without campaigns. */
+export const noCampaigns = {
+  find: async () => undefined,
+  happenings: { note: async () => undefined },
 };
 
 export const reply = (replyClass: ReplyClass, change: Partial<Classification> = {}): Classification => ({

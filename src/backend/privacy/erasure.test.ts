@@ -21,7 +21,7 @@ import type { Lead } from '../leads/lead/lead-entity.ts';
 import { RepRequestEntity } from '../leads/acting/request-entity.ts';
 import { LetterEntity } from '../leads/letters/letter-entity.ts';
 import { SubstituteEntity } from '../leads/substitute/substitute-entity.ts';
-import { lead, TUESDAY } from '../leads/test-leads.ts';
+import { lead, TUESDAY, noCampaigns } from '../leads/test-leads.ts';
 
 const [PORTAL, OTHER] = [portalId(4242), portalId(4343)];
 const [ADA, TWIN, BEA] = [contactId(501), contactId(502), contactId(503)];
@@ -62,6 +62,7 @@ describeOnBothDatabases(
       });
       const applyEvent = createApplyEvent({
         readingTimes: async () => [],
+      campaigns: noCampaigns,
         clock,
         activity,
         assistants: { find: async () => undefined } as never,

@@ -309,7 +309,8 @@ export interface DraftCheck {
 // ---- Activity
 export type ActivityKind =
   | 'hand-over' | 'schedule' | 'sent' | 'answer' | 'automatic-answer' | 'hand-back' | 'owner' | 'person'
-  | 'review' | 'interest' | 'written' | 'unsubscribed' | 'contact' | 'not-sent' | 'refused'; // prettier-ignore
+  | 'review' | 'interest' | 'written' | 'unsubscribed' | 'contact' | 'not-sent' | 'refused'
+  | 'campaign'; // prettier-ignore
 
 /** Which entries. An absent field does not filter. */
 export interface ActivityFilter {

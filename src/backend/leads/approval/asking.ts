@@ -1,6 +1,7 @@
 import type { Activity } from '../../activity/activity.ts';
 import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import type { Tx } from '../../database/database.ts';
+import type { Campaigns } from '../../campaigns/campaigns.ts';
 import { checkDraft } from '../../facts/check-draft.ts';
 import type { Claim, SourceTexts } from '../../facts/types.ts';
 import { SECOND } from '../../ground/clock.ts';
@@ -19,6 +20,7 @@ import { writeMail } from '../../writing/write-mail.ts';
 import { claimsOfModel } from '../by-model/model-claims.ts';
 import { isModels, writeByModel } from '../by-model/write-by-model.ts';
 import type { ByModelDeps, ModelOutcome } from '../by-model/write-by-model.ts';
+import { settingsOf } from '../calendar/settings-of.ts';
 import { hoursFor } from '../calendar/closed-days.ts';
 import { compose, inputNow, stepOf, unsubscribeUrlFor, writeNow } from '../conversation/compose.ts';
 import type { ComposeDeps } from '../conversation/compose.ts';
@@ -39,6 +41,7 @@ export interface AskingDeps extends ComposeDeps, ByModelDeps {
   reviews: Pick<Reviews, 'among' | 'put'>;
   assistants: Pick<Assistants, 'mailbox'>;
   settings: Pick<Settings, 'get'>;
+  campaigns: Pick<Campaigns, 'find'>;
   knowledge: Pick<KnowledgeRoom, 'sources' | 'search'>;
   activity: Pick<Activity, 'record'>;
 }
@@ -99,7 +102,7 @@ async function sendApproved(deps: AskingDeps, about: About, { content }: DraftRe
   const { mail, lead, assistant } = about;
   const account = deps.assistants.mailbox(assistant);
   const now = deps.clock.now();
-  const hours = await hoursFor(await deps.settings.get(mail.portalId), lead);
+  const hours = await hoursFor(await settingsOf(deps, mail.portalId, lead.campaignId), lead);
   const opens = nextBusinessMoment(now, hours, lead.timeZone);
   if (opens > now) return { verdict: 'wait', reason: 'outside business hours', until: opens };
   const zone = await accountZone(deps.hubspot, mail.portalId);
@@ -145,6 +148,7 @@ async function writeAndAsk(
 ): Promise<Prepared> {
   const { mail, lead, assistant, record } = about;
   const account = deps.assistants.mailbox(assistant);
+  const approval = await approvalFor(deps, lead, assistant);
   const step = stepOf(mail, lead);
   const written = await write(deps, about, draft);
   if (written === null)
@@ -160,7 +164,7 @@ async function writeAndAsk(
       ? { ...writer.sources, own: ownTexts(step, []) }
       : sourcesOf(lead, assistant, record, thread, { knowledge, own });
     const claims = writer ? claimsOfModel(asRead, { ...writer, sources }) : checkDraft(asRead, sources);
-    const why = whyAsked(assistant.approval, claims, isFirst, draft?.state === 'rewriting');
+    const why = whyAsked(approval, claims, isFirst, draft?.state === 'rewriting');
     return { sources, claims, why };
   };
   const send = async (of: ReturnType<typeof check>): Promise<Prepared> => {
@@ -200,8 +204,18 @@ async function writeAndAsk(
     ...(written.writtenBy === undefined ? {} : { writtenBy: written.writtenBy }),
   };
   // Nobody who approves nothing looks whether something waits: the owner is told at once.
-  const soon = assistant.approval === 'none';
+  const soon = approval === 'none';
   return hold(deps, about, draft, content, { rule: `approval: ${why.rule}`, detail: why.words, soon });
+}
+
+/** Which emails a person decides about: as the campaign says, else the assistant. */
+async function approvalFor(
+  { campaigns }: Pick<AskingDeps, 'campaigns'>,
+  { portalId, campaignId }: Lead,
+  { approval }: Assistant,
+): Promise<Assistant['approval']> {
+  const own = campaignId === null ? null : (await campaigns.find(portalId, campaignId))?.content.approval;
+  return own == null || own === 'assistant' ? approval : own;
 }
 
 /** What an email says, who wrote it where the sequence lets the assistant, and what a model took it from. */

@@ -10,8 +10,10 @@ import type { MailOutbox } from '../../mail/outbox.ts';
 import type { DraftContent, DraftReview, Review } from '../../reviews/review-entity.ts';
 import { isDraft } from '../../reviews/reviews.ts';
 import type { Reviews } from '../../reviews/reviews.ts';
+import type { Campaigns } from '../../campaigns/campaigns.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { finishLetter } from '../../writing/layout.ts';
+import { settingsOf } from '../calendar/settings-of.ts';
 import { hoursFor } from '../calendar/closed-days.ts';
 import { stepOf } from '../conversation/compose.ts';
 import { nextBusinessMoment } from '../deciding/schedule.ts';
@@ -29,6 +31,7 @@ export interface DecideDeps {
   mail: Pick<MailOutbox, 'release' | 'drop'>;
   assistants: Pick<Assistants, 'find'>;
   settings: Pick<Settings, 'get'>;
+  campaigns: Pick<Campaigns, 'find'>;
   activity: Pick<Activity, 'record'>;
   applyEvent: ApplyEvent;
   clock: Clock;
@@ -152,7 +155,7 @@ async function release(
   isEdited: boolean,
 ): Promise<void> {
   const now = deps.clock.now();
-  const hours = await hoursFor(await deps.settings.get(lead.portalId, tx), lead);
+  const hours = await hoursFor(await settingsOf(deps, lead.portalId, lead.campaignId, tx), lead);
   await settle(deps, tx, draft, {
     state: isEdited ? 'edited' : 'approved',
     content: { ...content, changes: [] },

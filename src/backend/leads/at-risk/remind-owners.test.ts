@@ -10,7 +10,7 @@ import type { LeadEvent } from '../deciding/events.ts';
 import { createApplyEvent } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
-import { lead, reply, TUESDAY } from '../test-leads.ts';
+import { lead, reply, TUESDAY, noCampaigns } from '../test-leads.ts';
 import { createRemindOwners, portalsAtRisk } from './remind-owners.ts';
 
 const { portalId, contactId } = lead();
@@ -34,6 +34,7 @@ describeOnBothDatabases('a lead that nobody picks up', entities, (open) => {
       assistants: { find: async () => ({ name: 'Tara', brochureUrl: null, mostActive: null }) } as never,
       settings,
       readingTimes: async () => [],
+      campaigns: noCampaigns,
       carryOut: async (_tx, _lead, effect) => void (effect.do === 'write-status' && (statuses += 1)),
     });
   const remind = () =>

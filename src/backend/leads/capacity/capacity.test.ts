@@ -11,7 +11,7 @@ import type { LeadEvent } from '../deciding/events.ts';
 import { createApplyEvent } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
-import { assigned, lead, TUESDAY } from '../test-leads.ts';
+import { assigned, lead, TUESDAY, noCampaigns } from '../test-leads.ts';
 import { createStartQueued } from './start-queued.ts';
 
 const { portalId, assistantId } = lead();
@@ -31,6 +31,7 @@ describeOnBothDatabases('an assistant that may follow up two contacts at once', 
       assistants,
       settings: { get: async () => portalSettingsSchema.parse({}) } as never,
       readingTimes: async () => [],
+      campaigns: noCampaigns,
       carryOut: async () => undefined,
     });
   const tell = (id: number, event: LeadEvent) =>

@@ -294,6 +294,8 @@ async function imaginedLead(
     riskAt: null,
     risk: null,
     interest: null,
+    campaignId: null,
+    keptOwner: null,
   };
   return { lead, assistant };
 }

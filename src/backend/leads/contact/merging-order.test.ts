@@ -16,7 +16,7 @@ import { SubstituteEntity } from '../substitute/substitute-entity.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
-import { assigned, lead, TUESDAY } from '../test-leads.ts';
+import { assigned, lead, TUESDAY, noCampaigns } from '../test-leads.ts';
 import { createMergeContacts } from './merging.ts';
 import type { MergeContacts } from './merging.ts';
 
@@ -44,6 +44,7 @@ describeOnBothDatabases(
       const activity = { record: async () => undefined, moveContact: async () => undefined, showTo: async () => undefined } as never; // prettier-ignore
       applyEvent = createApplyEvent({
         readingTimes: async () => [],
+        campaigns: noCampaigns,
         clock,
         activity,
         assistants: { find: async () => undefined } as never,

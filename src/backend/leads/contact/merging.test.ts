@@ -20,7 +20,7 @@ import type { Lead } from '../lead/lead-entity.ts';
 import { createFollowMerges, createMergeContacts } from './merging.ts';
 import type { MergeContacts } from './merging.ts';
 import { planFor } from '../deciding/rules/assignment.ts';
-import { lead } from '../test-leads.ts';
+import { lead, noCampaigns } from '../test-leads.ts';
 
 const PORTAL = portalId(4242);
 const [OLD, NEW, NEWEST] = [contactId(501), contactId(502), contactId(503)];
@@ -78,6 +78,7 @@ describeOnBothDatabases(
       });
       const applyEvent = createApplyEvent({
         readingTimes: async () => [],
+        campaigns: noCampaigns,
         clock,
         activity,
         assistants: { find: async () => undefined } as never,

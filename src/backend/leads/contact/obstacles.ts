@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Exclusions } from '../../exclusions/exclusions.ts';
-import type { Database } from '../../database/database.ts';
+import type { Database, Tx } from '../../database/database.ts';
 import type { ContactRecord } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import { checkAddress } from '../../mail-server/address.ts';
@@ -31,7 +31,7 @@ export function createFindObstacles(deps: Deps): FindObstacles {
     const suppressed = await deps.suppressions.among(portalId, addresses);
     const own = (await deps.assistants.byEmail(addresses)).map((assistant) => assistant.email);
     const excluded = new Set([...own, ...(await deps.exclusions.among(portalId, addresses))]);
-    const talking = await activeLeadsByAddress(deps.database, portalId, addresses);
+    const talking = await activeLeadsByAddress(deps.database.manager, portalId, addresses);
     const found = new Map<ContactId, Obstacle>();
     for (const record of records) {
       const others = addressesOf(record)
@@ -67,10 +67,14 @@ function ofRecord(record: ContactRecord, suppressed: Set<string>, excluded: Set<
   return all.some((one) => excluded.has(one)) ? 'excluded' : null;
 }
 
-async function activeLeadsByAddress(database: Database, portalId: PortalId, addresses: readonly string[]) {
+/** Contacts in a conversation, by each of their addresses. */
+export async function activeLeadsByAddress(
+  manager: Tx,
+  portalId: PortalId,
+  addresses: readonly string[],
+): Promise<Map<string, ContactId[]>> {
   const byAddress = new Map<string, ContactId[]>();
   if (addresses.length === 0) return byAddress;
-  const { manager } = database;
   const stage = In(['queued', 'nurturing', 'paused']);
   const leads = await manager.findBy(LeadEntity, { portalId, email: In([...addresses]), stage });
   for (const lead of leads) add(byAddress, lead.email ?? '', lead.contactId);

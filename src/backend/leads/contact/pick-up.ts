@@ -13,7 +13,7 @@ import { CONTACT_PROPERTIES, contextOf, factsOf, isTicked, ownerOf } from './con
 import type { AssignedEvent, LeadEvent, Obstacle, Occurrence } from '../deciding/events.ts';
 import { isOptOut } from '../deciding/rules/assignment.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
-import { LeadEntity } from '../lead/lead-entity.ts';
+import { LeadEntity, ownerDuring } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { FollowMerges } from './merging.ts';
 import type { FindObstacles } from './obstacles.ts';
@@ -290,9 +290,12 @@ async function restoreOverwritten(
 export function eventsOf(lead: Lead | null, sighting: Sighting): LeadEvent[] {
   if (!sighting.record) return lead ? [{ type: 'contact-gone', how: 'deleted' }] : [];
   const open = lead !== null && lead.stage !== 'closed';
+  if (open && lead.keptOwner !== null && sighting.owner === ownerDuring(lead))
+    return [...changesOf(lead, sighting), ...untickedOf(lead, sighting)];
   if (sighting.assistant) {
     const isKnown =
       open &&
+      lead.keptOwner === null &&
       (lead.assistantId === sighting.assistant.assistantId ||
         (lead.takingOver && lead.takenFrom === sighting.owner));
     if (!isKnown) return [assignedEvent(sighting, sighting.assistant)];

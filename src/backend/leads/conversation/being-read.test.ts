@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../database/test-database.ts';
 import { contactId, portalId } from '../../ground/identifiers.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
-import { lead } from '../test-leads.ts';
+import { lead, noCampaigns } from '../test-leads.ts';
 import { BeingReadEntity } from './being-read-entity.ts';
 import { holdMails, isRead } from './being-read.ts';
 import { createStillWanted } from './sending.ts';
@@ -28,7 +28,10 @@ describeOnBothDatabases('while a model reads an answer', [LeadEntity, BeingReadE
     // What the guard looks at of a mail.
     const mail = { portalId: portal, contactId: contact, round, step, kind: 'step' } as unknown as Mail;
     return database.transaction((tx) =>
-      createStillWanted({ clock: { now: () => now }, mayLeave: async () => true })(tx, mail),
+      createStillWanted({ clock: { now: () => now }, campaigns: noCampaigns, mayLeave: async () => true })(
+        tx,
+        mail,
+      ),
     );
   };
   const answer = (mailId: string) => ({ portalId: PORTAL, contactId: NORA, mailId });

@@ -6,6 +6,7 @@ import { ownerOf } from '../contact/contact-properties.ts';
 import type { FindObstacles } from '../contact/obstacles.ts';
 import { obstacleOutcome } from '../deciding/rules/assignment.ts';
 import { isActive } from '../deciding/states.ts';
+import { ownerDuring } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { readOptedOut, withOptOut } from './preferences.ts';
 import type { Readings } from './readings.ts';
@@ -33,7 +34,7 @@ export async function lookByHand(deps: ByHandDeps, lead: Lead): Promise<LookedAt
   const record = (await deps.readings.of(portalId, [wanted], 'interactive')).get(contactId)?.record;
   if (!record) return { refused: 'The contact is not in HubSpot any more.' };
   if (record.id !== contactId) return { wait: 'the contact went into another one' };
-  if (isActive(lead.stage) && !lead.takingOver && ownerOf(record) !== lead.assistantOwnerId)
+  if (isActive(lead.stage) && !lead.takingOver && ownerOf(record) !== ownerDuring(lead))
     return { refused: 'The contact got another owner before it could leave.' };
   const known = (await deps.findObstacles(portalId, [record])).get(record.id) ?? null;
   const optedOut = known === null ? await readOptedOut(deps, portalId, [record], 'interactive') : new Map();

@@ -13,7 +13,7 @@ import type { LeadEvent } from '../deciding/events.ts';
 import { createApplyEvent } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
-import { lead, reply } from '../test-leads.ts';
+import { lead, reply, noCampaigns } from '../test-leads.ts';
 import { BeingReadEntity } from './being-read-entity.ts';
 import { createMayLeave } from '../lead/may-leave.ts';
 import { createStillWanted } from './sending.ts';
@@ -48,7 +48,11 @@ describe.each<[string, LeadEvent]>([
     beforeEach(async () => {
       database = await open();
       box = new TestMailOutbox(database);
-      box.stillWanted = createStillWanted({ clock: { now: () => box.now }, mayLeave: async () => true });
+      box.stillWanted = createStillWanted({
+        clock: { now: () => box.now },
+        campaigns: noCampaigns,
+        mayLeave: async () => true,
+      });
       await database.manager.insert(
         LeadEntity,
         lead({ portalId: PORTAL, contactId: NEW.contactId, round: 1 }),
@@ -60,6 +64,7 @@ describe.each<[string, LeadEvent]>([
     const stop = (cancels: boolean) => {
       const apply = createApplyEvent({
         readingTimes: async () => [],
+        campaigns: noCampaigns,
         clock: { now: () => box.now },
         activity: { record: async () => undefined, showTo: async () => undefined } as never,
         assistants: { find: async () => ({ name: 'Tara', brochureUrl: null }) } as never,
@@ -129,7 +134,11 @@ describeOnBothDatabases('an address that is closed while an email is written', a
     const clock = { now: () => box.now };
     const suppressions = createSuppressions({ database, clock });
     const exclusions = createExclusions({ database, clock, suppressions, onExcluded: async () => undefined });
-    box.stillWanted = createStillWanted({ clock, mayLeave: createMayLeave({ suppressions, exclusions }) });
+    box.stillWanted = createStillWanted({
+      clock,
+      campaigns: noCampaigns,
+      mayLeave: createMayLeave({ suppressions, exclusions }),
+    });
     closing = (address) =>
       how === 'unsubscribes'
         ? database.transaction((tx) => suppressions.add(tx, PORTAL, address, 'unsubscribed'))

@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import type { Assistants } from '../../assistants/assistants.ts';
+import type { Campaigns } from '../../campaigns/campaigns.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
@@ -16,7 +17,7 @@ import { lockLead } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { contextOf, factsOf, ownerOf } from '../contact/contact-properties.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
-import { LeadEntity } from '../lead/lead-entity.ts';
+import { LeadEntity, ownerDuring } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { FollowMerges } from '../contact/merging.ts';
 import type { FindObstacles } from '../contact/obstacles.ts';
@@ -30,10 +31,13 @@ import type { Reading, Readings } from './readings.ts';
 import { isProactive } from '../../mail/pace/plan.ts';
 import { isFirst, verifyFirst } from '../verifying/verify.ts';
 import type { VerifyDeps } from '../verifying/verify.ts';
+import { byCampaign, dayIsFull, isPaused } from './campaign-gate.ts';
+import type { CampaignGateDeps } from './campaign-gate.ts';
 import { mayTrack } from './interest.ts';
 import { holdMail, reasonToWait } from './waiting.ts';
 
 export interface SendingDeps extends AskingDeps, Pick<VerifyDeps, 'mailServers'> {
+  campaigns: CampaignGateDeps['campaigns'];
   hubspot: HubSpot;
   readings: Readings;
   assistants: Assistants;
@@ -168,6 +172,8 @@ async function prepareOne(
   const stopped = await tellLead(deps, lead, reading, obstacle);
   if (stopped || !record) return { verdict: 'drop', reason: 'the contact must not be written to' };
   const known = { ...lead, ownContext: contextOf(record), facts: factsOf(record) };
+  const closed = await byCampaign(deps, known, mail);
+  if (closed) return closed;
   const doubted = isProactive(mail) ? await verifyFirst(deps, mail, known) : null;
   if (doubted) return doubted;
   const held = isProactive(mail) ? await reasonToWait(deps, known) : null;
@@ -175,6 +181,8 @@ async function prepareOne(
     await holdMail(deps, mail, held);
     return { verdict: 'drop', reason: held.text };
   }
+  const full = isProactive(mail) ? await dayIsFull(deps, known, mail) : null;
+  if (full) return full;
   const assistant = await deps.assistants.find(mail.portalId, mail.assistantId);
   if (!assistant) return { verdict: 'drop', reason: 'the assistant is gone' };
   return writeOne(deps, { mail, draft, lead: known, assistant, record });
@@ -191,7 +199,7 @@ async function tellLead(
   const { portalId, contactId } = lead;
   const owner = record ? ownerOf(record) : null;
   const assistant =
-    owner === lead.assistantOwnerId ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
+    owner === ownerDuring(lead) ? await deps.assistants.find(portalId, lead.assistantId) : undefined;
   const other = owner && !assistant ? await deps.hubspot.owners.byId(portalId, owner) : undefined;
   const sighting = {
     contactId,
@@ -254,13 +262,22 @@ async function waitForPerson(deps: SendingDeps, mail: Mail, reason: string): Pro
  * an answer is being read, the mail stays due.
  */
 export const createStillWanted =
-  ({ clock, mayLeave }: { clock: Clock; mayLeave: MayLeave }) =>
+  ({
+    clock,
+    campaigns,
+    mayLeave,
+  }: {
+    clock: Clock;
+    campaigns: Pick<Campaigns, 'find'>;
+    mayLeave: MayLeave;
+  }) =>
   async (tx: Tx, mail: Mail): Promise<boolean> => {
     const { portalId, contactId } = mail;
     const lead = await lockLead(tx, portalId, contactId);
     if (lead?.stage !== 'nurturing' || lead.round !== mail.round) return false;
     if (await isBeingRead(tx, portalId, contactId, clock.now())) return false;
     if (!(await mayLeave(tx, lead, mail))) return false;
+    if (await isPaused(campaigns, tx, lead)) return false;
     if (mail.kind === 'brochure') return true;
     return lead.step === mail.step && (mail.kind === 'later') === waitsForLater(lead);
   };

@@ -1,8 +1,10 @@
+import type { Campaigns } from '../../campaigns/campaigns.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import type { HoldBack } from '../../mail/pace/pace.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { settingsOf } from '../calendar/settings-of.ts';
 import { hoursFor } from '../calendar/closed-days.ts';
 import { countryName } from '../contact/country.ts';
 import { addBusinessDays, closedUntil, nextBusinessMoment } from '../deciding/schedule.ts';
@@ -14,17 +16,18 @@ import { addressMissingFor, countryOf } from './footer.ts';
 export interface WaitingDeps {
   database: Database;
   settings: Pick<Settings, 'get'>;
+  campaigns: Pick<Campaigns, 'find'>;
   applyEvent: ApplyEvent;
   clock: Clock;
 }
 
 /** Why a mail that is due must not leave now, and until when; null: it may. */
 export async function reasonToWait(
-  { settings, clock }: Pick<WaitingDeps, 'settings' | 'clock'>,
+  deps: Pick<WaitingDeps, 'settings' | 'campaigns' | 'clock'>,
   lead: Lead,
 ): Promise<Held | null> {
-  const now = clock.now();
-  const set = await settings.get(lead.portalId);
+  const now = deps.clock.now();
+  const set = await settingsOf(deps, lead.portalId, lead.campaignId);
   const hours = await hoursFor(set, lead);
   const opens = nextBusinessMoment(now, hours, lead.timeZone);
   if (opens > now) {
@@ -55,7 +58,7 @@ export const createHold =
       contactId: mail.contactId,
     });
     if (!lead) return;
-    const hours = await hoursFor(await deps.settings.get(lead.portalId), lead);
+    const hours = await hoursFor(await settingsOf(deps, lead.portalId, lead.campaignId), lead);
     const opens = nextBusinessMoment(notBefore, hours, lead.timeZone);
     const until = nextBusinessMoment(opens + afterMs, hours, lead.timeZone);
     await holdMail(deps, mail, { why, text, until });

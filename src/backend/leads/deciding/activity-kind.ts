@@ -54,4 +54,9 @@ const kinds: Readonly<Record<Exclude<LeadEvent['type'], 'replied'>, ActivityKind
   'contact-gone': 'contact',
   'contact-merged-in': 'contact',
   'had-elsewhere': 'contact',
+  'campaign-paused': 'campaign',
+  'campaign-resumed': 'campaign',
+  'campaign-stopped': 'campaign',
+  'campaign-undone': 'campaign',
+  'campaign-moved': 'campaign',
 };

@@ -1,4 +1,11 @@
-import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
+import type {
+  AssistantId,
+  CampaignId,
+  ContactId,
+  OwnerId,
+  PortalId,
+  UserId,
+} from '../../ground/identifiers.ts';
 import type { Classification, ReplyClass } from '../../replies/types.ts';
 import type { SequenceStep } from '../../writing/types.ts';
 import type { ZoneSource } from '../contact/time-zone.ts';
@@ -79,7 +86,33 @@ export type LeadEvent =
   /** The lead moved here from a contact that went into this one. */
   | { type: 'contact-merged-in' }
   /** The person had these emails under another contact, see `hadOf`. */
-  | { type: 'had-elsewhere'; had: readonly string[] };
+  | { type: 'had-elsewhere'; had: readonly string[] }
+  /** Its campaign pauses, for a while, all that it enrolled, or this one. `why`: in a sentence. */
+  | { type: 'campaign-paused'; why: string }
+  /** What its campaign had paused goes on. */
+  | { type: 'campaign-resumed'; why: string }
+  /** Its campaign is over for it. */
+  | { type: 'campaign-stopped'; why: string }
+  /** It is taken out of its campaign as if it had never been in it: nothing was sent. */
+  | { type: 'campaign-undone'; by: string; campaign: string }
+  | MovedToCampaignEvent;
+
+/** Which campaign a lead belongs to. */
+export interface InCampaign {
+  campaignId: CampaignId;
+  name: string;
+}
+
+/** The contact goes on in another campaign, without what it has had. */
+export interface MovedToCampaignEvent {
+  type: 'campaign-moved';
+  by: string;
+  campaign: InCampaign;
+  sequenceId: string;
+  version: number;
+  name: string;
+  steps: readonly SequenceStep[];
+}
 
 /** What a person may say that a lead is. */
 export type Mark = 'Hot' | 'Cold' | 'Responded';
@@ -142,6 +175,10 @@ export interface AssignedEvent {
   ownedSince: number | null;
   /** It was with the assistant before: from where it stopped, or from the first email. */
   again?: 'continued' | 'restarted';
+  /** It was enrolled by this campaign; `keptOwner`: whose the contact stays, "": nobody's, null: the assistant owns it. */
+  campaign?: InCampaign & { keptOwner: OwnerId | '' | null };
+  /** Another assistant goes on, and the owner stays who it is. */
+  keepsOwner?: boolean;
 }
 
 /** What happened, when, and by what it was triggered, for the why timeline. */

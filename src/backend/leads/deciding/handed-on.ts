@@ -25,7 +25,8 @@ export function handedOn(lead: Lead, by: string, assistant: Assistant | null): A
     timeZone: lead.timeZone,
     timeZoneFrom: lead.timeZoneFrom ?? 'account',
     obstacle: null,
-    takeFrom: { expected: lead.assistantOwnerId },
+    takeFrom: lead.keptOwner === null ? { expected: lead.assistantOwnerId } : null,
+    keepsOwner: lead.keptOwner !== null,
     ownedSince: null,
   };
 }

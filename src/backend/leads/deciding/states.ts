@@ -5,7 +5,7 @@ export type { LeadState };
 /** Why a lead is DeActivated (or was never started), or that nothing but a tick in HubSpot made it UnSubscribed. */
 export type SubState =
   | 'asked_to_stop' | 'invalid_email' | 'no_email' | 'bounced' | 'undeliverable' | 'retired' | 'moved_out' | 'excluded'
-  | 'already_in_conversation' | 'stopped' | 'do_not_contact' | 'deleted' | 'merged' | 'erased'; // prettier-ignore
+  | 'already_in_conversation' | 'stopped' | 'undone' | 'do_not_contact' | 'deleted' | 'merged' | 'erased'; // prettier-ignore
 
 /** The contact is not in HubSpot any more. */
 export const goneSubStates: readonly SubState[] = ['deleted', 'merged', 'erased'];

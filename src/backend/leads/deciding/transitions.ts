@@ -19,6 +19,13 @@ import {
   unsubscribedLater,
   unticked,
 } from './rules/ending.ts';
+import {
+  campaignMoved,
+  campaignPaused,
+  campaignResumed,
+  campaignStopped,
+  campaignUndone,
+} from './rules/campaign.ts';
 import { addressDoubted, addressVerified } from './rules/pending.ts';
 import { riskDue } from './rules/at-risk.ts';
 import {
@@ -73,11 +80,14 @@ const whileActive: Rules = {
   'contact-gone': contactGone,
   'contact-merged-in': moved,
   'had-elsewhere': hadElsewhere,
+  'campaign-stopped': campaignStopped,
+  'campaign-undone': campaignUndone,
+  'campaign-moved': campaignMoved,
 };
 
 /** The transition table: the only writer of a lead's state. What is not in it changes nothing. */
 export const transitions: Readonly<Record<Stage, Rules>> = {
-  queued: { ...whileActive, 'pause-asked': pause, 'place-free': begin },
+  queued: { ...whileActive, 'pause-asked': pause, 'campaign-paused': campaignPaused, 'place-free': begin },
   nurturing: {
     ...whileActive,
     woke,
@@ -87,9 +97,15 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
     'address-doubted': addressDoubted,
     'address-verified': addressVerified,
     'pause-asked': pause,
+    'campaign-paused': campaignPaused,
     'mail-unwritable': mailUnwritable,
   },
-  paused: { ...whileActive, 'resume-asked': resume, 'restart-asked': restart },
+  paused: {
+    ...whileActive,
+    'resume-asked': resume,
+    'campaign-resumed': campaignResumed,
+    'restart-asked': restart,
+  },
   handing_back: {
     assigned: reassignedMeanwhile,
     'owner-changed': personDecidedMeanwhile,

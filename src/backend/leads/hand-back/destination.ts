@@ -3,6 +3,7 @@ import type { OwnerId, PortalId } from '../../ground/identifiers.ts';
 import { ownerId } from '../../ground/identifiers.ts';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { ownerDuring } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 
 /**
@@ -31,6 +32,7 @@ export interface Destination {
  */
 export async function findDestination(deps: Deps, lead: Lead): Promise<Destination> {
   const { portalId, priorOwnerId, priorOwnerName } = lead;
+  if (lead.keptOwner !== null && lead.stage === 'handing_back') return keptDestination(deps, lead);
   let prior: Owner | null = null;
   for (const id of candidates(lead)) prior ??= await activeOwner(deps, portalId, id);
   if (prior) return { owner: prior, told: prior, detour: null };
@@ -45,6 +47,13 @@ export async function findDestination(deps: Deps, lead: Lead): Promise<Destinati
     told: (await connectingAdmin(deps, portalId)) ?? null,
     detour: `${why} No fallback owner is set in Baton's settings, so it has no owner now.`,
   };
+}
+
+/** Whose the contact was all the while, and stays. */
+async function keptDestination(deps: Deps, lead: Lead): Promise<Destination> {
+  const owner = await activeOwner(deps, lead.portalId, ownerDuring(lead));
+  const told = owner ?? (await connectingAdmin(deps, lead.portalId)) ?? null;
+  return { owner, told, detour: owner ? null : 'The contact has no active owner.' };
 }
 
 const candidates = (lead: Lead): (OwnerId | null)[] => {

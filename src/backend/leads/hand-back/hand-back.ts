@@ -9,7 +9,8 @@ import type { BusinessHours } from '../deciding/schedule.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { ownerName } from '../../hubspot/records/owner-name.ts';
 import { lockLead } from '../lead/apply.ts';
-import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
+import type { ApplyEvent } from '../lead/apply.ts';
+import { LeadEntity, ownerDuring, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { knownZone } from '../contact/time-zone.ts';
 import { filesToForward, queueForwards } from '../forwarding/forward.ts';
@@ -29,6 +30,7 @@ interface Deps extends LinkDeps, ForwardDeps {
   outbox: Outbox;
   assistants: Assistants;
   settings: Settings;
+  applyEvent: ApplyEvent;
   clock: Clock;
 }
 
@@ -83,10 +85,11 @@ async function writeHandBack(
   const base = { portalId, contactId, lane: 'interactive' as const, at: now };
   const { owner, detour, told } = destination;
   const { outbox } = deps;
-  await outbox.updateContact(tx, {
-    ...base,
-    owner: { to: owner?.ownerId ?? null, expected: lead.assistantOwnerId },
-  });
+  if (lead.keptOwner === null)
+    await outbox.updateContact(tx, {
+      ...base,
+      owner: { to: owner?.ownerId ?? null, expected: lead.assistantOwnerId },
+    });
   await outbox.createNote(tx, {
     ...base,
     key: `${roundKey(lead)}-handed-back`,
@@ -99,6 +102,9 @@ async function writeHandBack(
     }),
     ownerId: lead.assistantOwnerId,
   });
+  if (lead.keptOwner !== null) await endKept(deps, tx, lead);
+  // Nothing reached the contact, so nobody has anything to do.
+  if (lead.subState === 'undone') return;
   await outbox.createTask(tx, {
     ...base,
     key: `${roundKey(lead)}-task`,
@@ -116,6 +122,13 @@ async function writeHandBack(
     ownerId: told?.ownerId ?? null,
   });
   await queueForwards(deps, tx, lead, files);
+}
+
+/** The owner was left all the while: there is none to write, and nothing to wait for. */
+async function endKept({ applyEvent, clock }: Deps, tx: Tx, lead: Lead): Promise<void> {
+  const { portalId, contactId, priorOwnerName: toName } = lead;
+  const occurrence = { portalId, contactId, at: clock.now(), trigger: 'The owner stayed' };
+  await applyEvent(tx, occurrence, { type: 'handed-back', to: ownerDuring(lead), toName }, lead);
 }
 
 /** Leads whose hand-back is decided and not written yet. */

@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import type { Activity } from '../../activity/activity.ts';
 import type { Assistants } from '../../assistants/assistants.ts';
+import type { CampaignsRoom } from '../../campaigns/open.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
@@ -15,15 +16,17 @@ import type {
   Occurrence,
   Situation,
 } from '../deciding/events.ts';
-import { LeadEntity } from './lead-entity.ts';
+import { LeadEntity, roundKey } from './lead-entity.ts';
 import { elsewhereOf, onItsWay } from './person.ts';
 import type { Held, Lead } from './lead-entity.ts';
+import { cameOf } from '../deciding/happenings.ts';
 import { behind } from '../deciding/behind.ts';
 import { kindOf } from '../deciding/activity-kind.ts';
 import { riskOf } from '../deciding/rules/at-risk.ts';
 import { closedUntil } from '../deciding/schedule.ts';
 import { usualHour } from '../deciding/usual-hour.ts';
 import { decide } from '../deciding/transitions.ts';
+import { settingsOf } from '../calendar/settings-of.ts';
 import { hoursFor } from '../calendar/closed-days.ts';
 import { placeForNewcomer } from '../capacity/places.ts';
 import { keepLine } from '../list/keep.ts';
@@ -46,6 +49,7 @@ interface Deps {
   activity: Activity;
   assistants: Assistants;
   settings: Settings;
+  campaigns: Pick<CampaignsRoom, 'find'> & { happenings: Pick<CampaignsRoom['happenings'], 'note'> };
   carryOut: CarryOut;
   /** When the contact opened mails and answered, epoch ms. */
   readingTimes(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<readonly number[]>;
@@ -84,9 +88,36 @@ export function createApplyEvent(deps: Deps): ApplyEvent {
       assistantId: next.assistantId,
       seenBy: seenBy(next),
     });
+    await noteCame(deps, tx, lead, next, event, occurrence.at);
     for (const effect of decision.effects) await deps.carryOut(tx, next, effect, occurrence.mailId ?? null);
     return { lead: next, decision };
   };
+}
+
+/** What it counts as in the report of the campaign that enrolled the lead; a lead taken out of one counts there no more. */
+async function noteCame(
+  { campaigns }: Deps,
+  tx: Tx,
+  before: Lead | null,
+  lead: Lead,
+  event: LeadEvent,
+  at: number,
+): Promise<void> {
+  const { portalId, contactId, campaignId } = lead;
+  if (campaignId === null) return;
+  const about = {
+    portalId,
+    campaignId,
+    contactId,
+    roundKey: roundKey(lead),
+    version: lead.sequenceVersion ?? 0,
+    at,
+  };
+  const came = cameOf(before, lead, event);
+  await campaigns.happenings.note(
+    tx,
+    came.map(({ kind, step, answer = null }) => ({ ...about, kind, step, answer })),
+  );
 }
 
 /** Why the next email waits: what the decision says, else the closed days before it, else as it was. */
@@ -144,7 +175,8 @@ async function situationOf(
   lead: Lead | null,
   event: LeadEvent,
 ): Promise<Situation> {
-  const settings = await deps.settings.get(portalId, tx);
+  const campaignId = event.type === 'assigned' ? event.campaign?.campaignId : lead?.campaignId;
+  const settings = await settingsOf(deps, portalId, campaignId, tx);
   const contact = event.type === 'assigned' ? event : lead;
   const assistantId = event.type === 'assigned' ? event.assistantId : lead?.assistantId;
   const assistant = assistantId ? await deps.assistants.find(portalId, assistantId, tx) : undefined;

@@ -1,12 +1,15 @@
 import type { Activity } from '../../activity/activity.ts';
 import type { Assistants } from '../../assistants/assistants.ts';
+import type { Campaigns } from '../../campaigns/campaigns.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { SECOND } from '../../ground/clock.ts';
+import type { Config } from '../../ground/config.ts';
 import type { OptOuts } from '../../unsubscribe/opt-outs.ts';
 import type { Suppressions } from '../../unsubscribe/suppressions.ts';
 import type { Tx } from '../../database/database.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
-import type { Lane, Outbox } from '../../hubspot/types.ts';
+import { appPage } from '../../hubspot/portals/hubspot-pages.ts';
+import type { HubSpot, Lane, Outbox } from '../../hubspot/types.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
 import type { MailOutbox } from '../../mail/outbox.ts';
 import type { ModelWriterRoom } from '../../model-writer/open.ts';
@@ -20,7 +23,8 @@ import { askReview } from '../reviewing/ask.ts';
 import type { Effect } from '../deciding/events.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
-import { doNotContact, statusProperties } from './lead-status.ts';
+import { campaignProperties, doNotContact, statusProperties } from './lead-status.ts';
+import type { CampaignOnContact } from './lead-status.ts';
 import { tellSamePerson } from './same-person.ts';
 import { laterNote, legalNote } from '../telling/answer-notes.ts';
 import { confirmationNote } from '../telling/notes.ts';
@@ -48,6 +52,10 @@ export interface CarryOutDeps {
   suppressions: Suppressions;
   activity: Pick<Activity, 'record'>;
   optOuts: OptOuts;
+  campaigns: Pick<Campaigns, 'find'>;
+  hubspot: Pick<HubSpot, 'portals'>;
+  /** Whose pages campaigns link to. */
+  config: { hubspot: Pick<Config['hubspot'], 'appUrl' | 'appId'> };
   clock: Clock;
 }
 
@@ -155,28 +163,54 @@ async function writeStatus(
   const { portalId, contactId } = lead;
   const settings = await deps.settings.get(portalId, tx);
   const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
+  const campaign = await campaignOf(deps, tx, lead);
   await deps.outbox.updateContact(tx, {
     portalId,
     contactId,
     lane: lead.stage === 'handing_back' ? 'interactive' : 'assignment',
     withinMs: effect.urgent ? 0 : STATUS_WINDOW_MS,
     ...(settings.emailActivity.on
-      ? statusProperties(lead, assistant?.name ?? '', settings, deps.clock.now())
-      : doNotContact(lead)),
+      ? statusProperties(lead, assistant?.name ?? '', settings, deps.clock.now(), campaign)
+      : { properties: { ...doNotContact(lead).properties, ...campaignProperties(campaign) } }),
   });
+}
+
+/** What stands on a contact about its campaign; null: it is in none. */
+async function campaignOf(
+  { campaigns, hubspot, config }: CarryOutDeps,
+  tx: Tx,
+  { portalId, campaignId }: Lead,
+): Promise<CampaignOnContact | null> {
+  const campaign = campaignId === null ? undefined : await campaigns.find(portalId, campaignId, tx);
+  const portal = campaign && (await hubspot.portals.find(portalId, tx));
+  if (!campaign || !portal) return null;
+  const { name, status, creator } = campaign;
+  return {
+    name,
+    status,
+    creator,
+    url: appPage(config.hubspot, portal, `campaigns?campaign=${campaign.campaignId}`),
+  };
 }
 
 async function writeConfirmation(deps: CarryOutDeps, tx: Tx, lead: Lead): Promise<void> {
   const assistant = await deps.assistants.find(lead.portalId, lead.assistantId, tx);
   if (!assistant) return;
   const { contextLabels } = await deps.settings.get(lead.portalId, tx);
+  const campaign = lead.campaignId && (await deps.campaigns.find(lead.portalId, lead.campaignId, tx));
   await deps.outbox.createNote(tx, {
     portalId: lead.portalId,
     contactId: lead.contactId,
     lane: 'assignment',
     key: `${roundKey(lead)}-assigned`,
     at: lead.assignedAt,
-    html: confirmationNote(lead, assistant, contextLabels, await addressHint(lead.email)),
+    html: confirmationNote(
+      lead,
+      assistant,
+      contextLabels,
+      await addressHint(lead.email),
+      campaign ? campaign.name : null,
+    ),
     ownerId: lead.assistantOwnerId,
   });
 }

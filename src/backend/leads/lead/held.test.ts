@@ -7,7 +7,7 @@ import { LeadAddressEntity } from '../contact/address-entity.ts';
 import type { LeadEvent } from '../deciding/events.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
 import { MailEntity } from '../../mail/mail-entity.ts';
-import { assigned, lead } from '../test-leads.ts';
+import { assigned, lead, noCampaigns } from '../test-leads.ts';
 
 /** Wednesday 3 October 2029, 10:00 in Berlin. */
 const UNITY_DAY = Date.UTC(2029, 9, 3, 8);
@@ -20,6 +20,7 @@ describeOnBothDatabases('why the next email waits', entities, (open) => {
     let now = UNITY_DAY;
     const apply = createApplyEvent({
       readingTimes: async () => [],
+      campaigns: noCampaigns,
       clock: { now: () => now },
       activity: { record: async () => undefined, showTo: async () => undefined } as never,
       assistants: { find: async () => ({ name: 'Tara', brochureUrl: null, mostActive: null }) } as never,

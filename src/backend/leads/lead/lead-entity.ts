@@ -1,6 +1,13 @@
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { flag, integer, json, key, text, time, varchar } from '../../database/columns.ts';
-import type { AssistantId, ContactId, OwnerId, PortalId, UserId } from '../../ground/identifiers.ts';
+import type {
+  AssistantId,
+  CampaignId,
+  ContactId,
+  OwnerId,
+  PortalId,
+  UserId,
+} from '../../ground/identifiers.ts';
 import type { Interest } from '../../mail/engagement/engagement.ts';
 import type { Classification } from '../../replies/types.ts';
 import type { SequenceStep } from '../../writing/types.ts';
@@ -100,10 +107,15 @@ export interface Lead {
   risk: Risk | null;
   /** What the contact did with the mails of this round; null: nothing that is known. */
   interest: Interest | null;
+  /** The campaign that enrolled it; null: a person handed it over. */
+  campaignId: CampaignId | null;
+  /** Who owns the contact all the while, where the campaign leaves the owner; "": nobody. null: the assistant owns it. */
+  keptOwner: OwnerId | '' | null;
 }
 
 /** What an email waits for. */
-export type HeldFor = 'holiday' | 'hours' | 'daily-cap' | 'reputation' | 'postal-address' | 'unverified';
+export type HeldFor =
+  'holiday' | 'hours' | 'daily-cap' | 'reputation' | 'postal-address' | 'unverified' | 'campaign';
 
 export interface Held {
   why: HeldFor;
@@ -119,6 +131,13 @@ export interface Held {
  */
 export const roundKey = (lead: Pick<Lead, 'contactId' | 'round' | 'originKey'>): string =>
   lead.originKey ?? `${lead.contactId}-${lead.round}`;
+
+/** Who owns the contact while an assistant works on it; null: nobody. */
+export const ownerDuring = ({
+  assistantOwnerId,
+  keptOwner,
+}: Pick<Lead, 'assistantOwnerId' | 'keptOwner'>): OwnerId | null =>
+  keptOwner === null ? assistantOwnerId : keptOwner || null;
 
 /** Emails of the sequence that went out: what a person skipped did not. */
 export const sentOf = ({ steps, step }: Pick<Lead, 'steps' | 'step'>): number =>
@@ -174,6 +193,8 @@ export const LeadEntity = new EntitySchema<Lead>({
     riskAt: time({ name: 'risk_at', nullable: true }),
     risk: json({ nullable: true }),
     interest: json({ nullable: true }),
+    campaignId: varchar({ name: 'campaign_id', nullable: true }),
+    keptOwner: varchar({ name: 'kept_owner', nullable: true }),
   },
   indices: [
     { name: 'lead_wake', columns: ['wakeAt'] },
@@ -183,9 +204,33 @@ export const LeadEntity = new EntitySchema<Lead>({
     { name: 'lead_sequence', columns: ['portalId', 'sequenceId'], where: 'sequence_id IS NOT NULL' },
     { name: 'lead_queued', columns: ['portalId', 'assistantId', 'assignedAt'], where: "stage = 'queued'" },
     { name: 'lead_risk', columns: ['riskAt'], where: 'risk_at IS NOT NULL' },
+    {
+      name: 'lead_campaign',
+      columns: ['portalId', 'campaignId', 'stage', 'contactId'],
+      where: 'campaign_id IS NOT NULL',
+    },
     { name: 'lead_merged', columns: ['portalId', 'mergedInto'], where: 'merged_into IS NOT NULL' },
   ],
 });
+
+/** Which campaign enrolled a lead, and whose the contact stays meanwhile. */
+export class LeadCampaign1764760000001 implements MigrationInterface {
+  readonly name = 'LeadCampaign1764760000001';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE lead ADD COLUMN campaign_id varchar');
+    await queryRunner.query('ALTER TABLE lead ADD COLUMN kept_owner varchar');
+    await queryRunner.query(
+      'CREATE INDEX lead_campaign ON lead (portal_id, campaign_id, stage, contact_id) WHERE campaign_id IS NOT NULL',
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP INDEX lead_campaign');
+    await queryRunner.query('ALTER TABLE lead DROP COLUMN kept_owner');
+    await queryRunner.query('ALTER TABLE lead DROP COLUMN campaign_id');
+  }
+}
 
 /** When the owner of a lead that nobody picked up is reminded. Leads of before are left alone: nobody is flooded. */
 export class LeadRisk1764731002000 implements MigrationInterface {

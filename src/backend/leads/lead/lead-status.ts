@@ -1,3 +1,4 @@
+import type { CampaignStatus } from '../../../cards/campaigns/contract.ts';
 import type { ContactWrite } from '../../hubspot/types.ts';
 import { leadStatusFor } from '../../lead-status/mapping.ts';
 import type { PortalSettings } from '../../settings/portal-settings.ts';
@@ -5,6 +6,22 @@ import { conversationStatus, endedEarly, underWay } from '../deciding/states.ts'
 import type { LeadState } from '../deciding/states.ts';
 import { sentOf } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
+
+/** What stands on a contact about the campaign that enrolled it. */
+export interface CampaignOnContact {
+  name: string;
+  status: CampaignStatus;
+  creator: string;
+  url: string;
+}
+
+/** Empty, where the contact was in a campaign before. */
+export const campaignProperties = (campaign: CampaignOnContact | null): Record<string, string> => ({
+  baton_campaign_name: campaign?.name ?? '',
+  baton_campaign_status: campaign?.status ?? '',
+  baton_campaign_creator: campaign?.creator ?? '',
+  baton_campaign_url: campaign?.url ?? '',
+});
 
 type Status = Required<Pick<ContactWrite, 'properties' | 'onlyOver'>>;
 
@@ -17,6 +34,7 @@ export function statusProperties(
   assistantName: string,
   settings: PortalSettings,
   now: number,
+  campaign: CampaignOnContact | null = null,
 ): Status {
   const early = endedEarly(lead);
   const leadStatus = early ? takenBackStatus(lead, settings) : leadStatusFor(spokenState(lead), settings);
@@ -28,6 +46,7 @@ export function statusProperties(
       baton_status: conversationStatus(lead.stage, lead.state, lead.subState),
       baton_assistant: assistantName,
       baton_prior_owner: lead.priorOwnerName ?? '',
+      ...campaignProperties(campaign),
       baton_last_synced_at: new Date(now).toISOString(),
     },
     onlyOver: early && leadStatus !== null ? { hs_lead_status: ownStatuses(settings) } : {},

@@ -22,9 +22,12 @@ export function confirmationNote(
   labels: PortalSettings['contextLabels'],
   /** What is to be known of the address, one sentence; null: nothing. */
   hint: string | null = null,
+  /** The name of the campaign that enrolled the contact; null: none. */
+  campaign: string | null = null,
 ): string {
   return paragraphs(
-    `<strong>${escapeHtml(assistant.name)} has taken over this contact.</strong>`,
+    `<strong>${escapeHtml(assistant.name)} ${lead.keptOwner === null ? 'has taken over' : 'writes to'} this contact.</strong>`,
+    campaign === null ? null : `Campaign: ${escapeHtml(campaign)}.`,
     lead.stage === 'paused' && lead.closeReason
       ? `<strong>Paused.</strong> ${escapeHtml(lead.closeReason)}`
       : null,
@@ -37,7 +40,9 @@ export function confirmationNote(
       : `${lead.step > 0 ? `Next email, ${lead.step + 1} of ${lead.steps.length}` : 'First email'}: ${escapeHtml(inZone(lead.wakeAt, lead.timeZone))}${zoneNote(lead)}.${heldNote(lead)}`,
     hint === null ? null : escapeHtml(hint),
     ...contextWords(lead, assistant, labels),
-    `When ${escapeHtml(assistant.name)} is done, the contact goes back to ${escapeHtml(lead.priorOwnerName ?? 'its fallback owner')}. Change the owner at any time to stop.`,
+    lead.keptOwner === null
+      ? `When ${escapeHtml(assistant.name)} is done, the contact goes back to ${escapeHtml(lead.priorOwnerName ?? 'its fallback owner')}. Change the owner at any time to stop.`
+      : 'The owner stays who it is. Change the owner at any time to stop.',
   );
 }
 
@@ -92,7 +97,9 @@ export interface HandBackText {
 export function handBackNote(lead: Lead, assistant: Assistant, text: HandBackText): string {
   const to = text.ownerName ? `to ${escapeHtml(text.ownerName)}` : 'without an owner';
   return paragraphs(
-    `<strong>${escapeHtml(assistant.name)} hands this contact back ${to}.</strong>`,
+    lead.keptOwner === null
+      ? `<strong>${escapeHtml(assistant.name)} hands this contact back ${to}.</strong>`
+      : `<strong>${escapeHtml(assistant.name)} writes to this contact no longer.</strong>`,
     lead.closeReason ? `Why: ${escapeHtml(lead.closeReason)}` : null,
     `${stateWords(lead)} Emails sent: ${sentOf(lead)} of ${lead.steps.length}.`,
     text.detour ? escapeHtml(text.detour) : null,

@@ -12,7 +12,7 @@ import { createApplyEvent } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
-import { lead, TUESDAY } from '../test-leads.ts';
+import { lead, TUESDAY, noCampaigns } from '../test-leads.ts';
 import type { Doubt } from './mail-servers.ts';
 import { verifyFirst } from './verify.ts';
 
@@ -31,6 +31,7 @@ describeOnBothDatabases('a first email to an address that may not exist', entiti
       assistants: { find: async () => ({ name: 'Tara', brochureUrl: null, mostActive: null }) } as never,
       settings: { get: async () => portalSettingsSchema.parse({}) } as never,
       readingTimes: async () => [],
+      campaigns: noCampaigns,
       carryOut: async () => undefined,
     });
   const stored = (id = 501) =>

@@ -14,16 +14,21 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
   if (before && !before.goneFrom && isTheOneThatEnded(before, event)) return null;
   const plan = planFor(before, event, situation.elsewhere);
   const obstacle = before?.legalAt ? 'legal_hold' : (event.obstacle ?? plan.obstacle);
-  if (obstacle) return refuse(before, event, obstacle, situation);
+  if (obstacle) return event.campaign ? null : refuse(before, event, obstacle, situation);
   const firstAt = nextBusinessMoment(
     situation.now + situation.firstEmailDelayMs,
     situation.hours,
     event.timeZone,
   );
   const asks = whyAsked(before, event, situation.elsewhere);
+  // A campaign leaves out whom a person would be asked about.
+  if (asks !== null && event.campaign) return null;
   const waits = asks === null && !situation.placeFree;
   return {
-    rule: asks === null ? beginnings[event.again ?? 'first'] : 'assigned-against-an-answer',
+    rule:
+      asks === null
+        ? beginnings[event.campaign ? 'campaign' : (event.again ?? 'first')]
+        : 'assigned-against-an-answer',
     title: handedTo(event),
     detail: `${asks ?? ''}${waits ? 'Waits for a free place of the assistant. ' : ''}${event.sequenceName}, ${plan.step > 0 ? `goes on with email ${plan.step + 1} of ${plan.steps.length}` : `${event.steps.length} emails`}, ${event.ownContext ? 'with its own Context' : "with the assistant's default Context"}.`,
     change: {
@@ -93,14 +98,16 @@ function whyAsked(
 
 const beginnings = {
   first: 'assigned-to-assistant',
+  campaign: 'enrolled-by-campaign',
   continued: 'continued-by-a-person',
   restarted: 'restarted-by-a-person',
 } as const;
 
 /** "Rae Rep made Tara the owner in HubSpot" */
-function handedTo({ by, assistantName, takeFrom, again }: AssignedEvent): string {
+function handedTo({ by, assistantName, takeFrom, again, campaign }: AssignedEvent): string {
   if (again === 'continued') return `${by ?? 'Somebody'} let ${assistantName} go on where it stopped`;
   if (again === 'restarted') return `${by ?? 'Somebody'} let ${assistantName} begin again`;
+  if (campaign) return `Campaign “${campaign.name}” enrolled the contact: ${assistantName} writes`;
   if (takeFrom !== null) return `${by ?? 'Somebody'} handed the contact to ${assistantName}`;
   return by === null
     ? `${assistantName} became the owner in HubSpot`
@@ -148,7 +155,8 @@ function restored(lead: Lead, stage: Stage, event: AssignedEvent, situation: Sit
 
 /** The contact moves from one assistant to another: the conversation goes on where it was. */
 export function changeAssistant(lead: Lead, event: AssignedEvent, situation: Situation): Decision | null {
-  if (lead.assistantId === event.assistantId) return null;
+  const owned = madeOwner(lead, event);
+  if (lead.assistantId === event.assistantId) return owned && ownerMade(event, owned);
   return {
     rule: 'assistant-changed',
     title: handedTo(event),
@@ -158,10 +166,30 @@ export function changeAssistant(lead: Lead, event: AssignedEvent, situation: Sit
       takingOver: event.takeFrom !== null,
       takenFrom: event.takeFrom?.expected ?? null,
       wakeAt: lead.wakeAt ?? situation.now,
+      ...owned,
     },
     effects: [...takeOver(event), { do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
   };
 }
+
+/** A person made an assistant the owner of a contact whose owner a campaign had left: from then on it is handed back. */
+const madeOwner = (lead: Lead, event: AssignedEvent): Partial<Lead> | null =>
+  lead.keptOwner === null || event.keepsOwner
+    ? null
+    : {
+        keptOwner: null,
+        priorOwnerId: event.priorOwnerId,
+        priorOwnerName: event.priorOwnerName,
+        ownedSince: event.ownedSince,
+      };
+
+const ownerMade = (event: AssignedEvent, change: Partial<Lead>): Decision => ({
+  rule: 'assistant-made-owner',
+  title: handedTo(event),
+  detail: 'The conversation goes on. At its end the contact goes back to its prior owner.',
+  change,
+  effects: [{ do: 'write-status', urgent: true }],
+});
 
 const obstacles: Readonly<Record<Obstacle, { state: LeadState; subState: SubState | null; reason: string }>> =
   {
@@ -289,5 +317,7 @@ function fresh(before: Lead | null, event: AssignedEvent, situation: Situation):
     pickedUpAt: null,
     riskAt: null,
     risk: null,
+    campaignId: event.campaign?.campaignId ?? null,
+    keptOwner: event.campaign?.keptOwner ?? null,
   };
 }

@@ -64,6 +64,7 @@ const heldTitles: Readonly<Record<HeldFor, string>> = {
   'daily-cap': 'The next email waits: the mailbox has sent enough for today',
   reputation: 'The next email waits: the mailbox is paused',
   'postal-address': 'The next email waits for your postal address',
+  campaign: 'The next email waits: its campaign says so',
   unverified: 'The address cannot be verified: it is written to slowly',
 };
 

@@ -1,0 +1,119 @@
+import { In, MoreThan } from 'typeorm';
+import type { Database, Tx } from '../../database/database.ts';
+import { contactId } from '../../ground/identifiers.ts';
+import type { CampaignId, ContactId, PortalId } from '../../ground/identifiers.ts';
+import { activeStages } from '../deciding/states.ts';
+import type { LeadState, Stage, SubState } from '../deciding/states.ts';
+import { LeadLineEntity } from '../list/line-entity.ts';
+import { patterns } from '../list/words.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
+import type { Lead } from '../lead/lead-entity.ts';
+
+/** How many leads of a campaign stand alike. */
+export interface CampaignGroup {
+  stage: Stage;
+  state: LeadState;
+  subState: SubState | null;
+  count: number;
+}
+
+/** The leads that campaigns enrolled. */
+export interface CampaignLeads {
+  /** In the order of their contact ids. `after`: "" for the first page. */
+  page(portalId: PortalId, id: CampaignId, after: string, limit: number): Promise<Lead[]>;
+  groups(portalId: PortalId, id: CampaignId): Promise<CampaignGroup[]>;
+  /** How many an assistant works on, by campaign. */
+  active(portalId: PortalId, ids: readonly CampaignId[]): Promise<Map<CampaignId, number>>;
+  /** Those to whom nothing was sent yet. */
+  countUntouched(portalId: PortalId, id: CampaignId): Promise<number>;
+  /** One page in the order of contact ids, and how many match. `sight`: see `seenBy`; null: all. */
+  find(
+    portalId: PortalId,
+    id: CampaignId,
+    query: CampaignLeadQuery,
+  ): Promise<{ leads: Lead[]; total: number }>;
+  /** Those of these contacts, whichever campaign they are in. */
+  of(portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>>;
+}
+
+export interface CampaignLeadQuery {
+  sight: readonly string[] | null;
+  stage?: Stage | undefined;
+  state?: LeadState | undefined;
+  search?: string | undefined;
+  /** The contact id that the page before ended with; "": the first page. */
+  after: string;
+  limit: number;
+}
+
+export function createCampaignLeads({ database: { manager } }: { database: Database }): CampaignLeads {
+  return {
+    page: (portalId, campaignId, after, limit) =>
+      manager.find(LeadEntity, {
+        where: { portalId, campaignId, contactId: MoreThan(contactId(after)) },
+        order: { contactId: 'ASC' },
+        take: limit,
+      }),
+    async groups(portalId, campaignId) {
+      const rows = await manager
+        .createQueryBuilder(LeadEntity, 'lead')
+        .select(['lead.stage AS stage', 'lead.state AS state', 'lead.subState AS "subState"'])
+        .addSelect('COUNT(*)', 'count')
+        .where('lead.portalId = :portalId AND lead.campaignId = :campaignId', { portalId, campaignId })
+        .groupBy('lead.stage, lead.state, lead.subState')
+        .getRawMany<Omit<CampaignGroup, 'count'> & { count: string }>();
+      return rows.map((row) => ({ ...row, count: Number(row.count) }));
+    },
+    async active(portalId, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await manager
+        .createQueryBuilder(LeadEntity, 'lead')
+        .select('lead.campaignId', 'id')
+        .addSelect('COUNT(*)', 'count')
+        .where('lead.portalId = :portalId AND lead.campaignId IN (:...ids)', { portalId, ids })
+        .andWhere('lead.stage IN (:...stages)', { stages: [...activeStages, 'handing_back'] })
+        .groupBy('lead.campaignId')
+        .getRawMany<{ id: CampaignId; count: string }>();
+      return new Map(rows.map(({ id, count }) => [id, Number(count)]));
+    },
+    find: (portalId, campaignId, query) => find(manager, portalId, campaignId, query),
+    countUntouched: (portalId, campaignId) =>
+      manager.countBy(LeadEntity, { portalId, campaignId, step: 0, stage: In([...activeStages]) }),
+    async of(portalId, ids) {
+      if (ids.length === 0) return new Map();
+      const leads = await manager.findBy(LeadEntity, { portalId, contactId: In([...ids]) });
+      return new Map(leads.map((lead) => [lead.contactId, lead]));
+    },
+  };
+}
+
+async function find(
+  manager: Tx,
+  portalId: PortalId,
+  campaignId: CampaignId,
+  { sight, stage, state, search, after, limit }: CampaignLeadQuery,
+): Promise<{ leads: Lead[]; total: number }> {
+  if (sight?.length === 0) return { leads: [], total: 0 };
+  const query = manager
+    .createQueryBuilder(LeadEntity, 'lead')
+    .where('lead.portalId = :portalId AND lead.campaignId = :campaignId', { portalId, campaignId });
+  if (stage !== undefined) query.andWhere('lead.stage = :stage', { stage });
+  if (state !== undefined) query.andWhere('lead.state = :state', { state });
+  const words = patterns(search ?? '');
+  if (sight !== null || words.length > 0)
+    query.innerJoin(
+      LeadLineEntity.options.name,
+      'line',
+      'line.portal_id = lead.portalId AND line.contact_id = lead.contactId',
+    );
+  if (sight !== null) query.andWhere('line.seenBy IN (:...sight)', { sight });
+  for (const [index, pattern] of words.entries())
+    query.andWhere(`line.words LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: pattern });
+  const total = await query.getCount();
+  const leads = await query
+    .andWhere('lead.contactId > :after', { after })
+    .orderBy('lead.contactId', 'ASC')
+    .take(limit)
+    .getMany();
+  return { leads, total };
+}
