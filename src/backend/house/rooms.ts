@@ -2,7 +2,10 @@ import { activityRoom } from '../activity/room.ts';
 import { appPagesRoom } from '../app-pages/room.ts';
 import { assistantsRoom } from '../assistants/room.ts';
 import { budgetRoom } from '../budget/room.ts';
+import { campaignsRoom } from '../campaigns/room.ts';
+import { campaignPagesRoom } from '../campaign-pages/room.ts';
 import { disconnectRoom } from '../disconnect/room.ts';
+import { enrollingRoom } from '../enrolling/room.ts';
 import { exclusionsRoom } from '../exclusions/room.ts';
 import { healthRoom } from '../health/room.ts';
 import { outboxRoom } from '../hubspot/outbox/room.ts';
@@ -48,11 +51,13 @@ export const rooms = house<Ground>()
   .add(phrasesRoom)
   .add(knowledgeRoom)
   .add(sequencesRoom)
+  .add(campaignsRoom)
   .add(modelTrialRoom)
   .add(modelWriterRoom)
   .add(mailRoom)
   .add(reviewsRoom)
   .add(leadsRoom)
+  .add(enrollingRoom)
   .add(privacyRoom)
   .add(webhooksRoom)
   .add(journalRoom)
@@ -60,4 +65,5 @@ export const rooms = house<Ground>()
   .add(disconnectRoom)
   .add(settingsPageRoom)
   .add(appPagesRoom)
+  .add(campaignPagesRoom)
   .add(healthRoom);

@@ -123,7 +123,17 @@ export interface ListsView {
 /** Long work on a campaign: what it is, how far it is, and whether it can be cancelled. */
 export interface CampaignRun {
   id: string;
-  kind: 'enroll' | 'test' | 'pause' | 'resume' | 'stop' | 'undo' | 'move' | 'write-status' | 'apply-edit' | 'leave';
+  kind:
+    | 'enroll'
+    | 'test'
+    | 'pause'
+    | 'resume'
+    | 'stop'
+    | 'undo'
+    | 'move'
+    | 'write-status'
+    | 'apply-edit'
+    | 'leave';
   title: string;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
   /** null: not known yet. */
@@ -158,7 +168,20 @@ export interface CampaignDetail {
   /** A tenth was started, and the rest waits for `enroll`. */
   tenth: { enrolled: number; rest: number } | null;
   /** What a person may ask for now. */
-  may: readonly ('edit' | 'start' | 'enroll' | 'test' | 'pause' | 'resume' | 'stop' | 'complete' | 'archive' | 'undo' | 'clone' | 'move')[];
+  may: readonly (
+    | 'edit'
+    | 'start'
+    | 'enroll'
+    | 'test'
+    | 'pause'
+    | 'resume'
+    | 'stop'
+    | 'complete'
+    | 'archive'
+    | 'undo'
+    | 'clone'
+    | 'move'
+  )[];
   /** What keeps it from going on (list gone, assistant not ready …), one sentence each that says what to do. */
   problems: readonly string[];
   /** Contacts that `undo` would take out again: nothing was sent to them. */

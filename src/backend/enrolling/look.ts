@@ -1,0 +1,245 @@
+import { In, LessThan, Like, MoreThan, Not } from 'typeorm';
+import type { Campaign } from '../campaigns/campaign-entity.ts';
+import type { CampaignsRoom } from '../campaigns/open.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { HOUR, MINUTE } from '../ground/clock.ts';
+import type { Clock } from '../ground/clock.ts';
+import { isBatonError } from '../ground/errors.ts';
+import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
+import type { Lists, Portals } from '../hubspot/types.ts';
+import type { Leads } from '../leads/leads.ts';
+import type { Settings } from '../settings/settings.ts';
+import { MemberEntity, ReadingEntity, RunEntity } from './member-entity.ts';
+import type { ReadingRow } from './member-entity.ts';
+import { addMembers } from './members.ts';
+import type { Runs } from './runs.ts';
+
+/** The whole list is compared so often: who joined is found by the order of joining, who left only so. */
+const COMPARE_MS = 6 * HOUR;
+/** With `leaving` people wait for it. */
+const COMPARE_LEAVING_MS = 30 * MINUTE;
+const GONE_AT_ONCE = 200;
+
+export interface LookDeps {
+  database: Database;
+  campaigns: Pick<CampaignsRoom, 'find' | 'running' | 'become'>;
+  lists: Pick<Lists, 'joined' | 'members' | 'find'>;
+  leads: Pick<Leads, 'ofCampaigns'>;
+  portals: Pick<Portals, 'find'>;
+  settings: Pick<Settings, 'get'>;
+  runs: Pick<Runs, 'ask' | 'isOpen'>;
+  clock: Clock;
+}
+
+const asksForNew = ({ content }: Campaign): boolean => content.automatic || content.leaving !== 'keep';
+
+/** Running campaigns whose list is due to be looked at. */
+export async function dueCampaigns(deps: LookDeps): Promise<Campaign[]> {
+  const running = (await deps.campaigns.running()).filter(asksForNew);
+  if (running.length === 0) return [];
+  const known = await deps.database.manager.findBy(ReadingEntity, {
+    campaignId: In(running.map(({ campaignId }) => campaignId)),
+    lookAt: MoreThan(deps.clock.now()),
+  });
+  const later = new Set(known.map(({ campaignId }) => campaignId));
+  return running.filter(({ campaignId }) => !later.has(campaignId));
+}
+
+/** Who joined the list of a running campaign is enrolled, and who left it is treated as the campaign says. */
+export function createLook(deps: LookDeps) {
+  return async (portalId: PortalId, campaignId: CampaignId): Promise<void> => {
+    const campaign = await deps.campaigns.find(portalId, campaignId);
+    if (campaign?.status !== 'running' || !asksForNew(campaign) || !campaign.content.list) return;
+    if ((await deps.portals.find(portalId))?.status !== 'connected') return;
+    const reading = await readingOf(deps, campaign, campaign.content.list.id);
+    try {
+      await lookAt(deps, campaign, reading);
+    } catch (error) {
+      if (!isBatonError(error, 'HUBSPOT_NOT_FOUND') && !isBatonError(error, 'HUBSPOT_MISSING_SCOPE'))
+        throw error;
+      const problem = isBatonError(error, 'HUBSPOT_NOT_FOUND')
+        ? `The list “${campaign.content.list.name}” is not in HubSpot any more: nobody new is enrolled. Choose another list.`
+        : 'HubSpot does not let Baton read lists. An admin connects Baton again and allows it.';
+      await keep(deps, { ...reading, problem });
+    }
+  };
+}
+
+async function readingOf(
+  { database }: LookDeps,
+  { portalId, campaignId }: Campaign,
+  listId: string,
+): Promise<ReadingRow> {
+  const known = await database.manager.findOneBy(ReadingEntity, { portalId, campaignId });
+  if (known?.listId === listId) return known;
+  return { portalId, campaignId, listId, after: null, lookAt: 0, comparedAt: 0, problem: null };
+}
+
+async function lookAt(deps: LookDeps, campaign: Campaign, reading: ReadingRow): Promise<void> {
+  const { clock } = deps;
+  const now = clock.now();
+  const every = campaign.content.leaving === 'keep' ? COMPARE_MS : COMPARE_LEAVING_MS;
+  const whole = Math.abs(now - reading.comparedAt) >= every;
+  const after = await readJoined(deps, campaign, reading);
+  if (whole) await compare(deps, campaign, reading.listId, now);
+  await keep(deps, { ...reading, after, problem: null, comparedAt: whole ? now : reading.comparedAt });
+  if (campaign.content.automatic) await enrollWaiting(deps, campaign, now);
+}
+
+async function keep({ database, settings, clock }: LookDeps, reading: ReadingRow): Promise<void> {
+  const { reconcileMinutes } = await settings.get(reading.portalId);
+  const row = { ...reading, lookAt: clock.now() + reconcileMinutes * MINUTE };
+  await database.manager.upsert(ReadingEntity, row, ['portalId', 'campaignId']);
+}
+
+/** From the page that was last at the time: its new members stand behind those that were read. Resolves to the last page. */
+async function readJoined(deps: LookDeps, campaign: Campaign, reading: ReadingRow): Promise<string | null> {
+  let { after } = reading;
+  for (;;) {
+    const page = await deps.lists.joined(campaign.portalId, reading.listId, after);
+    await deps.database.transaction((tx) => addMembers(tx, campaign, page.members, deps.clock.now()));
+    if (page.after === null) return after;
+    after = page.after;
+  }
+}
+
+/** Every member is seen, page by page; who was seen before and is not any more has left. */
+async function compare(deps: LookDeps, campaign: Campaign, listId: string, startedAt: number): Promise<void> {
+  let after: string | null = null;
+  do {
+    const page = await deps.lists.members(campaign.portalId, listId, after);
+    await deps.database.transaction((tx) => addMembers(tx, campaign, page.members, deps.clock.now()));
+    ({ after } = page);
+  } while (after !== null);
+  await forgetWaiting(deps, campaign, startedAt);
+  if (campaign.content.leaving !== 'keep') await askLeft(deps, campaign, startedAt);
+}
+
+/** Who left before being enrolled is not enrolled any more. `startedAt`: who was seen since then is in the list. */
+async function forgetWaiting(
+  { database }: LookDeps,
+  { portalId, campaignId }: Campaign,
+  startedAt: number,
+): Promise<void> {
+  await database.manager
+    .createQueryBuilder()
+    .delete()
+    .from(MemberEntity)
+    .where({ portalId, campaignId, state: 'waiting', seenAt: LessThan(startedAt) })
+    .andWhere('seen_at > 0')
+    .execute();
+}
+
+async function askLeft(deps: LookDeps, campaign: Campaign, startedAt: number): Promise<void> {
+  const { portalId, campaignId, content } = campaign;
+  let after = '' as ContactId;
+  for (;;) {
+    const gone = await deps.database.manager
+      .createQueryBuilder(MemberEntity, 'member')
+      .where({
+        portalId,
+        campaignId,
+        state: 'enrolled',
+        seenAt: LessThan(startedAt),
+        contactId: MoreThan(after),
+      })
+      // Whom a person gave to the campaign never was in the list.
+      .andWhere('member.seenAt > 0')
+      .orderBy('member.contactId', 'ASC')
+      .take(GONE_AT_ONCE)
+      .getMany();
+    const last = gone.at(-1);
+    if (!last) return;
+    after = last.contactId;
+    // A contact that went into another one did not leave: the other one has its conversation.
+    const leads = await deps.leads.ofCampaigns.of(
+      portalId,
+      gone.map(({ contactId }) => contactId),
+    );
+    const left = [...leads.values()].filter(
+      (lead) => lead.campaignId === campaignId && lead.mergedInto === null,
+    );
+    if (left.length === 0) continue;
+    const contactIds = left.map(({ contactId }) => contactId);
+    await deps.database.transaction((tx) =>
+      deps.runs.ask(tx, {
+        portalId,
+        campaignId,
+        kind: 'leave',
+        requestId: `left-${startedAt}-${last.contactId}`,
+        askedBy: `the list “${content.list?.name ?? ''}”`,
+        target: { contactIds },
+        total: contactIds.length,
+      }),
+    );
+  }
+}
+
+async function enrollWaiting(deps: LookDeps, campaign: Campaign, now: number): Promise<void> {
+  const { portalId, campaignId } = campaign;
+  const waiting = { portalId, campaignId, state: 'waiting' as const };
+  if (!(await deps.database.manager.existsBy(MemberEntity, waiting))) return;
+  // A tenth was started, and a person says when the rest follows.
+  if (await isHeldAtTenth(deps.database.manager, campaign)) return;
+  await deps.database.transaction(async (tx) => {
+    if (await deps.runs.isOpen(portalId, campaignId, tx)) return;
+    await deps.runs.ask(tx, {
+      portalId,
+      campaignId,
+      kind: 'enroll',
+      requestId: `joined-${now}`,
+      askedBy: 'new members of the list',
+      target: { read: true },
+      total: await tx.countBy(MemberEntity, waiting),
+    });
+  });
+}
+
+/** The last enrollment that a person asked for was limited, so that the rest of the list waits for their word. */
+export async function isHeldAtTenth(tx: Tx, { portalId, campaignId }: Campaign): Promise<boolean> {
+  const [last] = await tx.find(RunEntity, {
+    where: { portalId, campaignId, kind: 'enroll', requestId: Not(Like('joined-%')) },
+    order: { askedAt: 'DESC' },
+    take: 1,
+  });
+  return last?.target.limit !== undefined;
+}
+
+/** A campaign that enrolls nobody by itself is completed when all its contacts are through. Resolves to which were. */
+export async function completeFinished(deps: LookDeps): Promise<Campaign[]> {
+  const completed: Campaign[] = [];
+  const now = deps.clock.now();
+  for (const campaign of await deps.campaigns.running()) {
+    const { portalId, campaignId, content } = campaign;
+    const over = content.endAt !== null && content.endAt <= now;
+    if (content.automatic && !over) continue;
+    await deps.database.transaction(async (tx) => {
+      if (await deps.runs.isOpen(portalId, campaignId, tx)) return;
+      const member = { portalId, campaignId };
+      if (!(await tx.existsBy(MemberEntity, { ...member, state: 'enrolled' })) && !over) return;
+      if (!over && (await tx.existsBy(MemberEntity, { ...member, state: 'waiting' }))) return;
+      const active = (await deps.leads.ofCampaigns.active(portalId, [campaignId])).get(campaignId) ?? 0;
+      if (active > 0) return;
+      if (!(await deps.campaigns.become(tx, campaign, ['running'], 'completed'))) return;
+      await deps.runs.ask(tx, {
+        portalId,
+        campaignId,
+        kind: 'write-status',
+        requestId: `completed-${now}`,
+        askedBy: 'Baton',
+      });
+      completed.push(campaign);
+    });
+  }
+  return completed;
+}
+
+/** After the clock was set back: lists whose turn lies too far ahead are looked at now. */
+export async function pullInReadings({
+  database,
+  clock,
+}: Pick<LookDeps, 'database' | 'clock'>): Promise<void> {
+  const now = clock.now();
+  await database.manager.update(ReadingEntity, { lookAt: MoreThan(now) }, { lookAt: now });
+  await database.manager.update(ReadingEntity, { comparedAt: MoreThan(now) }, { comparedAt: now });
+}

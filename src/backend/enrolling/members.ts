@@ -1,0 +1,95 @@
+import { In, MoreThan } from 'typeorm';
+import type { MemberState } from '../../cards/campaigns/contract.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { contactId } from '../ground/identifiers.ts';
+import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
+import type { LeftOut } from '../leads/enrolling/consider.ts';
+import { MemberEntity } from './member-entity.ts';
+import type { MemberRow } from './member-entity.ts';
+
+type Of = Pick<MemberRow, 'portalId' | 'campaignId'>;
+
+/** Members that were found in the list. Who is known already stays as it was decided; that it was seen is noted. */
+export async function addMembers(
+  tx: Tx,
+  { portalId, campaignId }: Of,
+  found: readonly { contactId: ContactId }[],
+  seenAt: number,
+): Promise<void> {
+  if (found.length === 0) return;
+  const ids = [...new Set(found.map((one) => one.contactId))];
+  const rows = ids.map((id): MemberRow => ({
+    portalId,
+    campaignId,
+    contactId: id,
+    state: 'waiting',
+    reason: null,
+    name: '',
+    email: '',
+    company: '',
+    version: null,
+    seenAt,
+    at: seenAt,
+  }));
+  await tx.createQueryBuilder().insert().into(MemberEntity).values(rows).orIgnore().execute();
+  await tx.update(MemberEntity, { portalId, campaignId, contactId: In(ids) }, { seenAt });
+}
+
+export interface MemberCount {
+  state: MemberState;
+  reason: LeftOut | null;
+  count: number;
+}
+
+/** How many members of campaigns stand how, by campaign. */
+export async function countMembers(
+  { manager }: Database,
+  portalId: PortalId,
+  ids: readonly CampaignId[],
+): Promise<Map<CampaignId, MemberCount[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await manager
+    .createQueryBuilder(MemberEntity, 'member')
+    .select(['member.campaignId AS id', 'member.state AS state', 'member.reason AS reason'])
+    .addSelect('COUNT(*)', 'count')
+    .where('member.portalId = :portalId AND member.campaignId IN (:...ids)', { portalId, ids })
+    .groupBy('member.campaignId, member.state, member.reason')
+    .getRawMany<Omit<MemberCount, 'count'> & { id: CampaignId; count: string }>();
+  const counts = rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
+  return new Map([...Map.groupBy(counts, ({ id }) => id)]);
+}
+
+export interface MemberQuery {
+  state?: MemberState | undefined;
+  reason?: string | undefined;
+  /** Part of a name, address or company. */
+  search?: string | undefined;
+  /** The contact id that the page before ended with. */
+  after?: string | undefined;
+}
+
+/** Members in the order of their contact ids, and how many there are altogether. */
+export async function findMembers(
+  { manager }: Database,
+  { portalId, campaignId }: Of,
+  { state, reason, search, after = '' }: MemberQuery,
+  limit: number,
+): Promise<{ members: MemberRow[]; total: number }> {
+  const query = manager
+    .createQueryBuilder(MemberEntity, 'member')
+    .where('member.portalId = :portalId AND member.campaignId = :campaignId', { portalId, campaignId });
+  if (state !== undefined) query.andWhere('member.state = :state', { state });
+  if (reason !== undefined) query.andWhere('member.reason = :reason', { reason });
+  if (search !== undefined)
+    query.andWhere(
+      '(LOWER(member.name) LIKE :words OR LOWER(member.email) LIKE :words OR LOWER(member.company) LIKE :words)',
+      { words: `%${search.toLowerCase().replaceAll(/[%_]/g, ' ')}%` },
+    );
+  const total = await query.getCount();
+  const members = await query
+    .andWhere({ contactId: MoreThan(contactId(after)) })
+    .orderBy('member.contactId', 'ASC')
+    .take(limit)
+    .getMany();
+  return { members, total };
+}

@@ -1,0 +1,97 @@
+import { In } from 'typeorm';
+import { z } from 'zod';
+import type { AssistantsRoom } from '../assistants/open.ts';
+import type { CampaignsRoom } from '../campaigns/open.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
+import { campaignId, portalId } from '../ground/identifiers.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { OutboxRoom } from '../hubspot/outbox/open.ts';
+import { ask } from '../jobs/ask.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LeadsRoom } from '../leads/open.ts';
+import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
+import type { Ground, Opened } from '../room/room.ts';
+import type { SequencesRoom } from '../sequences/open.ts';
+import type { SettingsRoom } from '../settings/open.ts';
+import type { DecideDeps } from './decide.ts';
+import { createEnrollWork } from './enroll-work.ts';
+import { createLeadWork } from './lead-work.ts';
+import { completeFinished, createLook, dueCampaigns, pullInReadings } from './look.ts';
+import { MemberEntity } from './member-entity.ts';
+import type { RunRow } from './member-entity.ts';
+import { createRuns, RUN_QUEUE } from './runs.ts';
+import type { Work } from './runs.ts';
+
+export type EnrollingNeeds = Ground & {
+  jobs: Jobs;
+  hubspot: HubSpotRoom;
+  outbox: OutboxRoom;
+  settings: SettingsRoom;
+  assistants: AssistantsRoom;
+  sequences: SequencesRoom;
+  campaigns: CampaignsRoom;
+  leads: LeadsRoom;
+};
+
+/** What pages about campaigns decide with. */
+export type EnrollingRoom = DecideDeps;
+
+const LOOK_QUEUE = 'enrolling.look';
+const ofCampaign = z.object({
+  portalId: z.string().transform(portalId),
+  campaignId: z.string().transform(campaignId),
+});
+
+/** Brings contacts into campaigns, and what is decided about campaigns to their contacts. */
+export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<EnrollingRoom>> {
+  const { database, clock, hubspot, outbox } = needs;
+  const { lists, portals } = hubspot;
+  const runs = createRuns({ ...needs, portals, waitingWrites: (id) => outbox.waiting(id) });
+  const looking = { ...needs, lists, portals, runs };
+  const enroll = createEnrollWork({ ...needs, lists });
+  const tellLeads = createLeadWork(needs);
+  const works = ({ kind }: RunRow): Work => (kind === 'enroll' || kind === 'test' ? enroll : tellLeads);
+  const look = createLook(looking);
+  return {
+    api: { ...needs, lists, runs },
+    queues: [
+      queue({
+        name: RUN_QUEUE,
+        options: { concurrency: 2, ...untilItSucceeds },
+        data: ofCampaign,
+        run: (of) => runs.work(of.portalId, of.campaignId, works),
+      }),
+      queue({
+        name: LOOK_QUEUE,
+        options: { concurrency: 2, ...untilItSucceeds },
+        data: ofCampaign,
+        run: (of) => look(of.portalId, of.campaignId),
+      }),
+      plainQueue({
+        name: 'enrolling.forget-runs',
+        options: { concurrency: 1 },
+        cron: '29 3 * * *',
+        run: () => runs.forget(),
+      }),
+    ],
+    daemons: [
+      {
+        name: 'look at lists of campaigns',
+        everyMs: 10 * SECOND,
+        async run() {
+          for (const { portalId: portal, campaignId: campaign } of await dueCampaigns(looking)) {
+            const data = { portalId: portal, campaignId: campaign };
+            await ask(needs, { queue: LOOK_QUEUE, key: `${portal}:${campaign}`, data });
+          }
+        },
+      },
+      { name: 'complete campaigns', everyMs: 20 * SECOND, run: () => completeFinished(looking) },
+      { name: 'sweep runs of campaigns', everyMs: MINUTE, run: () => runs.sweep() },
+    ],
+    on: {
+      pullIn: () => pullInReadings({ database, clock }),
+      erase: async (tx, portal, ids) =>
+        void (await tx.delete(MemberEntity, { portalId: portal, contactId: In([...ids]) })),
+    },
+  };
+}

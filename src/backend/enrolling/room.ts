@@ -1,0 +1,11 @@
+import { room } from '../room/room.ts';
+import { Enrolling1764760000002 } from './enrolling-migration.ts';
+import { MemberEntity, ReadingEntity, RunEntity } from './member-entity.ts';
+import type { EnrollingNeeds } from './open.ts';
+
+export const enrollingRoom = room({
+  name: 'enrolling',
+  entities: [MemberEntity, RunEntity, ReadingEntity],
+  migrations: [Enrolling1764760000002],
+  open: async (needs: EnrollingNeeds) => (await import('./open.ts')).openEnrolling(needs),
+});

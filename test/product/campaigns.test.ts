@@ -1,0 +1,209 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CampaignDetail, CampaignDraft, MembersView } from '../../src/cards/campaigns/contract.ts';
+import { until } from '../../src/sandbox/local/client.ts';
+import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
+import type { LocalBaton } from '../world/local-baton.ts';
+
+const LISTS = '/crm/lists/2026-09';
+
+describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
+  let baton: LocalBaton;
+  let click = 0;
+
+  beforeAll(async () => {
+    baton = await startLocalBatonForSuite({ kind });
+  }, 120_000);
+
+  const ada = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const uri = `${baton.url}/api/campaigns${path}`;
+    const answer = await baton.client.fetchAs(baton.people.ada.userId, uri, { method, body });
+    expect([path, answer.status, answer.body]).toEqual([path, 200, answer.body]);
+    return answer.body as Answer;
+  };
+  const act = (id: string, what: string, body: object = {}): Promise<CampaignDetail> =>
+    ada('POST', `/${id}/${what}`, { requestId: `click-${++click}`, ...body });
+  const see = (id: string, what: string, seen: (campaign: CampaignDetail) => boolean) =>
+    until(what, async () => {
+      const campaign = await ada<CampaignDetail>('GET', `/${id}`);
+      return seen(campaign) && campaign;
+    });
+  const hubspot = async (method: string, path: string, body: unknown): Promise<unknown> => {
+    const token = baton.sandbox.issueAccessToken(PORTAL, ['crm.lists.read', 'crm.lists.write']);
+    const answer = await fetch(`${baton.sandbox.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  };
+  const newList = async (name: string, ids: readonly string[]): Promise<{ id: string; name: string }> => {
+    const made = await hubspot('POST', LISTS, { name, objectTypeId: '0-1', processingType: 'MANUAL' });
+    const { list } = made as { list: { listId: string } };
+    if (ids.length > 0) await hubspot('PUT', `${LISTS}/${list.listId}/memberships/add`, ids);
+    return { id: list.listId, name };
+  };
+  const draftOf = async (name: string, list: CampaignDraft['list'], change: Partial<CampaignDraft> = {}) => {
+    const { assistants } = await ada<{ assistants: { value: string }[] }>('GET', '/choices');
+    const draft: CampaignDraft = {
+      name,
+      goal: 'Meetings',
+      list,
+      assistantId: assistants[0]?.value ?? '',
+      sequenceId: '',
+      takesOwnership: true,
+      approval: 'none',
+      automatic: false,
+      leaving: 'keep',
+      startAt: null,
+      endAt: null,
+      hours: null,
+      dailyCap: null,
+      protectedOwners: [],
+      ...change,
+    };
+    return (await ada<{ id: string }>('POST', '', { draft, requestId: `new-${++click}` })).id;
+  };
+  const newContacts = (count: number, properties: Record<string, string> = {}) =>
+    Promise.all(Array.from({ length: count }, () => baton.newContact(properties)));
+
+  it('enrolls the contacts of a list, writes to them, and says on each what it is', async () => {
+    const contacts = await newContacts(3);
+    const id = await draftOf(
+      'Webinar',
+      await newList(
+        'Webinar',
+        contacts.map((one) => one.id),
+      ),
+    );
+    await act(id, 'start', { first: 'all' });
+    const campaign = await see(id, 'all enrolled', ({ figures }) => figures.enrolled === 3);
+    expect(campaign).toMatchObject({ status: 'running', figures: { leftOut: 0, waiting: 0 } });
+    const [first] = contacts;
+    const seen = await baton.seeContact(
+      first?.id ?? '',
+      'the campaign',
+      ({ properties }) => properties['baton_campaign_name'] === 'Webinar',
+    );
+    expect(seen.properties).toMatchObject({
+      hubspot_owner_id: baton.people.tara.id,
+      baton_campaign_status: 'running',
+      baton_campaign_creator: 'Ada Admin',
+      baton_status: 'in_progress',
+    });
+    expect(seen.properties['baton_campaign_url']).toContain(`campaigns?campaign=${id}`);
+    await baton.passTime(
+      'the first email',
+      async () => (await baton.mailsTo(first?.email ?? '')).length > 0,
+      3,
+    );
+    await see(id, 'figures', ({ figures }) => figures.reached > 0);
+  });
+
+  it('leaves the owner where it is told so, and a person’s change of it wins', async () => {
+    const [contact] = await newContacts(1);
+    if (!contact) throw new Error('no contact');
+    const id = await draftOf('Kept', await newList('Kept', [contact.id]), { takesOwnership: false });
+    await act(id, 'start', { first: 'all' });
+    await see(id, 'enrolled', ({ figures }) => figures.enrolled === 1);
+    const { properties } = await baton.seeContact(
+      contact.id,
+      'the campaign',
+      (one) => one.properties['baton_campaign_name'] === 'Kept',
+    );
+    expect(properties['hubspot_owner_id']).toBe(baton.people.rae.id);
+    await baton.passTime('the first email', async () => (await baton.mailsTo(contact.email)).length > 0, 3);
+    await baton.client.update(contact.id, baton.people.sam.userId, {
+      hubspot_owner_id: baton.people.sam.id,
+    });
+    await see(id, 'taken', ({ states }) => states.every(({ value }) => value !== 'nurturing'));
+    const after = await baton.client.contact(contact.id);
+    expect(after.properties['hubspot_owner_id']).toBe(baton.people.sam.id);
+  });
+
+  it('leaves out whom it must not write to, and tells why of each', async () => {
+    const [good, taken] = await newContacts(2);
+    const [optedOut] = await newContacts(1, { hs_email_optout: 'true' });
+    const other = await draftOf('First', await newList('First', [taken?.id ?? '']));
+    await act(other, 'start', { first: 'all' });
+    await see(other, 'enrolled', ({ figures }) => figures.enrolled === 1);
+    const ids = [good, taken, optedOut].map((one) => one?.id ?? '');
+    const id = await draftOf('Second', await newList('Second', ids));
+    await act(id, 'start', { first: 'all' });
+    const { leftOut } = await see(id, 'decided', ({ figures }) => figures.enrolled + figures.leftOut === 3);
+    expect(Object.fromEntries(leftOut.map(({ value, count }) => [value, count]))).toEqual({
+      with_assistant: 1,
+      opted_out: 1,
+    });
+    const { members } = await ada<MembersView>('GET', `/${id}/members?reason=opted_out`);
+    expect(members).toMatchObject([{ contactId: optedOut?.id, standing: 'Left out: opted out in HubSpot' }]);
+  });
+
+  it('pauses, resumes and stops all its contacts, and takes out again whom nothing reached', async () => {
+    const contacts = await newContacts(3);
+    const id = await draftOf(
+      'Turns',
+      await newList(
+        'Turns',
+        contacts.map((one) => one.id),
+      ),
+    );
+    await act(id, 'start', { first: 'all' });
+    await see(id, 'enrolled', ({ figures }) => figures.enrolled === 3);
+    await act(id, 'pause');
+    await see(id, 'paused', ({ states }) => states[0]?.value === 'paused' && states[0].count === 3);
+    await baton.seeContact(
+      contacts[0]?.id ?? '',
+      'paused',
+      ({ properties }) =>
+        properties['baton_status'] === 'paused' && properties['baton_campaign_status'] === 'paused',
+    );
+    await act(id, 'resume');
+    await see(id, 'resumed', ({ states }) => states[0]?.value === 'nurturing' && states[0].count === 3);
+    await act(id, 'undo');
+    await see(id, 'undone', ({ figures }) => figures.enrolled === 0);
+    const back = await baton.seeContact(
+      contacts[1]?.id ?? '',
+      'handed back',
+      ({ properties }) => properties['hubspot_owner_id'] === baton.people.rae.id,
+    );
+    expect(back.properties['baton_campaign_name'] ?? '').toBe('');
+  });
+
+  it('starts a tenth first, and the rest when a person says so', async () => {
+    const contacts = await newContacts(12);
+    const id = await draftOf(
+      'Ramp',
+      await newList(
+        'Ramp',
+        contacts.map((one) => one.id),
+      ),
+    );
+    await act(id, 'start', { first: 'tenth' });
+    const first = await see(id, 'a tenth', ({ tenth }) => tenth !== null);
+    expect(first.tenth).toEqual({ enrolled: 2, rest: 10 });
+    await act(id, 'enroll');
+    await see(id, 'the rest', ({ figures }) => figures.enrolled === 12);
+  });
+
+  it('enrolls who joins the list later, and stops who leaves it', { timeout: 120_000 }, async () => {
+    const [first, second] = await newContacts(2);
+    if (!first || !second) throw new Error('no contacts');
+    const list = await newList('Joins', [first.id]);
+    const id = await draftOf('Joins', list, { automatic: true, leaving: 'stop' });
+    await act(id, 'start', { first: 'all' });
+    await see(id, 'the first', ({ figures }) => figures.enrolled === 1);
+    await hubspot('PUT', `${LISTS}/${list.id}/memberships/add`, [second.id]);
+    await baton.passTime(
+      'the second',
+      async () => (await ada<CampaignDetail>('GET', `/${id}`)).figures.enrolled === 2,
+      1,
+    );
+    await hubspot('PUT', `${LISTS}/${list.id}/memberships/remove`, [first.id]);
+    await baton.passTime(
+      'the first is back',
+      async () =>
+        (await baton.client.contact(first.id)).properties['hubspot_owner_id'] === baton.people.rae.id,
+      2,
+    );
+  });
+});
