@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CampaignDetail, CampaignDraft, MembersView } from '../../src/cards/campaigns/contract.ts';
+import type {
+  CampaignDetail,
+  CampaignDraft,
+  CampaignReview,
+  MembersView,
+} from '../../src/cards/campaigns/contract.ts';
 import { until } from '../../src/sandbox/local/client.ts';
 import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
@@ -122,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
 
   it('leaves out whom it must not write to, and tells why of each', async () => {
     const [good, taken] = await newContacts(2);
-    const [optedOut] = await newContacts(1, { hs_email_optout: 'true' });
+    const [optedOut] = await newContacts(1, { baton_do_not_contact: 'true' });
     const other = await draftOf('First', await newList('First', [taken?.id ?? '']));
     await act(other, 'start', { first: 'all' });
     await see(other, 'enrolled', ({ figures }) => figures.enrolled === 1);
@@ -132,10 +137,34 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
     const { leftOut } = await see(id, 'decided', ({ figures }) => figures.enrolled + figures.leftOut === 3);
     expect(Object.fromEntries(leftOut.map(({ value, count }) => [value, count]))).toEqual({
       with_assistant: 1,
-      opted_out: 1,
+      do_not_contact: 1,
     });
-    const { members } = await ada<MembersView>('GET', `/${id}/members?reason=opted_out`);
-    expect(members).toMatchObject([{ contactId: optedOut?.id, standing: 'Left out: opted out in HubSpot' }]);
+    const { members } = await ada<MembersView>('GET', `/${id}/members?reason=do_not_contact`);
+    expect(members).toMatchObject([{ contactId: optedOut?.id, standing: 'Left out: marked Do Not Contact' }]);
+  });
+
+  it('is tried before: whom it would enroll, what they would get and what it costs, without a write', async () => {
+    const contacts = await newContacts(3);
+    const [taken] = await newContacts(1, { baton_do_not_contact: 'true' });
+    const ids = [...contacts, taken].map((one) => one?.id ?? '');
+    const id = await draftOf('Tried', await newList('Tried', ids));
+    const before = await Promise.all(ids.map((one) => baton.client.contact(one)));
+    await act(id, 'review');
+    const review = await until('the dry run', async () => {
+      const seen = await ada<CampaignReview>('GET', `/${id}/review`);
+      return seen.state === 'done' && seen;
+    });
+    expect(review).toMatchObject({ looked: 4, total: 4, enrolled: 3, queued: 0 });
+    expect(review.leftOut).toMatchObject([{ value: 'do_not_contact', count: 1 }]);
+    expect(review.mails).toHaveLength(3);
+    for (const mail of review.mails) expect(mail).toMatchObject({ problem: null, marked: [] });
+    const emails = review.calendar.reduce((sum, day) => sum + day.emails, 0);
+    expect(review.storage.emails).toBe(emails);
+    expect(review.calls.now).toBeGreaterThan(0);
+    await baton.rest();
+    const after = await Promise.all(ids.map((one) => baton.client.contact(one)));
+    expect(after).toEqual(before);
+    expect((await ada<CampaignDetail>('GET', `/${id}`)).figures.members).toBe(0);
   });
 
   it('pauses, resumes and stops all its contacts, and takes out again whom nothing reached', async () => {

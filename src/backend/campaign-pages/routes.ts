@@ -13,9 +13,10 @@ import { callerName } from '../hubspot/records/caller-name.ts';
 import { campaignReport } from './report.ts';
 import { membersView } from './members-view.ts';
 import { campaignChoices, campaignDetail, campaignsView, listsView } from './view.ts';
-import type { ViewDeps } from './view.ts';
+import { reviewView } from './review-view.ts';
+import type { ReviewDeps } from './review-view.ts';
 
-interface Deps extends ViewDeps {
+interface Deps extends ReviewDeps {
   viewerOf: ViewerOf;
 }
 
@@ -212,6 +213,7 @@ function makeRoutes(deps: Deps): Route[] {
       ),
       method: 'put',
     },
+    ...reviewRoutes(deps),
     {
       method: 'post',
       access: 'admin',
@@ -225,6 +227,48 @@ function makeRoutes(deps: Deps): Route[] {
         ),
       ],
     },
+  ];
+}
+
+/** The dry run. */
+function reviewRoutes(deps: Deps): Route[] {
+  const route = (
+    method: 'get' | 'post',
+    path: string,
+    summary: string,
+    work: (campaign: Campaign, request: Request) => Promise<unknown>,
+    body?: z.ZodType,
+  ): Route => ({
+    method,
+    access: method === 'get' ? 'page' : 'admin',
+    path: `${one}/review${path}`,
+    summary,
+    ...(body ? { body } : {}),
+    answers: 'CampaignReview',
+    handlers: [
+      answer(async (request) => {
+        const campaign = await campaignOf(deps, request);
+        await work(campaign, request);
+        return reviewView(deps, campaign);
+      }),
+    ],
+  });
+  return [
+    route('get', '', 'The latest dry run of a campaign', async () => undefined),
+    route(
+      'post',
+      '',
+      'Tries a campaign on its list; nothing is sent or written to HubSpot',
+      (campaign, request) => deps.dryRuns.ask(campaign, jsonBody(request, asking).requestId),
+      asking,
+    ),
+    route(
+      'post',
+      '/cancel',
+      'Cancels the dry run',
+      (campaign) => deps.dryRuns.cancel(campaign),
+      z.object({}),
+    ),
   ];
 }
 

@@ -19,7 +19,7 @@ export interface DecideDeps {
   campaigns: CampaignsRoom;
   assistants: Pick<Assistants, 'find'>;
   lists: Pick<Lists, 'find'>;
-  leads: Pick<Leads, 'ofCampaigns'>;
+  leads: Pick<Leads, 'ofCampaigns' | 'counts'>;
   runs: Runs;
   clock: Clock;
 }

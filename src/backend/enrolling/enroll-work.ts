@@ -62,7 +62,8 @@ function whyBlocked({ clock }: EnrollDeps, { status, content }: Campaign, { kind
     : null;
 }
 
-async function readyAssistant(
+/** Who writes for a campaign, or in words why nobody does. */
+export async function readyAssistant(
   { assistants }: Pick<EnrollDeps, 'assistants'>,
   { portalId, content }: Campaign,
 ): Promise<(Assistant & { ownerId: OwnerId }) | string> {

@@ -68,6 +68,22 @@ const tables = [
     ],
     indices: [{ name: 'campaign_reading_look', columnNames: ['look_at'] }],
   }),
+  new Table({
+    name: 'campaign_review',
+    columns: [
+      ...ofCampaign,
+      { name: 'id', type: 'varchar' },
+      { name: 'request_id', type: 'varchar' },
+      { name: 'state', type: 'varchar' },
+      { name: 'after', type: 'varchar', isNullable: true },
+      { name: 'looked', type: 'integer' },
+      { name: 'total', type: 'integer', isNullable: true },
+      { name: 'sum', type: 'text' },
+      { name: 'started_at', type: 'bigint' },
+      { name: 'ended_at', type: 'bigint', isNullable: true },
+      { name: 'problem', type: 'text', isNullable: true },
+    ],
+  }),
 ];
 
 /** Whom campaigns found, what they decided about them, and the work that does it. */

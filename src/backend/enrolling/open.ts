@@ -14,6 +14,8 @@ import type { Ground, Opened } from '../room/room.ts';
 import type { SequencesRoom } from '../sequences/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { DecideDeps } from './decide.ts';
+import { createDryRuns, eraseReviews, forgetReviews, REVIEW_QUEUE } from './dry-run.ts';
+import type { DryRuns } from './dry-run.ts';
 import { createEnrollWork } from './enroll-work.ts';
 import { createLeadWork } from './lead-work.ts';
 import { completeFinished, createLook, dueCampaigns, pullInReadings } from './look.ts';
@@ -34,7 +36,9 @@ export type EnrollingNeeds = Ground & {
 };
 
 /** What pages about campaigns decide with. */
-export type EnrollingRoom = DecideDeps;
+export interface EnrollingRoom extends DecideDeps {
+  readonly dryRuns: DryRuns;
+}
 
 const LOOK_QUEUE = 'enrolling.look';
 const ofCampaign = z.object({
@@ -50,10 +54,11 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
   const looking = { ...needs, lists, portals, runs };
   const enroll = createEnrollWork({ ...needs, lists });
   const tellLeads = createLeadWork(needs);
+  const dryRuns = createDryRuns({ ...needs, lists, portals });
   const works = ({ kind }: RunRow): Work => (kind === 'enroll' || kind === 'test' ? enroll : tellLeads);
   const look = createLook(looking);
   return {
-    api: { ...needs, lists, runs },
+    api: { ...needs, lists, runs, dryRuns },
     queues: [
       queue({
         name: RUN_QUEUE,
@@ -67,11 +72,20 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
         data: ofCampaign,
         run: (of) => look(of.portalId, of.campaignId),
       }),
+      queue({
+        name: REVIEW_QUEUE,
+        options: { concurrency: 2, ...untilItSucceeds },
+        data: ofCampaign,
+        run: (of) => dryRuns.work(of.portalId, of.campaignId),
+      }),
       plainQueue({
         name: 'enrolling.forget-runs',
         options: { concurrency: 1 },
         cron: '29 3 * * *',
-        run: () => runs.forget(),
+        async run() {
+          await runs.forget();
+          await forgetReviews({ database, clock });
+        },
       }),
     ],
     daemons: [
@@ -90,8 +104,10 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
     ],
     on: {
       pullIn: () => pullInReadings({ database, clock }),
-      erase: async (tx, portal, ids) =>
-        void (await tx.delete(MemberEntity, { portalId: portal, contactId: In([...ids]) })),
+      async erase(tx, portal, ids) {
+        await tx.delete(MemberEntity, { portalId: portal, contactId: In([...ids]) });
+        await eraseReviews(tx, portal, ids);
+      },
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Consider } from './enrolling/consider.ts';
 import type { Enroll } from './enrolling/enroll.ts';
 import { createCampaignLeads } from './enrolling/of-campaign.ts';
 import type { CampaignLeads } from './enrolling/of-campaign.ts';
+import type { Rehearse } from './enrolling/rehearse.ts';
 import type { LeadEvent } from './deciding/events.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
@@ -58,6 +59,7 @@ export interface Leads {
   consider: Consider;
   enroll: Enroll;
   ofCampaigns: CampaignLeads;
+  rehearse: Rehearse;
   countOpen(portalId: PortalId): Promise<number>;
   /** Contacts of open leads that were last read in HubSpot before a moment (epoch ms), those read longest ago first. */
   oldestReadings(portalId: PortalId, before: number, limit: number): Promise<ContactId[]>;
@@ -72,6 +74,7 @@ export interface LeadsDeps {
   mergeContacts: MergeContacts;
   consider: Consider;
   enroll: Enroll;
+  rehearse: Rehearse;
   activity: Pick<Activity, 'showTo'>;
   clock: Clock;
 }
@@ -96,6 +99,7 @@ export function createLeads(deps: LeadsDeps): Leads {
     contactsMerged: deps.mergeContacts,
     consider: deps.consider,
     enroll: deps.enroll,
+    rehearse: deps.rehearse,
     ofCampaigns: createCampaignLeads(deps),
     countOpen: (portalId) => database.manager.countBy(LeadEntity, openIn(portalId)),
     oldestReadings: (portalId, before, limit) => oldestReadings(database, portalId, before, limit),

@@ -17,6 +17,7 @@ import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
 import type { LeadsOfPerson } from './erase.ts';
 import { createConsider } from './enrolling/consider.ts';
 import { createEnroll } from './enrolling/enroll.ts';
+import { createRehearse } from './enrolling/rehearse.ts';
 import { createHandBackAll } from './hand-back/hand-back-all.ts';
 import type { HandBackAll } from './hand-back/hand-back-all.ts';
 import { createApplyEvent } from './lead/apply.ts';
@@ -84,6 +85,7 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
     mergeContacts,
     consider: createConsider(onReading),
     enroll: createEnroll(deciding),
+    rehearse: createRehearse(onReading),
   });
   mail.conversations.fill(conversationsOf({ ...onReading, readings, engagement }));
   needs.modelWriter.wanted.fill(createWanted(needs));

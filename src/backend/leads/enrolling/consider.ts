@@ -3,6 +3,7 @@ import type { Assistant, Assistants } from '../../assistants/assistants.ts';
 import type { Campaign } from '../../campaigns/campaign-entity.ts';
 import type { Database } from '../../database/database.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
+import { ownerName } from '../../hubspot/records/owner-name.ts';
 import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
 import type { ChosenSequence, Sequences } from '../../sequences/sequences.ts';
 import { createChosen } from '../contact/chosen-sequence.ts';
@@ -83,12 +84,12 @@ export type Consider = (
 export function createConsider(deps: ConsiderDeps): Consider {
   return async (portalId, ids, campaign, assistant) => {
     const readAt = deps.clock.now();
-    const records = await readForCampaign(deps, portalId, ids, assistant.ownerId);
+    const assistants = await deps.assistants.list(portalId);
+    const records = await readForCampaign(deps, portalId, ids, assistants);
     const found = [...new Map([...records.values()].map((record) => [record.id, record])).values()];
     const obstacles = await deps.findObstacles(portalId, found);
     const leads = await leadsOf(deps.database, portalId, found);
     const portal = await deps.hubspot.portals.get(portalId);
-    const assistants = await deps.assistants.list(portalId);
     const choose = await createChosen(deps, portalId, found);
     const { sequenceId } = campaign.content;
     const writer = sequenceId === '' ? assistant : { ...assistant, sequenceId };
@@ -106,7 +107,7 @@ export function createConsider(deps: ConsiderDeps): Consider {
         : whyNot({ record, lead, campaign, sequence, obstacle: obstacles.get(about.contactId) ?? null });
       if (leftOut || !record || !sequence) considered.push({ ...about, leftOut: leftOut ?? 'gone' });
       else {
-        const prior = await priorOwner(deps, portalId, record, assistants);
+        const prior = await ownerBefore(deps, portalId, record, assistants);
         const zone = contactTimeZone(record.properties, portal.timeZone);
         const event = enrollment({ record, campaign, assistant, sequence, prior, zone });
         considered.push({ ...about, leftOut: null, event });
@@ -121,18 +122,32 @@ async function readForCampaign(
   { hubspot }: ConsiderDeps,
   portalId: PortalId,
   ids: readonly ContactId[],
-  assistantOwner: OwnerId,
+  assistants: readonly Assistant[],
 ): Promise<Map<ContactId, ContactRecord>> {
   const options = { properties: CONTACT_PROPERTIES, lane: 'bulk' } as const;
   const records = await hubspot.contacts.read(portalId, ids, options);
   const unowned = [...records].filter(([, record]) => {
     const owner = ownerOf(record);
-    return owner === null || owner === assistantOwner;
+    return owner === null || assistants.some(({ ownerId }) => ownerId === owner);
   });
   if (unowned.length === 0) return records;
   const askedFor = unowned.map(([id]) => id);
   const again = await hubspot.contacts.read(portalId, askedFor, { ...options, ownerHistory: true });
   return new Map([...records, ...again]);
+}
+
+/** Whose the contact is now, if that is a person; else whose it was. */
+async function ownerBefore(
+  deps: ConsiderDeps,
+  portalId: PortalId,
+  record: ContactRecord,
+  assistants: readonly Assistant[],
+): Promise<Enrolling['prior']> {
+  const now = ownerOf(record);
+  if (now === null || assistants.some(({ ownerId }) => ownerId === now))
+    return priorOwner(deps, portalId, record, assistants);
+  const owner = await deps.hubspot.owners.byId(portalId, now);
+  return { ownerId: now, name: owner ? ownerName(owner) : null, assignedBy: null };
 }
 
 async function leadsOf(
