@@ -24,7 +24,7 @@ import type { Choice } from '../pages/contract.ts';
  * POST /api/campaigns/{id}/clone   { requestId, name }    -> { id }
  * POST /api/campaigns/{id}/move    { requestId, contactIds, to } -> CampaignDetail
  * POST /api/campaigns/{id}/runs/{run}/cancel {}           -> CampaignDetail
- * GET  /api/campaigns/{id}/members?state=&reason=&search=&after=&limit= -> MembersView
+ * GET  /api/campaigns/{id}/members?state=&reason=&search=&review=&after=&limit= -> MembersView
  * POST /api/campaigns/{id}/csv     { what }               -> CsvView; what: 'members' | 'report'
  * GET  /api/campaigns/{id}/report?span=day|week|month     -> CampaignReport
  * GET  /api/campaigns/{id}/versions                       -> { versions: CampaignVersion[] } (newest first)
@@ -184,6 +184,8 @@ export interface CampaignDetail {
   )[];
   /** What keeps it from going on (list gone, assistant not ready …), one sentence each that says what to do. */
   problems: readonly string[];
+  /** Contacts that are on their way: their emails are not all sent, and nobody ended it. */
+  underWay: number;
   /** Contacts that `undo` would take out again: nothing was sent to them. */
   undoable: number;
   note: string | null;
@@ -204,6 +206,8 @@ export interface MemberFilter {
   state?: string;
   reason?: string;
   search?: string;
+  /** Of the latest review instead: whom it would enroll and leave out. */
+  review?: 'true';
 }
 
 export interface MemberLine {
@@ -229,6 +233,8 @@ export interface MembersView {
 /** What would happen, of real contacts; nothing was sent or written for it. */
 export interface CampaignReview {
   id: string;
+  /** Of the campaign, that it looked at: an older one than the campaign's says nothing of what was changed since. */
+  version: number;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
   /** Members looked at so far, and HubSpot's count. */
   looked: number;
