@@ -1,5 +1,22 @@
 import type { BusinessHours } from './contract.ts';
 
+/** The days of a week to choose from; their values are 1 for Monday to 7. */
+export const weekdayOptions = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+].map((label, index) => ({ label, value: String(index + 1) }));
+
+/** What is wrong with hours, one sentence; null: nothing. */
+export function hoursProblem({ weekdays, startMinute, endMinute }: BusinessHours): string | null {
+  if (weekdays.length === 0) return 'Choose at least one day.';
+  return endMinute <= startMinute ? 'The end has to be later than the start.' : null;
+}
+
 const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** "09:05"; the end of the day is "24:00". @param minute after midnight */

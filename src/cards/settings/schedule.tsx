@@ -1,13 +1,10 @@
-import { AutoGrid, Flex, Heading, NumberInput, Select, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import { AutoGrid, Flex, Heading, NumberInput, Text, ToggleGroup } from '@hubspot/ui-extensions';
 import { useChanges } from '../unsaved/unsaved.tsx';
 import type { BusinessHours, SettingsView } from './contract.ts';
 import { SaveButton } from './save-button.tsx';
-import { clock } from './schedule-words.ts';
+import { TimeSelect } from './time-select.tsx';
+import { hoursProblem, weekdayOptions } from './schedule-words.ts';
 import type { SettingsTools } from './use-settings.ts';
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const stepMinutes = 30;
-const dayMinutes = 24 * 60;
 
 /** When assistants write: on which days, between which hours, and how soon after the hand-over. */
 export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsTools }) {
@@ -35,7 +32,7 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
         toggleType="checkboxList"
         inline
         value={schedule.weekdays.map(String)}
-        options={weekdays.map((label, index) => ({ label, value: String(index + 1) }))}
+        options={[...weekdayOptions]}
         onChange={(chosen) => change({ weekdays: chosen.map(Number).sort((a, b) => a - b) })}
       />
       <AutoGrid columnWidth={160} flexible gap="sm">
@@ -72,31 +69,8 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
 }
 
 function findProblem(schedule: BusinessHours, delay: number): string | null {
-  if (schedule.weekdays.length === 0) return 'Choose at least one day.';
-  if (schedule.endMinute <= schedule.startMinute) return 'The end has to be later than the start.';
+  const wrong = hoursProblem(schedule);
+  if (wrong !== null) return wrong;
   if (!Number.isInteger(delay) || delay < 0) return 'The delay is a whole number of minutes.';
   return null;
-}
-
-interface TimeSelectProps {
-  label: string;
-  name: string;
-  /** Minutes after midnight; 1440 is the end of the day, which HubSpot's TimeInput cannot say. */
-  value: number;
-  onChange: (minute: number) => void;
-}
-
-function TimeSelect({ label, name, value, onChange }: TimeSelectProps) {
-  const minutes = new Set([value]);
-  for (let minute = 0; minute <= dayMinutes; minute += stepMinutes) minutes.add(minute);
-  return (
-    <Select
-      label={label}
-      name={name}
-      testId={`schedule-${name}`}
-      value={value}
-      options={[...minutes].sort((a, b) => a - b).map((minute) => ({ label: clock(minute), value: minute }))}
-      onChange={(chosen) => onChange(Number(chosen))}
-    />
-  );
 }

@@ -1,11 +1,11 @@
-import { Accordion, AutoGrid, Flex, MultiSelect, SearchInput } from '@hubspot/ui-extensions';
+import { Accordion, AutoGrid, Flex, MultiSelect } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
-import { useEffect, useRef, useState } from 'react';
 import type { Choice } from '../contract.ts';
 import { One, Several } from '../filter-fields.tsx';
 import type { FieldProps } from '../filter-fields.tsx';
 import { leadParams } from '../place.ts';
 import type { Params } from '../place.ts';
+import { SearchField } from '../search-field.tsx';
 import { useViewer } from '../viewer.ts';
 import { columns, columnsOf, columnsParam } from './columns.ts';
 
@@ -32,7 +32,11 @@ export function LeadFilters({ params, change }: Props) {
   return (
     <Flex direction="column" gap="sm" testId="lead-filters">
       <AutoGrid columnWidth={150} flexible gap="sm">
-        <Search text={params['search'] ?? ''} onSearch={(search) => change({ search })} />
+        <SearchField
+          text={params['search'] ?? ''}
+          placeholder="Name, email or company"
+          onSearch={(search) => change({ search })}
+        />
         {several('state', 'State', choices?.states)}
         {one('with', 'Who has the contact', withChoices)}
         {one('attention', 'Needs attention', [
@@ -72,40 +76,4 @@ export function LeadFilters({ params, change }: Props) {
 function keptWithoutFilters(params: Params): Record<string, string> {
   const kept = ['sort', 'direction', 'columns'];
   return Object.fromEntries(Object.entries(params).filter(([name]) => kept.includes(name)));
-}
-
-const searchDelayMs = 350;
-
-/** Searches when typing rests; one letter finds too much to be meant. */
-function Search({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
-  const [draft, setDraft] = useState(text);
-  const sent = useRef(text);
-  // the address changed by itself: the back button, a link
-  if (text !== sent.current) {
-    sent.current = text;
-    setDraft(text);
-  }
-  const search = useRef(onSearch);
-  search.current = onSearch;
-  const wanted = draft.trim().length === 1 ? '' : draft.trim();
-  useEffect(() => {
-    if (wanted === sent.current) return undefined;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      search.current(wanted);
-    }, searchDelayMs);
-    return () => clearTimeout(timer);
-  }, [wanted]);
-  return (
-    <SearchInput
-      name="search"
-      label="Search"
-      testId="search"
-      placeholder="Name, email or company"
-      value={draft}
-      onInput={setDraft}
-      onChange={setDraft}
-      clearable
-    />
-  );
 }

@@ -2,6 +2,7 @@ import { EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { ReactNode } from 'react';
 import type { LeadsView } from '../contract.ts';
+import { useCsvFile } from '../csv-file.tsx';
 import { PageState } from '../page-state.tsx';
 import { Pager, pageOf } from '../pager.tsx';
 import { leadFilterOf, leadParams } from '../place.ts';
@@ -12,7 +13,6 @@ import { useViewer } from '../viewer.ts';
 import { counted, number } from '../../wording/numbers.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkJobs } from './bulk-jobs.tsx';
-import { useCsv } from './csv-export.tsx';
 import { LeadFilters } from './lead-filters.tsx';
 import { LeadTable } from './lead-table.tsx';
 import { useSelection } from './selection.ts';
@@ -43,7 +43,7 @@ export function Leads() {
     () => 20_000,
   );
   const jobs = useBulkJobs(tools, shown.hurry);
-  const csv = useCsv(params, tools);
+  const csv = useCsvFile(() => tools.api.csv(leadFilterOf(params)), ['lead', 'leads'], tools);
   return (
     <Flex direction="column" gap="md">
       <BulkJobs jobs={jobs} tools={tools} />
