@@ -165,7 +165,14 @@ test('a rep sees the leads of contacts that are theirs, and no settings', async 
   const own = Number((await howMany(page).innerText()).replace(/\D/g, ''));
   expect(own).toBeGreaterThan(0);
   expect(own).toBeLessThan(all);
-  await expect(page.getByRole('tab')).toHaveText(['Overview', 'Leads', /^Reviews/, 'Sequences', 'Activity']);
+  await expect(page.getByRole('tab')).toHaveText([
+    'Overview',
+    'Leads',
+    'Campaigns',
+    /^Reviews/,
+    'Sequences',
+    'Activity',
+  ]);
   await page.getByRole('tab', { name: 'Overview' }).click();
   await expect(page.getByTestId('all-leads')).toHaveText(`Show all ${own} leads`);
   await open(page, '/settings', 'rae');

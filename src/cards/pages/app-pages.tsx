@@ -16,6 +16,7 @@ import {
   usePageRoute,
 } from '@hubspot/ui-extensions/pages';
 import type { PageRoutesLayoutProps } from '@hubspot/ui-extensions/pages';
+import { Campaigns } from '../campaigns/campaigns.tsx';
 import { useLiveView } from '../requests/use-live-view.ts';
 import { ALL } from '../settings/sections.ts';
 import { SettingsSections } from '../settings/settings-page.tsx';
@@ -32,6 +33,7 @@ import { ViewerContext } from './viewer.ts';
 const places = [
   { path: '/', title: 'Overview', adminOnly: false },
   { path: '/leads', title: 'Leads', adminOnly: false },
+  { path: '/campaigns', title: 'Campaigns', adminOnly: false },
   { path: '/reviews', title: 'Reviews', adminOnly: false },
   { path: '/sequences', title: 'Sequences', adminOnly: false },
   { path: '/activity', title: 'Activity', adminOnly: false },
@@ -48,6 +50,7 @@ export const AppPages = createPageRouter(
   <PageRoutes layoutComponent={Layout}>
     <PageRoutes.IndexRoute component={Overview} />
     <PageRoutes.Route path="/leads" component={Leads} />
+    <PageRoutes.Route path="/campaigns" component={Campaigns} />
     <PageRoutes.Route path="/reviews" component={Reviews} />
     <PageRoutes.Route path="/sequences" component={Sequences} />
     <PageRoutes.Route path="/activity" component={Activity} />
@@ -123,6 +126,7 @@ function NotFound() {
         <Flex direction="row" gap="md" justify="center" wrap>
           <PageLink to="/">Overview</PageLink>
           <PageLink to="/leads">Leads</PageLink>
+          <PageLink to="/campaigns">Campaigns</PageLink>
           <PageLink to="/reviews">Reviews</PageLink>
           <PageLink to="/activity">Activity</PageLink>
         </Flex>

@@ -99,6 +99,7 @@ describe('the overview', () => {
     expect(page.findAll(Tab).map((tab) => tab.props.title)).toEqual([
       'Overview',
       'Leads',
+      'Campaigns',
       'Reviews',
       'Sequences',
       'Activity',
@@ -151,6 +152,7 @@ describe('a page that has nothing to show', () => {
     expect(page.findAll(PageLink).map((link) => link.props.to)).toEqual([
       '/',
       '/leads',
+      '/campaigns',
       '/reviews',
       '/activity',
     ]);

@@ -1,0 +1,208 @@
+import {
+  AutoGrid,
+  Button,
+  EmptyState,
+  Flex,
+  LoadingSpinner,
+  ProgressBar,
+  StatusTag,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
+import { One } from '../pages/filter-fields.tsx';
+import { PageState } from '../pages/page-state.tsx';
+import { Pager, pageOf } from '../pages/pager.tsx';
+import { SearchField } from '../pages/search-field.tsx';
+import { useShown } from '../pages/use-pages.ts';
+import type { Params } from '../pages/place.ts';
+import { dayAt } from '../wording/dates.ts';
+import { number } from '../wording/numbers.ts';
+import type { CampaignLine, CampaignsView } from './contract.ts';
+import type { CampaignPlace, CampaignsTools } from './use-campaigns.ts';
+import { statusChoices, statusWords } from './words.ts';
+
+interface Props {
+  place: CampaignPlace;
+  tools: CampaignsTools;
+}
+
+const filters = ['status', 'search'];
+
+/** What the list of an address is asked with. */
+const queryOf = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).filter(([name, value]) => [...filters, 'after'].includes(name) && value !== ''),
+  );
+
+/** All campaigns, those that run first. */
+export function CampaignList({ place, tools }: Props) {
+  const { params, change } = place;
+  const query = queryOf(params);
+  const question = new URLSearchParams(query).toString();
+  const shown = useShown<CampaignsView>(
+    `campaigns ${question}`,
+    () => tools.campaigns.list(query),
+    () => 15_000,
+  );
+  const filtered = filters.some((name) => params[name]);
+  const none = shown.view?.campaigns.length === 0 && !filtered && !params['after'] && !shown.asking;
+  return (
+    <Flex direction="column" gap="md">
+      {none ? null : (
+        <AutoGrid columnWidth={150} flexible gap="sm">
+          <SearchField
+            text={params['search'] ?? ''}
+            placeholder="Name of a campaign or a list"
+            onSearch={(search) => change({ search })}
+          />
+          <One name="status" label="Status" offered={statusChoices} params={params} change={change} />
+        </AutoGrid>
+      )}
+      <PageState shown={shown} subject="the campaigns">
+        {(view) =>
+          view.campaigns.length === 0 && !shown.asking ? (
+            <NoCampaigns filtered={filtered} tools={tools} />
+          ) : (
+            <Rows view={view} asking={shown.asking} place={place} tools={tools} />
+          )
+        }
+      </PageState>
+    </Flex>
+  );
+}
+
+interface RowsProps extends Props {
+  view: CampaignsView;
+  asking: boolean;
+}
+
+function Rows({ view, asking, place, tools }: RowsProps) {
+  return (
+    <Flex direction="column" gap="sm">
+      <Flex direction="row" gap="sm" align="center" justify="between" wrap>
+        {asking ? (
+          <LoadingSpinner label="Searching" showLabel size="xs" testId="asking" />
+        ) : (
+          <Text variant="microcopy">A campaign takes the contacts of a list to an assistant.</Text>
+        )}
+        <Create tools={tools} place={place} />
+      </Flex>
+      <Table bordered density="condensed" testId="campaigns">
+        <TableHead>
+          <TableRow>
+            <TableHeader width={260}>Campaign</TableHeader>
+            <TableHeader width={200}>Reached</TableHeader>
+            <TableHeader align="right">Replied</TableHeader>
+            <TableHeader align="right">Meetings</TableHeader>
+            <TableHeader>Changed</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {view.campaigns.map((line) => (
+            <Row key={line.id} line={line} tools={tools} />
+          ))}
+        </TableBody>
+      </Table>
+      <Pager
+        params={place.params}
+        change={place.change}
+        asking={asking}
+        next={view.next}
+        what={`Page ${number(pageOf(place.params), tools.locale)}, running campaigns first`}
+      />
+    </Flex>
+  );
+}
+
+function Create({ tools, place }: Props) {
+  if (!tools.isAdmin) return null;
+  return (
+    <Button
+      variant="primary"
+      size="sm"
+      testId="create-campaign"
+      onClick={() => place.go({ campaign: 'new', step: '1' })}
+    >
+      Create a campaign
+    </Button>
+  );
+}
+
+function Row({ line, tools }: { line: CampaignLine; tools: CampaignsTools }) {
+  const { id, name, status, listName, assistantName, creator, figures, note, changedAt } = line;
+  const { label, tone } = statusWords[status];
+  const who = [listName ?? 'No list yet', assistantName ?? 'no assistant yet'].join(', ');
+  return (
+    <TableRow testId={`campaign-${id}`}>
+      <TableCell>
+        <Flex direction="column" gap="xs" align="start">
+          <Text format={{ fontWeight: 'demibold' }} truncate={{ maxWidth: 320, tooltipText: name }}>
+            <PageLink to="/campaigns" params={{ campaign: id }} testId={`open-${id}`}>
+              {name}
+            </PageLink>
+          </Text>
+          <StatusTag variant={tone}>{label}</StatusTag>
+          <Text variant="microcopy" truncate={{ maxWidth: 320, tooltipText: who }}>
+            {who}
+          </Text>
+          {note === null ? null : <Text variant="microcopy">{note}</Text>}
+        </Flex>
+      </TableCell>
+      <TableCell>
+        {figures.enrolled === 0 ? (
+          <Text variant="microcopy">Nobody is enrolled yet</Text>
+        ) : (
+          <ProgressBar
+            aria-label={`Contacts of ${name} that got an email`}
+            value={figures.reached}
+            maxValue={figures.enrolled}
+            valueDescription={`${number(figures.reached, tools.locale)} of ${number(figures.enrolled, tools.locale)}`}
+          />
+        )}
+      </TableCell>
+      <TableCell align="right">{number(figures.replied, tools.locale)}</TableCell>
+      <TableCell align="right">{number(figures.meetings, tools.locale)}</TableCell>
+      <TableCell>
+        <Text>{dayAt(changedAt, tools)}</Text>
+        <Text variant="microcopy" truncate={{ maxWidth: 140, tooltipText: creator }}>
+          {`created by ${creator}`}
+        </Text>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function NoCampaigns({ filtered, tools }: { filtered: boolean; tools: CampaignsTools }) {
+  if (filtered)
+    return (
+      <EmptyState title="No campaign matches" layout="vertical" testId="no-match">
+        <Flex direction="column" gap="sm" align="center">
+          <Text>None has this status and these words.</Text>
+          <PageLink to="/campaigns">Clear all filters</PageLink>
+        </Flex>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No campaigns yet" layout="vertical" imageName="target" testId="no-campaigns">
+      <Flex direction="column" gap="sm" align="center">
+        <Text>
+          A campaign takes the contacts of a HubSpot list to an assistant, who writes to each of them and
+          hands back who answers. You see what would happen, with real emails, before anything is sent.
+        </Text>
+        {tools.isAdmin ? (
+          <PageLink to="/campaigns" params={{ campaign: 'new', step: '1' }} testId="create-first">
+            Create a campaign
+          </PageLink>
+        ) : (
+          <Text variant="microcopy">Whoever may change integrations in HubSpot can create one.</Text>
+        )}
+      </Flex>
+    </EmptyState>
+  );
+}

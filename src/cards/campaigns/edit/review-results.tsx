@@ -1,0 +1,187 @@
+import {
+  Accordion,
+  Alert,
+  BarChart,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  Heading,
+  List,
+  Statistics,
+  StatisticsItem,
+  Text,
+  Tile,
+} from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
+import { moment } from '../../wording/dates.ts';
+import { counted, number } from '../../wording/numbers.ts';
+import { WrittenText } from '../../wording/written-text.tsx';
+import type { CampaignDetail, CampaignReview, ReviewedMail } from '../contract.ts';
+import type { CampaignsTools } from '../use-campaigns.ts';
+import { calendarBars, daysUntil, isoDay } from './calendar.ts';
+
+interface Props {
+  campaign: CampaignDetail;
+  review: CampaignReview;
+  tools: CampaignsTools;
+}
+
+/** What a dry run has found so far. */
+export function ReviewResults(props: Props) {
+  const { review, tools } = props;
+  if (review.looked === 0) return null;
+  return (
+    <Flex direction="column" gap="md" testId="review-results">
+      <WhoIsIn {...props} />
+      <Warnings {...props} />
+      {review.calendar.length === 0 ? null : <Calendar {...props} />}
+      <Costs {...props} />
+      {review.mails.length === 0 ? null : (
+        <Flex direction="column" gap="sm">
+          <Heading>
+            {review.mails.length === 1 ? 'The first email' : `The first ${review.mails.length} emails`}
+          </Heading>
+          {review.mails.map((mail) => (
+            <Mail key={mail.contactId} mail={mail} tools={tools} />
+          ))}
+        </Flex>
+      )}
+    </Flex>
+  );
+}
+
+function WhoIsIn({ campaign: { id }, review, tools }: Props) {
+  const left = review.leftOut.reduce((sum, { count }) => sum + count, 0);
+  const list = (more: Record<string, string>) => ({ campaign: id, tab: 'contacts', review: 'true', ...more });
+  return (
+    <Tile testId="who-is-in">
+      <Flex direction="column" gap="md">
+        <Statistics>
+          <StatisticsItem label="Contacts in" number={number(review.enrolled, tools.locale)}>
+            <PageLink to="/campaigns" params={list({ state: 'enrolled' })} testId="show-in">
+              Show them
+            </PageLink>
+          </StatisticsItem>
+          <StatisticsItem label="Left out" number={number(left, tools.locale)}>
+            <PageLink to="/campaigns" params={list({ state: 'left_out' })} testId="show-left-out">
+              Show them
+            </PageLink>
+          </StatisticsItem>
+        </Statistics>
+        {review.queued > 0 ? (
+          <Text>{`${counted(review.queued, 'contact waits', 'contacts wait', tools.locale)} for a free place of the assistant.`}</Text>
+        ) : null}
+        {review.leftOut.length === 0 ? null : (
+          <List variant="unordered">
+            {review.leftOut.map(({ value, label, count }) => (
+              <Text key={value}>
+                <PageLink
+                  to="/campaigns"
+                  params={list({ state: 'left_out', reason: value })}
+                  testId={`left-out-${value}`}
+                >
+                  {counted(count, 'contact', 'contacts', tools.locale)}
+                </PageLink>
+                {`: ${label}`}
+              </Text>
+            ))}
+          </List>
+        )}
+      </Flex>
+    </Tile>
+  );
+}
+
+function Warnings({ review: { calls, storage, budgetLeft }, tools }: Props) {
+  const beyond = budgetLeft !== null && calls.now > budgetLeft;
+  return (
+    <>
+      {beyond ? (
+        <Alert variant="warning" title="It takes more than HubSpot lets through today" testId="beyond-budget">
+          <Text>{`${counted(calls.now, 'call', 'calls', tools.locale)} for enrolling, ${number(budgetLeft, tools.locale)} left today. The rest goes on tomorrow by itself.`}</Text>
+        </Alert>
+      ) : null}
+      {storage.warning === null ? null : (
+        <Alert variant="warning" title={storage.warning} testId="storage-warning" />
+      )}
+    </>
+  );
+}
+
+function Calendar({ review, tools }: Props) {
+  const { unit, bars } = calendarBars(review.calendar, tools.locale);
+  return (
+    <Tile testId="calendar">
+      <Flex direction="column" gap="sm">
+        <Heading>{`Emails ${unit}`}</Heading>
+        <BarChart
+          testId="calendar-chart"
+          data={bars.map(({ label, emails }) => ({ when: label, emails }))}
+          axes={{
+            x: { field: 'when', fieldType: 'category', label: 'When' },
+            y: { field: 'emails', fieldType: 'linear', label: 'Emails' },
+          }}
+          options={{ showDataLabels: bars.length <= 14, showLegend: false, colorList: ['darkAqua'] }}
+        />
+        <Text variant="microcopy">As if nobody answered: each answer ends a conversation earlier.</Text>
+      </Flex>
+    </Tile>
+  );
+}
+
+function Costs({ review, tools }: Props) {
+  const { calls, storage, budgetLeft, lastMailDay, startedAt } = review;
+  const left = lastMailDay === null ? null : daysUntil(lastMailDay, startedAt, tools.timeZone);
+  return (
+    <DescriptionList direction="row" testId="costs">
+      <DescriptionListItem label="Last email">
+        <Text>
+          {lastMailDay === null || left === null
+            ? 'None is planned'
+            : `${isoDay(lastMailDay, tools.locale)}, in ${counted(left, 'day', 'days', tools.locale)}`}
+        </Text>
+      </DescriptionListItem>
+      <DescriptionListItem label="HubSpot API calls">
+        <Text>{`${number(calls.now, tools.locale)} to enroll, ${number(calls.later, tools.locale)} later`}</Text>
+        {calls.words === '' ? null : <Text variant="microcopy">{calls.words}</Text>}
+      </DescriptionListItem>
+      <DescriptionListItem label="Left of today’s calls">
+        <Text>{budgetLeft === null ? 'No daily limit is known' : number(budgetLeft, tools.locale)}</Text>
+      </DescriptionListItem>
+      <DescriptionListItem label="Storage in HubSpot">
+        <Text>{`About ${number(storage.kilobytes, tools.locale)} KB for ${counted(storage.emails, 'email', 'emails', tools.locale)}`}</Text>
+      </DescriptionListItem>
+    </DescriptionList>
+  );
+}
+
+function Mail({ mail, tools }: { mail: ReviewedMail; tools: CampaignsTools }) {
+  const { contactId, name, to, at, subject, text, marked, problem } = mail;
+  const mark = problem !== null ? ' (cannot be written)' : marked.length > 0 ? ' (to be approved)' : '';
+  return (
+    <Accordion title={`${name}: ${subject || 'no email'}${mark}`} size="sm" testId={`mail-${contactId}`}>
+      <Flex direction="column" gap="sm">
+        <Text variant="microcopy">{`To ${to}${at === null ? '' : `, ${moment(at, tools)}`}`}</Text>
+        {problem === null ? <WrittenText>{text}</WrittenText> : null}
+        {problem === null ? null : (
+          <Alert variant="danger" title="This email cannot be written" testId={`mail-problem-${contactId}`}>
+            <Text>{problem}</Text>
+          </Alert>
+        )}
+        {marked.length === 0 ? null : (
+          <Alert
+            variant="warning"
+            title="Stands in no source: a person would have to approve it"
+            testId={`mail-marked-${contactId}`}
+          >
+            <List variant="unordered">
+              {marked.map(({ words, reason }) => (
+                <Text key={words}>{`“${words}”: ${reason}`}</Text>
+              ))}
+            </List>
+          </Alert>
+        )}
+      </Flex>
+    </Accordion>
+  );
+}

@@ -1,0 +1,121 @@
+import {
+  Checkbox,
+  Flex,
+  Link,
+  StatusTag,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import { useViewer } from '../../pages/viewer.ts';
+import { moment } from '../../wording/dates.ts';
+import { stateWords } from '../../wording/lead-states.ts';
+import type { MemberLine } from '../contract.ts';
+import type { CampaignsTools } from '../use-campaigns.ts';
+
+interface Props {
+  members: readonly MemberLine[];
+  /** null: nothing can be done with several. */
+  ticked: ReadonlySet<string> | null;
+  onTick: (ticked: ReadonlySet<string>) => void;
+  tools: CampaignsTools;
+}
+
+/** The contacts of one page. What is ticked stays so on other pages. */
+export function MemberTable({ members, ticked, onTick, tools }: Props) {
+  const several = (ids: readonly string[], on: boolean) => {
+    const next = new Set(ticked);
+    for (const id of ids) {
+      if (on) next.add(id);
+      else next.delete(id);
+    }
+    onTick(next);
+  };
+  return (
+    <Table bordered density="condensed" testId="members">
+      <TableHead>
+        <TableRow>
+          {ticked === null ? null : (
+            <TableHeader width="min">
+              <Checkbox
+                aria-label="Select all on this page"
+                checked={members.every(({ contactId }) => ticked.has(contactId))}
+                onChange={(on) =>
+                  several(
+                    members.map(({ contactId }) => contactId),
+                    on,
+                  )
+                }
+              />
+            </TableHeader>
+          )}
+          <TableHeader>Name</TableHeader>
+          <TableHeader>How it stands</TableHeader>
+          <TableHeader>Next email</TableHeader>
+          <TableHeader>Since</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {members.map((member) => (
+          <TableRow key={member.contactId} testId={`member-${member.contactId}`}>
+            {ticked === null ? null : (
+              <TableCell width="min">
+                <Checkbox
+                  aria-label={`Select ${member.name}`}
+                  checked={ticked.has(member.contactId)}
+                  onChange={(on) => several([member.contactId], on)}
+                />
+              </TableCell>
+            )}
+            <TableCell>
+              <Who member={member} />
+            </TableCell>
+            <TableCell>
+              <Flex direction="column" gap="xs" align="start">
+                {member.leadState === null ? null : (
+                  <StatusTag variant={stateWords[member.leadState].tone}>
+                    {stateWords[member.leadState].label}
+                  </StatusTag>
+                )}
+                <Text>{member.standing}</Text>
+              </Flex>
+            </TableCell>
+            <TableCell>{member.nextEmailAt === null ? '' : moment(member.nextEmailAt, tools)}</TableCell>
+            <TableCell>
+              <Text>{moment(member.at, tools)}</Text>
+              {member.version === null ? null : (
+                <Text variant="microcopy">{`Version ${member.version}`}</Text>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** The name opens the record in HubSpot. */
+function Who({ member: { contactId, name, company, email } }: { member: MemberLine }) {
+  const recordUrl = useViewer()?.recordUrl;
+  const below = [email === name ? '' : email, company].filter((part) => part !== '').join(' · ');
+  return (
+    <Flex direction="column" gap="flush">
+      <Text truncate={{ maxWidth: 240, tooltipText: name }} format={{ fontWeight: 'demibold' }}>
+        {recordUrl === undefined ? (
+          name
+        ) : (
+          <Link href={{ url: `${recordUrl}${contactId}`, external: true }}>{name}</Link>
+        )}
+      </Text>
+      {below === '' ? null : (
+        <Text variant="microcopy" truncate={{ maxWidth: 240, tooltipText: below }}>
+          {below}
+        </Text>
+      )}
+    </Flex>
+  );
+}
