@@ -6,13 +6,8 @@ import {
   LoadingSpinner,
   ProgressBar,
   StatusTag,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
   Text,
+  Tile,
 } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import { One } from '../pages/filter-fields.tsx';
@@ -22,7 +17,7 @@ import { SearchField } from '../pages/search-field.tsx';
 import { useShown } from '../pages/use-pages.ts';
 import type { Params } from '../pages/place.ts';
 import { dayAt } from '../wording/dates.ts';
-import { number } from '../wording/numbers.ts';
+import { counted, number } from '../wording/numbers.ts';
 import type { CampaignLine, CampaignsView } from './contract.ts';
 import type { CampaignPlace, CampaignsTools } from './use-campaigns.ts';
 import { statusChoices, statusWords } from './words.ts';
@@ -93,22 +88,11 @@ function Rows({ view, asking, place, tools }: RowsProps) {
         )}
         <Create tools={tools} place={place} />
       </Flex>
-      <Table bordered density="condensed" testId="campaigns">
-        <TableHead>
-          <TableRow>
-            <TableHeader width={260}>Campaign</TableHeader>
-            <TableHeader width={200}>Reached</TableHeader>
-            <TableHeader align="right">Replied</TableHeader>
-            <TableHeader align="right">Meetings</TableHeader>
-            <TableHeader>Changed</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {view.campaigns.map((line) => (
-            <Row key={line.id} line={line} tools={tools} />
-          ))}
-        </TableBody>
-      </Table>
+      <Flex direction="column" gap="sm" testId="campaigns">
+        {view.campaigns.map((line) => (
+          <Line key={line.id} line={line} tools={tools} />
+        ))}
+      </Flex>
       <Pager
         params={place.params}
         change={place.change}
@@ -134,47 +118,47 @@ function Create({ tools, place }: Props) {
   );
 }
 
-function Row({ line, tools }: { line: CampaignLine; tools: CampaignsTools }) {
-  const { id, name, status, listName, assistantName, creator, figures, note, changedAt } = line;
+function Line({ line, tools }: { line: CampaignLine; tools: CampaignsTools }) {
+  const { id, name, status, listName, assistantName, creator, note, changedAt } = line;
   const { label, tone } = statusWords[status];
   const who = [listName ?? 'No list yet', assistantName ?? 'no assistant yet'].join(', ');
   return (
-    <TableRow testId={`campaign-${id}`}>
-      <TableCell>
-        <Flex direction="column" gap="xs" align="start">
-          <Text format={{ fontWeight: 'demibold' }} truncate={{ maxWidth: 320, tooltipText: name }}>
-            <PageLink to="/campaigns" params={{ campaign: id }} testId={`open-${id}`}>
-              {name}
-            </PageLink>
-          </Text>
-          <StatusTag variant={tone}>{label}</StatusTag>
-          <Text variant="microcopy" truncate={{ maxWidth: 320, tooltipText: who }}>
-            {who}
-          </Text>
-          {note === null ? null : <Text variant="microcopy">{note}</Text>}
+    <Tile compact testId={`campaign-${id}`}>
+      <AutoGrid columnWidth={260} flexible gap="md">
+        <Flex direction="column" gap="xs">
+          <Flex direction="row" gap="sm" align="center" wrap>
+            <Text format={{ fontWeight: 'demibold' }} inline>
+              <PageLink to="/campaigns" params={{ campaign: id }} testId={`open-${id}`}>
+                {name}
+              </PageLink>
+            </Text>
+            <StatusTag variant={tone}>{label}</StatusTag>
+          </Flex>
+          <Text>{who}</Text>
+          {note === null ? null : <Text>{note}</Text>}
+          <Text variant="microcopy">{`Changed ${dayAt(changedAt, tools)}, created by ${creator}`}</Text>
         </Flex>
-      </TableCell>
-      <TableCell>
-        {figures.enrolled === 0 ? (
-          <Text variant="microcopy">Nobody is enrolled yet</Text>
-        ) : (
-          <ProgressBar
-            aria-label={`Contacts of ${name} that got an email`}
-            value={figures.reached}
-            maxValue={figures.enrolled}
-            valueDescription={`${number(figures.reached, tools.locale)} of ${number(figures.enrolled, tools.locale)}`}
-          />
-        )}
-      </TableCell>
-      <TableCell align="right">{number(figures.replied, tools.locale)}</TableCell>
-      <TableCell align="right">{number(figures.meetings, tools.locale)}</TableCell>
-      <TableCell>
-        <Text>{dayAt(changedAt, tools)}</Text>
-        <Text variant="microcopy" truncate={{ maxWidth: 140, tooltipText: creator }}>
-          {`created by ${creator}`}
-        </Text>
-      </TableCell>
-    </TableRow>
+        <Figures line={line} tools={tools} />
+      </AutoGrid>
+    </Tile>
+  );
+}
+
+function Figures({ line: { name, figures }, tools }: { line: CampaignLine; tools: CampaignsTools }) {
+  const { enrolled, reached, replied, meetings } = figures;
+  if (enrolled === 0) return <Text variant="microcopy">Nobody is enrolled yet</Text>;
+  return (
+    <Flex direction="column" gap="xs">
+      <ProgressBar
+        aria-label={`Contacts of ${name} that got an email`}
+        value={reached}
+        maxValue={enrolled}
+        valueDescription={`${number(reached, tools.locale)} of ${number(enrolled, tools.locale)} reached`}
+      />
+      <Text testId="outcome">
+        {`${counted(replied, 'reply', 'replies', tools.locale)}, ${counted(meetings, 'meeting', 'meetings', tools.locale)}`}
+      </Text>
+    </Flex>
   );
 }
 

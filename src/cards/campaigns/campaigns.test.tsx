@@ -1,4 +1,4 @@
-import { Button, ProgressBar, SearchInput, Select, StatusTag, TableRow } from '@hubspot/ui-extensions';
+import { Button, ProgressBar, SearchInput, Select, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import { describe, expect, it } from 'vitest';
 import { rep } from '../pages/test-answers.ts';
@@ -11,15 +11,14 @@ const noCampaigns = { campaigns: [], next: null };
 describe('the list of campaigns', () => {
   it('tells of each how it is doing, and opens it', async () => {
     const page = await showCampaigns();
-    const row = page.findByTestId(TableRow, 'campaign-c1');
+    const row = page.findByTestId(Tile, 'campaign-c1');
     expect(row.find(StatusTag).text).toBe('Running');
     expect(row.find(ProgressBar).props).toMatchObject({
       value: 640,
       maxValue: 1_000,
-      valueDescription: '640 of 1,000',
+      valueDescription: '640 of 1,000 reached',
     });
-    expect(row.toString()).toContain('96');
-    expect(row.toString()).toContain('31');
+    expect(page.findByTestId(Text, 'outcome').text).toBe('96 replies, 31 meetings');
     expect(row.toString()).toContain('Hospitals, Tara');
     expect(page.findByTestId(PageLink, 'open-c1').props).toMatchObject({
       to: '/campaigns',
@@ -46,7 +45,7 @@ describe('the list of campaigns', () => {
           }),
       },
     );
-    const row = page.findByTestId(TableRow, 'campaign-c2').toString();
+    const row = page.findByTestId(Tile, 'campaign-c2').toString();
     expect(row).toContain('No list yet, no assistant yet');
     expect(row).toContain('The list is gone.');
     expect(row).toContain('Nobody is enrolled yet');

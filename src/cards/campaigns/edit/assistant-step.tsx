@@ -63,7 +63,7 @@ export function AssistantStep({ draft, change, choices, problems }: StepProps) {
           {
             value: 'takes',
             label: 'The assistant becomes the owner',
-            description: 'It hands back to the prior owner who answers or comes to the end.',
+            description: 'Whoever answers or comes to the end goes back to the prior owner.',
           },
           {
             value: 'stays',

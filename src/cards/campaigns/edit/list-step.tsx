@@ -147,7 +147,7 @@ function Lists({ chosen, tools, onChoose }: ListsProps) {
                   disabled={pages.length === 0 || shown.asking}
                   onClick={() => setPages(pages.slice(0, -1))}
                 >
-                  Previous
+                  Lists before
                 </Button>
                 <Button
                   size="sm"
@@ -155,7 +155,7 @@ function Lists({ chosen, tools, onChoose }: ListsProps) {
                   disabled={next === null || shown.asking}
                   onClick={() => (next === null ? undefined : setPages([...pages, next]))}
                 >
-                  Next
+                  More lists
                 </Button>
               </Flex>
             )}

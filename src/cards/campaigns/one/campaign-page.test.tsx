@@ -230,7 +230,7 @@ describe('long work', () => {
     expect(page.findByTestId(Alert, 'run-r2').props.variant).toBe('danger');
     expect(page.findByTestId(Alert, 'run-r2').toString()).toContain('HubSpot took the app away.');
     expect(page.findByTestId(Alert, 'run-r1').props.title).toBe(
-      'Enroll from Hospitals: 300 contacts done, 40 not',
+      'Enroll from Hospitals: 300 contacts enrolled, 40 left out',
     );
     expect((await open(detail(), { tab: 'runs' })).text()).toContain('Nothing has run to its end yet');
   });

@@ -89,9 +89,9 @@ function Head(props: PartProps) {
   const { label, tone } = statusWords[status];
   const working = live.running === null ? undefined : runningWords(live.running);
   const what = [
-    draft.list?.name ?? 'no list yet',
+    draft.list === null ? 'No list yet' : `List “${draft.list.name}”`,
     assistantName ?? 'no assistant yet',
-    sequenceName ?? 'no sequence yet',
+    sequenceName === null ? 'no sequence yet' : `sequence “${sequenceName}”`,
   ].join(' · ');
   const when = [
     `created by ${creator}, ${moment(createdAt, tools)}`,

@@ -11,6 +11,7 @@ import {
   Table,
   TableRow,
   Text,
+  Tile,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { now, rep } from '../../pages/test-answers.ts';
@@ -155,6 +156,7 @@ describe('the versions', () => {
     expect(newest.toString()).not.toContain('Hospitals, spring');
     const first = page.findByTestId(Accordion, 'version-2').toString();
     expect(first).toContain('400 contacts under way in it');
-    expect(first).toContain('Mon–Fri 09:00–17:00');
+    expect(first).toContain('The first one.');
+    expect(page.findByTestId(Tile, 'as-it-is').toString()).toContain('Mon–Fri 09:00–17:00');
   });
 });

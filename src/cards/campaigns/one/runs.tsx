@@ -85,14 +85,17 @@ function Ended({ run, tools }: RunProps) {
   );
 }
 
-function toneOf({ state, refused }: CampaignRun): 'success' | 'warning' | 'danger' | 'info' {
+function toneOf({ state, refused, kind }: CampaignRun): 'success' | 'warning' | 'danger' | 'info' {
   if (state === 'failed') return 'danger';
   if (state === 'cancelled') return 'info';
-  return refused > 0 ? 'warning' : 'success';
+  // who does not fit is left out of an enrolling: that is what it is for
+  return refused > 0 && kind !== 'enroll' ? 'warning' : 'success';
 }
 
-function outcomeOf({ state, done, refused }: CampaignRun, locale: string | undefined): string {
-  const what = `${counted(done, 'contact', 'contacts', locale)} done${refused > 0 ? `, ${number(refused, locale)} not` : ''}`;
+function outcomeOf({ state, kind, done, refused }: CampaignRun, locale: string | undefined): string {
+  const enrolls = kind === 'enroll';
+  const not = `, ${number(refused, locale)} ${enrolls ? 'left out' : 'not'}`;
+  const what = `${counted(done, 'contact', 'contacts', locale)} ${enrolls ? 'enrolled' : 'done'}${refused > 0 ? not : ''}`;
   if (state === 'cancelled') return `cancelled, ${what}`;
   return state === 'failed' ? `stopped, ${what}` : what;
 }

@@ -1,4 +1,12 @@
-import { Accordion, DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
+import {
+  Accordion,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  Heading,
+  Text,
+  Tile,
+} from '@hubspot/ui-extensions';
 import { PageState } from '../../pages/page-state.tsx';
 import { useShown } from '../../pages/use-pages.ts';
 import { moment } from '../../wording/dates.ts';
@@ -27,6 +35,7 @@ export function Versions({ campaign, tools }: PartProps) {
         <PageState shown={choices} subject="what a campaign can be made of">
           {(offered) => (
             <Flex direction="column" gap="sm" testId="versions">
+              <AsItIs campaign={campaign} choices={offered} tools={tools} />
               {versions.map((version, index) => (
                 <Version
                   key={version.version}
@@ -41,6 +50,27 @@ export function Versions({ campaign, tools }: PartProps) {
         </PageState>
       )}
     </PageState>
+  );
+}
+
+function AsItIs({
+  campaign,
+  choices,
+  tools,
+}: Pick<PartProps, 'campaign' | 'tools'> & { choices: CampaignChoices }) {
+  return (
+    <Tile testId="as-it-is">
+      <Flex direction="column" gap="sm">
+        <Heading>{`As it is now: version ${campaign.version}`}</Heading>
+        <DescriptionList direction="row">
+          {draftLines(campaign.draft, choices, tools).map(({ label, text }) => (
+            <DescriptionListItem key={label} label={label}>
+              <Text>{text}</Text>
+            </DescriptionListItem>
+          ))}
+        </DescriptionList>
+      </Flex>
+    </Tile>
   );
 }
 
@@ -59,22 +89,11 @@ function Version({
 }: VersionProps) {
   const who = `${changedBy}, ${moment(changedAt, tools)}`;
   return (
-    <Accordion
-      title={`Version ${version}: ${who}`}
-      size="sm"
-      defaultOpen={before === null}
-      testId={`version-${version}`}
-    >
+    <Accordion title={`Version ${version}: ${who}`} size="sm" testId={`version-${version}`}>
       <Flex direction="column" gap="sm">
         <Text variant="microcopy">{`${counted(contacts, 'contact', 'contacts', tools.locale)} under way in it`}</Text>
         {before === null ? (
-          <DescriptionList direction="row">
-            {draftLines(draft, choices, tools).map(({ label, text }) => (
-              <DescriptionListItem key={label} label={label}>
-                <Text>{text}</Text>
-              </DescriptionListItem>
-            ))}
-          </DescriptionList>
+          <Text>The first one.</Text>
         ) : (
           <Differences before={before.draft} after={draft} choices={choices} reader={tools} />
         )}
