@@ -19,6 +19,7 @@ import type { Params } from '../pages/place.ts';
 import { dayAt } from '../wording/dates.ts';
 import { counted, number } from '../wording/numbers.ts';
 import type { CampaignLine, CampaignsView } from './contract.ts';
+import { UnsavedCampaign } from './unsaved-campaign.tsx';
 import type { CampaignPlace, CampaignsTools } from './use-campaigns.ts';
 import { statusChoices, statusWords } from './words.ts';
 
@@ -49,6 +50,7 @@ export function CampaignList({ place, tools }: Props) {
   const none = shown.view?.campaigns.length === 0 && !filtered && !params['after'] && !shown.asking;
   return (
     <Flex direction="column" gap="md">
+      <UnsavedCampaign id={null} place={place} />
       {none ? null : (
         <AutoGrid columnWidth={150} flexible gap="sm">
           <SearchField

@@ -6,6 +6,7 @@ import { useShown } from '../../pages/use-pages.ts';
 import { useLatestAnswer } from '../../requests/latest-answer.ts';
 import { UnsavedSection } from '../../unsaved/unsaved.tsx';
 import type { CampaignChoices, CampaignDetail } from '../contract.ts';
+import { sectionOf } from '../unsaved-campaign.tsx';
 import type { CampaignPlace, CampaignsTools } from '../use-campaigns.ts';
 import { statusWords } from '../words.ts';
 import { stepOf } from './draft.ts';
@@ -40,7 +41,7 @@ export function CampaignEditor({ id, step, place, tools }: Props) {
       ) : (
         <PageState shown={choices} subject="what a campaign can be made of">
           {(offered) => (
-            <UnsavedSection name={`campaign ${id ?? 'new'}`}>
+            <UnsavedSection name={sectionOf(id)}>
               <EditorForm
                 key={`${id ?? 'new'} ${saved?.version ?? 0}`}
                 loaded={saved}

@@ -29,6 +29,9 @@ export function newDraft({ assistants }: CampaignChoices): CampaignDraft {
   };
 }
 
+const longestName = 120;
+export const longestGoal = 500;
+
 /** What is wrong, one sentence for a field. */
 export type DraftProblems = Partial<Record<keyof CampaignDraft, string>>;
 
@@ -36,6 +39,11 @@ type Rule = (draft: CampaignDraft) => string | null;
 
 const rules: readonly (readonly [step: number, field: keyof CampaignDraft, rule: Rule])[] = [
   [1, 'name', ({ name }) => (name.trim() === '' ? 'Give it a name.' : null)],
+  [
+    1,
+    'name',
+    ({ name }) => (name.length > longestName ? `A name has at most ${longestName} characters.` : null),
+  ],
   [1, 'list', ({ list }) => (list === null ? 'Choose a list.' : null)],
   [2, 'assistantId', ({ assistantId }) => (assistantId === '' ? 'Choose an assistant.' : null)],
   [3, 'hours', ({ hours }) => (hours === null ? null : hoursProblem(hours))],

@@ -99,8 +99,11 @@ describe('a new campaign', () => {
     type(page, 'campaign-name', 'Clinics');
     page.mocks.setPageLocation({ path: '/leads', params: {} });
     await settle();
-    page.mocks.setPageLocation({ path: '/campaigns', params: { campaign: 'new', step: '1' } });
+    page.mocks.setPageLocation({ path: '/campaigns', params: {} });
     await settle();
+    expect(page.findByTestId(Alert, 'unsaved').props.title).toBe('A new campaign is not saved yet');
+    page.findByTestId(Button, 'go-on-editing').trigger('onClick');
+    await page.follow();
     expect(page.findByTestId(Input, 'campaign-name').props.value).toBe('Clinics');
   });
 

@@ -21,6 +21,7 @@ import { useShown } from '../../pages/use-pages.ts';
 import { counted } from '../../wording/numbers.ts';
 import type { ListChoice, ListsView } from '../contract.ts';
 import { listKinds } from '../words.ts';
+import { longestGoal } from './draft.ts';
 import { wrong } from './step-props.ts';
 import type { StepProps } from './step-props.ts';
 
@@ -44,6 +45,7 @@ export function ListStep(props: StepProps) {
         name="campaign-goal"
         testId="campaign-goal"
         rows={2}
+        maxLength={longestGoal}
         description="In words, for your colleagues: “Twenty demos with hospitals before the fair.”"
         value={draft.goal}
         onChange={(goal) => change({ goal })}

@@ -12,6 +12,7 @@ import {
 import { PageState } from '../../pages/page-state.tsx';
 import { moment } from '../../wording/dates.ts';
 import { counted } from '../../wording/numbers.ts';
+import { UnsavedCampaign } from '../unsaved-campaign.tsx';
 import type { CampaignPlace, CampaignsTools } from '../use-campaigns.ts';
 import { statusWords } from '../words.ts';
 import { Actions } from './actions.tsx';
@@ -61,6 +62,7 @@ function Content(props: PartProps) {
   return (
     <Flex direction="column" gap="md">
       <Head {...props} />
+      <UnsavedCampaign id={campaign.id} place={place} />
       {campaign.problems.map((problem) => (
         <Alert key={problem} variant="danger" title={problem} testId="campaign-problem" />
       ))}
