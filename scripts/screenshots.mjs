@@ -6,11 +6,12 @@ import { startProduct } from '../e2e/local-product.ts';
 import { buildCards } from './build-cards.mjs';
 import { buildPages } from './build-pages.mjs';
 import { images, WIDE } from './screenshots/camera.mjs';
+import * as campaigns from './screenshots/campaigns.mjs';
 import * as contact from './screenshots/contact.mjs';
 import * as pages from './screenshots/pages.mjs';
 import * as settings from './screenshots/settings.mjs';
 
-const parts = { ...contact, ...settings, ...pages };
+const parts = { ...campaigns, ...contact, ...settings, ...pages };
 const person =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 const wanted = process.argv.slice(2);

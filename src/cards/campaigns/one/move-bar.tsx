@@ -71,7 +71,7 @@ function MoveModal({ campaign, live, tools, ticked, onClear }: Props) {
       <ModalBody>
         <Flex direction="column" gap="sm">
           <Text>
-            {`They leave “${campaign.draft.name}” and begin in the other campaign, if they fit there. Emails that were sent stay; those that are planned here are not sent.`}
+            {`They leave “${campaign.draft.name}” and go on with the emails of the other campaign that they have not had: nothing is sent twice. Who owns them stays.`}
           </Text>
           <SearchField
             name="move-search"
