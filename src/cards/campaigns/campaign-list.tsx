@@ -55,7 +55,7 @@ export function CampaignList({ place, tools }: Props) {
         <AutoGrid columnWidth={150} flexible gap="sm">
           <SearchField
             text={params['search'] ?? ''}
-            placeholder="Name of a campaign or a list"
+            placeholder="Name of a campaign"
             onSearch={(search) => change({ search })}
           />
           <One name="status" label="Status" offered={statusChoices} params={params} change={change} />

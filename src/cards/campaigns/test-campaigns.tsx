@@ -226,8 +226,8 @@ export const members: MembersView = {
 export const report: CampaignReport = {
   steps: [
     {
-      step: 1,
-      name: 'First email',
+      step: 0,
+      name: 'Email 1',
       version: 2,
       sent: 400,
       delivered: 395,
@@ -239,8 +239,8 @@ export const report: CampaignReport = {
       bounced: 5,
     },
     {
-      step: 1,
-      name: 'First email',
+      step: 0,
+      name: 'Email 1',
       version: 3,
       sent: 240,
       delivered: 236,

@@ -235,6 +235,12 @@ describe('a campaign under way', () => {
     expect(page.visited().at(-1)?.params).toEqual({ campaign: 'c1' });
   });
 
+  it('keeps its list', async () => {
+    const page = await showCampaigns({ campaign: 'c1', step: '1' });
+    expect(page.text()).toContain('A clone can have another one.');
+    expect(page.maybeFindByTestId(Button, 'choose-other-list')).toBeNull();
+  });
+
   it('stays as it is when the changes are discarded', async () => {
     const page = await edited();
     page.findByTestId(Button, 'discard-changes').trigger('onClick');

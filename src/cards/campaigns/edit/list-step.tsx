@@ -56,7 +56,7 @@ export function ListStep(props: StepProps) {
 }
 
 /** The list of HubSpot whose contacts it is for. */
-function ListPicker({ draft, change, problems, tools }: StepProps) {
+function ListPicker({ draft, change, isStarted, problems, tools }: StepProps) {
   const [choosing, choose] = useState(draft.list === null);
   const { list } = draft;
   return (
@@ -66,9 +66,15 @@ function ListPicker({ draft, change, problems, tools }: StepProps) {
         <Tile compact testId="chosen-list">
           <Flex direction="row" justify="between" align="center" gap="sm" wrap>
             <Text format={{ fontWeight: 'demibold' }}>{list.name}</Text>
-            <Button size="sm" testId="choose-other-list" onClick={() => choose(true)}>
-              Choose another one
-            </Button>
+            {isStarted ? (
+              <Text variant="microcopy">
+                It stays, once a campaign is started. A clone can have another one.
+              </Text>
+            ) : (
+              <Button size="sm" testId="choose-other-list" onClick={() => choose(true)}>
+                Choose another one
+              </Button>
+            )}
           </Flex>
         </Tile>
       ) : (

@@ -36,7 +36,16 @@ export function ReviewStep({ campaign, tools, onStarted }: Props) {
         A dry run looks at the contacts of the list as they are now and writes the first emails. Nothing is
         sent, and nothing is written to HubSpot.
       </Text>
-      {review === null ? (
+      {shown.refused !== null && shown.running === null ? (
+        <Alert variant="danger" title="The dry run could not begin" testId="review-refused">
+          <Flex direction="column" gap="xs" align="start">
+            <Text>{shown.refused.message}</Text>
+            <Button size="sm" testId="begin-review" onClick={() => void shown.begin()}>
+              Try again
+            </Button>
+          </Flex>
+        </Alert>
+      ) : review === null ? (
         <LoadingSpinner label="Beginning" showLabel testId="review-begins" />
       ) : isUnderWay(review) ? (
         <UnderWay

@@ -51,6 +51,18 @@ describe('the dry run', () => {
     expect(page.backend.count(begun)).toBe(1);
   });
 
+  it('says why it could not begin, and tries again', async () => {
+    const page = await open((backend) => {
+      backend.on(latest, missing, 404).on(begun, { code: 'CONFLICT', message: 'Choose a list.' }, 409);
+    });
+    expect(page.findByTestId(Alert, 'review-refused').toString()).toContain('Choose a list.');
+    page.backend.on(begun, review()).on(latest, review());
+    page.findByTestId(Button, 'begin-review').trigger('onClick');
+    await settle();
+    expect(page.maybeFindByTestId(Alert, 'review-refused')).toBeNull();
+    expect(page.findByTestId(Button, 'start-all').props.disabled).toBe(false);
+  });
+
   it('begins again where the campaign was changed since', async () => {
     const page = await open((backend) => {
       backend.on(latest, review({ version: 2 }));

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newRequestId } from '../../requests/request-id.ts';
-import type { Answer } from '../../requests/answers.ts';
+import type { Answer, Problem } from '../../requests/answers.ts';
 import { useLiveView } from '../../requests/use-live-view.ts';
 import type { CampaignDetail, CampaignReview } from '../contract.ts';
 import type { CampaignsTools } from '../use-campaigns.ts';
@@ -25,10 +25,11 @@ export function useReview({ id, version }: CampaignDetail, tools: CampaignsTools
     pause: ({ review }) => (review !== null && isUnderWay(review) ? 1_500 : null),
   });
   const { state, act } = live;
+  const [refused, setRefused] = useState<Problem | null>(null);
   const begin = async () => {
     const requestId = newRequestId(tools.userId);
     const answer = await act('begin', () => latest(tools.campaigns.beginReview(id, requestId)));
-    if (answer !== 'busy' && !answer.ok) tools.addAlert({ type: 'danger', message: answer.problem.message });
+    if (answer !== 'busy') setRefused(answer.ok ? null : answer.problem);
   };
   const cancel = async () => {
     const answer = await act('cancel', () => latest(tools.campaigns.cancelReview(id)));
@@ -42,5 +43,15 @@ export function useReview({ id, version }: CampaignDetail, tools: CampaignsTools
     begun.current = version;
     void begin();
   }, [isMissing, version]);
-  return { state, review, isCurrent: review?.version === version, running: live.running, refresh: live.refresh, begin, cancel }; // prettier-ignore
+  return {
+    state,
+    review,
+    isCurrent: review?.version === version,
+    /** Why none could begin. */
+    refused,
+    running: live.running,
+    refresh: live.refresh,
+    begin,
+    cancel,
+  };
 }

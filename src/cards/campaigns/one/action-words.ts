@@ -2,7 +2,7 @@ import { counted } from '../../wording/numbers.ts';
 import type { CampaignDetail } from '../contract.ts';
 
 /** What asks in a modal, says what will happen in numbers, and what the way back is. */
-export type AskedFirst = 'enroll' | 'pause' | 'resume' | 'stop' | 'complete' | 'archive' | 'undo';
+export type AskedFirst = 'start' | 'enroll' | 'pause' | 'resume' | 'stop' | 'complete' | 'archive' | 'undo';
 
 interface Question {
   title: string;
@@ -15,6 +15,7 @@ interface Question {
 
 export const actionLabels: Readonly<Record<AskedFirst | 'edit' | 'test' | 'clone', string>> = {
   edit: 'Edit',
+  start: 'Start again',
   enroll: 'Enroll from the list now',
   test: 'Test on one contact',
   pause: 'Pause',
@@ -27,6 +28,7 @@ export const actionLabels: Readonly<Record<AskedFirst | 'edit' | 'test' | 'clone
 };
 
 export const doneWords: Readonly<Record<AskedFirst, string>> = {
+  start: 'The campaign is started again.',
   enroll: 'The list is being read.',
   pause: 'The campaign is paused.',
   resume: 'The campaign goes on.',
@@ -53,11 +55,21 @@ export const runningWords = (name: string): string | undefined => running[name];
 
 /** What a click would do to this campaign as it is now. */
 export function questionOf(action: AskedFirst, campaign: CampaignDetail, locale?: string): Question {
-  const { draft, underWay, undoable, tenth, figures } = campaign;
+  const { draft, underWay, tenth } = campaign;
   const many = (count: number) => counted(count, 'contact', 'contacts', locale);
   const are = (count: number) => counted(count, 'contact is', 'contacts are', locale);
   const name = `“${draft.name}”`;
   switch (action) {
+    case 'start':
+      return {
+        title: `Start ${name} again?`,
+        happens: [
+          'The list is read, and everybody in it who fits and was not in yet is enrolled.',
+          'Who was enrolled before stays as it is.',
+        ],
+        wayBack: 'Pause holds it, and undo takes out again everybody to whom nothing was sent.',
+        danger: false,
+      };
     case 'enroll':
       return {
         title: `Enroll from ${draft.list?.name ?? 'the list'} now?`,
@@ -93,32 +105,41 @@ export function questionOf(action: AskedFirst, campaign: CampaignDetail, locale?
           `${are(underWay)} under way: no email leaves to them any more${draft.takesOwnership ? ', and they go back to their prior owners' : ''}.`,
           'Nobody new is enrolled.',
         ],
-        wayBack: 'It cannot be resumed. A clone of it can take the same list again.',
+        wayBack:
+          'Who is stopped stays so. Started again, the campaign enrolls only who was not in it yet; a clone takes the whole list.',
         danger: true,
       };
     case 'complete':
       return {
         title: `Complete ${name}?`,
         happens: ['Nobody new is enrolled.', `${many(underWay)} under way go on to their last email.`],
-        wayBack: 'It cannot be opened again. A clone of it can take the same list again.',
+        wayBack: 'Start opens it again.',
         danger: false,
       };
     case 'undo':
-      return {
-        title: `Undo the enrolling of ${name}?`,
-        happens: [
-          `${are(undoable)} taken out again, as if they had never been in: nothing was sent to them.`,
-          `${many(figures.reached)} that got an email stay.`,
-        ],
-        wayBack: 'Enroll from the list takes them in again.',
-        danger: true,
-      };
+      return undoQuestion(campaign, locale);
     case 'archive':
       return {
         title: `Archive ${name}?`,
-        happens: ['It leaves the list of campaigns. Its numbers and its contacts’ history stay.'],
-        wayBack: 'The filter “Archived” shows it. It cannot be started again; a clone can.',
+        happens: [
+          'It leaves the list of campaigns; the filter “Archived” shows it.',
+          'Its numbers and what its contacts got stay.',
+        ],
+        wayBack: 'It cannot be started again. A clone of it can.',
         danger: false,
       };
   }
+}
+
+/** What was sent cannot be taken back, what was only enrolled can. */
+function undoQuestion({ draft, undoable, figures }: CampaignDetail, locale?: string): Question {
+  return {
+    title: `Undo the enrolling of “${draft.name}”?`,
+    happens: [
+      `${counted(undoable, 'contact is', 'contacts are', locale)} taken out again, as if they had never been in: nothing was sent to them.`,
+      `${counted(figures.reached, 'contact', 'contacts', locale)} that got an email stay.`,
+    ],
+    wayBack: 'They are not enrolled again by themselves: a clone of the campaign can take them in.',
+    danger: true,
+  };
 }

@@ -7,7 +7,7 @@ import { CloneModal } from './clone-modal.tsx';
 import { TestModal } from './one-contact.tsx';
 
 const order = [
-  'edit', 'enroll', 'test', 'pause', 'resume', 'complete', 'stop', 'undo', 'clone', 'archive',
+  'edit', 'start', 'enroll', 'test', 'pause', 'resume', 'complete', 'stop', 'undo', 'clone', 'archive',
 ] as const; // prettier-ignore
 type Offered = (typeof order)[number];
 
@@ -22,7 +22,9 @@ export function Actions(props: PartProps) {
   const { campaign, tools } = props;
   if (!tools.isAdmin) return null;
   const first = firstOf(campaign);
-  const others = order.filter((action) => campaign.may.includes(action) && action !== first);
+  // a draft is started from its dry run
+  const fits = (action: Offered) => action !== 'start' || campaign.status !== 'draft';
+  const others = order.filter((action) => campaign.may.includes(action) && action !== first && fits(action));
   return (
     <Flex direction="row" gap="sm" align="center" wrap>
       {first === 'edit' ? (
@@ -80,7 +82,7 @@ function AskModal({ action, campaign, live, tools }: PartProps & { action: Asked
   const { title, happens, wayBack, danger } = questionOf(action, campaign, tools.locale);
   const confirm = async () => {
     tools.closeOverlay(id);
-    await live.ask(action, {}, doneWords[action]);
+    await live.ask(action, action === 'start' ? { first: 'all' } : {}, doneWords[action]);
   };
   return (
     <Modal id={id} title={title} variant={danger ? 'danger' : 'default'} width="md">

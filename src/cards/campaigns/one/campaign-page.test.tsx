@@ -88,6 +88,8 @@ describe('one campaign', () => {
     const page = await open(detail({ problems: ['The list is gone. Choose another one.'], note: 'Waits.' }));
     expect(page.findByTestId(Alert, 'campaign-problem').props.title).toContain('The list is gone.');
     expect(page.findByTestId(Text, 'campaign-note').text).toBe('Waits.');
+    const same = await open(detail({ problems: ['The list is gone.'], note: 'The list is gone.' }));
+    expect(same.maybeFindByTestId(Text, 'campaign-note')).toBeNull();
   });
 
   it('shows a rep everything, and offers nothing', async () => {
@@ -144,6 +146,15 @@ describe('what can be asked of a campaign', () => {
     const modal = (await open()).find(Modal, { id: 'undo-modal' }).toString();
     expect(modal).toContain('360 contacts are taken out again');
     expect(modal).toContain('640 contacts that got an email stay.');
+  });
+
+  it('starts one again that was completed', async () => {
+    const page = await open(detail({ status: 'completed', may: ['start', 'stop', 'archive', 'clone'] }));
+    expect(offered(page)).toEqual(['start', 'stop', 'clone', 'archive']);
+    page.backend.on(post('start'), detail());
+    await confirm(page, 'start');
+    expect(lastBody(page, post('start'))).toMatchObject({ first: 'all' });
+    expect(page.findByTestId(StatusTag, 'campaign-status').text).toBe('Running');
   });
 
   it('says why it was refused, and shows what is', async () => {

@@ -13,6 +13,7 @@ import { PageState } from '../../pages/page-state.tsx';
 import { moment } from '../../wording/dates.ts';
 import { counted } from '../../wording/numbers.ts';
 import { UnsavedCampaign } from '../unsaved-campaign.tsx';
+import type { CampaignDetail } from '../contract.ts';
 import type { CampaignPlace, CampaignsTools } from '../use-campaigns.ts';
 import { statusWords } from '../words.ts';
 import { Actions } from './actions.tsx';
@@ -22,7 +23,7 @@ import type { PartProps } from './part-props.ts';
 import { Progress } from './progress.tsx';
 import { Report } from './report.tsx';
 import { Runs, RunsUnderWay } from './runs.tsx';
-import { useCampaign } from './use-campaign.ts';
+import { isOver, useCampaign } from './use-campaign.ts';
 import { Versions } from './versions.tsx';
 
 interface Props {
@@ -118,10 +119,14 @@ function Head(props: PartProps) {
       <Text variant="microcopy">{what}</Text>
       <Text variant="microcopy">{when.filter((part) => part !== null).join(' · ')}</Text>
       {draft.goal === '' ? null : <Text>{draft.goal}</Text>}
-      {note === null ? null : <Text testId="campaign-note">{note}</Text>}
+      {note === null || isToldElsewhere(campaign, note) ? null : <Text testId="campaign-note">{note}</Text>}
     </Flex>
   );
 }
+
+/** As a problem, or by the progress of what runs. */
+const isToldElsewhere = ({ problems, runs }: CampaignDetail, note: string): boolean =>
+  problems.includes(note) || runs.some((run) => !isOver(run));
 
 /** A tenth is enrolled: the rest waits for a person. */
 function Tenth({ campaign: { tenth, may }, live, tools }: PartProps) {

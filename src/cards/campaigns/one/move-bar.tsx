@@ -14,7 +14,6 @@ import { SearchField } from '../../pages/search-field.tsx';
 import { useLatestAnswer } from '../../requests/latest-answer.ts';
 import { counted } from '../../wording/numbers.ts';
 import type { CampaignsView } from '../contract.ts';
-import { statusWords } from '../words.ts';
 import type { PartProps } from './part-props.ts';
 
 interface Props extends Omit<PartProps, 'place'> {
@@ -52,15 +51,11 @@ function MoveModal({ campaign, live, tools, ticked, onClear }: Props) {
   const find = (text: string) => {
     setSearch(text);
     setTo(null);
-    void ask(() => tools.campaigns.list(text === '' ? {} : { search: text }));
+    void ask(() => tools.campaigns.list({ status: 'running', ...(text === '' ? {} : { search: text }) }));
   };
   const many = counted(ticked.size, 'contact', 'contacts', tools.locale);
   const others =
-    asked.status === 'answered'
-      ? asked.value.campaigns.filter(
-          ({ id, status }) => id !== campaign.id && (status === 'running' || status === 'paused'),
-        )
-      : [];
+    asked.status === 'answered' ? asked.value.campaigns.filter(({ id }) => id !== campaign.id) : [];
   const move = async () => {
     if (to === null) return;
     tools.closeOverlay(overlayId);
@@ -91,10 +86,7 @@ function MoveModal({ campaign, live, tools, ticked, onClear }: Props) {
               name="move-to"
               testId="move-to"
               placeholder="Choose a campaign"
-              options={others.map(({ id, name, status }) => ({
-                value: id,
-                label: status === 'running' ? name : `${name} (${statusWords[status].label})`,
-              }))}
+              options={others.map(({ id, name }) => ({ value: id, label: name }))}
               {...(to === null ? {} : { value: to })}
               onChange={(value) => setTo(String(value))}
             />

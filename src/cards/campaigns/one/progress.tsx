@@ -107,6 +107,8 @@ const series: readonly {
   { name: 'handedBack', label: 'Handed back', color: 'orange' },
 ];
 
+const isQuiet = (day: CampaignReport['days'][number]): boolean => series.every(({ name }) => day[name] === 0);
+
 function OverTime({ campaign, place, tools }: PartProps) {
   const span = spanOf(place.params['span']);
   const shown = useShown<CampaignReport>(
@@ -129,8 +131,8 @@ function OverTime({ campaign, place, tools }: PartProps) {
         />
         <PageState shown={shown} subject="the figures over time">
           {({ days }) =>
-            days.length === 0 ? (
-              <Text testId="no-days">Nothing was sent yet. The chart begins with the first email.</Text>
+            days.every(isQuiet) ? (
+              <Text testId="no-days">Nothing was sent and nobody answered in this time.</Text>
             ) : (
               <>
                 {shown.asking ? <LoadingSpinner label="Counting" showLabel size="xs" /> : null}

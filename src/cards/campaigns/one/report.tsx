@@ -34,7 +34,7 @@ export function Report({ campaign: { id }, tools }: PartProps) {
         {(report) => (
           <>
             <Flex direction="row" gap="sm" align="center" justify="between" wrap>
-              <Heading>By email and version</Heading>
+              <Heading>By email</Heading>
               {csv.button}
             </Flex>
             <Steps report={report} tools={tools} />
@@ -85,8 +85,10 @@ function Steps({ report: { steps }, tools }: PartOfReport) {
           {steps.map((step) => (
             <TableRow key={`${step.step} ${step.version}`} testId={`step-${step.step}-${step.version}`}>
               <TableCell>
-                <Text>{`${step.step}. ${step.name}`}</Text>
-                {several ? <Text variant="microcopy">{`Version ${step.version}`}</Text> : null}
+                <Text>{step.name}</Text>
+                {several ? (
+                  <Text variant="microcopy">{`Version ${step.version} of the sequence`}</Text>
+                ) : null}
               </TableCell>
               {shown.map(({ field, isShare }) => (
                 <TableCell key={field} align="right">
@@ -133,7 +135,7 @@ function Comparison({ report: { comparison }, tools }: PartOfReport) {
   return (
     <Tile testId="comparison">
       <Flex direction="column" gap="sm">
-        <Heading>Versions side by side</Heading>
+        <Heading>Versions of the sequence side by side</Heading>
         {versions.map(({ version, contacts, replied, rate }) => (
           <Text key={version}>
             {`Version ${version}: ${percent(rate, tools)} replied (${number(replied, tools.locale)} of ${counted(contacts, 'contact', 'contacts', tools.locale)})`}
