@@ -39,6 +39,9 @@ export const leavings = [
   { value: 'stop', label: 'It is stopped', description: 'The conversation ends, and nothing more is sent.' },
 ] as const satisfies { value: CampaignDraft['leaving']; label: string; description: string }[];
 
+/** As it stands alone, such as in a table. */
+export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** What a choice is called; what is gone shows as its value. */
 export const labelOf = (choices: readonly { value: string; label: string }[], value: string): string =>
   choices.find((choice) => choice.value === value)?.label ?? value;

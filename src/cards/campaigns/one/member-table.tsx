@@ -101,7 +101,7 @@ export function MemberTable({ members, ticked, onTick, tools }: Props) {
 /** The name opens the record in HubSpot. */
 function Who({ member: { contactId, name, company, email } }: { member: MemberLine }) {
   const recordUrl = useViewer()?.recordUrl;
-  const below = [email === name ? '' : email, company].filter((part) => part !== '').join(' · ');
+  const below = [email === name ? '' : email, company].filter((part) => part !== '');
   return (
     <Flex direction="column" gap="flush">
       <Text truncate={{ maxWidth: 240, tooltipText: name }} format={{ fontWeight: 'demibold' }}>
@@ -111,11 +111,11 @@ function Who({ member: { contactId, name, company, email } }: { member: MemberLi
           <Link href={{ url: `${recordUrl}${contactId}`, external: true }}>{name}</Link>
         )}
       </Text>
-      {below === '' ? null : (
-        <Text variant="microcopy" truncate={{ maxWidth: 240, tooltipText: below }}>
-          {below}
+      {below.map((part) => (
+        <Text key={part} variant="microcopy" truncate={{ maxWidth: 240, tooltipText: part }}>
+          {part}
         </Text>
-      )}
+      ))}
     </Flex>
   );
 }

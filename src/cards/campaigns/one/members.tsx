@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCsvFile } from '../../pages/csv-file.tsx';
 import { One } from '../../pages/filter-fields.tsx';
+import type { Choice } from '../../pages/contract.ts';
 import { PageState } from '../../pages/page-state.tsx';
 import { Pager, pageOf } from '../../pages/pager.tsx';
 import type { Params } from '../../pages/place.ts';
@@ -12,12 +13,16 @@ import { useShown } from '../../pages/use-pages.ts';
 import { useViewer } from '../../pages/viewer.ts';
 import { counted, number } from '../../wording/numbers.ts';
 import type { MembersView } from '../contract.ts';
+import { capitalized } from '../words.ts';
 import type { PartProps } from './part-props.ts';
 import { MemberTable } from './member-table.tsx';
 import { MoveBar } from './move-bar.tsx';
 
 const pageSize = 50;
 const filters = ['state', 'reason', 'search'];
+
+const alone = (choices: readonly Choice[]): Choice[] =>
+  choices.map(({ value, label }) => ({ value, label: capitalized(label) }));
 
 const queryOf = (params: Params): Params => ({
   ...Object.fromEntries(
@@ -46,11 +51,11 @@ export function Members(props: PartProps) {
           placeholder="Name, email or company"
           onSearch={(search) => change({ search })}
         />
-        <One name="state" label="State" offered={campaign.states} params={params} change={change} />
+        <One name="state" label="State" offered={alone(campaign.states)} params={params} change={change} />
         <One
           name="reason"
           label="Left out because"
-          offered={campaign.leftOut}
+          offered={alone(campaign.leftOut)}
           params={params}
           change={change}
         />

@@ -25,6 +25,7 @@ import { useViewer } from '../../pages/viewer.ts';
 import { number } from '../../wording/numbers.ts';
 import type { CampaignDetail, CampaignReport } from '../contract.ts';
 import type { CampaignsTools } from '../use-campaigns.ts';
+import { capitalized } from '../words.ts';
 import type { PartProps } from './part-props.ts';
 import { periodLabel, spanOf, spans } from './periods.ts';
 
@@ -191,7 +192,7 @@ function Counts({ title, head, field, choices, none, campaign, tools }: CountsPr
           <TableBody>
             {choices.map(({ value, label, count }) => (
               <TableRow key={value}>
-                <TableCell>{label}</TableCell>
+                <TableCell>{capitalized(label)}</TableCell>
                 <TableCell align="right">
                   <PageLink to="/campaigns" params={params(value)} testId={`${field}-${value}`}>
                     {number(count, tools.locale)}
