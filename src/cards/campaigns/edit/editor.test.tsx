@@ -13,6 +13,7 @@ import {
   Toggle,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
+import { PageLink } from '@hubspot/ui-extensions/pages';
 import { describe, expect, it } from 'vitest';
 import { rep } from '../../pages/test-answers.ts';
 import { settle } from '../../requests/test-backend.ts';
@@ -92,6 +93,23 @@ describe('a new campaign', () => {
     page.findByTestId(Button, 'lists-after').trigger('onClick');
     await settle();
     expect(page.asked('GET /api/campaigns/lists').at(-1)).toEqual({ after: 'lists-2' });
+  });
+
+  it('says how Baton may read lists where HubSpot does not let it', async () => {
+    const page = await showCampaigns(
+      { campaign: 'new', step: '1' },
+      {
+        answers: (backend) =>
+          void backend.on(
+            'GET /api/campaigns/lists',
+            { code: 'HUBSPOT_MISSING_SCOPE', message: 'Baton may not read lists.' },
+            403,
+          ),
+      },
+    );
+    expect(page.findByTestId(Alert, 'may-not-read-lists').find(PageLink).props.params).toEqual({
+      section: 'connection',
+    });
   });
 
   it('keeps what was entered while one looks at another page', async () => {

@@ -16,6 +16,7 @@ import {
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { PageState } from '../../pages/page-state.tsx';
+import { SettingsLink } from '../../pages/settings-link.tsx';
 import { SearchField } from '../../pages/search-field.tsx';
 import { useShown } from '../../pages/use-pages.ts';
 import { counted } from '../../wording/numbers.ts';
@@ -35,7 +36,7 @@ export function ListStep(props: StepProps) {
         name="campaign-name"
         testId="campaign-name"
         required
-        description="Contacts carry it in HubSpot as “Baton campaign”."
+        description="Contacts carry it in HubSpot, in the property “Campaign”."
         value={draft.name}
         {...wrong(problems, 'name')}
         onChange={(name) => change({ name })}
@@ -123,53 +124,59 @@ function Lists({ chosen, tools, onChoose }: ListsProps) {
         }}
       />
       {shown.asking && shown.view !== null ? <LoadingSpinner label="Searching" showLabel size="xs" /> : null}
-      <PageState shown={shown} subject="the lists">
-        {({ lists, next }) => (
-          <>
-            {lists.length === 0 ? (
-              <Text testId="no-lists">
-                {search === ''
-                  ? 'This account has no list yet. Create one of contacts in HubSpot; it stands here then.'
-                  : 'No list has these words in its name.'}
-              </Text>
-            ) : (
-              <Table bordered density="condensed">
-                <TableBody>
-                  {lists.map((list) => (
-                    <ListRow
-                      key={list.id}
-                      list={list}
-                      isChosen={list.id === chosen}
-                      tools={tools}
-                      onChoose={() => onChoose(list)}
-                    />
-                  ))}
-                </TableBody>
-              </Table>
-            )}
-            {pages.length === 0 && next === null ? null : (
-              <Flex direction="row" gap="xs">
-                <Button
-                  size="sm"
-                  testId="lists-before"
-                  disabled={pages.length === 0 || shown.asking}
-                  onClick={() => setPages(pages.slice(0, -1))}
-                >
-                  Lists before
-                </Button>
-                <Button
-                  size="sm"
-                  testId="lists-after"
-                  disabled={next === null || shown.asking}
-                  onClick={() => (next === null ? undefined : setPages([...pages, next]))}
-                >
-                  More lists
-                </Button>
-              </Flex>
-            )}
-          </>
-        )}
-      </PageState>
+      {shown.problem?.code === 'HUBSPOT_MISSING_SCOPE' ? (
+        <Alert variant="danger" title={shown.problem.message} testId="may-not-read-lists">
+          <SettingsLink section="connection" />
+        </Alert>
+      ) : (
+        <PageState shown={shown} subject="the lists">
+          {({ lists, next }) => (
+            <>
+              {lists.length === 0 ? (
+                <Text testId="no-lists">
+                  {search === ''
+                    ? 'This account has no list yet. Create one of contacts in HubSpot; it stands here then.'
+                    : 'No list has these words in its name.'}
+                </Text>
+              ) : (
+                <Table bordered density="condensed">
+                  <TableBody>
+                    {lists.map((list) => (
+                      <ListRow
+                        key={list.id}
+                        list={list}
+                        isChosen={list.id === chosen}
+                        tools={tools}
+                        onChoose={() => onChoose(list)}
+                      />
+                    ))}
+                  </TableBody>
+                </Table>
+              )}
+              {pages.length === 0 && next === null ? null : (
+                <Flex direction="row" gap="xs">
+                  <Button
+                    size="sm"
+                    testId="lists-before"
+                    disabled={pages.length === 0 || shown.asking}
+                    onClick={() => setPages(pages.slice(0, -1))}
+                  >
+                    Lists before
+                  </Button>
+                  <Button
+                    size="sm"
+                    testId="lists-after"
+                    disabled={next === null || shown.asking}
+                    onClick={() => (next === null ? undefined : setPages([...pages, next]))}
+                  >
+                    More lists
+                  </Button>
+                </Flex>
+              )}
+            </>
+          )}
+        </PageState>
+      )}
     </Flex>
   );
 }

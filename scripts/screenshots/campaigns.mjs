@@ -1,0 +1,56 @@
+// A campaign from its first step to its first answers.
+import { APP_ID, PORTAL_ID } from '../../src/sandbox/local/installation.ts';
+import { takeBoth, untilQuiet } from './camera.mjs';
+import { clientOf } from './people.mjs';
+
+const place = `/app/${PORTAL_ID}/${APP_ID}/campaigns?user=ada`;
+const answers = ['Thursday 3 pm works.', 'Please send me your prices.', 'I am out of office until Monday.'];
+
+const next = (page) => page.getByTestId('next-step').click();
+
+/** Four days: who got an email may answer it. */
+async function liveForAWhile(product) {
+  const client = clientOf(product);
+  for (const hour of Array(24 * 4).keys()) {
+    await product.moveClock(3_600_000);
+    const mails = (await client.mails()).filter(({ direction }) => direction === 'out');
+    const mail = mails[(hour * 5) % Math.max(1, mails.length)];
+    if (mail && hour % 11 === 4) await client.reply(mail.id, answers[hour % answers.length]);
+  }
+}
+
+export async function campaigns({ page, product }) {
+  await page.goto(place);
+  await page.getByTestId('create-first').click();
+  await page.getByTestId('campaign-name').fill('After the webinar');
+  await page.getByTestId('campaign-goal').fill('Ten demos with people who were there.');
+  await page.getByTestId('campaign-goal').blur();
+  await page.getByTestId('lists').getByText('Webinar attendees').waitFor();
+  await takeBoth(page, 'campaign-create', { whole: true });
+  await page.getByRole('row', { name: 'Webinar attendees' }).getByRole('button', { name: 'Choose' }).click();
+  await next(page);
+  await page.getByTestId('step-assistant').waitFor();
+  await next(page);
+  await page.getByTestId('step-schedule').waitFor();
+  await next(page);
+  await page.getByTestId('review-done').waitFor();
+  await takeBoth(page, 'campaign-review', { whole: true });
+  await page.getByTestId('start-all').click();
+  await page.getByTestId('confirm-start-all').click();
+  await page.getByTestId('funnel').waitFor();
+  await liveForAWhile(product);
+  await page.reload();
+  await page.getByTestId('over-time-chart').waitFor();
+  await untilQuiet(page);
+  await takeBoth(page, 'campaign', { whole: true });
+  await page.goto(`${place}&campaign=new&step=1`);
+  await page.getByTestId('campaign-name').fill('Machines in Germany');
+  await page.getByTestId('campaign-name').blur();
+  await page
+    .getByRole('row', { name: 'German manufacturers' })
+    .getByRole('button', { name: 'Choose' })
+    .click();
+  await page.getByTestId('save-for-later').click();
+  await page.getByTestId('campaigns').waitFor();
+  await takeBoth(page, 'campaigns');
+}
