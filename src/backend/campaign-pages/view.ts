@@ -11,7 +11,7 @@ import type { Assistants } from '../assistants/assistants.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Totals } from '../campaigns/happenings.ts';
 import type { DecideDeps } from '../enrolling/decide.ts';
-import { mayBy, problemsOf, refusedList } from '../enrolling/decide.ts';
+import { activeIn, mayBy, problemsOf, refusedList } from '../enrolling/decide.ts';
 import { isHeldAtTenth } from '../enrolling/look.ts';
 import { ReadingEntity } from '../enrolling/member-entity.ts';
 import type { RunRow } from '../enrolling/member-entity.ts';
@@ -178,6 +178,7 @@ export async function campaignDetail(
     version: campaign.version,
     creator: campaign.creator,
     createdAt: campaign.createdAt,
+    changedAt: campaign.changedAt,
     startedAt: campaign.startedAt,
     endedAt: campaign.endedAt,
     assistantName: assistant?.name ?? null,
@@ -189,6 +190,7 @@ export async function campaignDetail(
     tenth: held && idle ? { enrolled: figures.enrolled, rest: await restOf(deps, campaign, figures) } : null,
     may: isAdmin ? mayBy[status].filter((act) => act !== 'undo' || undoable > 0) : [],
     problems: [...problems, ...(await problemOfReading(deps, campaign))],
+    underWay: await activeIn(deps, campaign),
     undoable,
     note: await noteOf(deps, campaign),
   };

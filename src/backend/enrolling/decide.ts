@@ -220,7 +220,8 @@ export async function turn(
   });
 }
 
-const activeIn = async ({ leads }: DecideDeps, { portalId, campaignId }: Campaign): Promise<number> =>
+/** Contacts under way in a campaign. */
+export const activeIn = async ({ leads }: DecideDeps, { portalId, campaignId }: Campaign): Promise<number> =>
   (await leads.ofCampaigns.active(portalId, [campaignId])).get(campaignId) ?? 0;
 
 /** Takes out again to whom nothing was sent. What is being enrolled stops first. */

@@ -24,7 +24,7 @@ import type { Choice } from '../pages/contract.ts';
  * POST /api/campaigns/{id}/clone   { requestId, name }    -> { id }
  * POST /api/campaigns/{id}/move    { requestId, contactIds, to } -> CampaignDetail
  * POST /api/campaigns/{id}/runs/{run}/cancel {}           -> CampaignDetail
- * GET  /api/campaigns/{id}/members?state=&reason=&search=&review=&after=&limit= -> MembersView
+ * GET  /api/campaigns/{id}/members?state=&reason=&search=&after=&limit= -> MembersView
  * POST /api/campaigns/{id}/csv     { what }               -> CsvView; what: 'members' | 'report'
  * GET  /api/campaigns/{id}/report?span=day|week|month     -> CampaignReport
  * GET  /api/campaigns/{id}/versions                       -> { versions: CampaignVersion[] } (newest first)
@@ -154,6 +154,8 @@ export interface CampaignDetail {
   version: number;
   creator: string;
   createdAt: number;
+  /** A review that began before says nothing of what was changed. */
+  changedAt: number;
   startedAt: number | null;
   endedAt: number | null;
   assistantName: string | null;
@@ -206,8 +208,6 @@ export interface MemberFilter {
   state?: string;
   reason?: string;
   search?: string;
-  /** Of the latest review instead: whom it would enroll and leave out. */
-  review?: 'true';
 }
 
 export interface MemberLine {
@@ -233,8 +233,6 @@ export interface MembersView {
 /** What would happen, of real contacts; nothing was sent or written for it. */
 export interface CampaignReview {
   id: string;
-  /** Of the campaign, that it looked at: an older one than the campaign's says nothing of what was changed since. */
-  version: number;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
   /** Members looked at so far, and HubSpot's count. */
   looked: number;
@@ -306,6 +304,6 @@ export interface CampaignVersion {
   draft: CampaignDraft;
   changedBy: string;
   changedAt: number;
-  /** Contacts under way that are in it. */
+  /** Contacts that were enrolled with it, or brought to it by an edit. */
   contacts: number;
 }

@@ -101,6 +101,7 @@ export const detail = (more: Partial<CampaignDetail> = {}): CampaignDetail => ({
   version: 3,
   creator: 'Ada Admin',
   createdAt: now - 9 * day,
+  changedAt: now - 2 * hour,
   startedAt: now - 7 * day,
   endedAt: null,
   assistantName: 'Tara',
@@ -145,7 +146,6 @@ export const run = (more: Partial<CampaignRun> = {}): CampaignRun => ({
 
 export const review = (more: Partial<CampaignReview> = {}): CampaignReview => ({
   id: 'v1',
-  version: 3,
   state: 'done',
   looked: 1_240,
   total: 1_240,

@@ -12,16 +12,14 @@ import {
   Text,
   Tile,
 } from '@hubspot/ui-extensions';
-import { PageLink } from '@hubspot/ui-extensions/pages';
 import { moment } from '../../wording/dates.ts';
 import { counted, number } from '../../wording/numbers.ts';
 import { WrittenText } from '../../wording/written-text.tsx';
-import type { CampaignDetail, CampaignReview, ReviewedMail } from '../contract.ts';
+import type { CampaignReview, ReviewedMail } from '../contract.ts';
 import type { CampaignsTools } from '../use-campaigns.ts';
 import { calendarBars, daysUntil, isoDay } from './calendar.ts';
 
 interface Props {
-  campaign: CampaignDetail;
   review: CampaignReview;
   tools: CampaignsTools;
 }
@@ -50,40 +48,27 @@ export function ReviewResults(props: Props) {
   );
 }
 
-function WhoIsIn({ campaign: { id }, review, tools }: Props) {
+function WhoIsIn({ review, tools }: Props) {
   const left = review.leftOut.reduce((sum, { count }) => sum + count, 0);
-  const list = (more: Record<string, string>) => ({ campaign: id, tab: 'contacts', review: 'true', ...more });
   return (
     <Tile testId="who-is-in">
       <Flex direction="column" gap="md">
         <Statistics>
           <StatisticsItem label="Contacts in" number={number(review.enrolled, tools.locale)}>
-            <PageLink to="/campaigns" params={list({ state: 'enrolled' })} testId="show-in">
-              Show them
-            </PageLink>
+            <Text variant="microcopy">
+              {review.queued > 0
+                ? `${number(review.queued, tools.locale)} wait for a free place of the assistant`
+                : ''}
+            </Text>
           </StatisticsItem>
           <StatisticsItem label="Left out" number={number(left, tools.locale)}>
-            <PageLink to="/campaigns" params={list({ state: 'left_out' })} testId="show-left-out">
-              Show them
-            </PageLink>
+            <Text variant="microcopy">{`of ${counted(review.looked, 'contact', 'contacts', tools.locale)}`}</Text>
           </StatisticsItem>
         </Statistics>
-        {review.queued > 0 ? (
-          <Text>{`${counted(review.queued, 'contact waits', 'contacts wait', tools.locale)} for a free place of the assistant.`}</Text>
-        ) : null}
         {review.leftOut.length === 0 ? null : (
           <List variant="unordered">
             {review.leftOut.map(({ value, label, count }) => (
-              <Text key={value}>
-                <PageLink
-                  to="/campaigns"
-                  params={list({ state: 'left_out', reason: value })}
-                  testId={`left-out-${value}`}
-                >
-                  {counted(count, 'contact', 'contacts', tools.locale)}
-                </PageLink>
-                {`: ${label}`}
-              </Text>
+              <Text key={value}>{`${counted(count, 'contact', 'contacts', tools.locale)}: ${label}`}</Text>
             ))}
           </List>
         )}

@@ -19,7 +19,7 @@ const latest = async (asked: Promise<Answer<CampaignReview>>): Promise<Answer<La
 export const isUnderWay = ({ state }: CampaignReview): boolean => state === 'waiting' || state === 'running';
 
 /** The dry run of a campaign as it is now: begins by itself where none has looked at this version yet. */
-export function useReview({ id, version }: CampaignDetail, tools: CampaignsTools) {
+export function useReview({ id, changedAt }: CampaignDetail, tools: CampaignsTools) {
   const live = useLiveView<Latest>(`review ${id}`, {
     load: () => latest(tools.campaigns.review(id)),
     pause: ({ review }) => (review !== null && isUnderWay(review) ? 1_500 : null),
@@ -36,17 +36,17 @@ export function useReview({ id, version }: CampaignDetail, tools: CampaignsTools
     if (answer !== 'busy' && !answer.ok) tools.addAlert({ type: 'danger', message: answer.problem.message });
   };
   const review = state.status === 'ready' ? state.view.review : null;
-  const isMissing = state.status === 'ready' && (review === null || review.version < version);
+  const isMissing = state.status === 'ready' && (review === null || review.startedAt < changedAt);
   const begun = useRef<number | null>(null);
   useEffect(() => {
-    if (!isMissing || begun.current === version) return;
-    begun.current = version;
+    if (!isMissing || begun.current === changedAt) return;
+    begun.current = changedAt;
     void begin();
-  }, [isMissing, version]);
+  }, [isMissing, changedAt]);
   return {
     state,
     review,
-    isCurrent: review?.version === version,
+    isCurrent: review !== null && !isMissing,
     /** Why none could begin. */
     refused,
     running: live.running,

@@ -1,4 +1,4 @@
-import { AutoGrid, EmptyState, Flex, LoadingSpinner, StatusTag, Text } from '@hubspot/ui-extensions';
+import { AutoGrid, EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -25,9 +25,7 @@ const alone = (choices: readonly Choice[]): Choice[] =>
   choices.map(({ value, label }) => ({ value, label: capitalized(label) }));
 
 const queryOf = (params: Params): Params => ({
-  ...Object.fromEntries(
-    Object.entries(params).filter(([name]) => [...filters, 'review', 'after'].includes(name)),
-  ),
+  ...Object.fromEntries(Object.entries(params).filter(([name]) => [...filters, 'after'].includes(name))),
   limit: String(pageSize),
 });
 
@@ -60,18 +58,6 @@ export function Members(props: PartProps) {
           change={change}
         />
       </AutoGrid>
-      {params['review'] === 'true' ? (
-        <Flex direction="row">
-          <StatusTag
-            variant="info"
-            testId="of-review"
-            showRemoveIcon
-            onRemoveClick={() => change({ review: undefined })}
-          >
-            As the dry run found it: nobody of these is enrolled
-          </StatusTag>
-        </Flex>
-      ) : null}
       {csv.result}
       <PageState shown={shown} subject="the contacts">
         {(view) => <List view={view} asking={shown.asking} exportButton={csv.button} {...props} />}
@@ -92,7 +78,7 @@ function List({ view, asking, exportButton, ...props }: ListProps) {
   const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
   if (view.members.length === 0 && !asking)
     return <Nobody id={campaign.id} filtered={filters.some((name) => place.params[name])} />;
-  const mayMove = tools.isAdmin && campaign.may.includes('move') && place.params['review'] !== 'true';
+  const mayMove = tools.isAdmin && campaign.may.includes('move');
   return (
     <Flex direction="column" gap="sm">
       <Flex direction="row" gap="sm" align="center" justify="between" wrap>

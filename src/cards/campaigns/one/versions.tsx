@@ -91,7 +91,7 @@ function Version({
   return (
     <Accordion title={`Version ${version}: ${who}`} size="sm" testId={`version-${version}`}>
       <Flex direction="column" gap="sm">
-        <Text variant="microcopy">{`${counted(contacts, 'contact', 'contacts', tools.locale)} under way in it`}</Text>
+        <Text variant="microcopy">{`${counted(contacts, 'contact', 'contacts', tools.locale)} enrolled with it`}</Text>
         {before === null ? (
           <Text>The first one.</Text>
         ) : (
