@@ -24,6 +24,7 @@ export const SECRETS_OF_B = {
   excluded: 'blasebalgwerk.example.com',
   knowledge: 'Zeppelinpreisliste of account B',
   sequence: 'Kaltakquise of account B',
+  campaign: 'Messekontakte of account B',
 };
 
 export interface Account {
@@ -39,6 +40,8 @@ export interface Account {
   phrase: string;
   /** The id of a text of the knowledge; '' for the first account. */
   knowledge: string;
+  /** The id of a campaign of its own; '' for the first account. */
+  campaign: string;
   /** The id of a sequence of its own; '' for the first account. */
   sequence: string;
   /** The id of an email to its contact that waits for approval; '' for the first account. */
@@ -140,6 +143,7 @@ async function prepareFirst(baton: LocalBaton): Promise<Account> {
     phrase: '',
     knowledge: '',
     sequence: '',
+    campaign: '',
     review: '',
   };
   await handOver(account);
@@ -191,6 +195,7 @@ async function prepareSecond(baton: LocalBaton): Promise<Account> {
     phrase: await teach(baton, client, admin.userId),
     knowledge: await inform(baton, client, admin.userId),
     sequence: await plan(baton, client, admin.userId),
+    campaign: await campaignIn(baton, client, admin.userId),
     review: '',
     assistant: { id, ownerId: tara.id, email: tara.email },
   };
@@ -225,6 +230,29 @@ async function plan(baton: LocalBaton, client: SandboxClient, userId: number): P
   const added = await client.fetchAs(userId, `${baton.url}/api/sequences`, sent);
   return (added.body as { id: string }).id;
 }
+
+async function campaignIn(baton: LocalBaton, client: SandboxClient, userId: number): Promise<string> {
+  const sent = { method: 'POST', body: { draft: campaignOf(SECRETS_OF_B.campaign), requestId: 'of-b' } };
+  const added = await client.fetchAs(userId, `${baton.url}/api/campaigns`, sent);
+  return (added.body as { id: string }).id;
+}
+
+export const campaignOf = (name: string) => ({
+  name,
+  goal: '',
+  list: null,
+  assistantId: '',
+  sequenceId: '',
+  takesOwnership: true,
+  approval: 'assistant',
+  automatic: false,
+  leaving: 'keep',
+  startAt: null,
+  endAt: null,
+  hours: null,
+  dailyCap: null,
+  protectedOwners: [],
+});
 
 /** A sequence of one email. */
 export const sequenceOf = (name: string) => ({

@@ -22,6 +22,11 @@ export type CampaignPagesNeeds = Ground & {
 export function openCampaignPages(needs: CampaignPagesNeeds): Opened<object> {
   return {
     api: {},
-    routes: campaignRoutes({ ...needs.enrolling, ...needs, viewerOf: needs.appPages.viewerOf }),
+    routes: campaignRoutes({
+      ...needs.enrolling,
+      ...needs,
+      viewerOf: needs.appPages.viewerOf,
+      publicUrl: needs.config.publicUrl,
+    }),
   };
 }

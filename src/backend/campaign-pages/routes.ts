@@ -1,24 +1,25 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { Viewer, ViewerOf } from '../app-pages/viewer.ts';
+import type { Viewer } from '../app-pages/viewer.ts';
 import { asked } from '../app-pages/filters.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import { campaignDraft } from '../campaigns/draft.ts';
 import { edit, enroll, move, reviewEdit, start, tryOn, turn, undo } from '../enrolling/decide.ts';
+import { countVersions } from '../enrolling/members.ts';
 import { campaignId, contactId } from '../ground/identifiers.ts';
 import { callerOf } from '../http/caller.ts';
 import { answer, jsonBody } from '../http/routes.ts';
 import type { Route } from '../http/routes.ts';
 import { callerName } from '../hubspot/records/caller-name.ts';
+import { csvLink, sendCsv } from './csv.ts';
+import type { CsvDeps } from './csv.ts';
 import { campaignReport } from './report.ts';
 import { membersView } from './members-view.ts';
 import { campaignChoices, campaignDetail, campaignsView, listsView } from './view.ts';
 import { reviewView } from './review-view.ts';
 import type { ReviewDeps } from './review-view.ts';
 
-interface Deps extends ReviewDeps {
-  viewerOf: ViewerOf;
-}
+type Deps = ReviewDeps & CsvDeps;
 
 const all = '/api/campaigns';
 const one = `${all}/:campaignId`;
@@ -65,6 +66,7 @@ const moveBody = asking.extend({
 /** What the page Campaigns asks; the contract with it is src/cards/campaigns/contract.ts. */
 export const campaignRoutes = (deps: Deps): Route[] => [
   ...readRoutes(deps),
+  ...csvRoutes(deps),
   ...makeRoutes(deps),
   ...decideRoutes(deps),
 ];
@@ -137,15 +139,48 @@ function readRoutes(deps: Deps): Route[] {
   ];
 }
 
+const csvBody = z.object({ what: z.enum(['members', 'report']) });
+
+function csvRoutes(deps: Deps): Route[] {
+  return [
+    {
+      method: 'post',
+      access: 'page',
+      path: `${one}/csv`,
+      summary: 'A link under which the contacts or the report of a campaign are a CSV file',
+      body: csvBody,
+      answers: 'CsvView',
+      handlers: [
+        answer(async (request) => {
+          const viewer = await deps.viewerOf(callerOf(request));
+          return csvLink(deps, viewer, await campaignOf(deps, request), jsonBody(request, csvBody).what);
+        }),
+      ],
+    },
+    {
+      method: 'get',
+      access: 'link',
+      path: '/t/campaign-csv/:token',
+      summary: 'The file of an export',
+      answers: 'A CSV file',
+      handlers: [
+        (request: Request, response: Response) => sendCsv(deps, String(request.params['token']), response),
+      ],
+    },
+  ];
+}
+
 async function versionsOf(deps: Deps, request: Request) {
   const { portalId, campaignId: id } = await campaignOf(deps, request);
   const versions = await deps.campaigns.versions(portalId, id);
+  const contacts = await countVersions(deps.database, { portalId, campaignId: id });
   return {
     versions: versions.map(({ version, content, changedBy, changedAt }) => ({
       version,
       draft: content,
       changedBy,
       changedAt,
+      contacts: contacts.get(version) ?? 0,
     })),
   };
 }

@@ -59,6 +59,22 @@ export async function countMembers(
   return new Map([...Map.groupBy(counts, ({ id }) => id)]);
 }
 
+/** How many contacts are in each version of a campaign. */
+export async function countVersions(
+  { manager }: Database,
+  { portalId, campaignId }: Of,
+): Promise<Map<number, number>> {
+  const rows = await manager
+    .createQueryBuilder(MemberEntity, 'member')
+    .select('member.version', 'version')
+    .addSelect('COUNT(*)', 'count')
+    .where('member.portalId = :portalId AND member.campaignId = :campaignId', { portalId, campaignId })
+    .andWhere("member.state = 'enrolled' AND member.version IS NOT NULL")
+    .groupBy('member.version')
+    .getRawMany<{ version: string; count: string }>();
+  return new Map(rows.map(({ version, count }) => [Number(version), Number(count)]));
+}
+
 export interface MemberQuery {
   state?: MemberState | undefined;
   reason?: string | undefined;
