@@ -14,6 +14,8 @@ export interface LocalProduct {
   readonly url: string;
   readonly batonUrl: string;
   readonly directory: string;
+  /** For HubSpot's API of account 4242, as the app has it. */
+  accessToken(scopes: readonly string[]): string;
   /** Ends Baton without warning. It stays away until `startBaton`. */
   killBaton(): void;
   /** Resolves once it answers. */
@@ -46,6 +48,7 @@ export async function startProduct({ connected = true }: ProductOptions = {}): P
     url: installation.sandbox.url,
     batonUrl: installation.batonUrl,
     directory,
+    accessToken: (scopes) => installation.sandbox.issueAccessToken(PORTAL_ID, [...scopes]),
     killBaton: () => installation.baton.kill('SIGKILL'),
     async startBaton() {
       await installation.run(['all']);

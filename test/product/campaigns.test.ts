@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type {
   CampaignDetail,
   CampaignDraft,
+  CampaignReport,
   CampaignReview,
+  CampaignVersion,
   MembersView,
 } from '../../src/cards/campaigns/contract.ts';
 import { until } from '../../src/sandbox/local/client.ts';
@@ -101,7 +103,14 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
       async () => (await baton.mailsTo(first?.email ?? '')).length > 0,
       3,
     );
-    await see(id, 'figures', ({ figures }) => figures.reached > 0);
+    const { figures, underWay } = await see(id, 'figures', ({ figures: { reached } }) => reached > 0);
+    expect(underWay).toBe(3);
+    const report = await ada<CampaignReport>('GET', `/${id}/report?span=week`);
+    expect(report.steps[0]).toMatchObject({ step: 0, sent: figures.sent });
+    expect(report.days.reduce((sum, { sent }) => sum + sent, 0)).toBe(figures.sent);
+    expect(report.comparison).toBeNull();
+    const { versions } = await ada<{ versions: CampaignVersion[] }>('GET', `/${id}/versions`);
+    expect(versions.map(({ version, contacts: many }) => [version, many])).toEqual([[1, 3]]);
   });
 
   it('leaves the owner where it is told so, and a person’s change of it wins', async () => {

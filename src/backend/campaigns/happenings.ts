@@ -122,8 +122,9 @@ async function versions(tx: Tx, portalId: PortalId, campaignId: CampaignId): Pro
     .leftJoin(
       'campaign_happening',
       'answer',
-      `answer.portal_id = first.portalId AND answer.campaign_id = first.campaignId
-        AND answer.round_key = first.roundKey AND answer.kind = 'replied'`,
+      // the columns by their own names: the table is joined by its own
+      `answer.portal_id = first.portal_id AND answer.campaign_id = first.campaign_id
+        AND answer.round_key = first.round_key AND answer.kind = 'replied'`,
     )
     .where('first.portalId = :portalId AND first.campaignId = :campaignId', { portalId, campaignId })
     .andWhere("first.kind = 'sent' AND first.step = 0")

@@ -218,7 +218,7 @@ export async function completeFinished(deps: LookDeps): Promise<Campaign[]> {
       const member = { portalId, campaignId };
       if (!(await tx.existsBy(MemberEntity, { ...member, state: 'enrolled' })) && !over) return;
       if (!over && (await tx.existsBy(MemberEntity, { ...member, state: 'waiting' }))) return;
-      const active = (await deps.leads.ofCampaigns.active(portalId, [campaignId])).get(campaignId) ?? 0;
+      const active = (await deps.leads.ofCampaigns.active(portalId, [campaignId], tx)).get(campaignId) ?? 0;
       if (active > 0) return;
       if (!(await deps.campaigns.become(tx, campaign, ['running'], 'completed'))) return;
       await deps.runs.ask(tx, {

@@ -23,7 +23,7 @@ export interface CampaignLeads {
   page(portalId: PortalId, id: CampaignId, after: string, limit: number): Promise<Lead[]>;
   groups(portalId: PortalId, id: CampaignId): Promise<CampaignGroup[]>;
   /** How many an assistant works on, by campaign. */
-  active(portalId: PortalId, ids: readonly CampaignId[]): Promise<Map<CampaignId, number>>;
+  active(portalId: PortalId, ids: readonly CampaignId[], tx?: Tx): Promise<Map<CampaignId, number>>;
   /** Those to whom nothing was sent yet. */
   countUntouched(portalId: PortalId, id: CampaignId): Promise<number>;
   /** One page in the order of contact ids, and how many match. `sight`: see `seenBy`; null: all. */
@@ -64,9 +64,9 @@ export function createCampaignLeads({ database: { manager } }: { database: Datab
         .getRawMany<Omit<CampaignGroup, 'count'> & { count: string }>();
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
-    async active(portalId, ids) {
+    async active(portalId, ids, tx = manager) {
       if (ids.length === 0) return new Map();
-      const rows = await manager
+      const rows = await tx
         .createQueryBuilder(LeadEntity, 'lead')
         .select('lead.campaignId', 'id')
         .addSelect('COUNT(*)', 'count')
