@@ -1,10 +1,29 @@
 // A campaign from its first step to its first answers.
 import { APP_ID, PORTAL_ID } from '../../src/sandbox/local/installation.ts';
 import { takeBoth, untilQuiet } from './camera.mjs';
-import { clientOf } from './people.mjs';
+import { clientOf, ownerOf } from './people.mjs';
 
 const place = `/app/${PORTAL_ID}/${APP_ID}/campaigns?user=ada`;
 const answers = ['Thursday 3 pm works.', 'Please send me your prices.', 'I am out of office until Monday.'];
+
+const LISTS = '/crm/lists/2026-09';
+
+/** A list of HubSpot with contacts of an owner, or of companies. */
+async function newList(product, name, { of = '0-1', owner, count = 0 }) {
+  const authorization = `Bearer ${product.accessToken(['crm.lists.read', 'crm.lists.write'])}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const hubspot = async (method, path, body) => {
+    const answer = await fetch(`${product.url}${path}`, { method, headers, body: JSON.stringify(body) });
+    return answer.json();
+  };
+  const { list } = await hubspot('POST', LISTS, { name, objectTypeId: of, processingType: 'MANUAL' });
+  if (count === 0) return;
+  const client = clientOf(product);
+  const { id } = await ownerOf(client, owner);
+  const contacts = await client.contacts(`ownerId=${id}&limit=${count}`);
+  const ids = contacts.map((contact) => contact.id);
+  await hubspot('PUT', `${LISTS}/${list.listId}/memberships/add`, ids);
+}
 
 const next = (page) => page.getByTestId('next-step').click();
 
@@ -20,14 +39,20 @@ async function liveForAWhile(product) {
 }
 
 export async function campaigns({ page, product }) {
+  await newList(product, 'Fair visitors, October', { owner: 'sam@', count: 40 });
+  await newList(product, 'Newsletter readers in Germany', { owner: 'rae@', count: 20 });
+  await newList(product, 'Key accounts', { of: '0-2' });
   await page.goto(place);
   await page.getByTestId('create-first').click();
-  await page.getByTestId('campaign-name').fill('After the webinar');
-  await page.getByTestId('campaign-goal').fill('Ten demos with people who were there.');
+  await page.getByTestId('campaign-name').fill('After the fair');
+  await page.getByTestId('campaign-goal').fill('Ten demos with people who were at our stand.');
   await page.getByTestId('campaign-goal').blur();
-  await page.getByTestId('lists').getByText('Webinar attendees').waitFor();
+  await page.getByTestId('lists').getByText('Fair visitors, October').waitFor();
   await takeBoth(page, 'campaign-create', { whole: true });
-  await page.getByRole('row', { name: 'Webinar attendees' }).getByRole('button', { name: 'Choose' }).click();
+  await page
+    .getByRole('row', { name: 'Fair visitors, October' })
+    .getByRole('button', { name: 'Choose' })
+    .click();
   await next(page);
   await page.getByTestId('step-assistant').waitFor();
   await next(page);
@@ -44,10 +69,10 @@ export async function campaigns({ page, product }) {
   await untilQuiet(page);
   await takeBoth(page, 'campaign', { whole: true });
   await page.goto(`${place}&campaign=new&step=1`);
-  await page.getByTestId('campaign-name').fill('Machines in Germany');
+  await page.getByTestId('campaign-name').fill('Spring news');
   await page.getByTestId('campaign-name').blur();
   await page
-    .getByRole('row', { name: 'German manufacturers' })
+    .getByRole('row', { name: 'Newsletter readers in Germany' })
     .getByRole('button', { name: 'Choose' })
     .click();
   await page.getByTestId('save-for-later').click();

@@ -100,10 +100,17 @@ function Rows({ view, asking, place, tools }: RowsProps) {
         change={place.change}
         asking={asking}
         next={view.next}
-        what={`Page ${number(pageOf(place.params), tools.locale)}, running campaigns first`}
+        what={rangeOf(view, place.params, tools.locale)}
       />
     </Flex>
   );
+}
+
+function rangeOf({ campaigns, next }: CampaignsView, params: Params, locale: string | undefined): string {
+  const page = pageOf(params);
+  return page === 1 && next === null
+    ? `${counted(campaigns.length, 'campaign', 'campaigns', locale)}, running ones first`
+    : `Page ${number(page, locale)}, running campaigns first`;
 }
 
 function Create({ tools, place }: Props) {
@@ -123,7 +130,8 @@ function Create({ tools, place }: Props) {
 function Line({ line, tools }: { line: CampaignLine; tools: CampaignsTools }) {
   const { id, name, status, listName, assistantName, creator, note, changedAt } = line;
   const { label, tone } = statusWords[status];
-  const who = [listName ?? 'No list yet', assistantName ?? 'no assistant yet'].join(', ');
+  const list = listName === null ? 'No list yet' : `List “${listName}”`;
+  const who = `${list} · ${assistantName ?? 'no assistant yet'}`;
   return (
     <Tile compact testId={`campaign-${id}`}>
       <AutoGrid columnWidth={260} flexible gap="md">

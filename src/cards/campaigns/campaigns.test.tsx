@@ -19,7 +19,7 @@ describe('the list of campaigns', () => {
       valueDescription: '640 of 1,000 reached',
     });
     expect(page.findByTestId(Text, 'outcome').text).toBe('96 replies, 31 meetings');
-    expect(row.toString()).toContain('Hospitals, Tara');
+    expect(row.toString()).toContain('List “Hospitals” · Tara');
     expect(page.findByTestId(PageLink, 'open-c1').props).toMatchObject({
       to: '/campaigns',
       params: { campaign: 'c1' },
@@ -46,7 +46,7 @@ describe('the list of campaigns', () => {
       },
     );
     const row = page.findByTestId(Tile, 'campaign-c2').toString();
-    expect(row).toContain('No list yet, no assistant yet');
+    expect(row).toContain('No list yet · no assistant yet');
     expect(row).toContain('The list is gone.');
     expect(row).toContain('Nobody is enrolled yet');
   });

@@ -39,8 +39,8 @@ export function ReviewResults(props: Props) {
           <Heading>
             {review.mails.length === 1 ? 'The first email' : `The first ${review.mails.length} emails`}
           </Heading>
-          {review.mails.map((mail) => (
-            <Mail key={mail.contactId} mail={mail} tools={tools} />
+          {review.mails.map((mail, index) => (
+            <Mail key={mail.contactId} mail={mail} isFirst={index === 0} tools={tools} />
           ))}
         </Flex>
       )}
@@ -140,11 +140,22 @@ function Costs({ review, tools }: Props) {
   );
 }
 
-function Mail({ mail, tools }: { mail: ReviewedMail; tools: CampaignsTools }) {
+interface MailProps {
+  mail: ReviewedMail;
+  isFirst: boolean;
+  tools: CampaignsTools;
+}
+
+function Mail({ mail, isFirst, tools }: MailProps) {
   const { contactId, name, to, at, subject, text, marked, problem } = mail;
   const mark = problem !== null ? ' (cannot be written)' : marked.length > 0 ? ' (to be approved)' : '';
   return (
-    <Accordion title={`${name}: ${subject || 'no email'}${mark}`} size="sm" testId={`mail-${contactId}`}>
+    <Accordion
+      title={`${name}: ${subject || 'no email'}${mark}`}
+      size="sm"
+      defaultOpen={isFirst}
+      testId={`mail-${contactId}`}
+    >
       <Flex direction="column" gap="sm">
         <Text variant="microcopy">{`To ${to}${at === null ? '' : `, ${moment(at, tools)}`}`}</Text>
         {problem === null ? <WrittenText>{text}</WrittenText> : null}

@@ -110,6 +110,10 @@ const series: readonly {
 
 const isQuiet = (day: CampaignReport['days'][number]): boolean => series.every(({ name }) => day[name] === 0);
 
+/** From the last quiet day before the first email on. */
+const sinceFirst = (days: CampaignReport['days']): CampaignReport['days'] =>
+  days.slice(Math.max(0, days.findIndex((day) => !isQuiet(day)) - 1));
+
 function OverTime({ campaign, place, tools }: PartProps) {
   const span = spanOf(place.params['span']);
   const shown = useShown<CampaignReport>(
@@ -139,7 +143,7 @@ function OverTime({ campaign, place, tools }: PartProps) {
                 {shown.asking ? <LoadingSpinner label="Counting" showLabel size="xs" /> : null}
                 <LineChart
                   testId="over-time-chart"
-                  data={days.flatMap((day) =>
+                  data={sinceFirst(days).flatMap((day) =>
                     series.map(({ name, label }) => ({
                       when: periodLabel(day.day, span, tools.locale),
                       what: label,
