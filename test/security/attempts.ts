@@ -2,7 +2,9 @@ import { createHash, createHmac } from 'node:crypto';
 import { portalId } from '../../src/backend/ground/identifiers.ts';
 import { LeadEntity } from '../../src/backend/leads/lead/lead-entity.ts';
 import { INBOUND_SECRET, SECRET } from '../world/local-baton.ts';
-import { campaignOf, SECRETS_OF_B, sequenceOf, startTwoAccounts, uploadPath } from './two-accounts.ts';
+import { campaignAttempts } from './campaign-attempts.ts';
+import type { Sent } from './campaign-attempts.ts';
+import { SECRETS_OF_B, sequenceOf, startTwoAccounts, uploadPath } from './two-accounts.ts';
 import { askedByReps } from './asked-by-reps.ts';
 import type { Row, TwoAccounts } from './two-accounts.ts';
 
@@ -20,11 +22,6 @@ export const everythingOfB = async () => ({
   contact: await world.contactIn(world.b),
   calls: await world.callsFor(world.b),
 });
-
-interface Sent {
-  status: number;
-  text: string;
-}
 
 /** A request as HubSpot sends it for a card of account A. */
 async function asA(
@@ -130,12 +127,7 @@ const on =
 const [onPhrases, onKnowledge] = [on('/api/phrases'), on('/api/knowledge')];
 const [onExclusions, onReviews] = [on('/api/exclusions'), on('/api/pages/reviews')];
 const [onSequences, onTrial] = [on('/api/sequences'), on('/api/model-trial')];
-const onCampaigns = on('/api/campaigns');
-/** A campaign of account B. */
-const onCampaign = (method: string, path: string, body?: object) =>
-  onCampaigns(method, `/${world.b.campaign}${path}`, body);
-const click = { requestId: 'mine' };
-const campaign = campaignOf('Mine');
+const onCampaigns = campaignAttempts(on('/api/campaigns'), plain, () => world.b);
 const decision = { version: 1 };
 const words = { subject: 'Mine', letter: 'Mine.' };
 const draftSeen = () => ({ id: world.b.review, ...decision });
@@ -318,38 +310,7 @@ export const attempts: Record<string, () => Promise<Sent[]>> = {
     body.append('file', new Blob(['Mine.']), 'mine.txt');
     return [await plain('POST', await uploadPath(world), { body })];
   },
-  'GET /api/campaigns': () => onCampaigns('GET', ''),
-  'POST /api/campaigns': () => onCampaigns('POST', '', { draft: campaign, ...click }),
-  'GET /api/campaigns/choices': () => onCampaigns('GET', '/choices'),
-  'GET /api/campaigns/lists': () => onCampaigns('GET', '/lists'),
-  'GET /api/campaigns/{campaignId}': () => onCampaign('GET', ''),
-  'PUT /api/campaigns/{campaignId}': () => onCampaign('PUT', '', { draft: campaign, from: 1 }),
-  'POST /api/campaigns/{campaignId}/edit-review': () =>
-    onCampaign('POST', '/edit-review', { draft: campaign }),
-  'GET /api/campaigns/{campaignId}/review': () => onCampaign('GET', '/review'),
-  'POST /api/campaigns/{campaignId}/review': () => onCampaign('POST', '/review', click),
-  'POST /api/campaigns/{campaignId}/review/cancel': () => onCampaign('POST', '/review/cancel', {}),
-  'GET /api/campaigns/{campaignId}/members': () => onCampaign('GET', '/members'),
-  'GET /api/campaigns/{campaignId}/report': () => onCampaign('GET', '/report'),
-  'GET /api/campaigns/{campaignId}/versions': () => onCampaign('GET', '/versions'),
-  'POST /api/campaigns/{campaignId}/csv': () => onCampaign('POST', '/csv', { what: 'members' }),
-  'GET /t/campaign-csv/{token}': async () => [
-    await plain('GET', `/t/campaign-csv/${world.b.portalId}.bWluZQ`),
-  ],
-  'POST /api/campaigns/{campaignId}/start': () => onCampaign('POST', '/start', { ...click, first: 'all' }),
-  'POST /api/campaigns/{campaignId}/test': () =>
-    onCampaign('POST', '/test', { ...click, contactId: world.b.contact.id }),
-  'POST /api/campaigns/{campaignId}/clone': () => onCampaign('POST', '/clone', { ...click, name: 'Mine' }),
-  'POST /api/campaigns/{campaignId}/move': () =>
-    onCampaign('POST', '/move', { ...click, contactIds: [world.b.contact.id], to: world.b.campaign }),
-  'POST /api/campaigns/{campaignId}/runs/{run}/cancel': () => onCampaign('POST', '/runs/any/cancel', {}),
-  'POST /api/campaigns/{campaignId}/enroll': () => onCampaign('POST', '/enroll', click),
-  'POST /api/campaigns/{campaignId}/pause': () => onCampaign('POST', '/pause', click),
-  'POST /api/campaigns/{campaignId}/resume': () => onCampaign('POST', '/resume', click),
-  'POST /api/campaigns/{campaignId}/stop': () => onCampaign('POST', '/stop', click),
-  'POST /api/campaigns/{campaignId}/complete': () => onCampaign('POST', '/complete', click),
-  'POST /api/campaigns/{campaignId}/archive': () => onCampaign('POST', '/archive', click),
-  'POST /api/campaigns/{campaignId}/undo': () => onCampaign('POST', '/undo', click),
+  ...onCampaigns,
   'GET /api/sequences': () => onSequences('GET', ''),
   'POST /api/sequences': () => onSequences('POST', '', draft),
   'GET /api/sequences/{sequenceId}': () => onSequences('GET', `/${world.b.sequence}`),

@@ -1,17 +1,15 @@
 import type { MemberFilter, MemberLine, MembersView } from '../../cards/campaigns/contract.ts';
 import type { Viewer } from '../app-pages/viewer.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
-import { MemberEntity } from '../enrolling/member-entity.ts';
 import type { MemberRow } from '../enrolling/member-entity.ts';
-import { findMembers } from '../enrolling/members.ts';
-import { In } from 'typeorm';
+import { findMembers, membersAmong } from '../enrolling/members.ts';
 import type { ContactId } from '../ground/identifiers.ts';
 import { leadStates } from '../lead-status/mapping.ts';
 import type { LeadState, Stage } from '../leads/deciding/states.ts';
 import { isActive, openStages, stageWords } from '../leads/deciding/states.ts';
 import { leftOutWords } from '../leads/enrolling/consider.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
-import { sentOf } from '../leads/lead/lead-entity.ts';
+import { sentOf } from '../leads/lead/sent-of.ts';
 import { nameOfContact } from '../leads/list/words.ts';
 import type { ViewDeps } from './view.ts';
 
@@ -50,12 +48,7 @@ export async function membersView(
     state: state !== undefined && isState(state) ? state : undefined,
     ...(state !== undefined && isState(state) ? { stage: 'closed' as const } : {}),
   });
-  const members = await deps.database.manager.findBy(MemberEntity, {
-    portalId: campaign.portalId,
-    campaignId: campaign.campaignId,
-    contactId: In(idsOf(leads)),
-  });
-  const known = new Map(members.map((member) => [member.contactId, member]));
+  const known = await membersAmong(deps.database, campaign, idsOf(leads));
   const lines = leads.map((lead) => lineOf(campaign, known.get(lead.contactId), lead));
   return { members: lines, total, next: nextOf(leads, limit) };
 }

@@ -13,9 +13,8 @@ import type { Totals } from '../campaigns/happenings.ts';
 import type { DecideDeps } from '../enrolling/decide.ts';
 import { activeIn, mayBy, problemsOf, refusedList } from '../enrolling/decide.ts';
 import { isHeldAtTenth } from '../enrolling/look.ts';
-import { ReadingEntity } from '../enrolling/member-entity.ts';
 import type { RunRow } from '../enrolling/member-entity.ts';
-import { countMembers } from '../enrolling/members.ts';
+import { countMembers, readingProblem } from '../enrolling/members.ts';
 import type { MemberCount } from '../enrolling/members.ts';
 import { mayCancel } from '../enrolling/runs.ts';
 import { assistantId } from '../ground/identifiers.ts';
@@ -113,9 +112,7 @@ async function noteOf(deps: ViewDeps, campaign: Campaign): Promise<string | null
     return `${runTitles[run.kind]}: ${run.done}${run.total === null ? '' : ` of ${run.total}`}.`;
   }
   if (run?.state === 'failed') return run.problem;
-  const reading = await deps.database.manager.findOneBy(ReadingEntity, { portalId, campaignId });
-  if (reading?.problem && status === 'running') return reading.problem;
-  return null;
+  return status === 'running' ? readingProblem(deps.database, campaign) : null;
 }
 
 const runTitles: Readonly<Record<RunRow['kind'], string>> = {
@@ -196,13 +193,9 @@ export async function campaignDetail(
   };
 }
 
-async function problemOfReading(
-  { database }: ViewDeps,
-  { portalId, campaignId, status }: Campaign,
-): Promise<string[]> {
-  if (status !== 'running') return [];
-  const reading = await database.manager.findOneBy(ReadingEntity, { portalId, campaignId });
-  return reading?.problem ? [reading.problem] : [];
+async function problemOfReading({ database }: ViewDeps, campaign: Campaign): Promise<string[]> {
+  const problem = campaign.status === 'running' ? await readingProblem(database, campaign) : null;
+  return problem === null ? [] : [problem];
 }
 
 async function restOf(

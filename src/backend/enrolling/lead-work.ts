@@ -12,7 +12,7 @@ import { handedOn } from '../leads/deciding/handed-on.ts';
 import type { LeadEvent } from '../leads/deciding/events.ts';
 import { isActive } from '../leads/deciding/states.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
-import { sentOf } from '../leads/lead/lead-entity.ts';
+import { sentOf } from '../leads/lead/sent-of.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Chooser, Sequences } from '../sequences/sequences.ts';
 import { MemberEntity } from './member-entity.ts';

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../database/database.ts';
 import { contactId } from '../ground/identifiers.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { LeftOut } from '../leads/enrolling/consider.ts';
-import { MemberEntity } from './member-entity.ts';
+import { MemberEntity, ReadingEntity } from './member-entity.ts';
 import type { MemberRow } from './member-entity.ts';
 
 type Of = Pick<MemberRow, 'portalId' | 'campaignId'>;
@@ -73,6 +73,25 @@ export async function countVersions(
     .groupBy('member.version')
     .getRawMany<{ version: string; count: string }>();
   return new Map(rows.map(({ version, count }) => [Number(version), Number(count)]));
+}
+
+/** Those of these contacts that a campaign knows. */
+export async function membersAmong(
+  { manager }: Database,
+  { portalId, campaignId }: Of,
+  ids: readonly ContactId[],
+): Promise<Map<ContactId, MemberRow>> {
+  if (ids.length === 0) return new Map();
+  const members = await manager.findBy(MemberEntity, { portalId, campaignId, contactId: In([...ids]) });
+  return new Map(members.map((member) => [member.contactId, member]));
+}
+
+/** What keeps the list of a campaign from being read, in words; null: nothing. */
+export async function readingProblem(
+  { manager }: Database,
+  { portalId, campaignId }: Of,
+): Promise<string | null> {
+  return (await manager.findOneBy(ReadingEntity, { portalId, campaignId }))?.problem ?? null;
 }
 
 export interface MemberQuery {

@@ -6,7 +6,7 @@ import type { Mail } from '../../mail/mail-entity.ts';
 import type { Chooser } from '../../sequences/sequences.ts';
 import { contactLanguage } from '../contact/contact-language.ts';
 import { planFor } from '../deciding/rules/assignment.ts';
-import { sentOf } from '../lead/lead-entity.ts';
+import { sentOf } from '../lead/sent-of.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { authorOf } from '../telling/answers.ts';
 import { speaksAgainstWriting, understood } from '../telling/understood.ts';

@@ -6,7 +6,7 @@ import { mailsOfContact } from '../../mail/conversation.ts';
 import { isActive } from '../deciding/states.ts';
 import { contactUrl } from '../hand-back/known-contact.ts';
 import type { LinkDeps } from '../hand-back/known-contact.ts';
-import { sentOf } from '../lead/lead-entity.ts';
+import { sentOf } from '../lead/sent-of.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { leadsOfSamePerson } from '../lead/person.ts';
 import { speaksAgainstWriting, understood } from '../telling/understood.ts';

@@ -31,8 +31,8 @@ import type { Reading, Readings } from './readings.ts';
 import { isProactive } from '../../mail/pace/plan.ts';
 import { isFirst, verifyFirst } from '../verifying/verify.ts';
 import type { VerifyDeps } from '../verifying/verify.ts';
-import { byCampaign, dayIsFull, isPaused } from './campaign-gate.ts';
-import type { CampaignGateDeps } from './campaign-gate.ts';
+import { byCampaign, dayIsFull, isPaused } from '../enrolling/campaign-gate.ts';
+import type { CampaignGateDeps } from '../enrolling/campaign-gate.ts';
 import { mayTrack } from './interest.ts';
 import { holdMail, reasonToWait } from './waiting.ts';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { sentOf } from '../lead/lead-entity.ts';
+import { sentOf } from '../lead/sent-of.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { lead, reply, situation, TUESDAY } from '../test-leads.ts';
 import type { ChosenOutcome, Decision } from './events.ts';

@@ -125,7 +125,7 @@ async function firstMail(
       sourcesOf(lead, assistant, record, [], { knowledge, own: ownTexts(step, given) }),
     );
     const marked = claims.flatMap(({ words, source, reason }) =>
-      source === null ? [{ words, reason: reason ?? 'It stands in no source.' }] : [],
+      source === null ? [{ words, reason }] : [],
     );
     return { ...about, subject, text, marked };
   } catch (error) {

@@ -139,10 +139,6 @@ export const ownerDuring = ({
 }: Pick<Lead, 'assistantOwnerId' | 'keptOwner'>): OwnerId | null =>
   keptOwner === null ? assistantOwnerId : keptOwner || null;
 
-/** Emails of the sequence that went out: what a person skipped did not. */
-export const sentOf = ({ steps, step }: Pick<Lead, 'steps' | 'step'>): number =>
-  steps.slice(0, step).filter(({ skipped }) => !skipped).length;
-
 export const LeadEntity = new EntitySchema<Lead>({
   name: 'Lead',
   tableName: 'lead',

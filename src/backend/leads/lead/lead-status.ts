@@ -4,7 +4,7 @@ import { leadStatusFor } from '../../lead-status/mapping.ts';
 import type { PortalSettings } from '../../settings/portal-settings.ts';
 import { conversationStatus, endedEarly, underWay } from '../deciding/states.ts';
 import type { LeadState } from '../deciding/states.ts';
-import { sentOf } from './lead-entity.ts';
+import { sentOf } from './sent-of.ts';
 import type { Lead } from './lead-entity.ts';
 
 /** What stands on a contact about the campaign that enrolled it. */

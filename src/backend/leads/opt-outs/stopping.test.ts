@@ -13,7 +13,7 @@ import { createApplyEvent } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
-import { lead } from '../test-leads.ts';
+import { lead, noCampaigns } from '../test-leads.ts';
 import { createStopExcluded } from './stop-excluded.ts';
 import { optedOutQueues } from './stop-opted-out.ts';
 
@@ -28,6 +28,7 @@ async function world(open: () => Promise<TestDatabase>) {
   const dying = { after: Infinity };
   const applyEvent = createApplyEvent({
     readingTimes: async () => [],
+    campaigns: noCampaigns,
     clock,
     activity: { record: async () => undefined, showTo: async () => undefined } as never,
     assistants: { find: async () => ({ name: 'Tara', brochureUrl: null }) } as never,

@@ -8,7 +8,7 @@ import { brochureStep } from '../../writing/answer-steps.ts';
 import { readingOf } from '../../writing/write-mail.ts';
 import { writingFor } from '../conversation/writing-for.ts';
 import { endedEarly } from '../deciding/states.ts';
-import { sentOf } from '../lead/lead-entity.ts';
+import { sentOf } from '../lead/sent-of.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { authorOf, type Author } from './answers.ts';
 import { namedAndKnown, type KnownContact } from './owner-task.ts';

@@ -8,7 +8,7 @@ import type { ReplyClass } from '../../replies/types.ts';
 import type { ReferredPerson } from '../../replies/referred-person.ts';
 import { openingOn } from '../deciding/schedule.ts';
 import type { BusinessHours } from '../deciding/schedule.ts';
-import { sentOf } from '../lead/lead-entity.ts';
+import { sentOf } from '../lead/sent-of.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { legalDeadline } from './answer-notes.ts';
 import { taskDue } from './task-due.ts';

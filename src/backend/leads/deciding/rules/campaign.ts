@@ -1,4 +1,4 @@
-import { sentOf } from '../../lead/lead-entity.ts';
+import { sentOf } from '../../lead/sent-of.ts';
 import type { LeadEvent, Rule } from '../events.ts';
 import { nextBusinessMoment } from '../schedule.ts';
 import { planFor } from './assignment.ts';

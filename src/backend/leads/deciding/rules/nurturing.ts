@@ -1,6 +1,6 @@
 import { MINUTE } from '../../../ground/clock.ts';
 import type { Effect, LeadEvent, Rule, Situation } from '../events.ts';
-import { sentOf } from '../../lead/lead-entity.ts';
+import { sentOf } from '../../lead/sent-of.ts';
 import type { HeldFor, Lead } from '../../lead/lead-entity.ts';
 import { addBusinessDays, closedUntil, nextBusinessMoment } from '../schedule.ts';
 import type { BusinessHours } from '../schedule.ts';

@@ -13,7 +13,7 @@ import type { LeadEvent } from '../deciding/events.ts';
 import { nextBusinessMoment } from '../deciding/schedule.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import type { Lead } from '../lead/lead-entity.ts';
-import { holdMail } from './waiting.ts';
+import { holdMail } from '../conversation/waiting.ts';
 
 export interface CampaignGateDeps {
   database: Database;

@@ -1,0 +1,52 @@
+import { campaignOf } from './two-accounts.ts';
+import type { Account } from './two-accounts.ts';
+
+export interface Sent {
+  status: number;
+  text: string;
+}
+
+type Attempt = (method: string, path: string, body?: object) => Promise<Sent[]>;
+
+const click = { requestId: 'mine' };
+const campaign = campaignOf('Mine');
+
+/** What account A tries on campaigns of account B. */
+export const campaignAttempts = (
+  onAll: Attempt,
+  plain: (method: string, path: string) => Promise<Sent>,
+  b: () => Account,
+): Record<string, () => Promise<Sent[]>> => {
+  const onOne: Attempt = (method, path, body) => onAll(method, `/${b().campaign}${path}`, body);
+  return {
+    'GET /api/campaigns': () => onAll('GET', ''),
+    'POST /api/campaigns': () => onAll('POST', '', { draft: campaign, ...click }),
+    'GET /api/campaigns/choices': () => onAll('GET', '/choices'),
+    'GET /api/campaigns/lists': () => onAll('GET', '/lists'),
+    'GET /api/campaigns/{campaignId}': () => onOne('GET', ''),
+    'PUT /api/campaigns/{campaignId}': () => onOne('PUT', '', { draft: campaign, from: 1 }),
+    'POST /api/campaigns/{campaignId}/edit-review': () => onOne('POST', '/edit-review', { draft: campaign }),
+    'GET /api/campaigns/{campaignId}/review': () => onOne('GET', '/review'),
+    'POST /api/campaigns/{campaignId}/review': () => onOne('POST', '/review', click),
+    'POST /api/campaigns/{campaignId}/review/cancel': () => onOne('POST', '/review/cancel', {}),
+    'GET /api/campaigns/{campaignId}/members': () => onOne('GET', '/members'),
+    'GET /api/campaigns/{campaignId}/report': () => onOne('GET', '/report'),
+    'GET /api/campaigns/{campaignId}/versions': () => onOne('GET', '/versions'),
+    'POST /api/campaigns/{campaignId}/csv': () => onOne('POST', '/csv', { what: 'members' }),
+    'GET /t/campaign-csv/{token}': async () => [await plain('GET', `/t/campaign-csv/${b().portalId}.bWluZQ`)],
+    'POST /api/campaigns/{campaignId}/start': () => onOne('POST', '/start', { ...click, first: 'all' }),
+    'POST /api/campaigns/{campaignId}/test': () =>
+      onOne('POST', '/test', { ...click, contactId: b().contact.id }),
+    'POST /api/campaigns/{campaignId}/clone': () => onOne('POST', '/clone', { ...click, name: 'Mine' }),
+    'POST /api/campaigns/{campaignId}/move': () =>
+      onOne('POST', '/move', { ...click, contactIds: [b().contact.id], to: b().campaign }),
+    'POST /api/campaigns/{campaignId}/runs/{run}/cancel': () => onOne('POST', '/runs/any/cancel', {}),
+    'POST /api/campaigns/{campaignId}/enroll': () => onOne('POST', '/enroll', click),
+    'POST /api/campaigns/{campaignId}/pause': () => onOne('POST', '/pause', click),
+    'POST /api/campaigns/{campaignId}/resume': () => onOne('POST', '/resume', click),
+    'POST /api/campaigns/{campaignId}/stop': () => onOne('POST', '/stop', click),
+    'POST /api/campaigns/{campaignId}/complete': () => onOne('POST', '/complete', click),
+    'POST /api/campaigns/{campaignId}/archive': () => onOne('POST', '/archive', click),
+    'POST /api/campaigns/{campaignId}/undo': () => onOne('POST', '/undo', click),
+  };
+};
