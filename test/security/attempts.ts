@@ -127,6 +127,7 @@ const on =
 const [onPhrases, onKnowledge] = [on('/api/phrases'), on('/api/knowledge')];
 const [onExclusions, onReviews] = [on('/api/exclusions'), on('/api/pages/reviews')];
 const [onSequences, onTrial] = [on('/api/sequences'), on('/api/model-trial')];
+const onSettings = on('/api/settings');
 const onCampaigns = campaignAttempts(on('/api/campaigns'), plain, () => world.b);
 const decision = { version: 1 };
 const words = { subject: 'Mine', letter: 'Mine.' };
@@ -226,6 +227,11 @@ export const attempts: Record<string, () => Promise<Sent[]>> = {
     await asA('GET', '/api/settings'),
     await asA('GET', `/api/settings?portalId=${world.b.portalId}`),
   ],
+  'GET /api/settings/api-use': () => onSettings('GET', '/api-use'),
+  'PUT /api/settings/api-budget': () =>
+    onSettings('PUT', '/api-budget', { apiBudget: { perTenSeconds: 100, perDay: 250_000 } }),
+  'PUT /api/settings/data-sync': () => onSettings('PUT', '/data-sync', { on: true }),
+  'PUT /api/settings/email-activity': () => onSettings('PUT', '/email-activity', { on: true }),
   'PUT /api/settings': async () => [
     await asA('PUT', '/api/settings', {
       portalId: world.b.portalId,

@@ -68,7 +68,7 @@ export interface TwoAccounts {
 export const KEYS = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 
 /** Tables with a portal of their own that change by themselves, all the time. */
-const RESTLESS = new Set(['hubspot_limit', 'reconcile']);
+const RESTLESS = new Set(['hubspot_limit', 'hubspot_call_count', 'hubspot_said_limits', 'reconcile']);
 
 /** Two connected accounts, each with an assistant in conversation with a contact, in one Baton. Call in `beforeAll`. */
 export async function startTwoAccounts(): Promise<TwoAccounts> {

@@ -26,6 +26,7 @@ export function openCampaignPages(needs: CampaignPagesNeeds): Opened<object> {
       ...needs.enrolling,
       ...needs,
       viewerOf: needs.appPages.viewerOf,
+      limits: needs.hubspot.limits,
       publicUrl: needs.config.publicUrl,
     }),
   };

@@ -4,6 +4,7 @@ import type { DryRuns } from '../enrolling/dry-run.ts';
 import { calendarOf, callsOf, storageOf } from '../enrolling/estimate.ts';
 import type { CampaignReviewRow } from '../enrolling/review-entity.ts';
 import { BatonError } from '../ground/errors.ts';
+import type { AccountLimits } from '../hubspot/limiter/account-limits.ts';
 import { assistantId } from '../ground/identifiers.ts';
 import { leftOutWords } from '../leads/enrolling/consider.ts';
 import type { LeftOut } from '../leads/enrolling/consider.ts';
@@ -11,6 +12,7 @@ import type { ViewDeps } from './view.ts';
 
 export interface ReviewDeps extends ViewDeps {
   dryRuns: DryRuns;
+  limits: Pick<AccountLimits, 'state'>;
 }
 
 /** The latest dry run of a campaign. @throws BatonError NOT_FOUND when there is none yet */
@@ -20,6 +22,7 @@ export async function reviewView(deps: ReviewDeps, campaign: Campaign): Promise<
   const { id, state, looked, total, startedAt, endedAt, problem, sum } = row;
   const { dailyCap, takesOwnership } = campaign.content;
   const assistant = await deps.assistants.find(campaign.portalId, assistantId(campaign.content.assistantId));
+  const { perDay, used } = await deps.limits.state(campaign.portalId);
   const calendar = calendarOf(sum, { campaign: dailyCap, mailbox: assistant?.dailyCap ?? null });
   return {
     id,
@@ -37,7 +40,7 @@ export async function reviewView(deps: ReviewDeps, campaign: Campaign): Promise<
     lastMailDay: calendar.at(-1)?.day ?? null,
     calls: callsOf(sum, calendar, takesOwnership),
     storage: storageOf(sum),
-    budgetLeft: null,
+    budgetLeft: perDay === null ? null : Math.max(0, perDay - used),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AssistantsRoom } from '../assistants/open.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { campaignId, portalId } from '../ground/identifiers.ts';
+import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
 import { ask } from '../jobs/ask.ts';
@@ -64,19 +65,19 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
         name: RUN_QUEUE,
         options: { concurrency: 2, ...untilItSucceeds },
         data: ofCampaign,
-        run: (of) => runs.work(of.portalId, of.campaignId, works),
+        run: withPurpose('campaign', (of) => runs.work(of.portalId, of.campaignId, works)),
       }),
       queue({
         name: LOOK_QUEUE,
         options: { concurrency: 2, ...untilItSucceeds },
         data: ofCampaign,
-        run: (of) => look(of.portalId, of.campaignId),
+        run: withPurpose('campaign', (of) => look(of.portalId, of.campaignId)),
       }),
       queue({
         name: REVIEW_QUEUE,
         options: { concurrency: 2, ...untilItSucceeds },
         data: ofCampaign,
-        run: (of) => dryRuns.work(of.portalId, of.campaignId),
+        run: withPurpose('campaign', (of) => dryRuns.work(of.portalId, of.campaignId)),
       }),
       plainQueue({
         name: 'enrolling.forget-runs',
