@@ -27,7 +27,7 @@ it('keeps what it has learnt', () => {
   const { found, labelled, cleanMarked, clean } = sumOf(checked);
   expect(found / labelled).toBeGreaterThan(0.91);
   expect(cleanMarked / clean).toBeLessThan(0.05);
-}, 60_000);
+}, 240_000);
 
 it('reads sources in whatever shape they come', () => {
   const [one] = draftLines(
