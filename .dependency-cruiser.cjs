@@ -36,6 +36,7 @@ const ROOMS = [
   'reviews',
   'leads',
   'enrolling',
+  'campaign-rules',
   'privacy',
   'webhooks',
   'journal',

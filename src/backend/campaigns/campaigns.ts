@@ -20,6 +20,8 @@ export interface Campaigns {
   all(portalId: PortalId): Promise<Campaign[]>;
   /** Of all accounts. */
   running(): Promise<Campaign[]>;
+  /** Of all accounts, those whose contacts may be under way. */
+  started(): Promise<Campaign[]>;
   /** The newest first. */
   versions(portalId: PortalId, id: CampaignId): Promise<CampaignVersionRow[]>;
   /** The same request makes one campaign. @throws BatonError CONFLICT when there are too many */
@@ -69,6 +71,8 @@ export function createCampaigns(deps: Deps): Campaigns {
       const rank = ({ status }: Campaign): number => order.indexOf(status);
       return found.sort((a, b) => rank(a) - rank(b) || b.changedAt - a.changedAt);
     },
+    started: () =>
+      database.manager.findBy(CampaignEntity, { status: In(['running', 'paused', 'completed']) }),
     running: () => database.manager.findBy(CampaignEntity, { status: 'running' }),
     versions: (portalId, campaignId) =>
       database.manager.find(CampaignVersionEntity, {

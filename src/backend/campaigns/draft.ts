@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CampaignDraft } from '../../cards/campaigns/contract.ts';
 import { storable } from '../ground/text.ts';
+import { campaignRules } from './rules.ts';
 
 const words = (max: number, what: string) =>
   z
@@ -39,6 +40,7 @@ export const campaignDraft = z.strictObject({
     .max(1_000_000)
     .nullable(),
   protectedOwners: z.array(id).max(200, 'These are too many owners: 200 at most.'),
+  rules: campaignRules.optional(),
 }) satisfies z.ZodType<CampaignDraft>;
 
 /** What has to be decided before the campaign can start, one sentence each; `now`: epoch ms. */

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import type { Database, Tx } from '../database/database.ts';
 import { HOUR } from '../ground/clock.ts';
 import type { Random } from '../ground/clock.ts';
@@ -33,6 +33,8 @@ export interface Happenings {
   totals(portalId: PortalId, ids: readonly CampaignId[]): Promise<Map<CampaignId, Totals>>;
   /** By hour since a moment, epoch ms. */
   hours(portalId: PortalId, campaignId: CampaignId, since: number): Promise<HappeningTimes[]>;
+  /** Those of one kind since a moment, epoch ms, without erased people. */
+  since(portalId: PortalId, campaignId: CampaignId, kind: HappeningKind, at: number): Promise<Happening[]>;
   /** How many contacts got an email of each version, and how many of them answered. */
   versions(portalId: PortalId, campaignId: CampaignId): Promise<VersionCount[]>;
   /** A person is erased: what they did is counted on, without them. */
@@ -107,6 +109,8 @@ export function createHappenings(deps: Deps): Happenings {
         .getRawMany<{ kind: HappeningKind; hour: string; count: string }>();
       return rows.map(({ kind, ...row }) => ({ kind, hour: Number(row.hour), count: Number(row.count) }));
     },
+    since: (portalId, campaignId, kind, at) =>
+      manager.findBy(HappeningEntity, { portalId, campaignId, kind, at: MoreThan(at), contactId: Not('') }),
     versions: (portalId, campaignId) => versions(manager, portalId, campaignId),
     erase: (tx, portalId, ids) => erase(deps, tx, portalId, ids),
   };

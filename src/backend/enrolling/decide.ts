@@ -3,6 +3,7 @@ import type { Assistants } from '../assistants/assistants.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
 import { missingIn } from '../campaigns/draft.ts';
+import { rulesOf } from '../campaigns/rules.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { Clock } from '../ground/clock.ts';
 import { BatonError, isBatonError } from '../ground/errors.ts';
@@ -272,6 +273,7 @@ export async function reviewEdit(
       ? []
       : ['The new approval counts for emails that are not written yet.']),
     ...(before.endAt === draft.endAt ? [] : ['No email leaves after the new end.']),
+    ...(same(rulesOf(before), rulesOf(draft)) ? [] : ['The new rules count for them from now on.']),
     ...(before.name === draft.name ? [] : ['Their campaign has the new name in HubSpot.']),
   ];
   return { touched: changes.length === 0 ? 0 : await activeIn(deps, campaign), changes };
@@ -295,6 +297,12 @@ export async function edit(
   await deps.database.transaction(async (tx) => {
     const changed = await deps.campaigns.change(tx, campaign, { draft, from, by });
     if (campaign.status === 'draft') return;
+    if (
+      before.dailyCap !== draft.dailyCap ||
+      rulesOf(before).quietUntil !== rulesOf(draft).quietUntil ||
+      !same(before.hours, draft.hours)
+    )
+      await deps.leads.ofCampaigns.wake(tx, portalId, campaignId);
     const goesOn = before.sequenceId !== draft.sequenceId || before.assistantId !== draft.assistantId;
     if (!goesOn && before.name === draft.name) return;
     await deps.runs.ask(tx, {

@@ -3,6 +3,7 @@ import { appPagesRoom } from '../app-pages/room.ts';
 import { assistantsRoom } from '../assistants/room.ts';
 import { budgetRoom } from '../budget/room.ts';
 import { campaignsRoom } from '../campaigns/room.ts';
+import { campaignRulesRoom } from '../campaign-rules/room.ts';
 import { campaignPagesRoom } from '../campaign-pages/room.ts';
 import { disconnectRoom } from '../disconnect/room.ts';
 import { enrollingRoom } from '../enrolling/room.ts';
@@ -58,6 +59,7 @@ export const rooms = house<Ground>()
   .add(reviewsRoom)
   .add(leadsRoom)
   .add(enrollingRoom)
+  .add(campaignRulesRoom)
   .add(privacyRoom)
   .add(webhooksRoom)
   .add(journalRoom)

@@ -60,7 +60,7 @@ export interface Portal {
 
 export interface Contacts {
   /**
-   * Reads contacts by id, batched (100 a call, 50 with owner history). Ids that HubSpot does not know (deleted,
+   * Reads contacts by id, batched (100 a call, 50 with a history). Ids that HubSpot does not know (deleted,
    * merged away) are absent from the map. A merged-away id is looked up singly: the survivor is returned under the
    * OLD id with its own `id`.
    */
@@ -77,6 +77,8 @@ export interface ReadContacts {
   properties: readonly string[];
   /** Also read the history of `hubspot_owner_id`, newest first. */
   ownerHistory?: boolean;
+  /** Also read what these properties were before, see `ContactRecord.histories`. */
+  histories?: readonly string[];
   lane: Lane;
 }
 
@@ -88,6 +90,12 @@ export interface ContactSearch {
   ownedBy(portalId: PortalId, query: OwnedContacts): Promise<{ ids: readonly ContactId[]; more: boolean }>;
   /** How many contacts an owner has, as far as HubSpot's index knows. */
   countOwnedBy(portalId: PortalId, owner: OwnerId): Promise<number>;
+  /** One page of the ids of contacts with this primary company, ascending, at most 200. `after`: see `OwnedContacts`. */
+  ofCompany(
+    portalId: PortalId,
+    companyId: string,
+    after: ContactId | null,
+  ): Promise<{ ids: readonly ContactId[]; more: boolean }>;
 }
 
 export interface OwnedContacts {
@@ -145,7 +153,16 @@ export interface ContactRecord {
   /** Absent and empty values are null. */
   properties: Readonly<Record<string, string | null>>;
   ownerHistory: readonly OwnerHistoryEntry[];
+  /** Of the properties whose history was asked for: their values, the newest first. */
+  histories?: Readonly<Record<string, readonly PropertyVersion[]>>;
   archived: boolean;
+}
+
+export interface PropertyVersion {
+  /** "": none. */
+  value: string;
+  /** When it became that, epoch ms of HubSpot's clock. */
+  at: number;
 }
 
 export interface OwnerHistoryEntry {

@@ -1,8 +1,8 @@
 import { Like, MoreThanOrEqual } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
 import type { Clock } from '../ground/clock.ts';
-import type { Database } from '../database/database.ts';
-import type { PortalId } from '../ground/identifiers.ts';
+import type { Database, Tx } from '../database/database.ts';
+import type { CampaignId, PortalId } from '../ground/identifiers.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { HeldFor, Lead } from './lead/lead-entity.ts';
 
@@ -30,3 +30,14 @@ export async function wakeHeld(
 /** How many contacts came to an assistant since then, epoch ms. */
 export const countAssigned = ({ manager }: Database, portalId: PortalId, since: number): Promise<number> =>
   manager.countBy(LeadEntity, { portalId, assignedAt: MoreThanOrEqual(since) });
+
+/** What a campaign kept its leads waiting for may be over, as it was changed: each looks at once. */
+export async function wakeHeldOf(
+  tx: Tx,
+  { now }: Pick<Clock, 'now'>,
+  portalId: PortalId,
+  campaignId: CampaignId,
+): Promise<void> {
+  const held = { ...heldFor(portalId, 'campaign'), campaignId };
+  await tx.update(LeadEntity, held, { wakeAt: now(), held: null });
+}

@@ -58,7 +58,7 @@ describeOnBothDatabases('looking for what webhooks missed', [ReconcileEntity, In
         find: async (id: PortalId) => ({ status: connected.includes(id) ? 'connected' : 'disconnected' }),
         connected: async () => connected.map((id) => ({ portalId: id })),
       } as never,
-      search: { ownedBy: async (_portal, query) => search(query), countOwnedBy: async () => 0 },
+      search: { ownedBy: async (_portal, query) => search(query) },
     },
     assistants: { list: async () => owners.map((owner) => ({ ownerId: owner })) } as never,
     settings: { get: async () => ({ reconcileMinutes: minutes, dataSync }) } as never,

@@ -50,7 +50,7 @@ export interface FirstSync {
 export interface ReconcileDeps {
   database: Database;
   jobs: Jobs;
-  hubspot: Pick<HubSpot, 'portals' | 'search'>;
+  hubspot: Pick<HubSpot, 'portals'> & { search: Pick<HubSpot['search'], 'ownedBy'> };
   hubspotTime: Pick<HubSpotTime, 'now'>;
   assistants: Pick<Assistants, 'list'>;
   leads: Pick<Leads, 'pickUp' | 'open' | 'countOpen' | 'oldestReadings'>;

@@ -56,6 +56,8 @@ export interface Classification {
   leftOut?: readonly LeftOut[];
   /** Absent: no phrase that was taught decided. */
   taught?: TaughtBy;
+  /** The word in it for which a rule of the contact's campaign has a person read it; absent: none. */
+  keyword?: string;
   /** A language model that was asked because of a doubt, or would have been. Absent: nobody thought of it. */
   model?: {
     name: string;

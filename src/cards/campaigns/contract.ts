@@ -28,6 +28,9 @@ import type { Choice } from '../pages/contract.ts';
  * POST /api/campaigns/{id}/csv     { what }               -> CsvView; what: 'members' | 'report'
  * GET  /api/campaigns/{id}/report?span=day|week|month     -> CampaignReport
  * GET  /api/campaigns/{id}/versions                       -> { versions: CampaignVersion[] } (newest first)
+ * POST /api/campaign-rules/trial { rules, campaignId }    -> { trials: RuleTrial[] }: what rules would have done in the
+ *      last 30 days; nothing is changed. campaignId: null for a campaign that is not saved yet
+ * GET  /api/campaign-rules/{id}/firings                   -> { firings: RuleFiring[] } (the newest 50 first); admins only
  */
 export type CampaignStatus = 'draft' | 'running' | 'paused' | 'completed' | 'archived';
 
@@ -59,6 +62,60 @@ export interface CampaignDraft {
   dailyCap: number | null;
   /** Contacts of these owners are left out. */
   protectedOwners: readonly string[];
+  /** What happens by itself; absent: nothing. */
+  rules?: CampaignRules | undefined;
+}
+
+export interface CampaignRules {
+  /** Answers with one of these words go to Reviews, whatever they were understood as. */
+  review: readonly KeywordRule[];
+  properties: readonly PropertyRule[];
+  /** When a contact agrees to meet, the campaign is over for the other contacts of its company. */
+  meetingEndsCompany: boolean;
+  /** No email leaves before, epoch ms; null: no quiet. */
+  quietUntil: number | null;
+}
+
+export interface KeywordRule {
+  /** Of the answer, such as "de"; "": whichever. */
+  language: string;
+  /** Whole words, or several that follow each other. */
+  words: readonly string[];
+}
+
+/** What happens when a contact's property changes in HubSpot while it is in the campaign. */
+export interface PropertyRule {
+  /** HubSpot's internal name. */
+  property: string;
+  /** To the value, or away from it. */
+  change: 'to' | 'from';
+  /** HubSpot's internal value; "": empty. */
+  value: string;
+  /** `stop`: the contact goes back. */
+  act: 'pause' | 'stop';
+  /** The contact alone, or all of its company that are in the campaign. */
+  reach: 'contact' | 'company';
+}
+
+/** What one rule would have done in the last 30 days. */
+export interface RuleTrial {
+  /** `review-0` and `property-0` by their places, `meeting`, `quiet`. */
+  rule: string;
+  count: number;
+  /** In a sentence: what of how many. */
+  words: string;
+}
+
+/** A rule that did something. */
+export interface RuleFiring {
+  contactId: string;
+  /** Why, in a sentence. */
+  why: string;
+  at: number;
+  /** Contacts whose course it changed so far. */
+  told: number;
+  /** Other contacts of the company are still being told. */
+  goesOn: boolean;
 }
 
 export interface CampaignFigures {

@@ -101,7 +101,8 @@ function whyOf(review: Review): string {
   if (review.state === 'expired') return 'Nobody decided in time: have it written again, or skip it.';
   if (isDraft(review)) return review.content.why;
   const { guess, problem } = review.content;
-  return problem ?? `Not sure; Baton would have guessed: ${answerWords[guess.class].toLowerCase()}.`;
+  const why = guess.keyword === undefined ? 'Not sure' : `A rule of the campaign: it says “${guess.keyword}”`;
+  return problem ?? `${why}; Baton would have guessed: ${answerWords[guess.class].toLowerCase()}.`;
 }
 
 function takenOf({ takenBy, takenByName, takenAt }: Review, { userId }: Viewer, now: number): Taken | null {

@@ -8,7 +8,14 @@ import type { HubSpotClient } from '../calls/client-types.ts';
 import { missingOfOurs } from '../properties/known-properties.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
 import { anyId, flag, listOf } from '../calls/tolerant.ts';
-import type { ContactRecord, Contacts, Lane, OwnerHistoryEntry, ReadContacts } from '../types.ts';
+import type {
+  ContactRecord,
+  Contacts,
+  Lane,
+  OwnerHistoryEntry,
+  PropertyVersion,
+  ReadContacts,
+} from '../types.ts';
 
 const CONTACTS = `/crm/objects/${HUBSPOT_API_VERSION}/contacts`;
 /** Inputs of one batch/read; HubSpot takes half as many when history is asked for. */
@@ -30,7 +37,7 @@ const recordSchema = z.object({
     .record(z.string(), z.string().nullish())
     .nullish()
     .transform((properties) => properties ?? {}),
-  propertiesWithHistory: z.object({ hubspot_owner_id: listOf(versionSchema) }).nullish(),
+  propertiesWithHistory: z.record(z.string(), listOf(versionSchema)).nullish(),
   archived: flag,
 });
 
@@ -77,7 +84,7 @@ async function contactByEmail(
   const path = `${CONTACTS}/${encodeURIComponent(email)}?idProperty=email&properties=${NAMED.join(',')}`;
   try {
     const call = { method: 'GET', path, lane, answer: recordSchema, repeatable: true } as const;
-    return toContact(await client.call(portalId, call), NAMED);
+    return toContact(await client.call(portalId, call), { properties: NAMED });
   } catch (error) {
     if (isBatonError(error, 'HUBSPOT_NOT_FOUND')) return undefined;
     throw error;
@@ -116,7 +123,7 @@ class ContactReader {
   }
 
   private async batches(ids: readonly ContactId[]): Promise<Map<ContactId, ContactRecord>> {
-    const size = this.options.ownerHistory ? BATCH_WITH_HISTORY : BATCH;
+    const size = historiesIn(this.options).length > 0 ? BATCH_WITH_HISTORY : BATCH;
     const answers = await inParallel(IN_FLIGHT, chunksOf(size, ids), (chunk) =>
       readAround(chunk, (part) => this.batch(part)),
     );
@@ -124,11 +131,11 @@ class ContactReader {
   }
 
   private async batch(ids: readonly ContactId[]): Promise<ContactRecord[]> {
-    const { properties, ownerHistory, lane } = this.options;
+    const { lane } = this.options;
     const body = {
       properties: this.asked,
       // HubSpot declares both lists as required.
-      propertiesWithHistory: ownerHistory ? ['hubspot_owner_id'] : [],
+      propertiesWithHistory: historiesIn(this.options),
       inputs: ids.map((id) => ({ id })),
     };
     const answer = await this.client.call(this.portalId, {
@@ -139,7 +146,7 @@ class ContactReader {
       answer: batchSchema,
       repeatable: true,
     });
-    return answer.results.map((record) => toContact(record, properties));
+    return answer.results.map((record) => toContact(record, this.options));
   }
 
   /** Old id → id of the record it was merged into. Only the single read knows merged-away ids. */
@@ -161,14 +168,35 @@ class ContactReader {
   }
 }
 
-function toContact(record: z.infer<typeof recordSchema>, wanted: readonly string[]): ContactRecord {
+const historiesIn = ({ ownerHistory, histories = [] }: Partial<ReadContacts>): string[] => [
+  ...(ownerHistory ? ['hubspot_owner_id'] : []),
+  ...histories.filter((name) => !ownerHistory || name !== 'hubspot_owner_id'),
+];
+
+function toContact(
+  record: z.infer<typeof recordSchema>,
+  { properties, histories }: Pick<ReadContacts, 'properties' | 'histories'>,
+): ContactRecord {
+  const versions = record.propertiesWithHistory ?? {};
   return {
     id: contactId(record.id),
-    properties: Object.fromEntries(wanted.map((name) => [name, record.properties[name] || null])),
-    ownerHistory: (record.propertiesWithHistory?.hubspot_owner_id ?? []).map(toHistoryEntry),
+    properties: Object.fromEntries(properties.map((name) => [name, record.properties[name] || null])),
+    ownerHistory: (versions['hubspot_owner_id'] ?? []).map(toHistoryEntry),
+    ...(histories
+      ? {
+          histories: Object.fromEntries(
+            histories.map((name) => [name, (versions[name] ?? []).map(toVersion)]),
+          ),
+        }
+      : {}),
     archived: record.archived,
   };
 }
+
+const toVersion = ({ value, timestamp }: z.infer<typeof versionSchema>): PropertyVersion => ({
+  value: value ?? '',
+  at: epochMs(timestamp),
+});
 
 function toHistoryEntry(version: z.infer<typeof versionSchema>): OwnerHistoryEntry {
   const { value, timestamp, sourceType, sourceId, updatedByUserId } = version;

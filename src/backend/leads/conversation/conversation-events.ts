@@ -5,6 +5,7 @@ import type { Outbox } from '../../hubspot/types.ts';
 import type { Assistant } from '../../assistants/assistants.ts';
 import { DAY, MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
+import type { Campaigns } from '../../campaigns/campaigns.ts';
 import type { Config } from '../../ground/config.ts';
 import { keepFiles } from '../../mail/files/files.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
@@ -32,6 +33,7 @@ import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
 import { isRead } from './being-read.ts';
+import { withKeyword } from './keyword.ts';
 import { keysOf, mailIdOf, readingOf } from './consult.ts';
 import { shownText } from '../../unsubscribe/shown-text.ts';
 
@@ -43,6 +45,7 @@ interface Deps {
   settings: Pick<Settings, 'get'>;
   applyEvent: ApplyEvent;
   classify: Classify;
+  campaigns: Pick<Campaigns, 'find'>;
   phrases: Pick<PhrasesRoom, 'taught' | 'used'>;
   clock: Clock;
   config: { mail: Pick<Config['mail'], 'files'> };
@@ -124,7 +127,8 @@ export function createOnReceived(deps: Deps) {
     const mailId = mailIdOf(received);
     const at = believable(mail.date, deps.clock.now());
     const when = await readingOf(tx, deps.phrases, received, lead, at);
-    const reply = weigh(understand(mail, when, deps.classify), asReply(mail, when), opinion);
+    const read = weigh(understand(mail, when, deps.classify), asReply(mail, when), opinion);
+    const reply = await withKeyword(deps.campaigns, tx, lead, read, asReply(mail, when).text);
     const replyClass = seenClass(reply);
     const row = { ...incomingRow(received, lead, assistant), mailId, at, replyClass };
     await isRead(tx, keysOf(received));

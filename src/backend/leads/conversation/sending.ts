@@ -31,7 +31,7 @@ import type { Reading, Readings } from './readings.ts';
 import { isProactive } from '../../mail/pace/plan.ts';
 import { isFirst, verifyFirst } from '../verifying/verify.ts';
 import type { VerifyDeps } from '../verifying/verify.ts';
-import { byCampaign, dayIsFull, isPaused } from '../enrolling/campaign-gate.ts';
+import { byCampaign, dayIsFull, isPaused, isQuiet } from '../enrolling/campaign-gate.ts';
 import type { CampaignGateDeps } from '../enrolling/campaign-gate.ts';
 import { mayTrack } from './interest.ts';
 import { holdMail, reasonToWait } from './waiting.ts';
@@ -174,6 +174,8 @@ async function prepareOne(
   const known = { ...lead, ownContext: contextOf(record), facts: factsOf(record) };
   const closed = await byCampaign(deps, known, mail);
   if (closed) return closed;
+  const quiet = isProactive(mail) ? await isQuiet(deps, known, mail) : null;
+  if (quiet) return quiet;
   const doubted = isProactive(mail) ? await verifyFirst(deps, mail, known) : null;
   if (doubted) return doubted;
   const held = isProactive(mail) ? await reasonToWait(deps, known) : null;

@@ -87,8 +87,11 @@ export type LeadEvent =
   | { type: 'contact-merged-in' }
   /** The person had these emails under another contact, see `hadOf`. */
   | { type: 'had-elsewhere'; had: readonly string[] }
-  /** Its campaign pauses, for a while, all that it enrolled, or this one. `why`: in a sentence. */
-  | { type: 'campaign-paused'; why: string }
+  /**
+   * Its campaign pauses, for a while, all that it enrolled. `why`: in a sentence. `byRule`: a rule pauses this one, until
+   * a person resumes it.
+   */
+  | { type: 'campaign-paused'; why: string; byRule?: true }
   /** What its campaign had paused goes on. */
   | { type: 'campaign-resumed'; why: string }
   /** Its campaign is over for it. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Campaigns } from '../../campaigns/campaigns.ts';
+import { rulesOf } from '../../campaigns/rules.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { HubSpot } from '../../hubspot/types.ts';
@@ -54,6 +55,21 @@ const tell = (
 
 const zoneOf = async ({ hubspot }: CampaignGateDeps, { portalId }: Lead): Promise<string> =>
   knownZone((await hubspot.portals.get(portalId)).timeZone);
+
+/** The campaign is quiet: the mail waits for the day on which it may leave. null: it is not. */
+export async function isQuiet(deps: CampaignGateDeps, lead: Lead, mail: Mail): Promise<Prepared | null> {
+  const { portalId, campaignId } = lead;
+  const campaign = campaignId === null ? undefined : await deps.campaigns.find(portalId, campaignId);
+  const quietUntil = campaign ? rulesOf(campaign.content).quietUntil : null;
+  if (!campaign || quietUntil === null || deps.clock.now() >= quietUntil) return null;
+  const zone = await zoneOf(deps, lead);
+  const day = DateTime.fromMillis(quietUntil, { zone }).setLocale('en-GB').toFormat('d LLLL yyyy');
+  const hours = await hoursFor(await settingsOf(deps, portalId, campaignId), lead);
+  const text = `Campaign “${campaign.name}” is quiet until ${day}.`;
+  const until = nextBusinessMoment(quietUntil, hours, lead.timeZone);
+  await holdMail(deps, mail, { why: 'campaign', text, until });
+  return { verdict: 'drop', reason: text };
+}
 
 /** The campaign has sent what it sends in a day: the mail waits for the next one. null: it has a place. */
 export async function dayIsFull(deps: CampaignGateDeps, lead: Lead, mail: Mail): Promise<Prepared | null> {

@@ -1,5 +1,6 @@
-import { In, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import type { Database, Tx } from '../../database/database.ts';
+import type { Clock } from '../../ground/clock.ts';
 import { contactId } from '../../ground/identifiers.ts';
 import type { CampaignId, ContactId, PortalId } from '../../ground/identifiers.ts';
 import { activeStages } from '../deciding/states.ts';
@@ -8,6 +9,7 @@ import { LeadLineEntity } from '../list/line-entity.ts';
 import { patterns } from '../list/words.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { wakeHeldOf } from '../waking.ts';
 
 /** How many leads of a campaign stand alike. */
 export interface CampaignGroup {
@@ -32,6 +34,10 @@ export interface CampaignLeads {
     id: CampaignId,
     query: CampaignLeadQuery,
   ): Promise<{ leads: Lead[]; total: number }>;
+  /** Those under way at some time since a moment, epoch ms, the latest first. `id`: null for whichever campaign, or none. */
+  recent(portalId: PortalId, id: CampaignId | null, since: number, limit: number): Promise<Lead[]>;
+  /** Emails that wait because their campaign said so are looked at again: it was changed. */
+  wake(tx: Tx, portalId: PortalId, id: CampaignId): Promise<void>;
   /** Those of these contacts, whichever campaign they are in. */
   of(portalId: PortalId, ids: readonly ContactId[]): Promise<Map<ContactId, Lead>>;
 }
@@ -46,7 +52,13 @@ export interface CampaignLeadQuery {
   limit: number;
 }
 
-export function createCampaignLeads({ database: { manager } }: { database: Database }): CampaignLeads {
+export function createCampaignLeads({
+  database: { manager },
+  clock,
+}: {
+  database: Database;
+  clock: Clock;
+}): CampaignLeads {
   return {
     page: (portalId, campaignId, after, limit) =>
       manager.find(LeadEntity, {
@@ -76,6 +88,18 @@ export function createCampaignLeads({ database: { manager } }: { database: Datab
         .getRawMany<{ id: CampaignId; count: string }>();
       return new Map(rows.map(({ id, count }) => [id, Number(count)]));
     },
+    recent: (portalId, campaignId, since, limit) => {
+      const of = { portalId, mergedInto: IsNull(), ...(campaignId === null ? {} : { campaignId }) };
+      return manager.find(LeadEntity, {
+        where: [
+          { ...of, stage: Not('closed') },
+          { ...of, closedAt: MoreThan(since) },
+        ],
+        order: { assignedAt: 'DESC' },
+        take: limit,
+      });
+    },
+    wake: (tx, portalId, campaignId) => wakeHeldOf(tx, clock, portalId, campaignId),
     find: (portalId, campaignId, query) => find(manager, portalId, campaignId, query),
     countUntouched: (portalId, campaignId) =>
       manager.countBy(LeadEntity, { portalId, campaignId, step: 0, stage: In([...activeStages]) }),

@@ -1,5 +1,6 @@
 import type { Assistant } from '../../assistants/assistants.ts';
 import type { Campaign } from '../../campaigns/campaign-entity.ts';
+import { rulesOf } from '../../campaigns/rules.ts';
 import { checkDraft } from '../../facts/check-draft.ts';
 import { MINUTE } from '../../ground/clock.ts';
 import { isBatonError } from '../../ground/errors.ts';
@@ -73,7 +74,7 @@ async function leadOf(
   assistant: Assistant,
 ): Promise<Lead | null> {
   if (!event) return null;
-  const now = Math.max(clock.now(), content.startAt ?? 0);
+  const now = Math.max(clock.now(), content.startAt ?? 0, rulesOf(content).quietUntil ?? 0);
   const decision = assign(null, event, {
     now,
     hours: await hoursFor(settings, event),

@@ -8,13 +8,14 @@ import { resume, RESUME_DELAY_MS } from './nurturing.ts';
 type Event<Type extends LeadEvent['type']> = Extract<LeadEvent, { type: Type }>;
 
 /** Until its campaign goes on; a person may let it go on before. */
-export const campaignPaused: Rule<Event<'campaign-paused'>> = (lead, { why }, { now }) => {
+export const campaignPaused: Rule<Event<'campaign-paused'>> = (lead, { why, byRule }, { now }) => {
   const until = lead.wakeAt ?? now;
   return {
-    rule: 'paused-by-campaign',
-    title: 'Paused with its campaign',
+    rule: byRule ? 'paused-by-rule' : 'paused-by-campaign',
+    title: byRule ? 'Paused by a rule of its campaign' : 'Paused with its campaign',
     detail: why,
-    change: { stage: 'paused', wakeAt: until, held: { why: 'campaign', text: why, until } },
+    // Only what is held with the campaign goes on with it.
+    change: { stage: 'paused', wakeAt: until, held: byRule ? null : { why: 'campaign', text: why, until } },
     effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false }],
   };
 };

@@ -24,9 +24,17 @@ export const replied: Rule<ReplyEvent> = (lead, event, situation) => {
   return {
     ...decision,
     change: { ...remembered(event), ...change },
-    effects: change.stage === undefined ? [...effects, ...filesOf(event)] : [...effects, ...suggested(event)],
+    effects: [
+      ...effects,
+      ...readAnyway(event.reply),
+      ...(change.stage === undefined ? filesOf(event) : suggested(event)),
+    ],
   };
 };
+
+/** What is clear all the same stays so, and a person reads it because a rule of the campaign says so. */
+const readAnyway = (reply: Classification): Effect[] =>
+  reply.keyword !== undefined && !isDoubtful(reply) && !reply.legal ? [{ do: 'ask-review' }] : [];
 
 /** The assistant goes on, and no hand-back brings the owner what came with the answer. */
 const filesOf = ({ reply }: ReplyEvent): Effect[] =>
@@ -77,7 +85,7 @@ export const repliedLater: Rule<ReplyEvent> = (lead, event) => {
       ...stops(reply),
       { do: 'write-status', urgent: true },
       { do: 'tell-owner-of-late-reply', at: event.at },
-      ...(!reply.legal && isDoubtful(reply) ? [{ do: 'ask-review' } as const] : []),
+      ...(!reply.legal && isDoubtful(reply) ? [{ do: 'ask-review' } as const] : readAnyway(reply)),
       ...(lead.state === 'UnSubscribed' ? [] : suggested(event)),
     ],
   };
@@ -140,7 +148,7 @@ const legal: ReplyRule = (lead, { reply, at }) => {
 const doubtful: ReplyRule = (_lead, { reply }) => ({
   ...handBack({
     effects: [{ do: 'ask-review' }],
-    rule: 'reply: not sure',
+    rule: reply.keyword === undefined ? 'reply: not sure' : 'reply: keyword',
     title: 'Answered; a person has to read it',
     state: 'Responded',
     reason: `${whyDoubtful(reply)} Please read and decide.${
@@ -150,7 +158,9 @@ const doubtful: ReplyRule = (_lead, { reply }) => ({
   detail: understood(reply),
 });
 
-function whyDoubtful({ taught, class: meant, secondary }: Classification): string {
+function whyDoubtful({ keyword, taught, class: meant, secondary }: Classification): string {
+  if (keyword !== undefined)
+    return `The answer says “${keyword}”, and by a rule of the campaign a person reads such answers.`;
   if (!taught) return 'Baton is not sure what the answer means.';
   const means = `A taught phrase says what the answer means (${answerTitles[meant].toLowerCase()})`;
   return secondary.includes('Unsubscribed')

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { IsNull, Not } from 'typeorm';
+import type { PropertyRule } from '../../cards/campaigns/contract.ts';
+import type { Campaign } from '../campaigns/campaign-entity.ts';
+import type { Database, DatabaseKind, Tx } from '../database/database.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
+import type { ContactSearch } from '../hubspot/types.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LeadEvent } from '../leads/deciding/events.ts';
+import { isActive } from '../leads/deciding/states.ts';
+import type { Lead } from '../leads/lead/lead-entity.ts';
+import type { Leads } from '../leads/leads.ts';
+import { FiringEntity } from './firing-entity.ts';
+import type { FiringRow, Others } from './firing-entity.ts';
+
+export const OTHERS_QUEUE = 'campaign-rules.others';
+/** Told in one transaction. Small: on SQLite nobody else can write meanwhile. */
+const AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 20, postgres: 50 };
+
+export interface FireDeps {
+  database: Database;
+  leads: Pick<Leads, 'tellAll' | 'ofCampaigns'>;
+  search: Pick<ContactSearch, 'ofCompany'>;
+  jobs: Pick<Jobs, 'enqueue'>;
+  clock: Clock;
+  random: Pick<Random, 'uuid'>;
+}
+
+/** Why a rule fires. */
+export interface Cause {
+  campaign: Campaign;
+  contactId: ContactId;
+  /** What makes it this cause and no other one. */
+  key: string;
+  /** In a sentence. */
+  why: string;
+  /** What becomes of the contact itself; null: nothing. */
+  act: PropertyRule['act'] | null;
+  /** The others of its company; null: nobody else is concerned. */
+  others: Omit<Others, 'after'> | null;
+}
+
+export const firingId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 40);
+
+/** Decides and acts in one transaction, once for each cause: seen again, it changes nothing. */
+export async function fire(deps: FireDeps, cause: Cause): Promise<void> {
+  const { campaign, contactId, why, act, others } = cause;
+  const { portalId, campaignId } = campaign;
+  const row: FiringRow = {
+    portalId,
+    campaignId,
+    id: firingId(cause.key),
+    token: deps.random.uuid(),
+    contactId,
+    why,
+    at: deps.clock.now(),
+    told: 0,
+    others: others && { ...others, after: null },
+  };
+  await deps.database.transaction(async (tx) => {
+    await tx.createQueryBuilder().insert().into(FiringEntity).values(row).orIgnore().execute();
+    const { token, ...same } = { portalId, campaignId, id: row.id, token: row.token };
+    if (!(await tx.existsBy(FiringEntity, { ...same, token }))) return;
+    const told = act === null ? 0 : await tell(deps, tx, campaignId, [contactId], { portalId, act, why });
+    await tx.update(FiringEntity, same, { told });
+    if (others) await deps.jobs.enqueue(tx, { queue: OTHERS_QUEUE, key: portalId, data: { portalId } });
+  });
+}
+
+/** Resolves to how many of the contacts are in the campaign, under way, and changed their course. */
+async function tell(
+  { leads }: FireDeps,
+  tx: Tx,
+  campaignId: CampaignId,
+  ids: readonly ContactId[],
+  { portalId, act, why }: { portalId: PortalId; act: PropertyRule['act']; why: string },
+): Promise<number> {
+  const told = { portalId, ids, trigger: 'Rule of the campaign' };
+  const outcomes = await leads.tellAll(tx, told, (lead) => eventFor(lead, campaignId, act, why));
+  return [...outcomes.values()].filter((refused) => refused === null).length;
+}
+
+function eventFor(
+  lead: Lead | undefined,
+  campaignId: CampaignId,
+  act: PropertyRule['act'],
+  why: string,
+): LeadEvent | string {
+  if (!lead || lead.mergedInto !== null || lead.campaignId !== campaignId || !isActive(lead.stage))
+    return 'It is not under way in this campaign.';
+  return act === 'stop' ? { type: 'campaign-stopped', why } : { type: 'campaign-paused', why, byRule: true };
+}
+
+/** Tells the other contacts of the companies, in the order of their ids, as HubSpot's search finds them. */
+export async function tellOthers(deps: FireDeps, portalId: PortalId): Promise<void> {
+  const waiting = await deps.database.manager.find(FiringEntity, {
+    where: { portalId, others: Not(IsNull()) },
+    order: { at: 'ASC' },
+  });
+  for (const firing of waiting) await tellCompany(deps, firing);
+}
+
+async function tellCompany(deps: FireDeps, firing: FiringRow): Promise<void> {
+  const { portalId, campaignId, id, others } = firing;
+  if (!others) return;
+  const { companyId } = others;
+  let { after } = others;
+  let more = true;
+  while (more) {
+    const page = await deps.search.ofCompany(portalId, companyId, after);
+    const found = await deps.leads.ofCampaigns.of(portalId, page.ids);
+    const inIt = page.ids.filter(
+      (one) => one !== firing.contactId && found.get(one)?.campaignId === campaignId,
+    );
+    ({ more } = page);
+    const size = AT_ONCE[deps.database.kind];
+    for (let from = 0; from < inIt.length; from += size)
+      await tellPart(deps, firing, others, inIt.slice(from, from + size));
+    after = page.ids.at(-1) ?? after;
+    const next = more ? { ...others, after } : null;
+    await deps.database.manager.update(FiringEntity, { portalId, campaignId, id }, { others: next });
+  }
+}
+
+/** A part that was told already is left alone: whoever went on with one of these contacts meanwhile did so on purpose. */
+async function tellPart(
+  deps: FireDeps,
+  { portalId, campaignId, id }: FiringRow,
+  others: Others,
+  ids: readonly ContactId[],
+): Promise<void> {
+  const same = { portalId, campaignId, id };
+  await deps.database.transaction(async (tx) => {
+    const held = await holdFiring(tx, same);
+    if (!held?.others) return;
+    const left = ids.filter((one) => Number(one) > Number(held.others?.after ?? 0));
+    const told = await tell(deps, tx, campaignId, left, { ...others, portalId });
+    const after = left.at(-1) ?? held.others.after;
+    await tx.update(FiringEntity, same, { told: held.told + told, others: { ...held.others, after } });
+  });
+}
+
+/** Whoever else works on it waits until this transaction is over. */
+async function holdFiring(
+  tx: Tx,
+  same: Pick<FiringRow, 'portalId' | 'campaignId' | 'id'>,
+): Promise<FiringRow | null> {
+  await tx
+    .createQueryBuilder()
+    .update(FiringEntity)
+    .set({ told: () => 'told' })
+    .where(same)
+    .execute();
+  return tx.findOneBy(FiringEntity, same);
+}

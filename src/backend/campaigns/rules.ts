@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { CampaignDraft, CampaignRules } from '../../cards/campaigns/contract.ts';
+import { folded } from '../ground/folded.ts';
+import { languages } from '../ground/languages.ts';
+import type { Language } from '../ground/languages.ts';
+import { storable } from '../ground/text.ts';
+
+const kept = (max: number) => z.string().max(max).transform(storable).pipe(z.string().trim());
+const keyword = kept(60).refine(
+  (word) => wordsIn(word, 'en').length > 0,
+  'A word to look for must have letters or digits.',
+);
+
+/** What a person may let happen by itself. */
+export const campaignRules = z.strictObject({
+  review: z
+    .array(
+      z.strictObject({
+        language: z.union([z.literal(''), z.enum(languages)]),
+        words: z.array(keyword).min(1, 'Enter at least one word to look for.').max(50),
+      }),
+    )
+    .max(20),
+  properties: z
+    .array(
+      z.strictObject({
+        property: z
+          .string()
+          .regex(
+            /^[a-z][a-z0-9_]{0,99}$/,
+            'Enter the internal name of the property, such as lifecyclestage.',
+          ),
+        change: z.enum(['to', 'from']),
+        value: kept(200),
+        act: z.enum(['pause', 'stop']),
+        reach: z.enum(['contact', 'company']),
+      }),
+    )
+    .max(10),
+  meetingEndsCompany: z.boolean(),
+  quietUntil: z.number().int().min(0).max(8_640_000_000_000_000).nullable(),
+}) satisfies z.ZodType<CampaignRules>;
+
+const none: CampaignRules = { review: [], properties: [], meetingEndsCompany: false, quietUntil: null };
+
+export const rulesOf = ({ rules }: CampaignDraft): CampaignRules => rules ?? none;
+
+/**
+ * The first word of the rules that an answer says, as it stands in the rules; null: it says none.
+ * @param language of the answer; null: not known, so that the words of every language count
+ */
+export function keywordIn(
+  review: CampaignRules['review'],
+  text: string,
+  language: Language | null,
+): string | null {
+  for (const rule of review) {
+    if (rule.language !== '' && language !== null && rule.language !== language) continue;
+    const tongue = rule.language || (language ?? 'en');
+    const said = wordsIn(text, tongue);
+    const found = rule.words.find((word) => follow(said, wordsIn(word, tongue)));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** As the language parts words, also where no spaces do. */
+function wordsIn(text: string, language: string): string[] {
+  // A mark on a Japanese letter makes it another one.
+  const plain = language === 'ja' ? text.normalize('NFKC').toLowerCase() : folded(text);
+  const segments = new Intl.Segmenter(language, { granularity: 'word' }).segment(plain);
+  return [...segments].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));
+}
+
+const follow = (said: readonly string[], wanted: readonly string[]): boolean =>
+  wanted.length > 0 && said.some((_, at) => wanted.every((word, further) => said[at + further] === word));
