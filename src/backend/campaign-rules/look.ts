@@ -27,7 +27,7 @@ const PAGES = 20;
 const MEETINGS_MS = 7 * DAY;
 
 export interface LookDeps extends FireDeps {
-  campaigns: Pick<CampaignsRoom, 'started' | 'versions' | 'happenings'>;
+  campaigns: Pick<CampaignsRoom, 'open' | 'versions' | 'happenings'>;
   contacts: Pick<Contacts, 'read'>;
   portals: Pick<Portals, 'find' | 'get'>;
   settings: Pick<Settings, 'get'>;
@@ -38,7 +38,7 @@ const propertiesOf = ({ content }: Campaign): readonly PropertyRule[] => rulesOf
 
 /** Campaigns that have rules about properties. */
 export const watching = async ({ campaigns }: LookDeps): Promise<Campaign[]> =>
-  (await campaigns.started()).filter((campaign) => propertiesOf(campaign).length > 0);
+  (await campaigns.open()).filter((campaign) => propertiesOf(campaign).length > 0);
 
 /** Those of them whose contacts are due to be looked at. */
 export async function dueForLook(deps: LookDeps): Promise<Campaign[]> {
@@ -153,7 +153,7 @@ function causeOf(
 
 /** Who agreed to meet ends the campaign for the others of their company, where the campaign says so. */
 export async function lookForMeetings(deps: LookDeps): Promise<void> {
-  for (const campaign of await deps.campaigns.started()) {
+  for (const campaign of await deps.campaigns.open()) {
     if (!rulesOf(campaign.content).meetingEndsCompany) continue;
     try {
       await lookForMeetingsOf(deps, campaign);

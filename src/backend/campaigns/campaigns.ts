@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { DateTime } from 'luxon';
 import type { CampaignDraft, CampaignStatus } from '../../cards/campaigns/contract.ts';
 import type { Database, Tx } from '../database/database.ts';
@@ -20,8 +20,8 @@ export interface Campaigns {
   all(portalId: PortalId): Promise<Campaign[]>;
   /** Of all accounts. */
   running(): Promise<Campaign[]>;
-  /** Of all accounts, those whose contacts may be under way. */
-  started(): Promise<Campaign[]>;
+  /** Of all accounts, those whose contacts may be under way: a draft may have been tried on some. */
+  open(): Promise<Campaign[]>;
   /** The newest first. */
   versions(portalId: PortalId, id: CampaignId): Promise<CampaignVersionRow[]>;
   /** The same request makes one campaign. @throws BatonError CONFLICT when there are too many */
@@ -71,8 +71,7 @@ export function createCampaigns(deps: Deps): Campaigns {
       const rank = ({ status }: Campaign): number => order.indexOf(status);
       return found.sort((a, b) => rank(a) - rank(b) || b.changedAt - a.changedAt);
     },
-    started: () =>
-      database.manager.findBy(CampaignEntity, { status: In(['running', 'paused', 'completed']) }),
+    open: () => database.manager.findBy(CampaignEntity, { status: Not('archived') }),
     running: () => database.manager.findBy(CampaignEntity, { status: 'running' }),
     versions: (portalId, campaignId) =>
       database.manager.find(CampaignVersionEntity, {

@@ -296,13 +296,13 @@ export async function edit(
     );
   await deps.database.transaction(async (tx) => {
     const changed = await deps.campaigns.change(tx, campaign, { draft, from, by });
-    if (campaign.status === 'draft') return;
     if (
       before.dailyCap !== draft.dailyCap ||
       rulesOf(before).quietUntil !== rulesOf(draft).quietUntil ||
       !same(before.hours, draft.hours)
     )
       await deps.leads.ofCampaigns.wake(tx, portalId, campaignId);
+    if (campaign.status === 'draft') return;
     const goesOn = before.sequenceId !== draft.sequenceId || before.assistantId !== draft.assistantId;
     if (!goesOn && before.name === draft.name) return;
     await deps.runs.ask(tx, {

@@ -13,7 +13,7 @@ import type { Portals } from '../hubspot/types.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../ground/logger.ts';
-import { WATCHED } from '../webhooks/handle-events.ts';
+import { HEARD } from '../webhooks/handle-events.ts';
 import type { Inbox } from '../webhooks/inbox.ts';
 import { JournalEntity } from './journal-entity.ts';
 import type { JournalRow } from './journal-entity.ts';
@@ -127,12 +127,12 @@ const insertRow = (tx: Tx, app: string) =>
 async function subscribe(deps: JournalDeps, row: JournalRow): Promise<void> {
   const portals = (await deps.portals.connected()).map(({ portalId }) => portalId).sort();
   const subscribedFor = createHash('sha256')
-    .update([...portals, ...WATCHED].join(' '))
+    .update([...portals, ...HEARD].join(' '))
     .digest('hex');
   const now = deps.clock.now();
   const isRecent = row.subscribedAt !== null && Math.abs(now - row.subscribedAt) < DAY;
   if (isRecent && row.refusedReason === null && row.subscribedFor === subscribedFor) return;
-  const { refused, open } = await deps.api.subscribe(portals, [...WATCHED]);
+  const { refused, open } = await deps.api.subscribe(portals, [...HEARD]);
   for (const [portalId, reason] of refused)
     deps.logger.warn({ portalId, reason }, 'HubSpot refused a subscription to the journal');
   for (const { about, error } of open)

@@ -4,7 +4,7 @@ import type { Assistants } from '../assistants/assistants.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
 import type { ContactId } from '../ground/identifiers.ts';
 import type { Leads } from '../leads/leads.ts';
-import { createHandleEvents, WATCHED } from './handle-events.ts';
+import { createHandleEvents, HEARD } from './handle-events.ts';
 import type { InboxEvent } from './inbox-entity.ts';
 
 const PORTAL = portalId(4242);
@@ -144,5 +144,5 @@ it('HubSpot is asked to tell of every property that is worth a look', () => {
   };
   const { crmObjects } = file.config.subscriptions;
   const told = crmObjects.flatMap(({ propertyName, active }) => (active ? (propertyName ?? []) : []));
-  expect(told.sort()).toEqual([...WATCHED].sort());
+  expect(told.sort()).toEqual([...HEARD].sort());
 });

@@ -19,13 +19,16 @@ interface Deps {
 }
 
 /** Changes of these are worth a look at a contact that an assistant works on. */
-export const WATCHED = new Set([
+const WATCHED = new Set([
   'hubspot_owner_id',
   'baton_context',
   'email',
   'hs_email_optout',
   'baton_do_not_contact',
 ]);
+
+/** Changes that HubSpot is asked to tell of: of the further ones somebody else may make something, see `onChanged`. */
+export const HEARD: readonly string[] = [...WATCHED, 'lifecyclestage'];
 
 /**
  * Brings events to those they concern. Events only say where to look: the contact is read as it is now, so that

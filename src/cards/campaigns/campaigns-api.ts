@@ -9,11 +9,14 @@ import type {
   CampaignDraft,
   CampaignReport,
   CampaignReview,
+  CampaignRules,
   CampaignVersion,
   CampaignsView,
   EditReview,
   ListsView,
   MembersView,
+  RuleFiring,
+  RuleTrial,
 } from './contract.ts';
 
 /** What is asked for with a click, beside its request id. */
@@ -40,6 +43,9 @@ export interface CampaignsApi {
   csv(id: string, what: 'members' | 'report'): Promise<Answer<CsvView>>;
   report(id: string, span: string): Promise<Answer<CampaignReport>>;
   versions(id: string): Promise<Answer<{ versions: readonly CampaignVersion[] }>>;
+  /** @param id null: the campaign is not saved yet */
+  tryRules(rules: CampaignRules, id: string | null): Promise<Answer<{ trials: readonly RuleTrial[] }>>;
+  firings(id: string): Promise<Answer<{ firings: readonly RuleFiring[] }>>;
 }
 
 export function createCampaignsApi(api: Api): CampaignsApi {
@@ -68,5 +74,8 @@ export function createCampaignsApi(api: Api): CampaignsApi {
     csv: (id, what) => withField(api.post(one(id, '/csv'), { what }), 'url'),
     report: (id, span) => withField(api.get(asked(one(id, '/report'), { span })), 'steps'),
     versions: (id) => withField(api.get(one(id, '/versions')), 'versions'),
+    tryRules: (rules, id) =>
+      withField(api.post('/api/campaign-rules/trial', { rules, campaignId: id }), 'trials'),
+    firings: (id) => withField(api.get(`/api/campaign-rules/${encodeURIComponent(id)}/firings`), 'firings'),
   };
 }

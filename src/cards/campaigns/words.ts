@@ -4,6 +4,7 @@ import { dayAt } from '../wording/dates.ts';
 import type { Reader } from '../wording/dates.ts';
 import { number } from '../wording/numbers.ts';
 import type { CampaignChoices, CampaignDraft, CampaignStatus, ListChoice } from './contract.ts';
+import { ruleLines } from './rules/words.ts';
 
 interface StatusWords {
   label: string;
@@ -86,5 +87,6 @@ export function draftLines(
     { label: 'New members of the list', text: draft.automatic ? 'Are enrolled as they join' : 'Wait' },
     { label: 'Who leaves the list', text: labelOf(leavings, draft.leaving) },
     { label: 'Contacts left out', text: protectedNames === '' ? 'Of no owner' : `Of ${protectedNames}` },
+    { label: 'Rules', text: ruleLines(draft.rules, reader).join(' ') || 'None' },
   ];
 }

@@ -1,5 +1,6 @@
 import { hoursProblem } from '../../settings/schedule-words.ts';
 import type { CampaignChoices, CampaignDraft } from '../contract.ts';
+import { rulesProblem } from '../rules/words.ts';
 
 export const steps = ['List', 'Assistant', 'Schedule', 'Review'] as const;
 export const lastStep = steps.length;
@@ -61,6 +62,7 @@ const rules: readonly (readonly [step: number, field: keyof CampaignDraft, rule:
         ? 'A limit is a whole number from 1 on.'
         : null,
   ],
+  [3, 'rules', ({ rules: itsRules }) => rulesProblem(itsRules)],
 ];
 
 /** What is wrong with a draft as far as a step asks it. */

@@ -24,6 +24,7 @@ export function EditorForm({ onReload, ...editing }: Props) {
     draft: editor.draft,
     change: editor.change,
     choices,
+    campaignId: saved?.id ?? null,
     isStarted: !editor.isDraft,
     problems: editor.problems,
     tools,

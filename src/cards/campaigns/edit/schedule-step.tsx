@@ -16,6 +16,7 @@ import { hoursWords, weekdayOptions } from '../../settings/schedule-words.ts';
 import { TimeSelect } from '../../settings/time-select.tsx';
 import type { CampaignDraft } from '../contract.ts';
 import { leavings } from '../words.ts';
+import { RulesForm } from '../rules/rules-form.tsx';
 import { wrong } from './step-props.ts';
 import type { StepProps } from './step-props.ts';
 
@@ -56,6 +57,7 @@ export function ScheduleStep(props: StepProps) {
         value={[...draft.protectedOwners]}
         onChange={(owners) => change({ protectedOwners: owners.map(String) })}
       />
+      <RulesForm {...props} />
     </Flex>
   );
 }

@@ -7,6 +7,8 @@ export interface StepProps {
   draft: CampaignDraft;
   change: (part: Partial<CampaignDraft>) => void;
   choices: CampaignChoices;
+  /** null: it is not saved yet. */
+  campaignId: string | null;
   /** It is no draft any more. */
   isStarted: boolean;
   /** Empty until somebody has tried to go on. */

@@ -22,6 +22,7 @@ import { Members } from './members.tsx';
 import type { PartProps } from './part-props.ts';
 import { Progress } from './progress.tsx';
 import { Report } from './report.tsx';
+import { Rules } from '../rules/fired.tsx';
 import { Runs, RunsUnderWay } from './runs.tsx';
 import { isOver, useCampaign } from './use-campaign.ts';
 import { Versions } from './versions.tsx';
@@ -53,6 +54,7 @@ const tabs = [
   { id: 'progress', title: 'Progress', part: Progress },
   { id: 'contacts', title: 'Contacts', part: Members },
   { id: 'report', title: 'Report', part: Report },
+  { id: 'rules', title: 'Rules', part: Rules },
   { id: 'versions', title: 'Versions', part: Versions },
   { id: 'runs', title: 'Runs', part: Runs },
 ];

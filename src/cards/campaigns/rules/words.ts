@@ -1,0 +1,75 @@
+import { dayAt } from '../../wording/dates.ts';
+import type { Reader } from '../../wording/dates.ts';
+import type { CampaignRules, KeywordRule, PropertyRule } from '../contract.ts';
+
+export const noRules: CampaignRules = {
+  review: [],
+  properties: [],
+  meetingEndsCompany: false,
+  quietUntil: null,
+};
+
+export const languageChoices = [
+  { value: '', label: 'Any language' },
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'German' },
+  { value: 'fr', label: 'French' },
+  { value: 'es', label: 'Spanish' },
+  { value: 'pt', label: 'Portuguese' },
+  { value: 'it', label: 'Italian' },
+  { value: 'nl', label: 'Dutch' },
+  { value: 'ja', label: 'Japanese' },
+] as const satisfies { value: KeywordRule['language']; label: string }[];
+
+export const changeChoices = [
+  { value: 'to', label: 'changes to' },
+  { value: 'from', label: 'changes away from' },
+] as const satisfies { value: PropertyRule['change']; label: string }[];
+
+export const actChoices = [
+  { value: 'pause', label: 'pause' },
+  { value: 'stop', label: 'stop and hand back' },
+] as const satisfies { value: PropertyRule['act']; label: string }[];
+
+export const reachChoices = [
+  { value: 'contact', label: 'this contact' },
+  { value: 'company', label: 'all contacts of its company in this campaign' },
+] as const satisfies { value: PropertyRule['reach']; label: string }[];
+
+const labelIn = (choices: readonly { value: string; label: string }[], value: string): string =>
+  choices.find((choice) => choice.value === value)?.label ?? value;
+
+/** As they are typed: parted by commas. */
+export const wordsOf = (typed: string): string[] =>
+  typed.split(/[,;\n、，]/).flatMap((word) => (word.trim() === '' ? [] : [word.trim()]));
+
+/** How rules read, one sentence each. */
+export function ruleLines(rules: CampaignRules | undefined, reader: Reader): string[] {
+  const { review, properties, meetingEndsCompany, quietUntil } = rules ?? noRules;
+  return [
+    ...review.map(
+      ({ language, words }) =>
+        `Answers${language === '' ? '' : ` in ${labelIn(languageChoices, language)}`} with ${words.map((word) => `“${word}”`).join(' or ')} go to Reviews.`,
+    ),
+    ...properties.map(propertyLine),
+    ...(meetingEndsCompany
+      ? ['When a contact agrees to meet, the campaign ends for the others of its company.']
+      : []),
+    ...(quietUntil === null ? [] : [`No email leaves before ${dayAt(quietUntil, reader)}.`]),
+  ];
+}
+
+function propertyLine({ property, change, value, act, reach }: PropertyRule): string {
+  const changes = `${labelIn(changeChoices, change)} ${value === '' ? 'no value' : `“${value}”`}`;
+  return `When ${property} ${changes}: ${labelIn(actChoices, act)} ${labelIn(reachChoices, reach)}.`;
+}
+
+/** What is not right yet, in a sentence; null: nothing. */
+export function rulesProblem(rules: CampaignRules | undefined): string | null {
+  const { review, properties } = rules ?? noRules;
+  if (review.some(({ words }) => words.length === 0))
+    return 'Enter the words to look for, or remove the line without any.';
+  if (properties.some(({ property }) => !/^[a-z][a-z0-9_]{0,99}$/.test(property)))
+    return 'Enter the internal name of each property, such as lifecyclestage, or remove the line.';
+  return null;
+}
