@@ -14,7 +14,14 @@ import type { LocalBaton } from '../world/local-baton.ts';
 
 const LONG = { timeout: 180_000 };
 const DAY = 86_400_000;
-const none: CampaignRules = { review: [], properties: [], meetingEndsCompany: false, quietUntil: null };
+const none: CampaignRules = {
+  review: [],
+  properties: [],
+  meetingEndsCompany: false,
+  quietUntil: null,
+  reEnroll: null,
+  handOver: null,
+};
 
 describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (kind) => {
   let baton: LocalBaton;
@@ -56,8 +63,45 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       );
     return contacts;
   };
+  const oneEmail = async (name: string): Promise<string> => {
+    const body = `Hello,\n\nthis is ${name}.`;
+    const texts = { en: { subject: `About ${name}`, body, ps: '' } };
+    const emails = [{ id: '', name, afterBusinessDays: 0, onlyUnanswered: false, texts }];
+    return (await ada<{ id: string }>('POST', 'sequences', { name, languages: ['en'], emails })).id;
+  };
+  const emptyList = async () => {
+    click += 1;
+    const name = `List ${click}`;
+    const body = { name, objectTypeId: '0-1', processingType: 'MANUAL' };
+    const { list } = (await hubspot('POST', '/crm/lists/2026-09', body)) as unknown as {
+      list: { listId: string };
+    };
+    return { id: list.listId, name };
+  };
+  /** Sam’s user, as an assistant named Sven. */
+  const secondAssistant = async () => {
+    const owner = (await baton.client.owners()).find(({ id }) => id === baton.people.sam.id);
+    const email = owner?.email ?? '';
+    await ada('POST', 'assistants', {
+      name: 'Sven',
+      email,
+      role: '',
+      signature: '',
+      companyDescription: '',
+      defaultContext: '',
+      sequenceId: 'recommended',
+      brochureUrl: null,
+      calendarUrl: null,
+      confirmed: true,
+    });
+    return { email, firstName: 'Sven' };
+  };
   /** A campaign with all of these contacts enrolled. */
-  const running = async (contacts: readonly { id: string }[], rules: Partial<CampaignRules>) => {
+  const running = async (
+    contacts: readonly { id: string }[],
+    rules: Partial<CampaignRules>,
+    more: Partial<CampaignDraft> = {},
+  ) => {
     const { assistants } = await ada<{ assistants: { value: string }[] }>('GET', 'campaigns/choices');
     click += 1;
     const draft: CampaignDraft = {
@@ -76,6 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       dailyCap: null,
       protectedOwners: [],
       rules: { ...none, ...rules },
+      ...more,
     };
     const { id } = await ada<{ id: string }>('POST', 'campaigns', { draft, requestId: `new-${click}` });
     for (const contact of contacts)
@@ -89,10 +134,10 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
   const campaign = (id: string) => ada<CampaignDetail>('GET', `campaigns/${id}`);
   const firings = async (id: string) =>
     (await ada<{ firings: RuleFiring[] }>('GET', `campaign-rules/${id}/firings`)).firings;
-  const card = async (id: string): Promise<Extract<CardView, { kind: 'active' | 'closed' }>> =>
-    await ada('GET', `contacts/${id}/card`);
-  const titles = async (id: string) =>
-    (await card(id)).timeline.map(({ title, detail }) => `${title}: ${detail}`);
+  const titles = async (id: string): Promise<string[]> => {
+    const card = await ada<CardView>('GET', `contacts/${id}/card`);
+    return 'timeline' in card ? card.timeline.map(({ title, detail }) => `${title}: ${detail ?? ''}`) : [];
+  };
   const set = (id: string, properties: Record<string, string>) =>
     baton.client.update(id, baton.people.rae.userId, properties);
   const firstMail = (email: string) =>
@@ -127,8 +172,10 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       ],
     });
     await set(one.id, { lifecyclestage: 'customer' });
+    await until('the first is stopped', async () =>
+      (await titles(one.id)).join().includes('“lifecyclestage” changed to “customer” in HubSpot'),
+    );
     await until('the first is back', async () => (await ownerOf(one.id)) === baton.people.rae.id);
-    expect((await titles(one.id)).join()).toContain('“lifecyclestage” changed to “customer” in HubSpot');
     await set(two.id, { jobtitle: 'Former customer' });
     await baton.passTime('paused', async () => {
       const { states } = await campaign(id);
@@ -176,6 +223,58 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
     expect(baton.sandbox.clock.now()).toBeLessThan(quietUntil);
   });
 
+  it('another assistant goes on after some emails without an answer, once', LONG, async () => {
+    const { email, firstName } = await secondAssistant();
+    const { assistants } = await ada<{ assistants: { value: string; label: string }[] }>(
+      'GET',
+      'campaigns/choices',
+    );
+    const sven = assistants.find(({ label }) => label === firstName)?.value ?? '';
+    const contact = await baton.newContact();
+    const id = await running([contact], { handOver: { assistantId: sven, emails: 1 } });
+    await firstMail(contact.email);
+    await baton.passTime(
+      'the other assistant',
+      async () => (await ownerOf(contact.id)) === baton.people.sam.id,
+      2,
+    );
+    expect(await firings(id)).toMatchObject([{ contactId: contact.id, told: 1 }]);
+    expect((await campaign(id)).states).toMatchObject([{ value: 'nurturing', count: 1 }]);
+    // A person gives it back to the first one: the rule has had its say.
+    await set(contact.id, { hubspot_owner_id: baton.people.tara.id });
+    await baton.restart();
+    await baton.days(1);
+    expect(await ownerOf(contact.id)).toBe(baton.people.tara.id);
+    expect(await firings(id)).toHaveLength(1);
+    expect(email).toContain('sam');
+  });
+
+  it('who does not answer goes on in another campaign, and no loop goes on for ever', LONG, async () => {
+    const [one, two] = [await oneEmail('One'), await oneEmail('Two')];
+    const contact = await baton.newContact();
+    const other = await running([], {}, { sequenceId: two, list: await emptyList() });
+    await ada('POST', `campaigns/${other}/start`, { requestId: 'start-other', first: 'all' });
+    const reEnroll = { campaignId: other, days: 3, most: 1 };
+    const id = await running([contact], { reEnroll }, { sequenceId: one, list: await emptyList() });
+    await ada('POST', `campaigns/${id}/start`, { requestId: 'start-this', first: 'all' });
+    const { draft, version } = await campaign(other);
+    const back = { ...none, reEnroll: { ...reEnroll, campaignId: id } };
+    await ada('PUT', `campaigns/${other}`, {
+      draft: { ...draft, automatic: true, rules: back },
+      from: version,
+    });
+    await baton.passTime(
+      'it is in the other campaign',
+      async () => (await campaign(other)).figures.enrolled === 1,
+      60,
+    );
+    expect(await firings(id)).toMatchObject([{ contactId: contact.id, told: 1 }]);
+    await baton.passTime('it is back', async () => (await ownerOf(contact.id)) === baton.people.rae.id, 60);
+    await baton.days(5);
+    expect(await firings(other)).toEqual([]);
+    expect(await ownerOf(contact.id)).toBe(baton.people.rae.id);
+  });
+
   it('is tried against the last 30 days before it is switched on', LONG, async () => {
     const rules: CampaignRules = {
       review: [
@@ -188,6 +287,8 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       ],
       meetingEndsCompany: true,
       quietUntil: null,
+      reEnroll: null,
+      handOver: { assistantId: 'somebody', emails: 1 },
     };
     const trial = async () =>
       Object.fromEntries(
@@ -209,6 +310,7 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
     expect(after['review-1']?.count).toBe(0);
     expect(more('property-0')).toBe(2);
     expect(more('meeting')).toBe(1);
+    expect(more('hand-over')).toBeGreaterThan(0);
     expect(after['property-1']?.words).toContain('internal name');
     expect(await firings(id)).toEqual([]);
   });

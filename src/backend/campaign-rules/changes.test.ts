@@ -39,7 +39,14 @@ describe('when a property changed', () => {
 });
 
 describe('since when a rule counts', () => {
-  const none: CampaignRules = { review: [], properties: [], meetingEndsCompany: false, quietUntil: null };
+  const none: CampaignRules = {
+    review: [],
+    properties: [],
+    meetingEndsCompany: false,
+    quietUntil: null,
+    reEnroll: null,
+    handOver: null,
+  };
   const version = (changedAt: number, meetingEndsCompany: boolean | null) => ({
     changedAt,
     content: (meetingEndsCompany === null ? {} : { rules: { ...none, meetingEndsCompany } }) as CampaignDraft,

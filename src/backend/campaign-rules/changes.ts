@@ -2,7 +2,7 @@ import type { CampaignRules, PropertyRule } from '../../cards/campaigns/contract
 import type { Campaign, CampaignVersionRow } from '../campaigns/campaign-entity.ts';
 import { rulesOf } from '../campaigns/rules.ts';
 import type { Campaigns } from '../campaigns/campaigns.ts';
-import type { PropertyVersion } from '../hubspot/types.ts';
+import type { PropertyVersion } from '../hubspot/records/property-version.ts';
 
 /** Of several chosen values each counts. */
 const isValue = (value: string, wanted: string): boolean => {

@@ -35,8 +35,9 @@ export interface Cause {
   key: string;
   /** In a sentence. */
   why: string;
-  /** What becomes of the contact itself; null: nothing. */
-  act: PropertyRule['act'] | null;
+  kind: FiringRow['kind'];
+  /** Does what follows for the contact itself, in the transaction that notes it. Resolves to how many it changed. */
+  act: (tx: Tx) => Promise<number>;
   /** The others of its company; null: nobody else is concerned. */
   others: Omit<Others, 'after'> | null;
 }
@@ -45,13 +46,14 @@ export const firingId = (key: string): string => createHash('sha256').update(key
 
 /** Decides and acts in one transaction, once for each cause: seen again, it changes nothing. */
 export async function fire(deps: FireDeps, cause: Cause): Promise<void> {
-  const { campaign, contactId, why, act, others } = cause;
+  const { campaign, contactId, kind, why, act, others } = cause;
   const { portalId, campaignId } = campaign;
   const row: FiringRow = {
     portalId,
     campaignId,
     id: firingId(cause.key),
     token: deps.random.uuid(),
+    kind,
     contactId,
     why,
     at: deps.clock.now(),
@@ -62,15 +64,15 @@ export async function fire(deps: FireDeps, cause: Cause): Promise<void> {
     await tx.createQueryBuilder().insert().into(FiringEntity).values(row).orIgnore().execute();
     const { token, ...same } = { portalId, campaignId, id: row.id, token: row.token };
     if (!(await tx.existsBy(FiringEntity, { ...same, token }))) return;
-    const told = act === null ? 0 : await tell(deps, tx, campaignId, [contactId], { portalId, act, why });
+    const told = await act(tx);
     await tx.update(FiringEntity, same, { told });
     if (others) await deps.jobs.enqueue(tx, { queue: OTHERS_QUEUE, key: portalId, data: { portalId } });
   });
 }
 
 /** Resolves to how many of the contacts are in the campaign, under way, and changed their course. */
-async function tell(
-  { leads }: FireDeps,
+export async function tell(
+  { leads }: Pick<FireDeps, 'leads'>,
   tx: Tx,
   campaignId: CampaignId,
   ids: readonly ContactId[],

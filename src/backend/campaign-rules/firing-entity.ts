@@ -12,6 +12,7 @@ export interface FiringRow {
   id: string;
   /** Whoever wrote the row knows by it that it is theirs. */
   token: string;
+  kind: 'property' | 'meeting' | 're-enroll' | 'hand-over';
   /** Of whom the cause is. */
   contactId: ContactId;
   /** In a sentence for a rep. */
@@ -40,6 +41,7 @@ export const FiringEntity = new EntitySchema<FiringRow>({
     campaignId: key({ name: 'campaign_id' }),
     id: key(),
     token: varchar(),
+    kind: varchar(),
     contactId: varchar({ name: 'contact_id' }),
     why: text(),
     at: time(),
@@ -48,7 +50,7 @@ export const FiringEntity = new EntitySchema<FiringRow>({
   },
   indices: [
     { name: 'campaign_firing_at', columns: ['portalId', 'campaignId', 'at'] },
-    { name: 'campaign_firing_contact', columns: ['portalId', 'contactId'] },
+    { name: 'campaign_firing_contact', columns: ['portalId', 'contactId', 'kind'] },
   ],
 });
 
@@ -85,6 +87,7 @@ const tables = [
       ...ofCampaign,
       { name: 'id', type: 'varchar', isPrimary: true },
       { name: 'token', type: 'varchar' },
+      { name: 'kind', type: 'varchar' },
       { name: 'contact_id', type: 'varchar' },
       { name: 'why', type: 'text' },
       { name: 'at', type: 'bigint' },
@@ -93,7 +96,7 @@ const tables = [
     ],
     indices: [
       { name: 'campaign_firing_at', columnNames: ['portal_id', 'campaign_id', 'at'] },
-      { name: 'campaign_firing_contact', columnNames: ['portal_id', 'contact_id'] },
+      { name: 'campaign_firing_contact', columnNames: ['portal_id', 'contact_id', 'kind'] },
     ],
   }),
   new Table({

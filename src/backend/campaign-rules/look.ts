@@ -9,11 +9,11 @@ import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Logger } from '../ground/logger.ts';
 import type { ContactRecord, Contacts, Portals } from '../hubspot/types.ts';
 import { isActive } from '../leads/deciding/states.ts';
-import { roundKey } from '../leads/lead/lead-entity.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
+import { roundKey } from '../leads/lead/round-key.ts';
 import type { Settings } from '../settings/settings.ts';
 import { changedAt, changeWords, inForceSince, nameOf, sameRule } from './changes.ts';
-import { fire, firingId } from './fire.ts';
+import { fire, firingId, tell } from './fire.ts';
 import type { Cause, FireDeps } from './fire.ts';
 import { FiringEntity, RulesLookEntity } from './firing-entity.ts';
 
@@ -110,7 +110,7 @@ async function lookAt(deps: LookDeps, campaign: Campaign, found: readonly Lead[]
     for (const [index, rule] of rules.entries()) {
       const from = Math.max(since[index] ?? 0, lead.assignedAt);
       const at = changedAt(record.histories?.[rule.property] ?? [], rule, from);
-      if (at !== null) await fire(deps, causeOf(campaign, lead, rule, at, record));
+      if (at !== null) await fire(deps, causeOf(deps, campaign, lead, rule, at, record));
     }
   }
 }
@@ -129,6 +129,7 @@ export const readHistories = (
   );
 
 function causeOf(
+  deps: LookDeps,
   campaign: Campaign,
   lead: Lead,
   rule: PropertyRule,
@@ -138,12 +139,19 @@ function causeOf(
   const companyId = record.properties[COMPANY];
   const named = `by a rule of campaign “${campaign.name}”`;
   const does = rule.act === 'stop' ? 'The campaign ends for it' : 'It pauses';
+  const why = `${changeWords(rule)}. ${does} ${named}.`;
   return {
     campaign,
     contactId: lead.contactId,
     key: `property ${nameOf(rule)} ${roundKey(lead)} ${at}`,
-    why: `${changeWords(rule)}. ${does} ${named}.`,
-    act: rule.act,
+    why,
+    kind: 'property',
+    act: (tx) =>
+      tell(deps, tx, campaign.campaignId, [lead.contactId], {
+        portalId: lead.portalId,
+        act: rule.act,
+        why,
+      }),
     others:
       rule.reach === 'company' && companyId
         ? { companyId, act: rule.act, why: `${changeWords(rule)} at its company. ${does} ${named}.` }
@@ -218,7 +226,8 @@ async function endForCompanies(
         companyId === null
           ? 'The contact agreed to meet; HubSpot knows no company of it.'
           : `The contact agreed to meet: the campaign ends for the others of its company ${named}.`,
-      act: null,
+      kind: 'meeting',
+      act: async () => 0,
       others: companyId === null ? null : { companyId, act: 'stop', why: othersWhy(named) },
     });
   }

@@ -1,6 +1,8 @@
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import { z } from 'zod';
+import type { AssistantsRoom } from '../assistants/open.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
+import type { EnrollingRoom } from '../enrolling/open.ts';
 import { DAY, MINUTE, SECOND } from '../ground/clock.ts';
 import { campaignId, portalId } from '../ground/identifiers.ts';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
@@ -13,6 +15,7 @@ import type { Ground, Opened } from '../room/room.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import { OTHERS_QUEUE, tellOthers } from './fire.ts';
 import { FiringEntity } from './firing-entity.ts';
+import { letGoOn } from './going-on.ts';
 import { dueForLook, lookAtChanged, lookForMeetings, lookRegularly, pullInLooks, watching } from './look.ts';
 import type { LookDeps } from './look.ts';
 import { ruleRoutes } from './routes.ts';
@@ -22,7 +25,9 @@ export type CampaignRulesNeeds = Ground & {
   hubspot: HubSpotRoom;
   settings: SettingsRoom;
   campaigns: CampaignsRoom;
+  assistants: AssistantsRoom;
   leads: LeadsRoom;
+  enrolling: EnrollingRoom;
 };
 
 const LOOK_QUEUE = 'campaign-rules.look';
@@ -35,7 +40,7 @@ const ofCampaign = z.object({
 
 /** What campaigns do by themselves. Nobody asks this room anything. */
 export async function openCampaignRules(needs: CampaignRulesNeeds): Promise<Opened<object>> {
-  const { database, clock, hubspot } = needs;
+  const { database, clock, hubspot, campaigns, assistants, enrolling } = needs;
   const { contacts, portals, search } = hubspot;
   const looking: LookDeps = { ...needs, contacts, portals, search };
   const heard = new Map<PortalId, Set<ContactId>>();
@@ -79,6 +84,11 @@ export async function openCampaignRules(needs: CampaignRulesNeeds): Promise<Open
         },
       },
       { name: 'look for meetings, for rules', everyMs: 10 * SECOND, run: () => lookForMeetings(looking) },
+      {
+        name: 'let contacts go on, for rules',
+        everyMs: 20 * SECOND,
+        run: () => letGoOn({ ...looking, campaigns, assistants, runs: enrolling.runs }),
+      },
       { name: 'sweep rules', everyMs: MINUTE, run: () => sweep(needs) },
     ],
     on: {

@@ -4,8 +4,9 @@ import { keywordIn } from '../campaigns/rules.ts';
 import { DAY } from '../ground/clock.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ContactRecord } from '../hubspot/types.ts';
-import { languageOfAnswer } from '../leads/conversation/keyword.ts';
+import { languageOfAnswer } from '../leads/enrolling/keyword.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
+import { sentOf } from '../leads/lead/sent-of.ts';
 import { latestAnswers } from '../mail/conversation.ts';
 import { changedAt } from './changes.ts';
 import { COMPANY, readHistories } from './look.ts';
@@ -28,13 +29,18 @@ export async function tryRules(
   campaignId: CampaignId | null,
 ): Promise<RuleTrial[]> {
   const trials = await tryKeywords(deps, portalId, rules.review);
+  const since = deps.clock.now() - SPAN_MS;
   if (rules.properties.length > 0 || rules.meetingEndsCompany) {
-    const since = deps.clock.now() - SPAN_MS;
     const leads = await deps.leads.ofCampaigns.recent(portalId, null, since, CONTACTS);
     const records = await readHistories(deps, portalId, leads, rules.properties);
     const seen: Seen = { leads, records, since };
     trials.push(...rules.properties.map((rule, index) => tryProperty(rule, index, seen)));
     if (rules.meetingEndsCompany) trials.push(tryMeetings(seen));
+  }
+  if (rules.reEnroll !== null || rules.handOver !== null) {
+    const leads = await deps.leads.ofCampaigns.recent(portalId, campaignId, since, CONTACTS);
+    if (rules.reEnroll !== null) trials.push(tryReEnroll(leads));
+    if (rules.handOver !== null) trials.push(tryHandOver(leads, rules.handOver.emails));
   }
   if (rules.quietUntil !== null) trials.push(await tryQuiet(deps, portalId, campaignId, rules.quietUntil));
   return trials;
@@ -124,6 +130,19 @@ function tryMeetings(seen: Seen): RuleTrial {
     count: stopped.size,
     words: `${counted(agreed.length, 'contact')} agreed to meet in the last 30 days; it would have stopped ${stopped.size} of the same companies.`,
   };
+}
+
+function tryReEnroll(leads: readonly Lead[]): RuleTrial {
+  const ended = leads.filter(({ stage }) => stage === 'closed');
+  const count = ended.filter(({ state }) => state === 'Processed').length;
+  const of = `Of ${counted(ended.length, 'contact')} that went back in the last 30 days`;
+  return { rule: 're-enroll', count, words: `${of}, ${count} had not answered and would have gone on.` };
+}
+
+function tryHandOver(leads: readonly Lead[], emails: number): RuleTrial {
+  const count = leads.filter((lead) => sentOf(lead) >= emails && lead.step < lead.steps.length).length;
+  const of = `Of ${counted(leads.length, 'contact')} under way in the last 30 days`;
+  return { rule: 'hand-over', count, words: `${of}, ${count} would have gone on with the other assistant.` };
 }
 
 /** A day that is to come has no past: whose next email would wait. */

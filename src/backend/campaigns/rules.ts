@@ -39,9 +39,29 @@ export const campaignRules = z.strictObject({
     .max(10),
   meetingEndsCompany: z.boolean(),
   quietUntil: z.number().int().min(0).max(8_640_000_000_000_000).nullable(),
+  reEnroll: z
+    .strictObject({
+      campaignId: z.string().min(1, 'Choose the campaign in which contacts go on.').max(64),
+      days: z.number().int().min(1).max(365),
+      most: z.number().int().min(1).max(10),
+    })
+    .nullable(),
+  handOver: z
+    .strictObject({
+      assistantId: z.string().min(1, 'Choose the assistant who goes on.').max(64),
+      emails: z.number().int().min(1).max(50),
+    })
+    .nullable(),
 }) satisfies z.ZodType<CampaignRules>;
 
-const none: CampaignRules = { review: [], properties: [], meetingEndsCompany: false, quietUntil: null };
+const none: CampaignRules = {
+  review: [],
+  properties: [],
+  meetingEndsCompany: false,
+  quietUntil: null,
+  reEnroll: null,
+  handOver: null,
+};
 
 export const rulesOf = ({ rules }: CampaignDraft): CampaignRules => rules ?? none;
 

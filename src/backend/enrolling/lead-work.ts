@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import type { Assistants } from '../assistants/assistants.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Campaigns } from '../campaigns/campaigns.ts';
+import { rulesOf } from '../campaigns/rules.ts';
 import type { Database, DatabaseKind, Tx } from '../database/database.ts';
 import type { Clock } from '../ground/clock.ts';
 import { assistantId } from '../ground/identifiers.ts';
@@ -138,7 +139,9 @@ function eventOf(
 /** With another assistant where the campaign has one, else with the emails that the campaign has now. */
 function goesOn(lead: Lead, { campaign, to, assistant, choose }: About, by: string): LeadEvent | string {
   if (!assistant?.ownerId) return 'The assistant is not ready.';
-  if (campaign === to && lead.assistantId !== assistant.assistantId) return handedOn(lead, by, assistant);
+  const byRule = lead.assistantId === rulesOf(campaign.content).handOver?.assistantId;
+  if (campaign === to && lead.assistantId !== assistant.assistantId && !byRule)
+    return handedOn(lead, by, assistant);
   const { sequenceId } = to.content;
   const language = contactLanguage(lead.facts, lead.answer?.evidence ?? null);
   const chosen = choose(sequenceId === '' ? assistant : { ...assistant, sequenceId }, language);

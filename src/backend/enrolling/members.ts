@@ -35,6 +35,13 @@ export async function addMembers(
   await tx.update(MemberEntity, { portalId, campaignId, contactId: In(ids) }, { seenAt });
 }
 
+/** A contact is to be enrolled, whatever was decided about it before: it comes anew, by a rule. `at`: epoch ms. */
+export async function joinAgain(tx: Tx, of: Of, contactId: ContactId, at: number): Promise<void> {
+  await addMembers(tx, of, [{ contactId }], 0);
+  const { portalId, campaignId } = of;
+  await tx.update(MemberEntity, { portalId, campaignId, contactId }, { state: 'waiting', reason: null, at });
+}
+
 export interface MemberCount {
   state: MemberState;
   reason: LeftOut | null;

@@ -1,6 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import type { BatonError } from '../ground/errors.ts';
 import type { ContactId, OwnerId, PortalId, UserId } from '../ground/identifiers.ts';
+import type { PropertyVersion } from './records/property-version.ts';
 
 /**
  * What the rest of Baton may ask of the HubSpot room. Nobody else knows paths, tokens, limits or HubSpot's error
@@ -91,11 +92,7 @@ export interface ContactSearch {
   /** How many contacts an owner has, as far as HubSpot's index knows. */
   countOwnedBy(portalId: PortalId, owner: OwnerId): Promise<number>;
   /** One page of the ids of contacts with this primary company, ascending, at most 200. `after`: see `OwnedContacts`. */
-  ofCompany(
-    portalId: PortalId,
-    companyId: string,
-    after: ContactId | null,
-  ): Promise<{ ids: readonly ContactId[]; more: boolean }>;
+  ofCompany(portalId: PortalId, id: string, after: ContactId | null): ReturnType<ContactSearch['ownedBy']>;
 }
 
 export interface OwnedContacts {
@@ -156,13 +153,6 @@ export interface ContactRecord {
   /** Of the properties whose history was asked for: their values, the newest first. */
   histories?: Readonly<Record<string, readonly PropertyVersion[]>>;
   archived: boolean;
-}
-
-export interface PropertyVersion {
-  /** "": none. */
-  value: string;
-  /** When it became that, epoch ms of HubSpot's clock. */
-  at: number;
 }
 
 export interface OwnerHistoryEntry {

@@ -74,6 +74,18 @@ export interface CampaignRules {
   meetingEndsCompany: boolean;
   /** No email leaves before, epoch ms; null: no quiet. */
   quietUntil: number | null;
+  /** Whoever has not answered goes on in another campaign; null: nobody does. */
+  reEnroll: ReEnrollRule | null;
+  /** Another assistant goes on after so many emails without an answer; null: none does. */
+  handOver: { assistantId: string; emails: number } | null;
+}
+
+export interface ReEnrollRule {
+  campaignId: string;
+  /** After the last email brought no answer and the contact went back. */
+  days: number;
+  /** So often at most for each contact, by the rules of all campaigns: so no loop goes on for ever. */
+  most: number;
 }
 
 export interface KeywordRule {
@@ -99,7 +111,7 @@ export interface PropertyRule {
 
 /** What one rule would have done in the last 30 days. */
 export interface RuleTrial {
-  /** `review-0` and `property-0` by their places, `meeting`, `quiet`. */
+  /** `review-0` and `property-0` by their places, `meeting`, `quiet`, `re-enroll`, `hand-over`. */
   rule: string;
   count: number;
   /** In a sentence: what of how many. */

@@ -8,14 +8,8 @@ import type { HubSpotClient } from '../calls/client-types.ts';
 import { missingOfOurs } from '../properties/known-properties.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
 import { anyId, flag, listOf } from '../calls/tolerant.ts';
-import type {
-  ContactRecord,
-  Contacts,
-  Lane,
-  OwnerHistoryEntry,
-  PropertyVersion,
-  ReadContacts,
-} from '../types.ts';
+import type { PropertyVersion } from './property-version.ts';
+import type { ContactRecord, Contacts, Lane, OwnerHistoryEntry, ReadContacts } from '../types.ts';
 
 const CONTACTS = `/crm/objects/${HUBSPOT_API_VERSION}/contacts`;
 /** Inputs of one batch/read; HubSpot takes half as many when history is asked for. */

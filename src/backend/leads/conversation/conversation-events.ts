@@ -33,7 +33,7 @@ import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
 import { keepAnswer } from '../list/keep.ts';
 import { isRead } from './being-read.ts';
-import { withKeyword } from './keyword.ts';
+import { withKeyword } from '../enrolling/keyword.ts';
 import { keysOf, mailIdOf, readingOf } from './consult.ts';
 import { shownText } from '../../unsubscribe/shown-text.ts';
 

@@ -1,8 +1,9 @@
-import { In, IsNull, MoreThan, Not } from 'typeorm';
+import { Between, In, IsNull, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
 import type { Database, Tx } from '../../database/database.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { contactId } from '../../ground/identifiers.ts';
-import type { CampaignId, ContactId, PortalId } from '../../ground/identifiers.ts';
+import type { AssistantId, CampaignId, ContactId, PortalId } from '../../ground/identifiers.ts';
 import { activeStages } from '../deciding/states.ts';
 import type { LeadState, Stage, SubState } from '../deciding/states.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
@@ -36,6 +37,24 @@ export interface CampaignLeads {
   ): Promise<{ leads: Lead[]; total: number }>;
   /** Those under way at some time since a moment, epoch ms, the latest first. `id`: null for whichever campaign, or none. */
   recent(portalId: PortalId, id: CampaignId | null, since: number, limit: number): Promise<Lead[]>;
+  /**
+   * Those whose emails ended without an answer in this span, epoch ms, and that nobody has picked up. `after`: see `page`.
+   */
+  unanswered(
+    portalId: PortalId,
+    id: CampaignId,
+    closed: { from: number; to: number },
+    after: string,
+    limit: number,
+  ): Promise<Lead[]>;
+  /** Those under way with another assistant than this one whose next email is at least this one, 0-based. */
+  atStep(
+    portalId: PortalId,
+    id: CampaignId,
+    from: { step: number; not: AssistantId },
+    after: string,
+    limit: number,
+  ): Promise<Lead[]>;
   /** Emails that wait because their campaign said so are looked at again: it was changed. */
   wake(tx: Tx, portalId: PortalId, id: CampaignId): Promise<void>;
   /** Those of these contacts, whichever campaign they are in. */
@@ -99,6 +118,12 @@ export function createCampaignLeads({
         take: limit,
       });
     },
+    unanswered: (portalId, campaignId, closed, after, limit) =>
+      next(manager, { portalId, campaignId, ...endedWithout(closed) }, after, limit),
+    atStep: (portalId, campaignId, { step, not }, after, limit) => {
+      const ahead = { stage: In([...activeStages]), step: MoreThanOrEqual(step), assistantId: Not(not) };
+      return next(manager, { portalId, campaignId, ...ahead }, after, limit);
+    },
     wake: (tx, portalId, campaignId) => wakeHeldOf(tx, clock, portalId, campaignId),
     find: (portalId, campaignId, query) => find(manager, portalId, campaignId, query),
     countUntouched: (portalId, campaignId) =>
@@ -110,6 +135,22 @@ export function createCampaignLeads({
     },
   };
 }
+
+/** Without an answer, in a span, epoch ms, and nobody has picked them up. */
+const endedWithout = ({ from, to }: { from: number; to: number }): FindOptionsWhere<Lead> => ({
+  stage: 'closed',
+  state: 'Processed',
+  closedAt: Between(from, to),
+  pickedUpAt: IsNull(),
+});
+
+/** Those after a contact, in the order of their ids. */
+const next = (manager: Tx, where: FindOptionsWhere<Lead>, after: string, limit: number): Promise<Lead[]> =>
+  manager.find(LeadEntity, {
+    where: { ...where, mergedInto: IsNull(), contactId: MoreThan(contactId(after)) },
+    order: { contactId: 'ASC' },
+    take: limit,
+  });
 
 async function find(
   manager: Tx,

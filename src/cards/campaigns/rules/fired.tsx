@@ -50,10 +50,12 @@ function Firings({ campaign, tools }: Pick<PartProps, 'campaign' | 'tools'>) {
     <PageState shown={shown} subject="what the rules did">
       {({ firings }) =>
         firings.length === 0 ? (
-          <Text variant="microcopy">Properties and meetings have led to nothing so far.</Text>
+          <Text variant="microcopy">
+            The rules have led to nothing so far; answers with words to read stand in Reviews.
+          </Text>
         ) : (
           <Flex direction="column" gap="xs">
-            <Heading>What properties and meetings led to</Heading>
+            <Heading>What the rules led to</Heading>
             <Table bordered density="condensed" testId="firings">
               <TableHead>
                 <TableRow>

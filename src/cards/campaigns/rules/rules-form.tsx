@@ -3,6 +3,7 @@ import { dateIn, startOfDay } from '../../pages/activity/days.ts';
 import type { Day } from '../../pages/activity/days.ts';
 import type { StepProps } from '../edit/step-props.ts';
 import type { CampaignRules } from '../contract.ts';
+import { GoingOn } from './going-on.tsx';
 import { KeywordRules } from './keyword-rules.tsx';
 import { PropertyRules } from './property-rules.tsx';
 import { RulesTrial } from './rules-trial.tsx';
@@ -42,6 +43,14 @@ export function RulesForm({ draft, change, choices, problems, campaignId, tools 
         {...(quietUntil === null ? {} : { value: dateIn(quietUntil, zone) })}
         // an emptied field comes as nothing, whatever its type says
         onChange={(day: Day | null | undefined) => set({ quietUntil: day ? startOfDay(day, zone) : null })}
+      />
+      <GoingOn
+        rules={rules}
+        choices={choices}
+        assistantId={draft.assistantId}
+        campaignId={campaignId}
+        tools={tools}
+        onChange={set}
       />
       <RulesTrial rules={rules} campaignId={campaignId} tools={tools} />
     </Flex>

@@ -4,6 +4,7 @@ import {
   DateInput,
   Input,
   LoadingButton,
+  NumberInput,
   Select,
   Table,
   Toggle,
@@ -12,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { now, rep } from '../../pages/test-answers.ts';
 import { settle } from '../../requests/test-backend.ts';
 import type { CampaignDraft, CampaignRules } from '../contract.ts';
-import { asDraft, detail, draft, lastBody, showCampaigns } from '../test-campaigns.tsx';
+import { asDraft, detail, draft, lastBody, line, showCampaigns } from '../test-campaigns.tsx';
 import type { CampaignsTestPage } from '../test-campaigns.tsx';
 
 const put = 'PUT /api/campaigns/c1';
@@ -24,6 +25,8 @@ const rules: CampaignRules = {
   ],
   meetingEndsCompany: true,
   quietUntil: null,
+  reEnroll: null,
+  handOver: null,
 };
 
 const edit = (more: Partial<CampaignDraft> = {}) =>
@@ -68,6 +71,31 @@ describe('the rules of a campaign', () => {
       ],
       meetingEndsCompany: true,
       quietUntil: Date.parse('2027-01-10T23:00:00Z'),
+      reEnroll: null,
+      handOver: null,
+    });
+  });
+
+  it('let contacts go on with another assistant, or in another campaign', async () => {
+    const page = await edit();
+    page.backend.on('GET /api/campaigns', {
+      campaigns: [line('c1'), line('c2', { name: 'Later' })],
+      next: null,
+    });
+    page.findByTestId(Toggle, 'rule-hand-over').trigger('onChange', true as never);
+    page.findByTestId(NumberInput, 'hand-over-emails').trigger('onChange', 3 as never);
+    page.findByTestId(Toggle, 'rule-re-enroll').trigger('onChange', true as never);
+    await settle();
+    await press(page, 'next-step');
+    expect(page.findByTestId(Alert, 'rules-problem').props.title).toContain('Choose the campaign');
+    expect(page.findByTestId(Select, 're-enroll-campaign').props.options).toEqual([
+      { value: 'c2', label: 'Later' },
+    ]);
+    choose(page, 're-enroll-campaign', 'c2');
+    await press(page, 'next-step');
+    expect((lastBody(page, put) as { draft: CampaignDraft }).draft.rules).toMatchObject({
+      reEnroll: { campaignId: 'c2', days: 30, most: 1 },
+      handOver: { assistantId: 'a2', emails: 3 },
     });
   });
 

@@ -1,5 +1,6 @@
 import { dayAt } from '../../wording/dates.ts';
 import type { Reader } from '../../wording/dates.ts';
+import { counted } from '../../wording/numbers.ts';
 import type { CampaignRules, KeywordRule, PropertyRule } from '../contract.ts';
 
 export const noRules: CampaignRules = {
@@ -7,6 +8,8 @@ export const noRules: CampaignRules = {
   properties: [],
   meetingEndsCompany: false,
   quietUntil: null,
+  reEnroll: null,
+  handOver: null,
 };
 
 export const languageChoices = [
@@ -45,7 +48,7 @@ export const wordsOf = (typed: string): string[] =>
 
 /** How rules read, one sentence each. */
 export function ruleLines(rules: CampaignRules | undefined, reader: Reader): string[] {
-  const { review, properties, meetingEndsCompany, quietUntil } = rules ?? noRules;
+  const { review, properties, meetingEndsCompany, quietUntil, reEnroll, handOver } = rules ?? noRules;
   return [
     ...review.map(
       ({ language, words }) =>
@@ -56,6 +59,16 @@ export function ruleLines(rules: CampaignRules | undefined, reader: Reader): str
       ? ['When a contact agrees to meet, the campaign ends for the others of its company.']
       : []),
     ...(quietUntil === null ? [] : [`No email leaves before ${dayAt(quietUntil, reader)}.`]),
+    ...(reEnroll === null
+      ? []
+      : [
+          `Whoever has not answered goes on in another campaign after ${counted(reEnroll.days, 'day', 'days', reader.locale)}, at most ${counted(reEnroll.most, 'time', 'times', reader.locale)} for each contact.`,
+        ]),
+    ...(handOver === null
+      ? []
+      : [
+          `After ${counted(handOver.emails, 'email', 'emails', reader.locale)} without an answer another assistant goes on.`,
+        ]),
   ];
 }
 
@@ -66,10 +79,15 @@ function propertyLine({ property, change, value, act, reach }: PropertyRule): st
 
 /** What is not right yet, in a sentence; null: nothing. */
 export function rulesProblem(rules: CampaignRules | undefined): string | null {
-  const { review, properties } = rules ?? noRules;
+  const { review, properties, reEnroll, handOver } = rules ?? noRules;
   if (review.some(({ words }) => words.length === 0))
     return 'Enter the words to look for, or remove the line without any.';
   if (properties.some(({ property }) => !/^[a-z][a-z0-9_]{0,99}$/.test(property)))
     return 'Enter the internal name of each property, such as lifecyclestage, or remove the line.';
+  if (reEnroll !== null && reEnroll.campaignId === '') return 'Choose the campaign in which contacts go on.';
+  if (handOver !== null && handOver.assistantId === '') return 'Choose the assistant who goes on.';
+  const numbers = [reEnroll?.days, reEnroll?.most, handOver?.emails];
+  if (numbers.some((one) => one !== undefined && (!Number.isInteger(one) || one < 1)))
+    return 'Days, times and emails of rules are whole numbers from 1 on.';
   return null;
 }
