@@ -15,8 +15,12 @@ import type { CallCounts } from './limiter/call-counts.ts';
 import { createLimiter } from './limiter/limiter.ts';
 import { hubspotFigures } from './meters.ts';
 import type { HubSpotMeters } from './meters.ts';
+import { createDefinitions } from './properties/definitions.ts';
+import type { Definitions } from './properties/definitions.ts';
 import type { KnownProperties } from './properties/known-properties.ts';
 import { requireAdmin } from './portals/admin.ts';
+import { createCompanies } from './records/companies.ts';
+import type { Companies } from './records/companies.ts';
 import { createContacts } from './records/contacts.ts';
 import { createLists } from './records/lists.ts';
 import { createOwners } from './records/owners.ts';
@@ -35,6 +39,8 @@ export interface HubSpotRoom
   extends HubSpot, Pick<Connection, 'tokens' | 'leadStatus' | 'uninstall' | 'journal' | 'time'> {
   readonly client: HubSpotClient;
   readonly known: KnownProperties;
+  readonly companies: Companies;
+  readonly definitions: Definitions;
   /** Whether calls of the account wait for their turn. */
   isBusy(portalId: PortalId): boolean;
   /** What an admin allows the account. */
@@ -64,6 +70,8 @@ export async function openHubSpot(needs: HubSpotNeeds, meters: HubSpotMeters): P
   const reading = {
     contacts: createContacts({ client, known }),
     search: createContactSearch({ client }),
+    companies: createCompanies({ client }),
+    definitions: createDefinitions({ client }),
     lists: createLists({ client }),
     owners: createOwners({ client, clock }),
     users,

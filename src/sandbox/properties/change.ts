@@ -5,6 +5,7 @@ import { propertiesIn } from '../lists/filters.ts';
 import type { ObjectType } from '../records/object-types.ts';
 import {
   customProperty,
+  dataSensitivities,
   fieldTypes,
   optionSchema,
   practisedOption,
@@ -27,6 +28,7 @@ export const newPropertySchema = z.object({
   hasUniqueValue: z.boolean().optional(),
   hidden: z.boolean().optional(),
   formField: z.boolean().optional(),
+  dataSensitivity: z.enum(dataSensitivities).optional(),
 });
 export const practisedNewProperty = newPropertySchema.extend({
   options: z.array(practisedOption).optional(),
@@ -44,6 +46,7 @@ export const propertyChangeSchema = z.object({
   displayOrder: z.number().int().optional(),
   hidden: z.boolean().optional(),
   formField: z.boolean().optional(),
+  dataSensitivity: z.enum(dataSensitivities).optional(),
 });
 export const practisedPropertyChange = propertyChangeSchema.extend({
   options: z.array(practisedOption).optional(),

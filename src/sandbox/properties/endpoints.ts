@@ -16,6 +16,7 @@ import {
   propertyChangeSchema,
   requireProperty,
 } from './change.ts';
+import { dataSensitivities } from './property-definition.ts';
 import type { PropertyDefinition } from './property-definition.ts';
 
 const path = '/crm/properties/V/:type';
@@ -28,7 +29,10 @@ const schemaScope = (access: 'read' | 'write') => (value: (name: string) => stri
 export const mayRead = schemaScope('read');
 export const mayWrite = schemaScope('write');
 
-const listQuery = z.object({ archived: flag });
+const listQuery = z.object({
+  archived: flag,
+  dataSensitivity: z.enum(dataSensitivities).default('non_sensitive'),
+});
 const created = batchOf(newPropertySchema);
 const practisedCreated = batchOf(practisedNewProperty);
 const named = batchOf(z.object({ name: z.string() }));
@@ -116,7 +120,9 @@ function list(call: AccountCall<undefined, z.infer<typeof listQuery>>) {
   const { portal, query } = call;
   const type = typeOf(call);
   const found = query.archived ? portal.archivedPropertiesOf(type) : portal.propertiesOf(type);
-  return { results: found.map(present) };
+  return {
+    results: found.filter(({ dataSensitivity }) => dataSensitivity === query.dataSensitivity).map(present),
+  };
 }
 
 function createMany(call: AccountCall<z.infer<typeof created>>) {

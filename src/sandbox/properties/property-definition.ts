@@ -11,6 +11,10 @@ export const propertyTypes = [
 ] as const;
 export type PropertyType = (typeof propertyTypes)[number];
 
+/** Values of sensitive properties are shown only to apps with scopes of their own, which none has here. */
+export const dataSensitivities = ['non_sensitive', 'sensitive', 'highly_sensitive'] as const;
+export type DataSensitivity = (typeof dataSensitivities)[number];
+
 /** HubSpot's pairs of type and fieldType. */
 export const fieldTypes: Readonly<Record<PropertyType, readonly string[]>> = {
   string: ['text', 'textarea', 'html', 'file', 'phonenumber'],
@@ -50,7 +54,7 @@ export interface PropertyDefinition {
   calculated: boolean;
   externalOptions: boolean;
   hubspotDefined: boolean;
-  dataSensitivity: 'non_sensitive';
+  dataSensitivity: DataSensitivity;
   createdAt: number;
   updatedAt: number;
   archivedAt: number | null;

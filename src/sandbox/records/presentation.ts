@@ -28,7 +28,7 @@ export function presentRecord(
   const { propertiesWithHistory: history = [], associations = [] } = selection;
   return {
     id: record.id,
-    properties: selectProperties(type, record.properties, selection),
+    properties: selectProperties(type, withoutSensitive(portal, type, record.properties), selection),
     createdAt: new Date(record.createdAt).toISOString(),
     updatedAt: new Date(record.updatedAt).toISOString(),
     archived: record.archivedAt !== null,
@@ -46,6 +46,18 @@ export function presentWritten(caller: Caller, record: StoredRecord): Record<str
 export function seesEmailContent({ grant }: Caller): boolean {
   return grant.scopes.includes('sales-email-read');
 }
+
+/** No app here has the scopes that sensitive values need. */
+const withoutSensitive = (
+  portal: Portal,
+  type: ObjectType,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name]) => (portal.property(type, name)?.dataSensitivity ?? 'non_sensitive') === 'non_sensitive',
+    ),
+  );
 
 /** Named properties, null where there is no value, plus the defaults of the type. */
 function selectProperties(

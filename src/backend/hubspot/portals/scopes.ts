@@ -56,6 +56,16 @@ export const scopes: readonly Scope[] = [
     required: false,
   },
   {
+    name: 'crm.objects.companies.read',
+    purpose: 'Read what emails print of the primary company of a contact, where you map such a field.',
+    required: false,
+  },
+  {
+    name: 'crm.schemas.companies.read',
+    purpose: 'See which properties companies have, to map them for emails.',
+    required: false,
+  },
+  {
     name: 'communication_preferences.read_write',
     purpose: 'Read who unsubscribed from what before each email, and tell HubSpot who unsubscribes in Baton.',
     required: false,
