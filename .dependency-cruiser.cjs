@@ -28,6 +28,7 @@ const ROOMS = [
   'facts',
   'knowledge',
   'writing',
+  'field-mapping',
   'sequences',
   'campaigns',
   'model-trial',

@@ -33,6 +33,7 @@ const tables = {
   Mail: 'mail',
   MailGrant: 'mail_grant',
   MailboxCursor: 'mailbox_cursor',
+  MappedField: 'mapped_field',
   ModelProvider: 'model_provider',
   ModelTrial: 'model_trial',
   ModelTrialReply: 'model_trial_reply',

@@ -8,6 +8,7 @@ import { campaignPagesRoom } from '../campaign-pages/room.ts';
 import { disconnectRoom } from '../disconnect/room.ts';
 import { enrollingRoom } from '../enrolling/room.ts';
 import { exclusionsRoom } from '../exclusions/room.ts';
+import { fieldMappingRoom } from '../field-mapping/room.ts';
 import { healthRoom } from '../health/room.ts';
 import { outboxRoom } from '../hubspot/outbox/room.ts';
 import { hubspotRoom } from '../hubspot/room.ts';
@@ -51,6 +52,7 @@ export const rooms = house<Ground>()
   .add(modelProviderRoom)
   .add(phrasesRoom)
   .add(knowledgeRoom)
+  .add(fieldMappingRoom)
   .add(sequencesRoom)
   .add(campaignsRoom)
   .add(modelTrialRoom)

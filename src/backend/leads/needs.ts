@@ -9,6 +9,7 @@ import type { ModelWriterRoom } from '../model-writer/open.ts';
 import type { ModelProviderRoom } from '../model-provider/open.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
 import type { ExclusionsRoom } from '../exclusions/open.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { Reviews } from '../reviews/reviews.ts';
 import type { UnsubscribeRoom } from '../unsubscribe/open.ts';
@@ -31,6 +32,7 @@ export type LeadsNeeds = Ground & {
   exclusions: ExclusionsRoom;
   activity: Activity;
   phrases: PhrasesRoom;
+  fieldMapping: FieldMapping;
   sequences: SequencesRoom;
   campaigns: CampaignsRoom;
   knowledge: KnowledgeRoom;

@@ -117,7 +117,7 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
       ...contextLabelRoutes(needs.settings),
     ],
     queues: [...queuesOf(onReading, leads), shareOptOutsQueue(needs, optOuts)],
-    daemons: daemonsOf(needs, applyEvent),
+    daemons: daemonsOf({ ...needs, readings }, applyEvent),
     start: () => ask(needs, { queue: LEAD_LINES_QUEUE, key: 'all' }),
     on: {
       disconnected: (tx, portal) => dropAllOf(needs, tx, portal),

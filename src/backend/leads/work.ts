@@ -34,6 +34,7 @@ import { optedOutQueues } from './opt-outs/stop-opted-out.ts';
 import { createShareOptOuts, SHARE_OPT_OUTS_QUEUE } from './opt-outs/share-opt-outs.ts';
 import { createSuggestAhead } from './suggesting/ask-ahead.ts';
 import { createWakeLeads } from './timers.ts';
+import type { Readings } from './conversation/readings.ts';
 import type { LeadsNeeds } from './needs.ts';
 
 type OnReading = LeadsNeeds &
@@ -140,7 +141,7 @@ const substituteQueue = (run: ReturnType<typeof createWriteToSubstitute>) =>
   });
 
 /** What leads look for by themselves. */
-export const daemonsOf = (needs: LeadsNeeds, applyEvent: ApplyEvent): Daemon[] => [
+export const daemonsOf = (needs: LeadsNeeds & { readings: Readings }, applyEvent: ApplyEvent): Daemon[] => [
   { name: 'wake leads', everyMs: SECOND / 5, run: createWakeLeads({ ...needs, applyEvent }) },
   {
     name: 'write ahead',

@@ -21,7 +21,7 @@ export type ReviewState =
 export const openStates: readonly ReviewState[] = ['waiting', 'expired'];
 
 /** What a text was written from, in the values of that moment. */
-export type Inputs = Readonly<Record<InputName, string>>;
+export type Inputs = Readonly<Record<Exclude<InputName, 'fields'>, string> & { fields?: string }>;
 export type InputName =
   | 'context'
   | 'firstName'
@@ -32,6 +32,7 @@ export type InputName =
   | 'assistant'
   | 'step'
   | 'priorOwner'
+  | 'fields'
   | 'footer';
 
 export interface Change {

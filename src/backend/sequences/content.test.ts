@@ -4,6 +4,7 @@ import { problemsIn, tidied } from './content.ts';
 import { mergeFields } from './merge-fields.ts';
 import type { SequenceContent } from './sequence-entity.ts';
 import { problemsOf } from './template-check.ts';
+import type { MappedTags } from './template-check.ts';
 
 const text = (body: string, subject = '') => ({ subject, body, ps: '' });
 const content = (change: Partial<SequenceContent> = {}): SequenceContent => ({
@@ -43,6 +44,40 @@ describe('a text with merge fields', () => {
     ['{% for i in (1..1000000) %}x{% endfor %}', /cannot be used here/],
   ])('%s is refused', (template, reason) => {
     expect(problemsOf(template).join(' ')).toMatch(reason);
+  });
+});
+
+describe('a text with fields of the account', () => {
+  const field = (tag: string, change: Partial<MappedTags[number]> = {}) => ({
+    tag,
+    label: tag,
+    fallback: '',
+    trouble: null,
+    ...change,
+  });
+  const mapped = [
+    field('plan'),
+    field('seats', { fallback: 'many' }),
+    field('lost', { label: 'Renewal', trouble: 'archived' }),
+    field('replaced', { fallback: 'soon', trouble: 'gone' }),
+  ];
+
+  it.each([
+    'Your plan is {{ field.plan }}.',
+    '{{ field.seats | upcase }}',
+    '{{ field.lost | default: "your renewal" }}',
+    '{% if field.lost %}x{% endif %}',
+    '{{ field.replaced }}',
+  ])('%s can be used', (template) => {
+    expect(problemsOf(template, mapped)).toEqual([]);
+  });
+
+  it.each([
+    ['{{ field.plann }}', /no field “field.plann”/],
+    ['{{ field.plan | upcase }}', /Not every contact has “field.plan”/],
+    ['{{ field.lost }}', /“Renewal” was deleted in HubSpot\. Write \{\{ field\.lost \| default/],
+  ])('%s is refused', (template, reason) => {
+    expect(problemsOf(template, mapped).join(' ')).toMatch(reason);
   });
 });
 

@@ -1,6 +1,7 @@
 import { BatonError } from '../ground/errors.ts';
 import type { Language } from '../ground/languages.ts';
 import { problemsOf } from './template-check.ts';
+import type { MappedTags } from './template-check.ts';
 import type { SequenceEmail, StepText } from '../writing/types.ts';
 import type { SequenceContent } from './sequence-entity.ts';
 
@@ -13,7 +14,10 @@ export interface ContentProblem {
 }
 
 /** Everything that keeps a sequence from being used, in words for who writes it; empty: nothing. */
-export function problemsIn({ name, languages: spoken, emails }: SequenceContent): ContentProblem[] {
+export function problemsIn(
+  { name, languages: spoken, emails }: SequenceContent,
+  mapped: MappedTags = [],
+): ContentProblem[] {
   const whole = (text: string, field: ContentProblem['field'] = null): ContentProblem => ({
     email: null,
     language: null,
@@ -25,7 +29,7 @@ export function problemsIn({ name, languages: spoken, emails }: SequenceContent)
     ...(emails.length === 0 ? [whole('A sequence has at least one email.')] : []),
     ...emails.flatMap((one, index) => [
       ...problemsOfEmail(one, index),
-      ...spoken.flatMap((each) => problemsOfText(one.texts[each], index, each)),
+      ...spoken.flatMap((each) => problemsOfText(one.texts[each], { index, spoken: each, mapped })),
     ]),
   ];
 }
@@ -46,7 +50,10 @@ function problemsOfEmail({ name, afterBusinessDays }: SequenceEmail, index: numb
   ];
 }
 
-function problemsOfText(text: StepText | undefined, index: number, spoken: Language): ContentProblem[] {
+function problemsOfText(
+  text: StepText | undefined,
+  { index, spoken, mapped }: { index: number; spoken: Language; mapped: MappedTags },
+): ContentProblem[] {
   const at = { email: index, language: spoken };
   if (!text || text.body.trim() === '') return [{ ...at, field: 'body', text: 'The email has no text yet.' }];
   const fields = ['subject', 'body', 'ps'] as const;
@@ -54,13 +61,15 @@ function problemsOfText(text: StepText | undefined, index: number, spoken: Langu
     ...(index === 0 && text.subject.trim() === ''
       ? [{ ...at, field: 'subject', text: 'The first email needs a subject.' } as const]
       : []),
-    ...fields.flatMap((field) => problemsOf(text[field]).map((problem) => ({ ...at, field, text: problem }))),
+    ...fields.flatMap((field) =>
+      problemsOf(text[field], mapped).map((problem) => ({ ...at, field, text: problem })),
+    ),
   ];
 }
 
 /** @throws BatonError REQUEST_INVALID with the first thing that is wrong, and its place */
-export function checkContent(content: SequenceContent): void {
-  const [first] = problemsIn(content);
+export function checkContent(content: SequenceContent, mapped: MappedTags): void {
+  const [first] = problemsIn(content, mapped);
   if (!first) return;
   const place =
     first.email === null

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AssistantsRoom } from '../assistants/open.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import { portalId as toPortalId } from '../ground/identifiers.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -11,12 +12,14 @@ import { sequenceRoutes } from './routes.ts';
 import { APPLY_QUEUE, createSequences } from './sequences.ts';
 import type { Sequences } from './sequences.ts';
 import type { SequencesInUse } from './use.ts';
+import { usesOf } from './uses.ts';
 
 export type SequencesNeeds = Ground & {
   jobs: Jobs;
   hubspot: HubSpotRoom;
   mailServer: MailTransport;
   assistants: AssistantsRoom;
+  fieldMapping: FieldMapping;
 };
 
 export interface SequencesRoom extends Pick<Sequences, 'all' | 'chooser'> {
@@ -26,6 +29,7 @@ export interface SequencesRoom extends Pick<Sequences, 'all' | 'chooser'> {
 export async function openSequences(needs: SequencesNeeds): Promise<Opened<SequencesRoom>> {
   const sequences = createSequences(needs);
   const inUse: SequencesRoom['inUse'] = needs.slot('sequences.inUse');
+  needs.fieldMapping.uses.fill(async (portalId) => usesOf(await sequences.own(portalId)));
   const apply = queue({
     name: APPLY_QUEUE,
     options: { concurrency: 1, ...untilItSucceeds },

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import { BatonError } from '../ground/errors.ts';
 import { assistantId, contactId } from '../ground/identifiers.ts';
 import { storable } from '../ground/text.ts';
@@ -24,6 +25,7 @@ interface Deps extends TestEmailDeps {
   sequences: Sequences;
   inUse: Slot<SequencesInUse>;
   hubspot: Pick<HubSpot, 'owners'>;
+  fieldMapping: Pick<FieldMapping, 'all'>;
 }
 
 const edit = z.object({
@@ -159,7 +161,8 @@ function tryRoutes(deps: Deps): Route[] {
       handlers: [
         answer(async (request) => {
           const { problemsIn } = await import('./content.ts');
-          return { problems: problemsIn(jsonBody(request, draftAlone).draft) };
+          const mapped = await deps.fieldMapping.all(callerOf(request).portalId);
+          return { problems: problemsIn(jsonBody(request, draftAlone).draft, mapped) };
         }),
       ],
     },

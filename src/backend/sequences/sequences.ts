@@ -2,6 +2,7 @@ import { IsNull } from 'typeorm';
 import type { z } from 'zod';
 import type { Assistant } from '../assistants/assistants.ts';
 import type { Database, Tx } from '../database/database.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import { BatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
@@ -76,6 +77,7 @@ interface Deps {
   jobs: Jobs;
   clock: Clock;
   random: Random;
+  fieldMapping: Pick<FieldMapping, 'all'>;
 }
 
 export function createSequences(deps: Deps): Sequences {
@@ -114,7 +116,7 @@ export function createSequences(deps: Deps): Sequences {
           'CONFLICT',
           `There are ${MOST_SEQUENCES} sequences, and no more can be added. Archive one first.`,
         );
-      const content = await contentOf(deps, draft);
+      const content = await contentOf(deps, portalId, draft);
       const sequenceId = deps.random.uuid();
       const row = { portalId, sequenceId, version: 1, content, changedBy: by, changedAt: deps.clock.now() };
       await database.transaction((tx) => store(tx, { ...row, archivedAt: null }));
@@ -142,7 +144,11 @@ async function rowOf(tx: Tx, portalId: PortalId, sequenceId: string): Promise<Se
  * What a draft becomes. Every email gets a name of its own for ever: by it an edited email is known again.
  * @throws BatonError REQUEST_INVALID: what is wrong with it
  */
-async function contentOf({ random }: Deps, draft: SequenceDraft): Promise<SequenceContent> {
+async function contentOf(
+  { random, fieldMapping }: Deps,
+  portalId: PortalId,
+  draft: SequenceDraft,
+): Promise<SequenceContent> {
   // With it comes Liquid, which a process that only receives does without.
   const { checkContent, tidied } = await import('./content.ts');
   const seen = new Set<string>();
@@ -152,7 +158,7 @@ async function contentOf({ random }: Deps, draft: SequenceDraft): Promise<Sequen
     return { ...email, id };
   });
   const content = tidied({ ...draft, emails });
-  checkContent(content);
+  checkContent(content, await fieldMapping.all(portalId));
   return content;
 }
 
@@ -163,7 +169,7 @@ async function store(tx: Tx, row: SequenceRow): Promise<void> {
 }
 
 async function change(deps: Deps, portalId: PortalId, sequenceId: string, edit: Edit): Promise<void> {
-  const content = await contentOf(deps, edit.draft);
+  const content = await contentOf(deps, portalId, edit.draft);
   await deps.database.transaction(async (tx) => {
     const before = await rowOf(tx, portalId, sequenceId);
     const { affected } = await tx.update(

@@ -6,6 +6,9 @@ import type {
   VersionsView,
 } from '../../cards/sequences/contract.ts';
 import type { Assistants } from '../assistants/assistants.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
+import type { MappedField } from '../field-mapping/field-entity.ts';
+import { insertOf } from '../field-mapping/standard.ts';
 import { BatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import { languages } from '../ground/languages.ts';
@@ -19,6 +22,7 @@ export interface ViewDeps {
   sequences: Sequences;
   assistants: Pick<Assistants, 'list'>;
   inUse: SequencesInUse;
+  fieldMapping: Pick<FieldMapping, 'all'>;
 }
 
 const named = new Intl.DisplayNames('en', { type: 'language' });
@@ -28,6 +32,16 @@ const fields: readonly MergeFieldView[] = mergeFields.map(({ name, label, insert
   label,
   insert,
 }));
+
+/** One that is gone is offered no more; a text that prints it says what is wrong. */
+const mappedFields = (mapped: readonly MappedField[]): MergeFieldView[] =>
+  mapped
+    .filter(({ trouble }) => trouble === null)
+    .map(({ tag, label, object }) => ({
+      name: `field.${tag}`,
+      label: `${object === 'company' ? 'Company field' : 'Field'}: ${label}`,
+      insert: insertOf(tag),
+    }));
 
 /** What the list of sequences shows. */
 export async function sequencesView(deps: ViewDeps, portalId: PortalId): Promise<SequencesView> {
@@ -43,7 +57,7 @@ export async function sequencesView(deps: ViewDeps, portalId: PortalId): Promise
   });
   return {
     sequences: (await deps.sequences.all(portalId)).map(summary),
-    fields,
+    fields: [...fields, ...mappedFields(await deps.fieldMapping.all(portalId))],
     languages: languages.map((value) => ({ value, label: named.of(value) ?? value })),
     assistants: assistants.map(({ assistantId: id, name }) => ({ id, name })),
     mostEmails: MOST_EMAILS,

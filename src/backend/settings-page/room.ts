@@ -3,6 +3,7 @@ import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
 import type { ReconcileRoom } from '../reconcile/open.ts';
 import type { Exclusions } from '../exclusions/exclusions.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { KnowledgeRoom } from '../knowledge/open.ts';
@@ -24,6 +25,7 @@ type Needs = Ground & {
   settings: SettingsRoom;
   leadStatus: LeadStatus;
   assistants: AssistantsRoom;
+  fieldMapping: FieldMapping;
   sequences: SequencesRoom;
   exclusions: Exclusions;
   phrases: PhrasesRoom;

@@ -5,6 +5,7 @@ import type { WorkloadOf } from '../assistants/workload.ts';
 import type { Database } from '../database/database.ts';
 import type { Disconnect } from '../disconnect/disconnect.ts';
 import type { Exclusions } from '../exclusions/exclusions.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Config } from '../ground/config.ts';
 import { isBatonError } from '../ground/errors.ts';
@@ -46,6 +47,7 @@ export interface SettingsViewDeps {
   exclusions: Pick<Exclusions, 'count'>;
   phrases: Pick<PhrasesRoom, 'taught'>;
   knowledge: Pick<KnowledgeRoom, 'count' | 'attention'>;
+  fieldMapping: Pick<FieldMapping, 'count' | 'warnings'>;
   modelProvider: Pick<ModelProviderRoom, 'settingsPart'>;
   mail: Pick<MailRoom, 'mailboxToday'>;
   leads: Pick<LeadsRoom, 'countHeld' | 'countUnsubscribed'>;
@@ -114,6 +116,7 @@ function createBuild(deps: SettingsViewDeps): BuildView {
         ...warned('sending', sending.warnings),
         ...warned('do-not-contact', optOuts.warnings),
         ...warned('lead-handling', [...own.warnings, ...leadStatus.warnings]),
+        ...warned('fields', await deps.fieldMapping.warnings(portalId)),
         ...warned('knowledge', knowledge === null ? [] : [knowledge]),
         ...warned('connection', webhooks.warnings),
       ],
@@ -126,10 +129,11 @@ const warned = (section: SettingsSection, texts: readonly string[]): SettingsWar
 
 /** How much the sections hold that load by themselves. */
 const countsPart = async (
-  { database, exclusions, phrases, knowledge }: SettingsViewDeps,
+  { database, exclusions, phrases, knowledge, fieldMapping }: SettingsViewDeps,
   portalId: PortalId,
 ): Promise<SettingsView['counts']> => ({
   exclusions: await exclusions.count(portalId),
   phrases: (await phrases.taught(database.manager, portalId)).length,
   knowledge: await knowledge.count(portalId),
+  fields: await fieldMapping.count(portalId),
 });

@@ -67,6 +67,9 @@ export interface Sequence {
   emails: readonly SequenceEmail[];
 }
 
+/** By tag what the fields of an account say of a contact, as it is printed; null: nothing. */
+export type FieldValues = Readonly<Record<string, string | null>>;
+
 export interface WritingInput {
   step: SequenceStep;
   /** 0-based. */
@@ -87,6 +90,8 @@ export interface WritingInput {
     company: string | null;
     jobTitle: string | null;
   };
+  /** Absent: nothing of them is known. */
+  fields?: FieldValues;
   /** The contact's own Context, or the assistant's default. May be empty. */
   context: string;
   /** It is the contact's own. */

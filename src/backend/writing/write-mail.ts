@@ -6,6 +6,7 @@ import { letterWords } from './languages.ts';
 import { layOut } from './layout.ts';
 import { greetingName, spokenCompany } from './names.ts';
 import { render } from './template/render.ts';
+import { tagsOf } from './template/tags.ts';
 import type { WritingInput, WrittenMail } from './types.ts';
 import { beginningOf } from '../ground/text.ts';
 
@@ -56,11 +57,16 @@ function valuesOf(input: WritingInput) {
   const values = {
     ...fromContext,
     contact,
+    field: fieldValues(input),
     assistant: assistantValues(input),
     priorOwnerName: spokenOwner(input),
   };
   return { values, fromContext, contact, reading };
 }
+
+/** A field that is not there any more is one that is not known. */
+const fieldValues = ({ step, fields = {} }: Pick<WritingInput, 'step' | 'fields'>) =>
+  Object.fromEntries(tagsOf(step).map((tag) => [tag, fields[tag] ?? null]));
 
 /** What the Context of a mail says, as the writer reads it. */
 export const readingOf = (

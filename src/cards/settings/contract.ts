@@ -36,6 +36,7 @@ export type SettingsSection =
   | 'sending'
   | 'do-not-contact'
   | 'lead-handling'
+  | 'fields'
   | 'knowledge'
   | 'answers'
   | 'language-model';
@@ -99,7 +100,7 @@ export interface SettingsView {
   optOuts: OptOutsView;
   languageModel: LanguageModelView;
   /** What sections hold that load by themselves. */
-  counts: { knowledge: number; phrases: number; exclusions: number };
+  counts: { knowledge: number; phrases: number; exclusions: number; fields: number };
   warnings: readonly SettingsWarning[];
 }
 

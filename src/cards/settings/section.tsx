@@ -5,6 +5,7 @@ import { ApiBudgetPart } from '../hubspot-api/api-budget.tsx';
 import { ApiUsePart } from '../hubspot-api/api-use.tsx';
 import { DataSync } from '../hubspot-api/data-sync.tsx';
 import { EmailActivity } from '../hubspot-api/email-activity.tsx';
+import { Fields } from '../fields/fields.tsx';
 import { Knowledge } from '../knowledge/knowledge.tsx';
 import { TaughtPhrases } from '../phrases/taught-phrases.tsx';
 import { UnsavedSection } from '../unsaved/unsaved.tsx';
@@ -54,6 +55,7 @@ const parts: Readonly<Record<SettingsSection, readonly Part[]>> = {
     AtRisk,
     RepsSee,
   ],
+  fields: [Fields],
   knowledge: [Knowledge, ContextLabels],
   answers: [TaughtPhrases, NamedSubstitutes],
   'language-model': [LanguageModel],

@@ -33,7 +33,7 @@ describe('all settings at a glance', () => {
     const page = await showSettings({
       ...settings,
       fallbackOwnerId: '71',
-      counts: { knowledge: 3, phrases: 1, exclusions: 1_200 },
+      counts: { knowledge: 3, phrases: 1, exclusions: 1_200, fields: 0 },
     });
     const line = (section: string) => page.findByTestId(Tile, `at-a-glance-${section}`).toString();
     expect(line('connection')).toContain('Connected by ada@acme.example, 2 of 2 permissions granted');

@@ -26,6 +26,7 @@ export const sectionTitles: Readonly<Record<SettingsSection, string>> = {
   sending: 'Sending',
   'do-not-contact': 'Do not contact',
   'lead-handling': 'Lead handling',
+  fields: 'Fields',
   knowledge: 'Knowledge',
   answers: 'Answers',
   'language-model': 'Language model',
@@ -51,6 +52,7 @@ export function sectionStates(
         : [],
     'do-not-contact': [],
     'lead-handling': [],
+    fields: [],
     knowledge: [],
     answers: [],
     'language-model': modelAttention(view),
@@ -75,6 +77,7 @@ const holds: Readonly<Record<SettingsSection, string>> = {
   sending: 'Schedule, days without emails, postal address, disclosure, opens and clicks',
   'do-not-contact': 'Opt-outs between Baton and HubSpot, addresses and domains to leave out',
   'lead-handling': 'Fallback owner, lead status, reminders, what reps see',
+  fields: 'Contact and company properties that emails may print',
   knowledge: 'What assistants may say, labels in a Context',
   answers: 'Taught phrases, named substitutes',
   'language-model': 'Provider, budget, what it may do, trials',
@@ -125,6 +128,10 @@ const summaries: Readonly<Record<SettingsSection, Summary>> = {
       remindTimes === 0 ? 'no reminders' : `reminders every ${days}, up to ${remindTimes}`,
     ].join(', ');
   },
+  fields: ({ counts: { fields } }, locale) =>
+    fields === 0
+      ? 'The usual ones, none mapped'
+      : `${counted(fields, 'property', 'properties', locale)} mapped`,
   knowledge: ({ counts: { knowledge }, contextLabels }, locale) =>
     [
       knowledge === 0 ? 'Nothing added yet' : counted(knowledge, 'item', 'items', locale),

@@ -122,7 +122,7 @@ export const settings: SettingsView = {
     pausedUntil: null,
     usedUpUntil: null,
   },
-  counts: { knowledge: 0, phrases: 0, exclusions: 0 },
+  counts: { knowledge: 0, phrases: 0, exclusions: 0, fields: 0 },
   warnings: [],
 };
 
@@ -133,6 +133,14 @@ export async function showSettings(view: SettingsView | null, section?: Settings
   backend.on('GET /api/phrases', { phrases: [], most: 500 });
   backend.on('GET /api/model-trial', { trial: null });
   backend.on('GET /api/exclusions?search=&page=0', { total: 0, found: 0, shown: [], page: 0, pages: 1 });
+  backend.on('GET /api/fields', {
+    always: [],
+    fields: [],
+    most: 100,
+    companies: null,
+    installUrl: 'https://baton.example.com/oauth/install',
+    unchecked: null,
+  });
   const renderer = createRenderer('settings');
   renderer.mocks.context.variables = { API_ORIGIN: testOrigin };
   renderer.mocks.context.user.email = 'ada@acme.example';

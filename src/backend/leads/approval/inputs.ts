@@ -19,8 +19,15 @@ export function inputsOf(lead: Lead, assistant: Assistant, step: SequenceStep, f
       '\n',
     ),
     step: [step.subject, step.body, step.ps ?? ''].join('\n'),
+    ...fieldsInput(facts.fields),
     footer: [footer.disclosure ?? '', footer.postalAddress].filter(Boolean).join('\n'),
   };
+}
+
+/** Absent where the email prints none. */
+function fieldsInput(fields: Lead['facts']['fields']): Pick<Inputs, 'fields'> {
+  const said = Object.entries(fields ?? {}).map(([tag, text]) => `${tag}: ${text ?? ''}`);
+  return said.length === 0 ? {} : { fields: said.join('\n') };
 }
 
 /** What is different now. `said`: differences that are to be shown already, which may be none any more. */
@@ -28,7 +35,8 @@ export function changesBetween(before: Inputs, now: Inputs, said: readonly Chang
   // The keys of a record are exactly its key type.
   const names = Object.keys(now) as InputName[];
   return names.flatMap((what): Change[] => {
-    const from = said.find((change) => change.what === what)?.from ?? before[what];
-    return from === now[what] ? [] : [{ what, from, to: now[what] }];
+    const from = said.find((change) => change.what === what)?.from ?? before[what] ?? '';
+    const to = now[what] ?? '';
+    return from === to ? [] : [{ what, from, to }];
   });
 }

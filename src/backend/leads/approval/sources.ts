@@ -35,6 +35,7 @@ export function sourcesOf(
     context: lead.ownContext ?? assistant.defaultContext,
     properties: {
       ...Object.fromEntries(told),
+      ...fieldsTold(lead),
       ...(lead.priorOwnerName === null ? {} : { 'prior owner': lead.priorOwnerName }),
     },
     thread: thread
@@ -50,6 +51,14 @@ export function sourcesOf(
     own,
   };
 }
+
+/** What fields say stands in HubSpot, in the words of the email. */
+const fieldsTold = ({ facts }: Lead): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(facts.fields ?? {}).flatMap(([tag, text]) =>
+      text === null ? [] : [[`field ${tag}`, text]],
+    ),
+  );
 
 /** As the check of facts reads it. */
 export const draftOf = (

@@ -13,6 +13,7 @@ export const inputWords: Readonly<Record<InputName, string>> = {
   assistant: 'the assistant’s name or texts',
   step: 'the text of the sequence',
   priorOwner: 'the prior owner',
+  fields: 'what a field says',
   footer: 'what stands below the email',
 };
 

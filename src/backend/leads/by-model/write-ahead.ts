@@ -2,9 +2,13 @@ import { Between, Raw } from 'typeorm';
 import type { Assistants } from '../../assistants/assistants.ts';
 import { MINUTE } from '../../ground/clock.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import type { FieldMapping } from '../../field-mapping/open.ts';
 import type { ModelWriterRoom } from '../../model-writer/open.ts';
 import { inputNow } from '../conversation/compose.ts';
 import type { ComposeDeps } from '../conversation/compose.ts';
+import type { Readings } from '../conversation/readings.ts';
+import { withFields } from '../fields/of-lead.ts';
+import { tagsOf } from '../../writing/template/tags.ts';
 import { waitsForLater } from '../deciding/rules/waiting.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
@@ -15,6 +19,8 @@ import type { ByModelDeps } from './write-by-model.ts';
 interface Deps extends ByModelDeps, ComposeDeps {
   modelWriter: ByModelDeps['modelWriter'] & Pick<ModelWriterRoom, 'askedAmong' | 'portals'>;
   assistants: Pick<Assistants, 'find'>;
+  readings: Readings;
+  fieldMapping: Pick<FieldMapping, 'print'>;
 }
 
 /** So long before an email is due a model is asked for it: it need not wait for a slow one. */
@@ -62,11 +68,27 @@ const isNextByModel = (lead: Lead): boolean =>
   lead.steps[lead.step]?.assistantWrites === true && !waitsForLater(lead);
 
 async function askFor(deps: Deps, portalId: PortalId, contactId: ContactId): Promise<boolean> {
-  const lead = await deps.database.manager.findOneBy(LeadEntity, { portalId, contactId, stage: 'nurturing' });
+  const found = await deps.database.manager.findOneBy(LeadEntity, {
+    portalId,
+    contactId,
+    stage: 'nurturing',
+  });
+  const lead = found && (await withFieldsNow(deps, found));
   const assistant = lead && isNextByModel(lead) && (await deps.assistants.find(portalId, lead.assistantId));
   if (!assistant) return false;
   const { input, thread } = await inputNow(deps, { kind: 'step', step: lead.step }, lead, assistant);
   const draftId = stepDraftId(lead);
   await writeByModel(deps, { draftId, mailId: draftId, lead, assistant, input, thread, again: 0 }, false);
   return true;
+}
+
+/** The fields as HubSpot has them: the email that is due in minutes is written from the same reading. */
+async function withFieldsNow(deps: Deps, lead: Lead): Promise<Lead | null> {
+  const step = lead.steps[lead.step];
+  if (!step || tagsOf(step).length === 0) return lead;
+  const { portalId, contactId } = lead;
+  const reading = (await deps.readings.of(portalId, [{ contactId, notBefore: 0 }])).get(contactId);
+  if (!reading) return null;
+  const sources = { contact: reading.record.properties, company: reading.company ?? null };
+  return withFields(deps, lead, [step], sources);
 }

@@ -30,6 +30,8 @@ import { contactLanguage } from '../contact/contact-language.ts';
 import { contactTimeZone } from '../contact/time-zone.ts';
 import { writingFor } from '../conversation/writing-for.ts';
 import { footerFor } from '../conversation/footer.ts';
+import { readFields } from '../fields/of-lead.ts';
+import type { ReadFieldsDeps } from '../fields/of-lead.ts';
 import { planFor } from '../deciding/rules/assignment.ts';
 import { nextBusinessMoment } from '../deciding/schedule.ts';
 import { isActive } from '../deciding/states.ts';
@@ -37,7 +39,7 @@ import type { Lead } from '../lead/lead-entity.ts';
 import type { Leads } from '../leads.ts';
 import type { ContactSnapshots } from './snapshots.ts';
 
-export interface PreviewDeps extends PreviewByModelDeps {
+export interface PreviewDeps extends PreviewByModelDeps, Pick<ReadFieldsDeps, 'fieldMapping'> {
   database: Database;
   hubspot: HubSpot;
   assistants: Assistants;
@@ -72,7 +74,8 @@ export function createPreview(deps: PreviewDeps): Preview {
     const now = deps.clock.now();
     const known = kept.get(key);
     if (typing && known?.version === version && Math.abs(now - known.at) < TYPING_MS) return known;
-    const imagined = { ...(await imaginedLead(deps, caller, contactId, before)), at: now, version };
+    const { lead, assistant } = await imaginedLead(deps, caller, contactId, before);
+    const imagined = { lead: await readFields(deps, lead, lead.steps), assistant, at: now, version };
     for (const [other, { at }] of kept) if (Math.abs(now - at) >= TYPING_MS) kept.delete(other);
     kept.set(key, imagined);
     return imagined;
@@ -168,7 +171,8 @@ export async function writeAll(
   caller: Caller,
   { assistantId, contactId, steps }: WriteAsk,
 ): Promise<WrittenEmail[]> {
-  const { lead, assistant } = await imaginedLead(deps, caller, contactId, null, assistantId);
+  const { lead: imagined, assistant } = await imaginedLead(deps, caller, contactId, null, assistantId);
+  const lead = await readFields(deps, imagined, steps);
   const settings = await deps.settings.get(caller.portalId);
   const writing = {
     ...writingFor(lead, assistant, { thread: [], labels: settings.contextLabels }),
@@ -222,7 +226,7 @@ function problemOf(error: unknown): { problem: string } {
 async function workingLead(deps: PreviewDeps, lead: Lead): Promise<Worked> {
   const assistant = await deps.assistants.find(lead.portalId, lead.assistantId);
   if (!assistant) throw new BatonError('NOT_FOUND', 'The assistant of this contact is no longer there.');
-  return { lead, assistant };
+  return { lead: await readFields(deps, lead, lead.steps.slice(lead.step)), assistant };
 }
 
 /** What the next email would be, if the contact were handed over now. Round 0: there was none. */

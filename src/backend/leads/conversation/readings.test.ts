@@ -10,6 +10,7 @@ import { LeadEntity } from '../lead/lead-entity.ts';
 import { createReadings } from './readings.ts';
 import type { Readings } from './readings.ts';
 import { lead } from '../test-leads.ts';
+import type { MappedField } from '../../field-mapping/field-entity.ts';
 
 const PORTAL = portalId(4242);
 const MINUTE = 60_000;
@@ -20,6 +21,8 @@ describeOnBothDatabases('readings before mails', [LeadEntity, ...mailEntities], 
   let readings: Readings;
   let now: number;
   let calls: ContactId[][];
+  let mapped: MappedField[];
+  let companies: { ids: readonly ContactId[]; properties: readonly string[] }[];
   let answer: (id: ContactId) => ContactRecord | undefined;
 
   beforeEach(async () => {
@@ -32,7 +35,22 @@ describeOnBothDatabases('readings before mails', [LeadEntity, ...mailEntities], 
       return new Map(ids.flatMap((id) => [[id, answer(id)] as const]).filter(([, record]) => record));
     };
     const hubspot = { contacts: { read } } as unknown as HubSpot; // Nothing else of HubSpot is used.
-    readings = createReadings({ database, hubspot, clock: { now: () => now } });
+    mapped = [];
+    companies = [];
+    const fieldMapping = {
+      all: async () => mapped,
+      companies: async (
+        _portal: unknown,
+        ids: readonly ContactId[],
+        { properties }: { properties: readonly string[] },
+      ) => {
+        if (ids.length > 0) companies.push({ ids, properties });
+        return new Map(ids.map((id) => [id, { size: '12' }]));
+      },
+      look: async () => {},
+      lookAgain: async () => {},
+    };
+    readings = createReadings({ database, hubspot, fieldMapping, clock: { now: () => now } });
   });
 
   const id = (number: number): ContactId => contactId(number);
@@ -112,5 +130,27 @@ describeOnBothDatabases('readings before mails', [LeadEntity, ...mailEntities], 
     properties: {},
     ownerHistory: [],
     archived: false,
+  });
+
+  it('ask for companies only where an email prints one, all in one call, and anew where a field was mapped since', async () => {
+    const size = { tag: 'size', object: 'company', property: 'size', label: 'Size' } as const;
+    const text = { kind: 'text', format: 'text', options: {}, fallback: '', trouble: null } as const;
+    const step = { name: 'First', afterBusinessDays: 0, subject: '', body: 'For {{ field.size }}.' };
+    for (const number of [1, 2])
+      await database.manager.insert(
+        LeadEntity,
+        lead({ contactId: id(number), steps: [step], stage: 'nurturing', wakeAt: now + MINUTE }),
+      );
+    await upcoming(3, 1);
+    expect(await read(1)).not.toHaveProperty('company');
+    expect(companies).toEqual([]);
+    mapped = [{ ...size, ...text }];
+    expect(await read(1)).toMatchObject({ company: { size: '12' } });
+    expect(await read(2)).toMatchObject({ company: { size: '12' } });
+    expect((await read(3))?.company).toBeUndefined();
+    expect(companies.map(({ ids }) => ids.toSorted())).toEqual([[id(1)], [id(2)]]);
+    now += 6 * MINUTE;
+    await read(1);
+    expect(companies.at(-1)).toEqual({ ids: [id(1), id(2)], properties: ['size'] });
   });
 });

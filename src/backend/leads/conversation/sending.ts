@@ -3,6 +3,7 @@ import type { Assistants } from '../../assistants/assistants.ts';
 import type { Campaigns } from '../../campaigns/campaigns.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
+import type { FieldMapping } from '../../field-mapping/open.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { HubSpot, Lane } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
@@ -13,6 +14,8 @@ import type { Prepared } from '../../mail/outbox.ts';
 import type { DraftReview } from '../../reviews/review-entity.ts';
 import { askOrSend, draftsOf } from '../approval/asking.ts';
 import type { About, AskingDeps } from '../approval/asking.ts';
+import { stepOf } from './compose.ts';
+import { withFields } from '../fields/of-lead.ts';
 import { lockLead } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { contextOf, factsOf, ownerOf } from '../contact/contact-properties.ts';
@@ -45,6 +48,7 @@ export interface SendingDeps extends AskingDeps, Pick<VerifyDeps, 'mailServers'>
   applyEvent: ApplyEvent;
   followMerges: FollowMerges;
   engagement: Pick<Engagement, 'track'>;
+  fieldMapping: Pick<FieldMapping, 'print' | 'why'>;
 }
 
 /**
@@ -187,7 +191,9 @@ async function prepareOne(
   if (full) return full;
   const assistant = await deps.assistants.find(mail.portalId, mail.assistantId);
   if (!assistant) return { verdict: 'drop', reason: 'the assistant is gone' };
-  return writeOne(deps, { mail, draft, lead: known, assistant, record });
+  const sources = { contact: record.properties, company: reading.company ?? null };
+  const writing = await withFields(deps, known, [stepOf(mail, known)], sources);
+  return writeOne(deps, { mail, draft, lead: writing, assistant, record });
 }
 
 /** Resolves to true when the lead ended by what was just read. */
@@ -235,7 +241,7 @@ async function writeOne(deps: SendingDeps, about: About): Promise<Prepared> {
     return await tracked(deps, about, await askOrSend(deps, about));
   } catch (error) {
     if (isBatonError(error, 'MERGE_FIELD_EMPTY') || isBatonError(error, 'TEMPLATE_INVALID'))
-      return waitForPerson(deps, about.mail, error.message);
+      return waitForPerson(deps, about.mail, await withCause(deps, about.mail.portalId, error));
     if (isBatonError(error)) return { verdict: 'wait', reason: error.message };
     throw error;
   }
@@ -247,6 +253,17 @@ async function tracked(deps: SendingDeps, { mail, lead }: About, prepared: Prepa
   const settings = await deps.settings.get(lead.portalId);
   if (!mayTrack(settings, lead)) return prepared;
   return { ...prepared, mail: await deps.engagement.track(mail, prepared.mail) };
+}
+
+/** What is missing, and for a field of the account why it says nothing. */
+async function withCause(
+  { fieldMapping }: Pick<SendingDeps, 'fieldMapping'>,
+  portalId: PortalId,
+  { message, context }: BatonError,
+): Promise<string> {
+  const [, tag] = /^field\.(\w+)$/.exec(String(context['field'])) ?? [];
+  const why = tag === undefined ? null : await fieldMapping.why(portalId, tag);
+  return why === null ? message : `${message} ${why}`;
 }
 
 /** A mail with a hole never leaves: the lead pauses, and says what is missing. */

@@ -17,7 +17,7 @@ export const writingFor = (
   { thread, labels }: Around,
 ): Omit<WritingInput, 'step' | 'stepIndex'> => ({
   assistant,
-  contact: { ...lead.facts, email: lead.facts.email ?? '' },
+  ...aboutContact(lead.facts),
   context: lead.ownContext ?? assistant.defaultContext,
   ownContext: lead.ownContext !== null,
   priorOwnerName: lead.priorOwnerName,
@@ -25,6 +25,11 @@ export const writingFor = (
   said: thread.filter(({ direction }) => direction === 'out').map(asSaid),
   threadSubject: thread[0]?.subject ?? null,
   unsubscribeUrl: null,
+});
+
+const aboutContact = ({ fields, ...facts }: Lead['facts']): Pick<WritingInput, 'contact' | 'fields'> => ({
+  contact: { ...facts, email: facts.email ?? '' },
+  ...(fields ? { fields } : {}),
 });
 
 const asSaid = ({ kind, step, subject, text }: Mail): Said => ({

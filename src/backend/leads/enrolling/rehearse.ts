@@ -18,6 +18,8 @@ import { assign } from '../deciding/rules/assignment.ts';
 import { addBusinessDays } from '../deciding/schedule.ts';
 import type { BusinessHours } from '../deciding/schedule.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { readFields } from '../fields/of-lead.ts';
+import type { ReadFieldsDeps } from '../fields/of-lead.ts';
 import { nameOfContact } from '../list/words.ts';
 import type { Considered } from './consider.ts';
 
@@ -41,7 +43,7 @@ export interface Rehearse {
   firstMail(considered: Considered, lead: Lead, assistant: Assistant): Promise<RehearsedMail>;
 }
 
-interface Deps extends SettingsOfDeps {
+interface Deps extends SettingsOfDeps, ReadFieldsDeps {
   knowledge: Pick<KnowledgeRoom, 'sources'>;
   unsubscribeLinks: Pick<UnsubscribeLinks, 'beginning'>;
   clock: { now(): number };
@@ -103,14 +105,15 @@ function emailsOf({ steps, wakeAt, timeZone }: Lead, hours: BusinessHours): numb
 async function firstMail(
   deps: Deps,
   { record, contactId }: Considered,
-  lead: Lead,
+  imagined: Lead,
   assistant: Assistant,
 ): Promise<RehearsedMail> {
-  const about = { contactId, name: nameOfContact(lead), to: lead.facts.email ?? '' };
-  const step = lead.steps[0];
+  const about = { contactId, name: nameOfContact(imagined), to: imagined.facts.email ?? '' };
+  const step = imagined.steps[0];
   if (!step || !record) return { ...about, problem: 'The sequence has no emails.' };
-  const settings = await deps.settings.get(lead.portalId);
+  const settings = await deps.settings.get(imagined.portalId);
   try {
+    const lead = await readFields(deps, imagined, [step]);
     const { subject, text, letter, given } = await writeMail({
       ...writingFor(lead, assistant, { thread: [], labels: settings.contextLabels }),
       footer: footerFor(lead, assistant, settings, step),

@@ -10,7 +10,7 @@ import type {
 } from '../../ground/identifiers.ts';
 import type { Interest } from '../../mail/engagement/engagement.ts';
 import type { Classification } from '../../replies/types.ts';
-import type { SequenceStep } from '../../writing/types.ts';
+import type { FieldValues, SequenceStep } from '../../writing/types.ts';
 import type { ZoneSource } from '../contact/time-zone.ts';
 import type { LeadState, Risk, Stage, SubState } from '../deciding/states.ts';
 
@@ -27,6 +27,8 @@ export interface ContactFacts {
   country?: string | null;
   /** The state as HubSpot has it; "": not known. */
   region?: string;
+  /** What the account's fields say of it in an email. Only while one is written: never stored. */
+  fields?: FieldValues;
 }
 
 /** What a person last answered, as it was understood; also a mail server's refusal of the address. */

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { FieldWords, NewField } from '../../cards/fields/contract.ts';
+import type { Database, Tx } from '../database/database.ts';
+import type { Clock } from '../ground/clock.ts';
+import { BatonError } from '../ground/errors.ts';
+import type { PortalId } from '../ground/identifiers.ts';
+import type { HubSpotRoom } from '../hubspot/open.ts';
+import type { Slot } from '../room/slot.ts';
+import { MappedFieldEntity } from './field-entity.ts';
+import type { MappedFieldRow } from './field-entity.ts';
+import { formatsOf } from './formats.ts';
+import type { FieldKind } from './formats.ts';
+import { printableProperty } from './look.ts';
+import { standardFields } from './standard.ts';
+
+/** More are a mistake: nobody finds among so many. */
+export const MOST_FIELDS = 100;
+const LONGEST_FALLBACK = 200;
+
+const fallback = z
+  .string()
+  .trim()
+  .max(LONGEST_FALLBACK, `A fallback has at most ${LONGEST_FALLBACK} characters.`)
+  .regex(/^[^\r\n]*$/, 'A fallback is one line.')
+  .default('');
+const format = z.string().max(20);
+export const fieldWords = z.object({ format, fallback });
+export const newField = fieldWords.extend({
+  tag: z
+    .string()
+    .trim()
+    .regex(
+      /^[a-z][a-z0-9_]{0,49}$/,
+      'A tag begins with a small letter and has only small letters, digits and _.',
+    ),
+  object: z.enum(['contact', 'company']),
+  property: z.string().min(1).max(200),
+});
+
+/** By tag the names of the sequences that print it. */
+export type FieldUses = (portalId: PortalId) => Promise<ReadonlyMap<string, readonly string[]>>;
+
+export interface FieldsDeps {
+  database: Database;
+  clock: Clock;
+  hubspot: Pick<HubSpotRoom, 'definitions' | 'portals'>;
+  uses: Slot<FieldUses>;
+}
+
+/** @throws BatonError REQUEST_INVALID, CONFLICT: the tag is taken */
+export async function addField(
+  deps: FieldsDeps,
+  portalId: PortalId,
+  added: NewField,
+  by: string,
+): Promise<void> {
+  const { tag, object, property, ...said } = added;
+  const found = await printableProperty(deps, portalId, object, property);
+  checkFormat(found.kind, said.format);
+  const now = deps.clock.now();
+  const row: MappedFieldRow = {
+    ...found,
+    ...said,
+    portalId,
+    tag,
+    object,
+    property,
+    renamedFrom: null,
+    trouble: null,
+    changedBy: by,
+    changedAt: now,
+    lookedAt: now,
+  };
+  await deps.database.transaction(async (tx) => {
+    const taken = standardFields.some((one) => one.tag === tag) || (await findRow(tx, portalId, tag));
+    if (taken) throw new BatonError('CONFLICT', `The tag “${tag}” is taken. Choose another one.`);
+    if ((await tx.countBy(MappedFieldEntity, { portalId })) >= MOST_FIELDS)
+      throw new BatonError(
+        'CONFLICT',
+        `There are ${MOST_FIELDS} fields, and no more can be added. Remove one first.`,
+      );
+    await tx.insert(MappedFieldEntity, row);
+  });
+}
+
+/** Takes the property as it is now, with its new type if it has one. @throws BatonError NOT_FOUND, REQUEST_INVALID */
+export async function changeField(
+  deps: FieldsDeps,
+  portalId: PortalId,
+  tag: string,
+  said: FieldWords,
+  by: string,
+): Promise<void> {
+  const before = await findRow(deps.database.manager, portalId, tag);
+  if (!before) throw new BatonError('NOT_FOUND', 'This field was removed.');
+  const found = await printableProperty(deps, portalId, before.object, before.property);
+  // The format was chosen among those of the type before.
+  const offered = found.kind === before.kind || isFormat(found.kind, said.format);
+  const chosen = offered ? said.format : (formatsOf[found.kind][0]?.value ?? '');
+  checkFormat(found.kind, chosen);
+  const now = deps.clock.now();
+  await deps.database.manager.update(
+    MappedFieldEntity,
+    { portalId, tag },
+    {
+      ...found,
+      format: chosen,
+      fallback: said.fallback,
+      trouble: null,
+      renamedFrom: null,
+      changedBy: by,
+      changedAt: now,
+      lookedAt: now,
+    },
+  );
+}
+
+/** @throws BatonError CONFLICT: a sequence prints it */
+export async function removeField(
+  { database, uses }: FieldsDeps,
+  portalId: PortalId,
+  tag: string,
+): Promise<void> {
+  const names = (await uses.filled(portalId)).get(tag) ?? [];
+  if (names.length > 0)
+    throw new BatonError(
+      'CONFLICT',
+      `${names.join(', ')} prints this field. Take it out of the texts first.`,
+    );
+  await database.manager.delete(MappedFieldEntity, { portalId, tag });
+}
+
+const findRow = (tx: Tx, portalId: PortalId, tag: string): Promise<MappedFieldRow | null> =>
+  tx.findOneBy(MappedFieldEntity, { portalId, tag });
+
+const isFormat = (kind: FieldKind, format: string): boolean =>
+  formatsOf[kind].some(({ value }) => value === format);
+
+function checkFormat(kind: FieldKind, format: string): void {
+  if (!isFormat(kind, format)) throw new BatonError('REQUEST_INVALID', 'Choose how it is printed.');
+}
