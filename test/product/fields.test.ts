@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CampaignDetail, CampaignDraft } from '../../src/cards/campaigns/contract.ts';
 import type {
   FieldsPreview,
   FieldsView,
@@ -99,6 +100,25 @@ describe.each(['sqlite', 'postgres'] as const)('fields of an account, on %s', (k
     if (!tara) throw new Error('Tara is missing.');
     const { id, status: _s, nextStep: _n, ownerId: _o, contacts: _c, hasOwnMailbox: _m, ...profile } = tara;
     await ada('PUT', `/api/assistants/${id}`, { ...profile, sequenceId, confirmed: true });
+  };
+  const draftOf = async (): Promise<CampaignDraft> => {
+    const { assistants } = await ada<{ assistants: { value: string }[] }>('GET', '/api/campaigns/choices');
+    return {
+      name: 'Renewals',
+      goal: '',
+      list: null,
+      assistantId: assistants[0]?.value ?? '',
+      sequenceId: '',
+      takesOwnership: true,
+      approval: 'none',
+      automatic: false,
+      leaving: 'keep',
+      startAt: null,
+      endAt: null,
+      hours: null,
+      dailyCap: null,
+      protectedOwners: [],
+    };
   };
   const mailTo = async (email: string): Promise<string> => {
     const { id } = await firstMail(baton, email);
@@ -205,6 +225,13 @@ describe.each(['sqlite', 'postgres'] as const)('fields of an account, on %s', (k
       draft,
     });
     expect(problems.map(({ text }) => text).join()).toContain('was deleted in HubSpot');
+
+    const campaign = await ada<{ id: string }>('POST', '/api/campaigns', {
+      requestId: 'fields',
+      draft: { ...(await draftOf()), sequenceId: printing },
+    });
+    const { problems: open } = await ada<CampaignDetail>('GET', `/api/campaigns/${campaign.id}`);
+    expect(open.join(' ')).toContain('“Strict”, email 1: “Renewal” was deleted in HubSpot.');
 
     await follow(careful);
     const lucky = await handOver(baton);

@@ -13,9 +13,11 @@ import type { Lists } from '../hubspot/types.ts';
 import type { Leads } from '../leads/leads.ts';
 import { MemberEntity } from './member-entity.ts';
 import { addMembers } from './members.ts';
+import { lostFields } from './lost-fields.ts';
+import type { LostFieldsDeps } from './lost-fields.ts';
 import type { Runs } from './runs.ts';
 
-export interface DecideDeps {
+export interface DecideDeps extends LostFieldsDeps {
   database: Database;
   campaigns: CampaignsRoom;
   assistants: Pick<Assistants, 'find'>;
@@ -74,6 +76,8 @@ export async function problemsOf(deps: DecideDeps, { portalId, content }: Campai
     if (!assistant) problems.push('The assistant is gone. Choose another one.');
     else if (!assistant.ownerId)
       problems.push(`${assistant.name} is not an active HubSpot user yet: see Baton’s settings.`);
+    const sequenceId = content.sequenceId || assistant?.sequenceId;
+    if (sequenceId) problems.push(...(await lostFields(deps, portalId, sequenceId)));
   }
   if (content.list) problems.push(...(await problemsOfList(deps, portalId, content.list)));
   return problems;

@@ -4,6 +4,7 @@ import type { AssistantsRoom } from '../assistants/open.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { campaignId, portalId } from '../ground/identifiers.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
@@ -31,6 +32,7 @@ export type EnrollingNeeds = Ground & {
   outbox: OutboxRoom;
   settings: SettingsRoom;
   assistants: AssistantsRoom;
+  fieldMapping: FieldMapping;
   sequences: SequencesRoom;
   campaigns: CampaignsRoom;
   leads: LeadsRoom;

@@ -1,6 +1,7 @@
 import { LessThan } from 'typeorm';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { HOUR } from '../ground/clock.ts';
+import { forPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { CompanyValues } from '../hubspot/records/companies.ts';
 import type { Lane } from '../hubspot/types.ts';
@@ -95,7 +96,7 @@ export async function openFieldMapping(needs: FieldMappingNeeds): Promise<Opened
             .distinct(true)
             .where({ lookedAt: LessThan(clock.now() - OLD_MS) })
             .getRawMany<{ portalId: PortalId }>();
-          for (const { portalId } of old) await lookAgain(deps, portalId);
+          for (const { portalId } of old) await forPurpose('check', () => lookAgain(deps, portalId));
         },
       },
     ],

@@ -8,6 +8,12 @@ const features = {
     scope: 'communication_preferences.read_write',
     withSwitch: true,
   },
+  lists: { name: 'Enroll the contacts of lists in campaigns', scope: 'crm.lists.read' },
+  companies: { name: 'Print values of companies in emails', scope: 'crm.objects.companies.read' },
+  'company-properties': {
+    name: 'Find properties of companies for emails',
+    scope: 'crm.schemas.companies.read',
+  },
   'super-admins': { name: 'Let every super admin change the settings', scope: 'settings.users.read' },
 } as const;
 
