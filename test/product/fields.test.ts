@@ -243,6 +243,13 @@ describe.each(['sqlite', 'postgres'] as const)('fields of an account, on %s', (k
       return JSON.stringify(body).includes('“Renewal” was deleted in HubSpot.');
     });
     expect(await baton.mailsTo(held.email)).toEqual([]);
+
+    const mended = await ada<FieldsView>('PUT', '/api/fields/renewal', { format: 'long', fallback: 'soon' });
+    expect(mended.fields.find(({ tag }) => tag === 'renewal')?.meanwhile).toBe('Emails say “soon” instead.');
+    const { problems: none } = await ada<CampaignDetail>('GET', `/api/campaigns/${campaign.id}`);
+    expect(none.join(' ')).not.toContain('Renewal');
+    const next = await handOver(baton);
+    expect(await mailTo(next.email)).toContain('It ends on soon.');
   });
 
   it('come back with the property, under the label that it has now', LONG, async () => {

@@ -14,6 +14,6 @@ export async function* checkFields({ database }: CheckedInstallation): AsyncGene
     yield {
       subject: `field ${row.tag}, account ${row.portalId}`,
       ok: false,
-      text: `${troubleOf(row) ?? ''} ${meanwhileOf(row)} Choose another property in the settings, under Fields.`,
+      text: `${troubleOf(row) ?? ''} ${meanwhileOf(row)} Under Fields in the settings an admin gives it a fallback.`,
     };
 }

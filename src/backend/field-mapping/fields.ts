@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldWords, NewField } from '../../cards/fields/contract.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { Clock } from '../ground/clock.ts';
-import { BatonError } from '../ground/errors.ts';
+import { BatonError, isBatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Slot } from '../room/slot.ts';
@@ -83,7 +83,10 @@ export async function addField(
   });
 }
 
-/** Takes the property as it is now, with its new type if it has one. @throws BatonError NOT_FOUND, REQUEST_INVALID */
+/**
+ * Takes the property as it is now, with its new type if it has one. Of one that cannot be printed any more only the fallback
+ * changes: it is what helps the emails that wait. @throws BatonError NOT_FOUND, REQUEST_INVALID
+ */
 export async function changeField(
   deps: FieldsDeps,
   portalId: PortalId,
@@ -91,28 +94,31 @@ export async function changeField(
   said: FieldWords,
   by: string,
 ): Promise<void> {
-  const before = await findRow(deps.database.manager, portalId, tag);
+  const { manager } = deps.database;
+  const before = await findRow(manager, portalId, tag);
   if (!before) throw new BatonError('NOT_FOUND', 'This field was removed.');
-  const found = await printableProperty(deps, portalId, before.object, before.property);
-  // The format was chosen among those of the type before.
-  const offered = found.kind === before.kind || isFormat(found.kind, said.format);
-  const chosen = offered ? said.format : (formatsOf[found.kind][0]?.value ?? '');
-  checkFormat(found.kind, chosen);
+  const found = await stillPrintable(deps, before);
   const now = deps.clock.now();
-  await deps.database.manager.update(
-    MappedFieldEntity,
-    { portalId, tag },
-    {
-      ...found,
-      format: chosen,
-      fallback: said.fallback,
-      trouble: null,
-      renamedFrom: null,
-      changedBy: by,
-      changedAt: now,
-      lookedAt: now,
-    },
-  );
+  const changed = { fallback: said.fallback, changedBy: by, changedAt: now };
+  if (!found) {
+    await manager.update(MappedFieldEntity, { portalId, tag }, changed);
+    return;
+  }
+  // The format was chosen among those of the type before.
+  const isOther = found.kind !== before.kind && !isFormat(found.kind, said.format);
+  const chosen = isOther ? (formatsOf[found.kind][0]?.value ?? '') : said.format;
+  checkFormat(found.kind, chosen);
+  const asNow = { ...found, format: chosen, trouble: null, renamedFrom: null, lookedAt: now };
+  await manager.update(MappedFieldEntity, { portalId, tag }, { ...asNow, ...changed });
+}
+
+async function stillPrintable(deps: FieldsDeps, { portalId, object, property }: MappedFieldRow) {
+  try {
+    return await printableProperty(deps, portalId, object, property);
+  } catch (error) {
+    if (isBatonError(error, 'REQUEST_INVALID')) return null;
+    throw error;
+  }
 }
 
 /** @throws BatonError CONFLICT: a sequence prints it */

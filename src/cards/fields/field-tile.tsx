@@ -49,7 +49,7 @@ function howPrinted({ kind, format, formats, fallback }: FieldView): string {
   const chosen = formats.find(({ value }) => value === format)?.label ?? format;
   return [
     `${kind}.`,
-    ...(formats.length > 1 ? [`Printed as: ${chosen.charAt(0).toLowerCase()}${chosen.slice(1)}.`] : []),
+    ...(formats.length > 1 ? [`Printed as: ${chosen}.`] : []),
     fallback === '' ? 'No fallback.' : `Fallback: “${fallback}”.`,
   ].join(' ');
 }
@@ -138,7 +138,7 @@ export function SaysText({ said, of }: { said: FieldsPreview['values'][number]; 
     );
   return (
     <Text testId={`says-${said.tag}`} format={{ fontWeight: 'demibold' }}>
-      {said.fallback ? `“${said.text}”, the fallback: ${name} has no value.` : `“${said.text}”`}
+      {said.fallback ? `“${said.text}” (the fallback)` : `“${said.text}”`}
     </Text>
   );
 }
