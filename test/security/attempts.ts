@@ -4,6 +4,7 @@ import { LeadEntity } from '../../src/backend/leads/lead/lead-entity.ts';
 import { INBOUND_SECRET, SECRET } from '../world/local-baton.ts';
 import { campaignAttempts } from './campaign-attempts.ts';
 import type { Sent } from './campaign-attempts.ts';
+import { settingsAttempts } from './settings-attempts.ts';
 import { SECRETS_OF_B, sequenceOf, startTwoAccounts, uploadPath } from './two-accounts.ts';
 import { askedByReps } from './asked-by-reps.ts';
 import type { Row, TwoAccounts } from './two-accounts.ts';
@@ -127,7 +128,7 @@ const on =
 const [onPhrases, onKnowledge] = [on('/api/phrases'), on('/api/knowledge')];
 const [onExclusions, onReviews] = [on('/api/exclusions'), on('/api/pages/reviews')];
 const [onSequences, onTrial] = [on('/api/sequences'), on('/api/model-trial')];
-const onSettings = on('/api/settings');
+const onParts = settingsAttempts(on('/api/fields'), on('/api/settings'), () => world.b.contact.id);
 const onCampaigns = campaignAttempts(on('/api/campaigns'), plain, () => world.b);
 const decision = { version: 1 };
 const words = { subject: 'Mine', letter: 'Mine.' };
@@ -227,11 +228,6 @@ export const attempts: Record<string, () => Promise<Sent[]>> = {
     await asA('GET', '/api/settings'),
     await asA('GET', `/api/settings?portalId=${world.b.portalId}`),
   ],
-  'GET /api/settings/api-use': () => onSettings('GET', '/api-use'),
-  'PUT /api/settings/api-budget': () =>
-    onSettings('PUT', '/api-budget', { apiBudget: { perTenSeconds: 100, perDay: 250_000 } }),
-  'PUT /api/settings/data-sync': () => onSettings('PUT', '/data-sync', { on: true }),
-  'PUT /api/settings/email-activity': () => onSettings('PUT', '/email-activity', { on: true }),
   'PUT /api/settings': async () => [
     await asA('PUT', '/api/settings', {
       portalId: world.b.portalId,
@@ -317,6 +313,7 @@ export const attempts: Record<string, () => Promise<Sent[]>> = {
     return [await plain('POST', await uploadPath(world), { body })];
   },
   ...onCampaigns,
+  ...onParts,
   'GET /api/sequences': () => onSequences('GET', ''),
   'POST /api/sequences': () => onSequences('POST', '', draft),
   'GET /api/sequences/{sequenceId}': () => onSequences('GET', `/${world.b.sequence}`),

@@ -6,7 +6,7 @@ export interface Sent {
   text: string;
 }
 
-type Attempt = (method: string, path: string, body?: object) => Promise<Sent[]>;
+export type Attempt = (method: string, path: string, body?: object) => Promise<Sent[]>;
 
 const click = { requestId: 'mine' };
 const campaign = campaignOf('Mine');

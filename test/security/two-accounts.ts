@@ -214,6 +214,10 @@ async function teach(baton: LocalBaton, client: SandboxClient, userId: number): 
     method: 'POST',
     body: { text: SECRETS_OF_B.excluded },
   });
+  await client.fetchAs(userId, `${baton.url}/api/fields`, {
+    method: 'POST',
+    body: { tag: 'of_b', object: 'contact', property: 'zip', format: 'text', fallback: SECRETS_OF_B.phrase },
+  });
   const body = { example: SECRETS_OF_B.phrase, class: 'AgreedToMeet', mode: 'always' };
   const taught = await client.fetchAs(userId, `${baton.url}/api/phrases`, { method: 'POST', body });
   return (taught.body as PhrasesView).phrases[0]?.id ?? '';
