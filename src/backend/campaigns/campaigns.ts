@@ -14,6 +14,8 @@ const MOST_CAMPAIGNS = 1_000;
 
 export interface Campaigns {
   find(portalId: PortalId, id: CampaignId, tx?: Tx): Promise<Campaign | undefined>;
+  /** The same, and it neither turns nor is changed by anybody before the transaction is over. Taken before other locks. */
+  hold(tx: Tx, portalId: PortalId, id: CampaignId): Promise<Campaign | undefined>;
   /** @throws BatonError NOT_FOUND */
   one(portalId: PortalId, id: CampaignId, tx?: Tx): Promise<Campaign>;
   /** All of an account, running ones first, then those changed last. */
@@ -61,6 +63,15 @@ export function createCampaigns(deps: Deps): Campaigns {
     (await tx.findOneBy(CampaignEntity, { portalId, campaignId })) ?? undefined;
   return {
     find,
+    async hold(tx, portalId, campaignId) {
+      const isPostgres = tx.connection.options.type === 'postgres';
+      const found = await tx.findOne(CampaignEntity, {
+        where: { portalId, campaignId },
+        // On SQLite write transactions exclude each other anyway.
+        ...(isPostgres ? { lock: { mode: 'pessimistic_read' as const } } : {}),
+      });
+      return found ?? undefined;
+    },
     async one(portalId, id, tx) {
       const campaign = await find(portalId, id, tx);
       if (!campaign) throw new BatonError('NOT_FOUND', 'There is no such campaign.');

@@ -27,7 +27,7 @@ const CONSIDERED = 100;
 export interface EnrollDeps {
   database: Database;
   lists: Pick<Lists, 'members' | 'find'>;
-  campaigns: Pick<Campaigns, 'find'>;
+  campaigns: Pick<Campaigns, 'find' | 'hold'>;
   assistants: Pick<Assistants, 'find'>;
   leads: Pick<Leads, 'consider' | 'enroll'>;
   clock: Clock;
@@ -130,25 +130,27 @@ async function enrollSome(
   const atOnce = AT_ONCE[database.kind];
   for (let start = 0; start < considered.length; start += atOnce) {
     const some = considered.slice(start, start + atOnce);
-    const goesOn = await database.transaction((tx) => enrollIn(deps, tx, run, some));
+    const goesOn = await database.transaction((tx) => enrollIn(deps, tx, run, campaign.version, some));
     if (!goesOn) return 'more';
   }
   return 'more';
 }
 
-/** Resolves to whether the run goes on. */
+/** `version`: of the campaign that they were considered for. Resolves to whether the run goes on. */
 async function enrollIn(
   { campaigns, leads, clock }: EnrollDeps,
   tx: Tx,
   run: RunRow,
+  version: number,
   considered: readonly Considered[],
 ): Promise<boolean> {
+  const { portalId, campaignId } = run;
+  // It may have been paused or changed since it was looked at; whoever does so now finds all of these enrolled.
+  const campaign = await campaigns.hold(tx, portalId, campaignId);
+  if (!campaign || campaign.version !== version) return false;
+  if (run.kind === 'enroll' && campaign.status !== 'running') return false;
   const held = await holdRun(tx, run);
   if (!held) return false;
-  const { portalId, campaignId } = run;
-  // It may have been paused or changed since it was looked at.
-  const campaign = await campaigns.find(portalId, campaignId, tx);
-  if (!campaign || (run.kind === 'enroll' && campaign.status !== 'running')) return false;
   const still = await tx.find(MemberEntity, {
     where: {
       portalId,
@@ -158,7 +160,9 @@ async function enrollIn(
     },
   });
   const waiting = new Set(still.map(({ contactId }) => contactId));
-  const wanted = considered.filter(({ askedFor }) => waiting.has(askedFor));
+  // Another process may have enrolled others for this run meanwhile.
+  const left = (held.target.limit ?? Infinity) - held.done;
+  const wanted = considered.filter(({ askedFor }) => waiting.has(askedFor)).slice(0, left);
   const outcomes = await leads.enroll(tx, portalId, wanted, `Campaign “${campaign.name}”`);
   let enrolled = 0;
   for (const one of wanted) {

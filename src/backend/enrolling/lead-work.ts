@@ -27,7 +27,7 @@ const AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 20, postgres: 
 
 export interface LeadWorkDeps {
   database: Database;
-  campaigns: Pick<Campaigns, 'find'>;
+  campaigns: Pick<Campaigns, 'find' | 'hold'>;
   assistants: Pick<Assistants, 'find'>;
   sequences: Pick<Sequences, 'chooser'>;
   leads: Pick<Leads, 'tellAll' | 'ofCampaigns'>;
@@ -44,6 +44,10 @@ export function createLeadWork(deps: LeadWorkDeps): (run: RunRow) => Promise<Ste
     const ids = await nextIds(deps, run);
     if (ids.length === 0) return 'done';
     return deps.database.transaction(async (tx): Promise<Step> => {
+      // Whoever stops the other campaign now finds there all that were moved.
+      const to = kind === 'move' ? await deps.campaigns.hold(tx, portalId, about.to.campaignId) : about.to;
+      if (kind === 'move' && to?.status !== 'running' && to?.status !== 'paused')
+        return { failed: `Campaign “${about.to.name}” takes nobody any more.` };
       const held = await holdRun(tx, run);
       // Another process did these meanwhile, or somebody cancelled it.
       if (!held || held.cursor !== run.cursor) return 'more';

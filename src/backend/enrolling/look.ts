@@ -11,7 +11,7 @@ import type { Leads } from '../leads/leads.ts';
 import type { Settings } from '../settings/settings.ts';
 import { MemberEntity, ReadingEntity, RunEntity } from './member-entity.ts';
 import type { ReadingRow } from './member-entity.ts';
-import { addMembers } from './members.ts';
+import { addMembers, lastSeen } from './members.ts';
 import type { Runs } from './runs.ts';
 
 /** The whole list is compared so often: who joined is found by the order of joining, who left only so. */
@@ -81,7 +81,7 @@ async function lookAt(deps: LookDeps, campaign: Campaign, reading: ReadingRow): 
   const every = campaign.content.leaving === 'keep' ? COMPARE_MS : COMPARE_LEAVING_MS;
   const whole = Math.abs(now - reading.comparedAt) >= every;
   const after = await readJoined(deps, campaign, reading);
-  if (whole) await compare(deps, campaign, reading.listId, now);
+  if (whole) await compare(deps, campaign, reading.listId);
   await keep(deps, { ...reading, after, problem: null, comparedAt: whole ? now : reading.comparedAt });
   if (campaign.content.automatic) await enrollWaiting(deps, campaign, now);
 }
@@ -104,11 +104,13 @@ async function readJoined(deps: LookDeps, campaign: Campaign, reading: ReadingRo
 }
 
 /** Every member is seen, page by page; who was seen before and is not any more has left. */
-async function compare(deps: LookDeps, campaign: Campaign, listId: string, startedAt: number): Promise<void> {
+async function compare(deps: LookDeps, campaign: Campaign, listId: string): Promise<void> {
+  // All that it sees is seen later than anybody was before, also where the clock was set back, and while it is.
+  const startedAt = Math.max(deps.clock.now(), (await lastSeen(deps.database, campaign)) + 1);
   let after: string | null = null;
   do {
     const page = await deps.lists.members(campaign.portalId, listId, after);
-    await deps.database.transaction((tx) => addMembers(tx, campaign, page.members, deps.clock.now()));
+    await deps.database.transaction((tx) => addMembers(tx, campaign, page.members, startedAt));
     ({ after } = page);
   } while (after !== null);
   await forgetWaiting(deps, campaign, startedAt);

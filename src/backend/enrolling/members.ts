@@ -1,4 +1,4 @@
-import { In, MoreThan } from 'typeorm';
+import { In, LessThan, MoreThan } from 'typeorm';
 import type { MemberState } from '../../cards/campaigns/contract.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { contactId } from '../ground/identifiers.ts';
@@ -9,7 +9,10 @@ import type { MemberRow } from './member-entity.ts';
 
 type Of = Pick<MemberRow, 'portalId' | 'campaignId'>;
 
-/** Members that were found in the list. Who is known already stays as it was decided; that it was seen is noted. */
+/**
+ * Members that were found in the list. Who is known already stays as it was decided; that it was seen is noted, and never
+ * taken back by another look, whose clock may be behind. `seenAt` 0: a person gave them.
+ */
 export async function addMembers(
   tx: Tx,
   { portalId, campaignId }: Of,
@@ -32,7 +35,14 @@ export async function addMembers(
     at: seenAt,
   }));
   await tx.createQueryBuilder().insert().into(MemberEntity).values(rows).orIgnore().execute();
-  await tx.update(MemberEntity, { portalId, campaignId, contactId: In(ids) }, { seenAt });
+  const known = { portalId, campaignId, contactId: In(ids) };
+  const older = seenAt === 0 ? known : { ...known, seenAt: LessThan(seenAt) };
+  await tx.update(MemberEntity, older, { seenAt });
+}
+
+/** The latest moment at which any member was seen; 0: none was. */
+export async function lastSeen({ manager }: Database, { portalId, campaignId }: Of): Promise<number> {
+  return (await manager.maximum(MemberEntity, 'seenAt', { portalId, campaignId })) ?? 0;
 }
 
 /** A contact is to be enrolled, whatever was decided about it before: it comes anew, by a rule. `at`: epoch ms. */

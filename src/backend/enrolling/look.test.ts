@@ -1,0 +1,166 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Campaign } from '../campaigns/campaign-entity.ts';
+import { describeOnBothDatabases } from '../database/test-database.ts';
+import type { TestDatabase } from '../database/test-database.ts';
+import { HOUR, MINUTE } from '../ground/clock.ts';
+import { contactId } from '../ground/identifiers.ts';
+import type { ContactId } from '../ground/identifiers.ts';
+import { createLook, dueCampaigns, pullInReadings } from './look.ts';
+import type { LookDeps } from './look.ts';
+import { MemberEntity, ReadingEntity, RunEntity } from './member-entity.ts';
+import { addMembers } from './members.ts';
+import {
+  contacts,
+  enrollingEntities,
+  MONDAY,
+  partsOn,
+  PORTAL,
+  runningCampaign,
+  testList,
+} from './test-enrolling.ts';
+import type { TestList } from './test-enrolling.ts';
+
+describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, (open) => {
+  let database: TestDatabase;
+  let deps: LookDeps;
+  let campaign: Campaign;
+  let list: TestList;
+  let now: number;
+  /** Contacts whose conversation another contact has. */
+  let merged: Set<ContactId>;
+
+  beforeEach(async () => {
+    database = await open();
+    [now, merged] = [MONDAY, new Set()];
+    const parts = partsOn(database, { now: () => now });
+    campaign = await runningCampaign(database, parts, { automatic: true, leaving: 'stop' });
+    list = testList(contacts(25));
+    deps = {
+      database,
+      lists: list,
+      campaigns: { ...parts.campaigns, happenings: {} } as never,
+      runs: parts.runs,
+      clock: { now: () => now },
+      portals: { find: async () => ({ status: 'connected' }) as never },
+      settings: { get: async () => ({ reconcileMinutes: 5 }) as never },
+      leads: {
+        ofCampaigns: {
+          of: async (_portal: unknown, ids: readonly ContactId[]) =>
+            new Map(
+              ids.map((id) => [
+                id,
+                {
+                  contactId: id,
+                  campaignId: campaign.campaignId,
+                  mergedInto: merged.has(id) ? contactId(1) : null,
+                },
+              ]),
+            ),
+        } as never,
+      },
+    };
+  });
+
+  const look = () => createLook(deps)(PORTAL, campaign.campaignId);
+  const own = () => ({ portalId: PORTAL, campaignId: campaign.campaignId });
+  const enrollAll = () => database.manager.update(MemberEntity, own(), { state: 'enrolled' });
+  const known = async () =>
+    (await database.manager.findBy(MemberEntity, own())).map((row) => row.contactId).sort();
+  const left = async () =>
+    (await database.manager.findBy(RunEntity, { ...own(), kind: 'leave' })).flatMap(
+      ({ target }) => target.contactIds ?? [],
+    );
+  const after = async (ms: number): Promise<void> => {
+    now += ms;
+    await look();
+  };
+
+  it('finds who joined, and asks once that they are enrolled', async () => {
+    await look();
+    await enrollAll();
+    await database.manager.update(RunEntity, own(), { state: 'done' });
+    list.ids.push(contactId(50));
+    await after(5 * MINUTE);
+    await after(5 * MINUTE);
+    expect(await known()).toEqual([...contacts(25), contactId(50)].sort());
+    const open = await database.manager.findBy(RunEntity, { ...own(), state: 'waiting' });
+    expect(open).toMatchObject([{ kind: 'enroll', target: { read: true }, total: 1 }]);
+  });
+
+  it('finds who left, but not who was merged or was never in it; who was not enrolled yet is forgotten', async () => {
+    await look();
+    await enrollAll();
+    const given = contactId(60);
+    await database.transaction((tx) => addMembers(tx, campaign, [{ contactId: given }], 0));
+    await database.manager.update(MemberEntity, { ...own(), contactId: given }, { state: 'enrolled' });
+    const [gone, other, waiting] = list.ids.splice(0, 3);
+    if (!gone || !other || !waiting) throw new Error('no contacts');
+    merged.add(other);
+    await database.manager.update(MemberEntity, { ...own(), contactId: waiting }, { state: 'waiting' });
+    await after(31 * MINUTE);
+    expect(await left()).toEqual([gone]);
+    expect(await known()).not.toContain(waiting);
+  });
+
+  it('takes nobody for gone when the clock is set back while it compares', async () => {
+    await look();
+    await enrollAll();
+    now += 31 * MINUTE;
+    list.beforePage = () => {
+      now -= HOUR;
+      list.beforePage = () => undefined;
+    };
+    await look();
+    expect(await left()).toEqual([]);
+    expect(await known()).toHaveLength(25);
+  });
+
+  it('finds who left also after the clock was set back', async () => {
+    await look();
+    await enrollAll();
+    now -= 2 * HOUR;
+    await pullInReadings(deps);
+    await after(31 * MINUTE);
+    const [gone] = list.ids.splice(0, 1);
+    await after(31 * MINUTE);
+    expect(await left()).toEqual([gone]);
+  });
+
+  it('takes nobody for gone whom a process with a slower clock reads meanwhile', async () => {
+    await look();
+    await enrollAll();
+    now += 31 * MINUTE;
+    let pages = 0;
+    const read = list.members;
+    list.members = async (...asked) => {
+      const page = await read(...asked);
+      pages += 1;
+      if (pages === 2)
+        await database.transaction((tx) =>
+          addMembers(
+            tx,
+            campaign,
+            list.ids.map((id) => ({ contactId: id })),
+            now - HOUR,
+          ),
+        );
+      return page;
+    };
+    await look();
+    expect(await left()).toEqual([]);
+  });
+
+  it('says that the list is gone, and goes on when it is there again', async () => {
+    list.deleted = true;
+    await look();
+    const { problem } = await database.manager.findOneByOrFail(ReadingEntity, own());
+    expect(problem).toBe(
+      'The list “Guests” is not in HubSpot any more: nobody new is enrolled. Choose another list.',
+    );
+    expect(await dueCampaigns(deps)).toEqual([]);
+    list.deleted = false;
+    await after(5 * MINUTE);
+    expect(await database.manager.findOneByOrFail(ReadingEntity, own())).toMatchObject({ problem: null });
+    expect(await known()).toHaveLength(25);
+  });
+});
