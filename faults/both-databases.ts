@@ -1,3 +1,4 @@
+import type { Role } from '../src/sandbox/local/installation.ts';
 import { withPostgres } from '../test/world/database.ts';
 import { seededChance, type Chance } from './random.ts';
 import { add, type Counts } from './scenario.ts';
@@ -6,18 +7,16 @@ import type { WorldOptions } from './world.ts';
 /** What a scenario came to in one world; `killedAtOnce`: processes that were killed together at its end. */
 export type Played = Counts & { killedAtOnce: number };
 
-/** Plays the same on SQLite, and beside it on PostgreSQL with a web process and a worker, each with a chance of its own. */
+/** Plays the same on SQLite, and beside it on PostgreSQL with several processes, each with a chance of its own. */
 export async function onBothDatabases(
   seed: number,
   play: (options: WorldOptions, chance: Chance) => Promise<Played>,
+  roles: readonly Role[] = ['web', 'worker'],
 ): Promise<Played> {
   const [onSqlite, onPostgres] = await Promise.all([
     play({}, seededChance(seed)),
     withPostgres((origin) =>
-      play(
-        { roles: ['web', 'worker'], environment: { DATABASE_URL: `${origin}/postgres` } },
-        seededChance(seed + 1),
-      ),
+      play({ roles, environment: { DATABASE_URL: `${origin}/postgres` } }, seededChance(seed + 1)),
     ),
   ]);
   return { ...add(onSqlite, onPostgres), killedAtOnce: onSqlite.killedAtOnce + onPostgres.killedAtOnce };

@@ -1,5 +1,6 @@
 import { approvals } from './approvals.ts';
 import { blackHoles } from './black-holes.ts';
+import { campaigns } from './campaigns.ts';
 import { clockJump } from './clock-jump.ts';
 import { histories } from './histories.ts';
 import { killPostgres } from './kill-postgres.ts';
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   approvals,
   ...blackHoles,
   letters,
+  campaigns,
 ];
