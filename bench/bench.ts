@@ -3,6 +3,7 @@ import { bulk } from './bulk.ts';
 import { calls } from './calls.ts';
 import { cards } from './cards.ts';
 import { campaignCalls } from './campaign-calls.ts';
+import { enrolling } from './enrolling.ts';
 import { facts } from './facts.ts';
 import type { Benchmark } from './figures.ts';
 import { intake } from './intake.ts';
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   intake,
   limiter,
   'campaign-calls': campaignCalls,
+  enrolling,
   memory,
   cards,
   pages,

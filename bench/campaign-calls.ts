@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { countCalls, resetCalls, type CallCounts } from './call-counts.ts';
-import { DueTimes } from './due-times.ts';
 import type { Figure, Result } from './figures.ts';
+import { askCampaigns, newCampaign } from '../test/world/campaigns.ts';
+import { DueTimes, leaping, leapOn } from '../test/world/due-times.ts';
 import { isPickedUp, startWorld, when, type World } from '../test/world/world.ts';
 
 const CONTACTS = 1_000;
@@ -12,8 +12,6 @@ const DAY_MS = 8 * 3_600_000;
 const SPACING_MS = DAY_MS / CONTACTS;
 /** Between the last hand-over and the first email, so that what each costs can be told apart. */
 const FIRST_EMAIL_AFTER_MINUTES = 24 * 60;
-/** Baton looks for due leads every 200 ms: what falls due in between is due together. */
-const TICK_MS = 200;
 /** The naive client reads the contact before each email and logs it on its own. */
 const NAIVE_CALLS_PER_EMAIL = 2;
 
@@ -21,6 +19,11 @@ const NAIVE_CALLS_PER_EMAIL = 2;
 export async function campaignCalls(): Promise<Result> {
   const evenly = await run(overTheDay);
   const burst = await run(atOnce);
+  const listed = await run(fromList);
+  const withEnrolling = {
+    emails: sumOf(listed.pickUp, listed.emails),
+    pickUp: listed.pickUp,
+  };
   const target = (text: string) => ({ target: text, naive: CONTACTS * EMAILS * NAIVE_CALLS_PER_EMAIL });
   return {
     setting: [
@@ -29,11 +32,13 @@ export async function campaignCalls(): Promise<Result> {
       `email goes out over a whole day. Bursts: ${CONTACTS} contacts handed over at once.`,
       'Time leaps from one thing that Baton waits for to the next, so nothing shares a call that would not in real time.',
       'The look for what webhooks missed is held off: it goes by the clock, 12 searches an hour and every open lead read once.',
+      `Campaign: ${CONTACTS} contacts of a list enrolled at once, who then have their emails in bursts.`,
       `Naive client: computed, ${NAIVE_CALLS_PER_EMAIL} calls an email (look, log) and 9 for a pick-up.`,
     ],
     figures: [
       ...figuresOf('evenly over 5 days', evenly, target('≤ 1,000 calls')),
       ...figuresOf('in bursts', burst, target('≤ 150 calls')),
+      ...figuresOf('of a campaign on a list, enrolling included', withEnrolling, target('≤ 150 calls')),
     ],
   };
 }
@@ -61,12 +66,10 @@ function figuresOf(how: string, { pickUp, emails }: Run, against: Partial<Figure
 type HandOver = (world: World, leap: (until: number) => Promise<void>) => Promise<void>;
 
 async function run(handOver: HandOver): Promise<Run> {
-  const timers = pathToFileURL(join(import.meta.dirname, '../test/world/fast-timers.ts')).href;
   const world = await startWorld({
     contacts: CONTACTS,
-    // Real time runs on while simulated days pass: HubSpot's limit would see ten days' calls in ten seconds.
-    sandbox: { latencyMs: 0, limits: { perTenSeconds: Infinity } },
-    environment: { IMAP_URL: '', NODE_OPTIONS: `--import ${timers}` },
+    sandbox: leaping.sandbox,
+    environment: leaping.environment,
   });
   const due = new DueTimes(join(world.directory, 'baton.sqlite'));
   const leap = (until: number): Promise<void> => leapOn(world, due, until);
@@ -89,17 +92,6 @@ async function setFirstEmailDelay({ client, people, batonUrl }: World): Promise<
   const answer = await client.fetchAs(people.ada.userId, `${batonUrl}/api/settings`, { method: 'PUT', body });
   if (answer.status !== 200)
     throw new Error(`The settings were answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-}
-
-/** Lets time pass up to a moment, stopping wherever something is due until it is done. */
-async function leapOn({ sandbox: { clock } }: World, due: DueTimes, until: number): Promise<void> {
-  for (;;) {
-    await when('what is due', () => due.next() > clock.now(), 120_000, 3);
-    const next = Math.min(Math.ceil(due.next() / TICK_MS) * TICK_MS, until);
-    due.holdOffReconciling(next);
-    if (next > clock.now()) clock.advance(next - clock.now());
-    if (clock.now() >= until) return when('what is due', () => due.next() > clock.now(), 120_000, 3);
-  }
 }
 
 const overTheDay: HandOver = async ({ client, people, contacts, look, sandbox }, leap) => {
@@ -126,8 +118,25 @@ const atOnce: HandOver = async ({ client, people, contacts, look, sandbox }, lea
   await leap(sandbox.clock.now());
 };
 
-/** The calls about records. Tokens and properties are looked after by the clock, whatever is sent. */
+/** Everybody comes into a campaign at its start. */
+const fromList: HandOver = async (world, leap) => {
+  const { contacts, look, sandbox } = world;
+  const id = await newCampaign(world, 'Bench', contacts);
+  await resetCalls(world.client);
+  await askCampaigns(world, 'POST', `/${id}/start`, { requestId: 'start', first: 'all' });
+  const isWith = (one: string): boolean => isPickedUp(look(one));
+  await when('the enrolling', () => contacts.every(isWith), 120_000, 50);
+  await leap(sandbox.clock.now() + 60_000);
+};
+
+function sumOf(one: Calls, other: Calls): Calls {
+  const byPath = { ...one.byPath };
+  for (const [path, calls] of Object.entries(other.byPath)) byPath[path] = (byPath[path] ?? 0) + calls;
+  return { total: one.total + other.total, byPath };
+}
+
+/** The calls about records and lists. Tokens and properties are looked after by the clock, whatever is sent. */
 function aboutRecords({ byPath }: CallCounts): Calls {
-  const kept = Object.entries(byPath).filter(([path]) => path.includes('/crm/objects/'));
+  const kept = Object.entries(byPath).filter(([path]) => /\/crm\/(objects|lists)\//.test(path));
   return { total: kept.reduce((sum, [, calls]) => sum + calls, 0), byPath: Object.fromEntries(kept) };
 }
