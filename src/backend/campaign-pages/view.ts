@@ -11,7 +11,7 @@ import type { Assistants } from '../assistants/assistants.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Totals } from '../campaigns/happenings.ts';
 import type { DecideDeps } from '../enrolling/decide.ts';
-import { activeIn, mayBy, problemsOf, refusedList } from '../enrolling/decide.ts';
+import { activeIn, mayBy, problemsInBaton, problemsOf, refusedList } from '../enrolling/decide.ts';
 import { isHeldAtTenth } from '../enrolling/look.ts';
 import type { RunRow } from '../enrolling/member-entity.ts';
 import { countMembers, readingProblem } from '../enrolling/members.ts';
@@ -147,6 +147,12 @@ const runView = (row: RunRow): CampaignRun => {
   };
 };
 
+/** The page looks again and again while a campaign runs, which costs no call: its list is read by those who enroll. */
+async function problemsToShow(deps: ViewDeps, campaign: Campaign): Promise<string[]> {
+  if (campaign.status === 'draft') return problemsOf(deps, campaign);
+  return campaign.status === 'running' ? problemsInBaton(deps, campaign) : [];
+}
+
 export async function campaignDetail(
   deps: ViewDeps,
   campaign: Campaign,
@@ -167,7 +173,7 @@ export async function campaignDetail(
   const undoable = status === 'draft' ? 0 : untouched;
   const held = status === 'running' && (await isHeldAtTenth(deps.database.manager, campaign));
   const idle = !runs.some(({ state }) => state === 'waiting' || state === 'running');
-  const problems = status === 'draft' || status === 'running' ? await problemsOf(deps, campaign) : [];
+  const problems = await problemsToShow(deps, campaign);
   return {
     id: campaignId,
     status,

@@ -69,7 +69,15 @@ export function refuse(campaign: Campaign, act: Act): void {
 }
 
 /** What keeps a campaign from starting, one sentence each that says what to do. @throws BatonError those of HubSpot */
-export async function problemsOf(deps: DecideDeps, { portalId, content }: Campaign): Promise<string[]> {
+export async function problemsOf(deps: DecideDeps, campaign: Campaign): Promise<string[]> {
+  const { portalId, content } = campaign;
+  const problems = await problemsInBaton(deps, campaign);
+  if (content.list) problems.push(...(await problemsOfList(deps, portalId, content.list)));
+  return problems;
+}
+
+/** The same as far as Baton knows it without asking HubSpot: what the list lacks is told by who reads it. */
+export async function problemsInBaton(deps: DecideDeps, { portalId, content }: Campaign): Promise<string[]> {
   const problems = missingIn(content, deps.clock.now());
   if (content.assistantId !== '') {
     const assistant = await deps.assistants.find(portalId, assistantId(content.assistantId));
@@ -79,7 +87,6 @@ export async function problemsOf(deps: DecideDeps, { portalId, content }: Campai
     const sequenceId = content.sequenceId || assistant?.sequenceId;
     if (sequenceId) problems.push(...(await lostFields(deps, portalId, sequenceId)));
   }
-  if (content.list) problems.push(...(await problemsOfList(deps, portalId, content.list)));
   return problems;
 }
 
