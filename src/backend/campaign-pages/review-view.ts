@@ -23,7 +23,10 @@ export async function reviewView(deps: ReviewDeps, campaign: Campaign): Promise<
   const { dailyCap, takesOwnership } = campaign.content;
   const assistant = await deps.assistants.find(campaign.portalId, assistantId(campaign.content.assistantId));
   const { perDay, used } = await deps.limits.state(campaign.portalId);
-  const calendar = calendarOf(sum, { campaign: dailyCap, mailbox: assistant?.dailyCap ?? null });
+  const { schedule } = await deps.settings.get(campaign.portalId);
+  const { weekdays } = campaign.content.hours ?? schedule;
+  const caps = { campaign: dailyCap, mailbox: assistant?.dailyCap ?? null };
+  const calendar = calendarOf(sum, caps, weekdays);
   return {
     id,
     state,

@@ -39,7 +39,7 @@ export interface DryRuns {
   work(portalId: PortalId, campaignId: CampaignId): Promise<void>;
 }
 
-const nothing: ReviewSum = { enrolled: 0, leftOut: {}, emails: 0, unowned: 0, days: {}, mails: [] };
+const nothing: ReviewSum = { enrolled: 0, leftOut: {}, emails: 0, unowned: 0, chains: {}, mails: [] };
 
 export function createDryRuns(deps: DryRunDeps): DryRuns {
   const { database, clock } = deps;
@@ -178,10 +178,10 @@ async function add(
   const planned = await leads.rehearse.plan(campaign, considered, assistant);
   const leftOut = { ...sum.leftOut };
   for (const { leftOut: reason } of considered) if (reason) leftOut[reason] = (leftOut[reason] ?? 0) + 1;
-  const days = { ...sum.days };
-  for (const at of planned.flatMap(({ emails }) => emails)) {
-    const day = DateTime.fromMillis(at, { zone }).toISODate() ?? '';
-    days[day] = (days[day] ?? 0) + 1;
+  const chains = { ...sum.chains };
+  for (const { emails } of planned.filter((one) => one.emails.length > 0)) {
+    const chain = emails.map((at) => DateTime.fromMillis(at, { zone }).toISODate() ?? '').join(' ');
+    chains[chain] = (chains[chain] ?? 0) + 1;
   }
   const mails = [...sum.mails];
   for (const { lead, emails } of planned.slice(0, MAILS - mails.length)) {
@@ -199,7 +199,7 @@ async function add(
     leftOut,
     emails: sum.emails + planned.reduce((all, { emails }) => all + emails.length, 0),
     unowned: sum.unowned + enrolled.filter(({ record }) => record && ownerOf(record) === null).length,
-    days,
+    chains,
     mails,
   };
 }

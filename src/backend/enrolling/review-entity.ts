@@ -11,8 +11,8 @@ export interface ReviewSum {
   emails: number;
   /** Contacts without an owner of flesh and blood: their owner history is read too. */
   unowned: number;
-  /** Emails by day, ISO date of the account's zone, as if nothing held them up. */
-  days: Readonly<Record<string, number>>;
+  /** Contacts by the days of their emails ("2026-12-07 2026-12-09", of the account's zone), as if nothing held them up. */
+  chains: Readonly<Record<string, number>>;
   mails: readonly ReviewedMail[];
 }
 
