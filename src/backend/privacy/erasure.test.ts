@@ -62,7 +62,7 @@ describeOnBothDatabases(
       });
       const applyEvent = createApplyEvent({
         readingTimes: async () => [],
-      campaigns: noCampaigns,
+        campaigns: noCampaigns,
         clock,
         activity,
         assistants: { find: async () => undefined } as never,
