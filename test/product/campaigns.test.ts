@@ -29,6 +29,10 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
   };
   const act = (id: string, what: string, body: object = {}): Promise<CampaignDetail> =>
     ada('POST', `/${id}/${what}`, { requestId: `click-${++click}`, ...body });
+  const card = async (contact: string): Promise<unknown> => {
+    const uri = `${baton.url}/api/contacts/${contact}/card`;
+    return (await baton.client.fetchAs(baton.people.rae.userId, uri)).body;
+  };
   const see = (id: string, what: string, seen: (campaign: CampaignDetail) => boolean) =>
     until(what, async () => {
       const campaign = await ada<CampaignDetail>('GET', `/${id}`);
@@ -126,6 +130,7 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
       (one) => one.properties['baton_campaign_name'] === 'Kept',
     );
     expect(properties['hubspot_owner_id']).toBe(baton.people.rae.id);
+    expect(await card(contact.id)).toMatchObject({ lead: { campaign: { name: 'Kept', keepsOwner: true } } });
     await baton.passTime('the first email', async () => (await baton.mailsTo(contact.email)).length > 0, 3);
     await baton.client.update(contact.id, baton.people.sam.userId, {
       hubspot_owner_id: baton.people.sam.id,
@@ -196,6 +201,10 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
       ({ properties }) =>
         properties['baton_status'] === 'paused' && properties['baton_campaign_status'] === 'paused',
     );
+    expect(await card(contacts[0]?.id ?? '')).toMatchObject({
+      kind: 'paused',
+      why: expect.stringContaining('Campaign “Turns” was paused by Ada Admin'),
+    });
     await act(id, 'resume');
     await see(id, 'resumed', ({ states }) => states[0]?.value === 'nurturing' && states[0].count === 3);
     await act(id, 'undo');

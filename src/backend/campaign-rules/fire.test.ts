@@ -19,6 +19,7 @@ describeOnBothDatabases('a rule that fires', [FiringEntity], (open) => {
   let database: TestDatabase;
   let told: ContactId[];
   let asked: number;
+  let now: number;
   /** After so many contacts the process dies. */
   let diesAfter: number;
   let deps: FireDeps;
@@ -26,12 +27,13 @@ describeOnBothDatabases('a rule that fires', [FiringEntity], (open) => {
   beforeEach(async () => {
     database = await open();
     told = [];
+    now = 1;
     asked = 0;
     diesAfter = Infinity;
     let ids = 0;
     deps = {
       database,
-      clock: { now: () => 1 },
+      clock: { now: () => now },
       random: { uuid: () => String((ids += 1)) },
       jobs: { enqueue: async () => void (asked += 1) },
       search: {
@@ -94,6 +96,7 @@ describeOnBothDatabases('a rule that fires', [FiringEntity], (open) => {
   it('tells the others of the company, each once, although it dies in the middle', async () => {
     await fires();
     diesAfter = 100;
+    now += 60_000;
     await expect(tellOthers(deps, PORTAL)).rejects.toThrow('killed');
     expect((await row()).others).not.toBeNull();
     const before = told.length;

@@ -3,6 +3,7 @@ import { IsNull, Not } from 'typeorm';
 import type { PropertyRule } from '../../cards/campaigns/contract.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Database, DatabaseKind, Tx } from '../database/database.ts';
+import { SECOND } from '../ground/clock.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ContactSearch } from '../hubspot/types.ts';
@@ -66,7 +67,7 @@ export async function fire(deps: FireDeps, cause: Cause): Promise<void> {
     if (!(await tx.existsBy(FiringEntity, { ...same, token }))) return;
     const told = await act(tx);
     await tx.update(FiringEntity, same, { told });
-    if (others) await deps.jobs.enqueue(tx, { queue: OTHERS_QUEUE, key: portalId, data: { portalId } });
+    if (others) await askForOthers(deps, tx, portalId, row.at + INDEX_LAG_MS);
   });
 }
 
@@ -94,13 +95,24 @@ function eventFor(
   return act === 'stop' ? { type: 'campaign-stopped', why } : { type: 'campaign-paused', why, byRule: true };
 }
 
+/** HubSpot's search shows contacts seconds late: a colleague who has just come to the company is found so. */
+const INDEX_LAG_MS = 15 * SECOND;
+
+const askForOthers = ({ jobs }: Pick<FireDeps, 'jobs'>, tx: Tx, portalId: PortalId, runAt: number) =>
+  jobs.enqueue(tx, { queue: OTHERS_QUEUE, key: portalId, data: { portalId }, runAt });
+
 /** Tells the other contacts of the companies, in the order of their ids, as HubSpot's search finds them. */
 export async function tellOthers(deps: FireDeps, portalId: PortalId): Promise<void> {
   const waiting = await deps.database.manager.find(FiringEntity, {
     where: { portalId, others: Not(IsNull()) },
     order: { at: 'ASC' },
   });
-  for (const firing of waiting) await tellCompany(deps, firing);
+  const now = deps.clock.now();
+  // What lies ahead is from before the clock was set back.
+  const isRipe = ({ at }: FiringRow): boolean => at <= now - INDEX_LAG_MS || at > now;
+  for (const firing of waiting) if (isRipe(firing)) await tellCompany(deps, firing);
+  const next = waiting.find((firing) => !isRipe(firing));
+  if (next) await deps.database.transaction((tx) => askForOthers(deps, tx, portalId, next.at + INDEX_LAG_MS));
 }
 
 async function tellCompany(deps: FireDeps, firing: FiringRow): Promise<void> {

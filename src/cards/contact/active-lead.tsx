@@ -35,6 +35,11 @@ export function ActiveLeadPanel({
         {actions}
       </Flex>
       <Standing view={view} tools={tools} />
+      {lead.campaign ? (
+        <Text variant="microcopy" testId="campaign">
+          {`Campaign “${lead.campaign.name}”${lead.campaign.keepsOwner ? '; the owner stays' : ''}.`}
+        </Text>
+      ) : null}
       <Interest lead={lead} reader={tools} />
       <SequenceProgress lead={lead} layout={tools.layout} />
       {view.kind === 'waiting-approval' ? (

@@ -41,7 +41,11 @@ export function ConfirmModal({ action, view, tools }: Props) {
 function question(action: RepAction, view: ContactView): { title: string; text: string; keep: string } {
   const lead = 'lead' in view && view.lead !== null && 'priorOwnerName' in view.lead ? view.lead : null;
   const name = lead?.assistantName ?? 'Baton';
-  const goesBack = `${lead?.priorOwnerName ?? 'the fallback owner'} becomes the contact owner. Emails that are planned are not sent.`;
+  const keepsOwner = lead !== null && 'campaign' in lead && lead.campaign?.keepsOwner === true;
+  const whose = keepsOwner
+    ? 'the owner stays who it is'
+    : `${lead?.priorOwnerName ?? 'the fallback owner'} becomes the contact owner`;
+  const goesBack = `${whose}. Emails that are planned are not sent.`;
   const keep = lead ? `Keep with ${name}` : 'Cancel';
   switch (action) {
     case 'unsubscribe':

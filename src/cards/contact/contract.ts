@@ -258,6 +258,8 @@ export interface ActiveLead {
   interest: LeadInterest | null;
   /** The hour in which the contact usually reads, in words: "around 10:00 (3 of 4 times)"; null: not known. */
   reads: string | null;
+  /** The campaign that enrolled it; null: a person handed it over. `keepsOwner`: the owner stays who it is. */
+  campaign: { name: string; keepsOwner: boolean } | null;
 }
 
 export interface LeadInterest {

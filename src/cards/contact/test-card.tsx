@@ -42,6 +42,7 @@ export const lead: ActiveLead = {
   timeZone: 'Asia/Tokyo',
   timeZoneOrigin: null,
   priorOwnerName: 'Rae Rep',
+  campaign: null,
   waiting: null,
   interest: null,
   reads: null,

@@ -28,14 +28,13 @@ import type { Reviews } from '../../reviews/reviews.ts';
 import { draftView } from '../approval/view.ts';
 import { accountZone } from '../approval/zone.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
+import type { Campaigns } from '../../campaigns/campaigns.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import type { Leads } from '../leads.ts';
 import { repActions, whyRefused } from '../deciding/actions.ts';
 import { standingOf } from '../deciding/standing.ts';
 import { obstacleOutcome } from '../deciding/rules/assignment.ts';
-import { hourInWords, usualHour } from '../deciding/usual-hour.ts';
 import { endedEarly, isActive, needsPerson } from '../deciding/states.ts';
-import { waitsForLater } from '../deciding/rules/waiting.ts';
 import { legalDeadline } from '../telling/answer-notes.ts';
 import { shownSubstitute } from '../substitute/shown.ts';
 import { shownSuggestion } from '../suggesting/shown.ts';
@@ -43,7 +42,7 @@ import type { ShownDeps as SuggestionDeps } from '../suggesting/shown.ts';
 import type { ShownDeps } from '../substitute/shown.ts';
 import { filesList } from '../telling/files.ts';
 import { understood } from '../telling/understood.ts';
-import { zoneOrigin } from '../telling/words.ts';
+import { activeLead, whyPaused } from '../telling/active-lead.ts';
 import { writtenBefore } from './again.ts';
 import { shownElsewhere } from './elsewhere.ts';
 import { shownMerge } from './merged.ts';
@@ -66,6 +65,7 @@ const TIMELINE_LENGTH = 50;
 const DONE_IS_NEWS_MS = 14 * DAY;
 
 export interface ContactViewDeps extends Pick<ShownDeps, 'config'>, Pick<SuggestionDeps, 'modelWriter'> {
+  campaigns: Pick<Campaigns, 'find'>;
   database: Database;
   hubspot: HubSpot;
   outbox: Pick<Outbox, 'pending' | 'optOutOf'>;
@@ -251,7 +251,7 @@ async function situation(
   const assistantName =
     assistants.find((one) => one.assistantId === lead?.assistantId)?.name ?? 'The assistant';
   if (lead && isActive(lead.stage)) {
-    const view = { ...activeLead(lead, assistantName), reads: await usuallyReads(deps, lead) };
+    const view = await activeLead(deps, lead, assistantName);
     const waiting = await waitingForApproval(deps, lead, view);
     if (waiting) return waiting;
     if (lead.stage === 'queued') return queuedSituation(deps, view, lead);
@@ -325,38 +325,11 @@ function activeSituation(view: ActiveLead, lead: Lead): Situation {
     return {
       kind: 'paused',
       lead: view,
-      why: lead.closeReason ?? 'Paused by a person. Nothing is sent until it is resumed.',
+      why: whyPaused(lead),
     };
   if (lead.state === 'OutOfOffice' && lead.wakeAt !== null)
     return { kind: 'out-of-office', lead: view, until: lead.wakeAt };
   return { kind: 'nurturing', lead: view };
-}
-
-async function usuallyReads({ mail }: ContactViewDeps, lead: Lead): Promise<string | null> {
-  const times = await mail.engagement.readingTimes(lead.portalId, lead.contactId);
-  const usual = usualHour(times, lead.timeZone);
-  return usual && hourInWords(usual);
-}
-
-const activeLead = (lead: Lead, assistantName: string): Omit<ActiveLead, 'reads'> => ({
-  assistantName,
-  state: lead.state,
-  step: Math.min(lead.step + 1, lead.steps.length),
-  stepCount: lead.steps.length,
-  stepNames: lead.steps.map((step) => step.name),
-  sequenceName: lead.sequenceName,
-  nextEmailAt: lead.stage === 'nurturing' && lead.step < lead.steps.length ? lead.wakeAt : null,
-  timeZone: lead.timeZone,
-  timeZoneOrigin: zoneOrigin(lead),
-  priorOwnerName: lead.priorOwnerName,
-  waiting: whyWaiting(lead),
-  since: lead.assignedAt,
-  interest: lead.interest,
-});
-
-function whyWaiting(lead: Lead): string | null {
-  if (waitsForLater(lead) && lead.answer) return `The contact asked for it. ${understood(lead.answer)}`;
-  return lead.held !== null && lead.held.until === lead.wakeAt ? lead.held.text : null;
 }
 
 async function closedLead(deps: ContactViewDeps, lead: Lead, assistantName: string): Promise<ClosedLead> {
