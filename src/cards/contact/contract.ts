@@ -7,9 +7,8 @@
  * GET  /api/contacts/{id}/next-email?context=…       -> EmailPreview (context: the unsaved text, optional)
  * POST /api/contacts/{id}/next-email { context }     -> EmailPreview (the same question, for a text too long for a URL)
  * POST /api/contacts/{id}/hand-over { assistantId, confirmed? } -> CardView; 409 unless confirmed where `again` is set
- * POST /api/contacts/{id}/{RepAction} { requestId, … } -> CardView with `said`; 409 CONFLICT: it does not fit, with the
- *   reason. pause, resume, stop, hand-back, mark-hot, mark-cold, mark-responded, unsubscribe, pick-up: nothing else is
- *   asked;
+ * POST /api/contacts/{id}/{RepAction} { requestId, … } -> CardView with `said`; 409 CONFLICT: it does not fit, and why.
+ *   pause, resume, stop, hand-back, mark-hot, mark-cold, mark-responded, unsubscribe, pick-up: nothing else is asked;
  *   continue { confirmed } · restart { confirmed, sequenceId } · change-assistant { assistantId } · note { text } ·
  *   remind { at, about } · introduce, reply { subject, letter, standsBy }, with 409 CONFIRM_FIRST: a claim stands in no
  *   source. The same requestId of the same person is done once.
@@ -35,10 +34,7 @@ export interface Unchanged {
   version: string;
 }
 
-/**
- * `version` names what the view was made of; two views of one version are the same. `said`: after an action, what happened
- * and what comes next.
- */
+/** `version`: what the view was made of, two of one version are the same. `said`: after an action, what happened and is next. */
 export type CardView = { version?: string; said?: string } & CardContent;
 
 export type CardContent =
