@@ -49,7 +49,7 @@ describe('catching up', () => {
         search: createContactSearch({ client: world.client }),
       },
       assistants: { list: async () => [{ ownerId: tara }] },
-      settings: { get: async () => ({ reconcileMinutes: 5 }) },
+      settings: { get: async () => ({ reconcileMinutes: 5, dataSync: { on: true, since: null } }) },
       leads: {
         open: async () => new Map(),
         countOpen: async () => 0,

@@ -129,7 +129,7 @@ const [onPhrases, onKnowledge] = [on('/api/phrases'), on('/api/knowledge')];
 const [onExclusions, onReviews] = [on('/api/exclusions'), on('/api/pages/reviews')];
 const [onSequences, onTrial] = [on('/api/sequences'), on('/api/model-trial')];
 const onParts = settingsAttempts(on('/api/fields'), on('/api/settings'), () => world.b.contact.id);
-const onCampaigns = campaignAttempts(on('/api/campaigns'), plain, () => world.b);
+const onCampaigns = campaignAttempts(on, plain, () => world.b);
 const decision = { version: 1 };
 const words = { subject: 'Mine', letter: 'Mine.' };
 const draftSeen = () => ({ id: world.b.review, ...decision });

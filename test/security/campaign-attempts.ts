@@ -10,15 +10,26 @@ export type Attempt = (method: string, path: string, body?: object) => Promise<S
 
 const click = { requestId: 'mine' };
 const campaign = campaignOf('Mine');
+const rules = {
+  review: [],
+  properties: [],
+  meetingEndsCompany: true,
+  quietUntil: null,
+  reEnroll: null,
+  handOver: null,
+};
 
 /** What account A tries on campaigns of account B. */
 export const campaignAttempts = (
-  onAll: Attempt,
+  on: (base: string) => Attempt,
   plain: (method: string, path: string) => Promise<Sent>,
   b: () => Account,
 ): Record<string, () => Promise<Sent[]>> => {
+  const [onAll, onRules] = [on('/api/campaigns'), on('/api/campaign-rules')];
   const onOne: Attempt = (method, path, body) => onAll(method, `/${b().campaign}${path}`, body);
   return {
+    'POST /api/campaign-rules/trial': () => onRules('POST', '/trial', { rules, campaignId: b().campaign }),
+    'GET /api/campaign-rules/{campaignId}/firings': () => onRules('GET', `/${b().campaign}/firings`),
     'GET /api/campaigns': () => onAll('GET', ''),
     'POST /api/campaigns': () => onAll('POST', '', { draft: campaign, ...click }),
     'GET /api/campaigns/choices': () => onAll('GET', '/choices'),
