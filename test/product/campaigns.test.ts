@@ -7,6 +7,7 @@ import type {
   CampaignVersion,
   MembersView,
 } from '../../src/cards/campaigns/contract.ts';
+import type { CsvView } from '../../src/cards/pages/contract.ts';
 import { until } from '../../src/sandbox/local/client.ts';
 import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
@@ -114,6 +115,10 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
     expect(report.steps[0]).toMatchObject({ step: 0, sent: figures.sent });
     expect(report.days.reduce((sum, { sent }) => sum + sent, 0)).toBe(figures.sent);
     expect(report.comparison).toBeNull();
+    const link = await ada<CsvView>('POST', `/${id}/csv`, { what: 'members' });
+    expect(link.rows).toBe(3);
+    const lines = (await (await fetch(link.url)).text()).trim().split('\r\n');
+    expect(lines.slice(1).map((one) => one.split(',')[0])).toEqual(contacts.map((one) => one.id).sort());
     const { versions } = await ada<{ versions: CampaignVersion[] }>('GET', `/${id}/versions`);
     expect(versions.map(({ version, contacts: many }) => [version, many])).toEqual([[1, 3]]);
   });

@@ -1,87 +1,51 @@
-import { once } from 'node:events';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { CsvView, LeadFilter } from '../../cards/pages/contract.ts';
-import type { Clock } from '../ground/clock.ts';
-import { MINUTE } from '../ground/clock.ts';
-import { BatonError } from '../ground/errors.ts';
-import { portalId as toPortalId, userId as toUserId } from '../ground/identifiers.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import type { LeadList } from '../leads/list/list.ts';
-import type { Vault } from '../vault/vault.ts';
+import { csvLinkOf, readCsvLink, sendCsvFile } from './csv-link.ts';
+import type { CsvLinkDeps } from './csv-link.ts';
 import { leadFilter, leadQuery } from './filters.ts';
 import { leadRow } from './leads-view.ts';
 import type { Names } from './leads-view.ts';
 import type { NamesOf } from './names.ts';
 import type { Viewer, ViewerOf } from './viewer.ts';
 
-export interface CsvDeps {
+export interface CsvDeps extends CsvLinkDeps {
   list: LeadList;
   namesOf: NamesOf;
   viewerOf: ViewerOf;
-  vault: Vault;
-  clock: Clock;
-  publicUrl: string;
 }
 
-const PURPOSE = 'leads-csv';
-const WORKS_FOR_MS = 10 * MINUTE;
+const file = {
+  name: 'leads-csv',
+  asked: z.object({ filter: leadFilter }),
+  fileName: () => 'baton-leads',
+};
 /** Leads that are in memory at once. */
 const CHUNK = 500;
 
-const content = z.object({ user: z.string(), filter: leadFilter, until: z.number() });
-
-/**
- * A page cannot save a file itself: the browser fetches it, under a link that holds who asked for what, sealed. What the
- * person may see is looked up again when the file is fetched.
- */
+/** A link under which the leads that match are a file, see `csvLinkOf`. */
 export async function csvLink(deps: CsvDeps, viewer: Viewer, filter: LeadFilter): Promise<CsvView> {
   const { portalId, timeZone } = viewer.portal;
-  const now = deps.clock.now();
-  const until = now + WORKS_FOR_MS;
-  const rows = await deps.list.count(portalId, leadQuery(filter, viewer.sight, { now, zone: timeZone }));
-  const sealed = deps.vault.seal(JSON.stringify({ user: viewer.userId, filter, until }), {
+  const query = leadQuery(filter, viewer.sight, { now: deps.clock.now(), zone: timeZone });
+  const rows = await deps.list.count(portalId, query);
+  return csvLinkOf(deps, file, {
     portalId,
-    purpose: PURPOSE,
+    userId: viewer.userId,
+    rows,
+    asked: file.asked.parse({ filter }),
   });
-  const token = `${portalId}.${Buffer.from(sealed).toString('base64url')}`;
-  return { url: `${deps.publicUrl}/t/leads-csv/${token}`, fileName: fileName(now), rows, expiresAt: until };
 }
-
-const fileName = (now: number): string => `baton-leads-${new Date(now).toISOString().slice(0, 10)}.csv`;
 
 /** Sends the file that a link promises. @throws BatonError NOT_FOUND for a link that is old or not Baton's */
 export async function sendCsv(deps: CsvDeps, token: string, response: Response): Promise<void> {
-  const { portalId, user, filter } = read(deps, token);
-  const viewer = await deps.viewerOf({ portalId, userId: toUserId(user) });
+  const { portalId, userId, asked } = readCsvLink(deps, file, token);
+  const viewer = await deps.viewerOf({ portalId, userId });
   const now = deps.clock.now();
-  const query = leadQuery(filter, viewer.sight, { now, zone: viewer.portal.timeZone });
-  const names = await deps.namesOf(portalId);
-  response.set({
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${fileName(now)}"`,
-    'Cache-Control': 'no-store',
-  });
-  // Without the mark Excel takes UTF-8 for something else.
-  response.write(`\uFEFF${line(columns.map(({ title }) => title))}`);
-  for await (const rows of chunks(deps, portalId, query, names)) {
-    if (response.destroyed) return;
-    if (!response.write(rows)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  response.end();
-}
-
-function read({ vault, clock }: CsvDeps, token: string): z.output<typeof content> & { portalId: PortalId } {
-  const dot = token.indexOf('.');
-  const portalId = toPortalId(token.slice(0, dot));
-  try {
-    const sealed = Buffer.from(token.slice(dot + 1), 'base64url').toString();
-    const read = content.parse(JSON.parse(vault.open(sealed, { portalId, purpose: PURPOSE })));
-    if (read.until < clock.now()) throw new Error('The link is old.');
-    return { ...read, portalId };
-  } catch (cause) {
-    throw new BatonError('NOT_FOUND', 'This link does not work any more. Export the list again.', { cause });
-  }
+  const query = leadQuery(asked.filter, viewer.sight, { now, zone: viewer.portal.timeZone });
+  const lines = chunks(deps, portalId, query, await deps.namesOf(portalId));
+  await sendCsvFile(deps, file, asked, lines, response);
 }
 
 async function* chunks(
@@ -90,6 +54,7 @@ async function* chunks(
   query: ReturnType<typeof leadQuery>,
   names: Names,
 ): AsyncGenerator<string> {
+  yield line(columns.map(({ title }) => title));
   type After = Awaited<ReturnType<LeadList['page']>>['after'];
   let after: After = null;
   do {
