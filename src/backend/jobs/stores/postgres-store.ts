@@ -37,6 +37,8 @@ const sql = {
   due: `
     SELECT queue FROM unnest($1::text[]) AS queue WHERE EXISTS (
       SELECT 1 FROM pgboss.job WHERE name = queue AND state < 'active' AND NOT blocked AND start_after < now())`,
+  // Of two that fail at once, one sees the other.
+  lockKey: `SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))`,
   hasRetryingTwin: `
     SELECT 1 FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND id <> $3 AND state = 'retry' LIMIT 1`,
   // What pg-boss's own `restore` does, fenced; `started_on` NULL makes the next claim the same attempt again.
@@ -205,20 +207,35 @@ export class PostgresJobStore implements JobStore {
   }
 
   async fail(_queue: QueueSettings, job: ClaimedJob, error: DeadLetter['error']): Promise<void> {
-    if (await this.hasRetryingTwin(job)) return this.complete(job);
-    await this.boss.fail(job.queue, attemptOf(job), error);
+    await this.withoutTwin(job, (db) => this.boss.fail(job.queue, attemptOf(job), error, { db }));
   }
 
   /** A key that is asked for again and again while it fails must not pile up retries: one of them goes on. */
-  private async hasRetryingTwin(job: ClaimedJob): Promise<boolean> {
-    const { rows } = await this.pool.query(sql.hasRetryingTwin, [job.queue, job.key, job.id]);
-    return rows.length > 0;
+  private async withoutTwin(job: ClaimedJob, settle: (db: Db) => Promise<unknown>): Promise<void> {
+    const connection = await this.pool.connect();
+    const db = asBossDatabase(connection);
+    try {
+      await connection.query('BEGIN');
+      await connection.query(sql.lockKey, [job.queue, job.key]);
+      const { rows } = await connection.query(sql.hasRetryingTwin, [job.queue, job.key, job.id]);
+      if (rows.length > 0) await this.boss.deleteJob(job.queue, attemptOf(job), { db });
+      else await settle(db);
+      await connection.query('COMMIT');
+      connection.release();
+    } catch (error) {
+      // Closed, and with it the transaction is undone.
+      connection.release(true);
+      throw error;
+    }
   }
 
   async handBack(jobs: readonly ClaimedJob[], afterMs = 0): Promise<void> {
-    for (const job of jobs)
-      if (afterMs > 0 && (await this.hasRetryingTwin(job))) await this.complete(job);
-      else await this.pool.query(sql.handBack, [job.queue, job.id, job.attempt - 1, afterMs]);
+    for (const job of jobs) {
+      const handBack = (db: Db): Promise<unknown> =>
+        db.executeSql(sql.handBack, [job.queue, job.id, job.attempt - 1, afterMs]);
+      if (afterMs > 0) await this.withoutTwin(job, handBack);
+      else await handBack(asBossDatabase(this.pool));
+    }
   }
 
   /** The server's clock decides here; where it is that of the same machine, it was set back as well. */

@@ -14,6 +14,10 @@ const HEARTBEAT_MS = 5 * SECOND;
 /** For so long the clock must have run evenly before a lease that has ended is believed: who lives has renewed it. */
 const WATCH_MS = HEARTBEAT_MS + 3 * SECOND;
 
+/** A key that is asked for again and again while it fails must not pile up retries: one of them goes on. */
+const HAS_RETRYING_TWIN = `EXISTS (
+  SELECT 1 FROM job twin WHERE twin.queue = job.queue AND twin.job_key = job.job_key AND twin.state = 'retrying')`;
+
 /** SQLite gives no `LEAST`; its `min` of two arguments is the same. A statement that starts with WITH returns rows. */
 const sql = {
   enqueue: `
@@ -34,13 +38,18 @@ const sql = {
     RETURNING id, queue, job_key AS "key", data, attempt`,
   keepAlive: `UPDATE job SET due_at = ? WHERE locked_by = ? AND state = 'running'`,
   complete: `DELETE FROM job WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
-  hasRetryingTwin: `SELECT 1 FROM job WHERE queue = ? AND job_key = ? AND state = 'retrying' LIMIT 1`,
+  // One statement, which SQLite runs while nobody else writes: of two that fail at once, one sees the other.
+  completeTwin: `
+    DELETE FROM job WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running' AND ${HAS_RETRYING_TWIN}`,
   retry: `
     UPDATE job SET state = 'retrying', due_at = ?, locked_by = NULL
-    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
+    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running' AND NOT ${HAS_RETRYING_TWIN}`,
   bury: `
     UPDATE job SET state = 'dead', failed_at = ?, error_code = ?, error_message = ?, locked_by = NULL
     WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
+  postpone: `
+    UPDATE job SET state = 'retrying', due_at = ?, attempt = attempt - 1, locked_by = NULL
+    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running' AND NOT ${HAS_RETRYING_TWIN}`,
   handBack: `
     UPDATE job SET state = 'retrying', due_at = ?, attempt = attempt - 1, locked_by = NULL
     WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
@@ -114,16 +123,10 @@ export class SqliteJobStore implements JobStore {
   }
 
   async fail(queue: QueueSettings, job: ClaimedJob, error: DeadLetter['error']): Promise<void> {
-    if (await this.hasRetryingTwin(job)) return this.complete(job);
-    if (job.attempt >= queue.attempts) return this.bury(job, error);
     const dueAt = this.clock.now() + backoff(queue, job.attempt, this.random.fraction());
-    await this.query(sql.retry, [dueAt, ...this.fence(job)]);
-  }
-
-  /** A key that is asked for again and again while it fails must not pile up retries: one of them goes on. */
-  private async hasRetryingTwin(job: ClaimedJob): Promise<boolean> {
-    if (job.key === null) return false;
-    return ((await this.query(sql.hasRetryingTwin, [job.queue, job.key])) as unknown[]).length > 0;
+    if (job.attempt < queue.attempts) await this.query(sql.retry, [dueAt, ...this.fence(job)]);
+    await this.query(sql.completeTwin, this.fence(job));
+    if (job.attempt >= queue.attempts) await this.bury(job, error);
   }
 
   private async bury(job: ClaimedJob, error: DeadLetter['error']): Promise<void> {
@@ -132,9 +135,10 @@ export class SqliteJobStore implements JobStore {
 
   async handBack(jobs: readonly ClaimedJob[], afterMs = 0): Promise<void> {
     const dueAt = this.clock.now() + afterMs;
-    for (const job of jobs)
-      if (afterMs > 0 && (await this.hasRetryingTwin(job))) await this.complete(job);
-      else await this.query(sql.handBack, [dueAt, ...this.fence(job)]);
+    for (const job of jobs) {
+      await this.query(afterMs > 0 ? sql.postpone : sql.handBack, [dueAt, ...this.fence(job)]);
+      if (afterMs > 0) await this.query(sql.completeTwin, this.fence(job));
+    }
   }
 
   async pullIn(exceptKey: string): Promise<void> {
