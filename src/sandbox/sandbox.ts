@@ -119,7 +119,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
   const world: World = {
     store,
     clock,
-    index: new SearchIndex(time, options.searchLagMs ?? SEARCH_LAG_MS),
+    index: new SearchIndex(clock, options.searchLagMs ?? SEARCH_LAG_MS),
     listTiming: { ...LIST_TIMING, ...options.lists },
     emit,
     emitMembership: (event) => membershipListeners.forEach((listener) => listener(event)),

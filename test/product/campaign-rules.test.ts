@@ -161,14 +161,14 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
     expect(reviews.map((row) => row.contactId)).not.toContain(other.id);
   });
 
-  it('a property that changes stops the contact, or pauses it until a person resumes it', LONG, async () => {
+  it('a property that changes stops the contact, and pauses those of its company', LONG, async () => {
     const [one, two, three] = await colleagues(3);
     if (!one || !two || !three) throw new Error('no contacts');
     await set(two.id, { jobtitle: 'Customer' });
     const id = await running([one, two, three], {
       properties: [
         { property: 'lifecyclestage', change: 'to', value: 'customer', act: 'stop', reach: 'contact' },
-        { property: 'jobtitle', change: 'from', value: 'customer', act: 'pause', reach: 'contact' },
+        { property: 'jobtitle', change: 'from', value: 'customer', act: 'pause', reach: 'company' },
       ],
     });
     await set(one.id, { lifecyclestage: 'customer' });
@@ -179,19 +179,19 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
     await set(two.id, { jobtitle: 'Former customer' });
     await baton.passTime('paused', async () => {
       const { states } = await campaign(id);
-      return states.some(({ value, count }) => value === 'paused' && count === 1);
+      return states.some(({ value, count }) => value === 'paused' && count === 2);
     });
-    expect((await titles(two.id)).join()).toContain('Paused by a rule of its campaign');
+    expect((await titles(three.id)).join()).toContain('Paused by a rule of its campaign');
     const fired = await firings(id);
     expect(fired).toMatchObject([
-      { contactId: two.id, told: 1, goesOn: false },
+      { contactId: two.id, told: 2, goesOn: false },
       { contactId: one.id, told: 1, goesOn: false },
     ]);
     // A person's decision stands, also when everything is looked at again by another process.
-    await ada('POST', `contacts/${two.id}/resume`, { requestId: 'resume' });
+    await ada('POST', `contacts/${three.id}/resume`, { requestId: 'resume' });
     await baton.restart();
     await baton.days(1);
-    expect((await campaign(id)).states.find(({ value }) => value === 'paused')).toBeUndefined();
+    expect((await campaign(id)).states.find(({ value }) => value === 'paused')?.count).toBe(1);
     expect(await firings(id)).toEqual(fired);
   });
 

@@ -12,12 +12,14 @@ import { FiringEntity } from './firing-entity.ts';
 const PORTAL = portalId(4242);
 const CAMPAIGN = campaignId('spring');
 const ONE = contactId(1);
-/** Contacts of the company, as search shows them: two pages. */
-const company = Array.from({ length: 230 }, (_, index) => contactId(index + 1));
+/** Contacts of the company: two pages. */
+const everybody = Array.from({ length: 230 }, (_, index) => contactId(index + 1));
 
 describeOnBothDatabases('a rule that fires', [FiringEntity], (open) => {
   let database: TestDatabase;
   let told: ContactId[];
+  /** As search shows them. */
+  let company: readonly ContactId[];
   let asked: number;
   let now: number;
   /** After so many contacts the process dies. */
@@ -27,6 +29,7 @@ describeOnBothDatabases('a rule that fires', [FiringEntity], (open) => {
   beforeEach(async () => {
     database = await open();
     told = [];
+    company = everybody;
     now = 1;
     asked = 0;
     diesAfter = Infinity;
@@ -107,5 +110,29 @@ describeOnBothDatabases('a rule that fires', [FiringEntity], (open) => {
     const meant = company.filter((id) => Number(id) % 10 !== 0);
     expect(told).toEqual(meant);
     expect(await row()).toMatchObject({ told: meant.length, others: null });
+  });
+
+  it.each([
+    ['nobody', []],
+    ['some', [contactId(2)]],
+  ])('looks again while search shows %s and not the contact itself', async (_name, shown) => {
+    await fires();
+    company = shown;
+    now += 60_000;
+    await tellOthers(deps, PORTAL);
+    expect([told, asked]).toEqual([[ONE], 2]);
+    company = everybody.slice(0, 5);
+    await tellOthers(deps, PORTAL);
+    expect(told).toEqual(company);
+    expect([(await row()).others, asked]).toEqual([null, 2]);
+  });
+
+  it('tells those that are there where the contact has left the company', async () => {
+    await fires();
+    company = everybody.slice(1, 5);
+    now += 20 * 60_000;
+    await tellOthers(deps, PORTAL);
+    expect(told).toEqual([ONE, ...company]);
+    expect((await row()).others).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { IsNull, Not } from 'typeorm';
 import type { PropertyRule } from '../../cards/campaigns/contract.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Database, DatabaseKind, Tx } from '../database/database.ts';
-import { SECOND } from '../ground/clock.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { ContactSearch } from '../hubspot/types.ts';
@@ -97,6 +97,8 @@ function eventFor(
 
 /** HubSpot's search shows contacts seconds late: a colleague who has just come to the company is found so. */
 const INDEX_LAG_MS = 15 * SECOND;
+/** For so long a search that does not even show the contact itself is taken for one that is behind. */
+const BEHIND_AT_MOST_MS = 10 * MINUTE;
 
 const askForOthers = ({ jobs }: Pick<FireDeps, 'jobs'>, tx: Tx, portalId: PortalId, runAt: number) =>
   jobs.enqueue(tx, { queue: OTHERS_QUEUE, key: portalId, data: { portalId }, runAt });
@@ -110,19 +112,24 @@ export async function tellOthers(deps: FireDeps, portalId: PortalId): Promise<vo
   const now = deps.clock.now();
   // What lies ahead is from before the clock was set back.
   const isRipe = ({ at }: FiringRow): boolean => at <= now - INDEX_LAG_MS || at > now;
-  for (const firing of waiting) if (isRipe(firing)) await tellCompany(deps, firing);
-  const next = waiting.find((firing) => !isRipe(firing));
-  if (next) await deps.database.transaction((tx) => askForOthers(deps, tx, portalId, next.at + INDEX_LAG_MS));
+  const again: number[] = [];
+  for (const firing of waiting)
+    if (!isRipe(firing)) again.push(firing.at + INDEX_LAG_MS);
+    else if (!(await tellCompany(deps, firing))) again.push(now + INDEX_LAG_MS);
+  if (again.length === 0) return;
+  await deps.database.transaction((tx) => askForOthers(deps, tx, portalId, Math.min(...again)));
 }
 
-async function tellCompany(deps: FireDeps, firing: FiringRow): Promise<void> {
+/** Resolves to whether it is done: false where HubSpot's search does not know of the company's contacts yet. */
+async function tellCompany(deps: FireDeps, firing: FiringRow): Promise<boolean> {
   const { portalId, campaignId, id, others } = firing;
-  if (!others) return;
+  if (!others) return true;
   const { companyId } = others;
   let { after } = others;
   let more = true;
   while (more) {
     const page = await deps.search.ofCompany(portalId, companyId, after);
+    if (after === null && !page.more && isBehind(deps, firing, page.ids)) return false;
     const found = await deps.leads.ofCampaigns.of(portalId, page.ids);
     const inIt = page.ids.filter(
       (one) => one !== firing.contactId && found.get(one)?.campaignId === campaignId,
@@ -135,7 +142,12 @@ async function tellCompany(deps: FireDeps, firing: FiringRow): Promise<void> {
     const next = more ? { ...others, after } : null;
     await deps.database.manager.update(FiringEntity, { portalId, campaignId, id }, { others: next });
   }
+  return true;
 }
+
+/** The contact was of the company when the rule fired; where it left meanwhile, the others are told without it in the end. */
+const isBehind = ({ clock }: FireDeps, { contactId, at }: FiringRow, found: readonly ContactId[]): boolean =>
+  !found.includes(contactId) && Math.abs(clock.now() - at) < BEHIND_AT_MOST_MS;
 
 /** A part that was told already is left alone: whoever went on with one of these contacts meanwhile did so on purpose. */
 async function tellPart(

@@ -37,6 +37,14 @@ describe('search', () => {
     expect((await post(filter('email', 'EQ', { value: 'other@search.example' }))).body.total).toBe(0);
   });
 
+  it('has caught up where the clock of the stand-in was moved on', async () => {
+    const time = manualTime(Date.parse('2026-11-21T10:00:00Z'));
+    sandbox = await startTestSandbox({ time, searchLagMs: 3_000 });
+    await sandbox.api('POST', contacts, { properties: { email: 'leap@search.example' } });
+    sandbox.clock.advance(86_400_000);
+    expect((await post(filter('email', 'EQ', { value: 'leap@search.example' }))).body.total).toBe(1);
+  });
+
   it('compares by the type of the property', async () => {
     sandbox = await startTestSandbox();
     const add = (value: string, email: string) =>

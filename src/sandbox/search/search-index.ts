@@ -1,4 +1,4 @@
-import type { SystemTime } from '../ground/clock.ts';
+import type { SandboxClock } from '../ground/clock.ts';
 import { isLive, type StoredRecord } from '../records/record.ts';
 
 /** A record as search knows it. */
@@ -14,18 +14,19 @@ interface PendingChange extends IndexedRecord {
 }
 
 /**
- * What search sees: every change comes in a few seconds late, as in HubSpot. After a restart everything is indexed.
+ * What search sees: every change comes in a few seconds late, as in HubSpot; where the stand-in's clock moves on, so does
+ * the index. After a restart everything is indexed.
  * Relies on records replacing their `properties` object when they change.
  */
 export class SearchIndex {
-  readonly #time: SystemTime;
+  readonly #clock: Pick<SandboxClock, 'now'>;
   readonly #lagMs: number;
   readonly #tables = new Map<string, Map<string, IndexedRecord>>();
   #pending: PendingChange[] = [];
   #applied = 0;
 
-  constructor(time: SystemTime, lagMs: number) {
-    this.#time = time;
+  constructor(clock: Pick<SandboxClock, 'now'>, lagMs: number) {
+    this.#clock = clock;
     this.#lagMs = lagMs;
   }
 
@@ -39,7 +40,7 @@ export class SearchIndex {
   changed(portalId: number, record: StoredRecord): void {
     this.#pending.push({
       tableKey: `${portalId}/${record.objectTypeId}`,
-      dueAt: this.#time.now() + this.#lagMs,
+      dueAt: this.#clock.now() + this.#lagMs,
       live: isLive(record),
       id: record.id,
       properties: record.properties,
@@ -53,7 +54,7 @@ export class SearchIndex {
   }
 
   #applyDue(): void {
-    const now = this.#time.now();
+    const now = this.#clock.now();
     for (
       let change = this.#pending[this.#applied];
       change && change.dueAt <= now;
