@@ -45,7 +45,7 @@ export interface AppPagesRoom {
 
 export function openAppPages(needs: AppPagesNeeds): Opened<AppPagesRoom> {
   const { hubspot, outbox, leads, config } = needs;
-  const run: RunDeps = { ...needs, portals: hubspot.portals, waitingWrites: (id) => outbox.waiting(id) };
+  const run: RunDeps = { ...needs, portals: hubspot.portals, waitingWrites: (id) => outbox.due(id) };
   const viewerOf = createViewerOf(needs);
   const routes = pageRoutes({
     ...needs,

@@ -98,3 +98,19 @@ export class Enrolling1764760000002 implements MigrationInterface {
     for (const { name } of tables.toReversed()) await queryRunner.dropTable(name);
   }
 }
+
+/** What HubSpot said of the list of a campaign when it was read. */
+export class ListSigns1764765000000 implements MigrationInterface {
+  readonly name = 'ListSigns1764765000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE campaign_reading ADD COLUMN read_at bigint NOT NULL DEFAULT 0');
+    await queryRunner.query('ALTER TABLE campaign_reading ADD COLUMN sign varchar');
+    await queryRunner.query('ALTER TABLE campaign_reading ADD COLUMN compared_sign varchar');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    for (const column of ['compared_sign', 'sign', 'read_at'])
+      await queryRunner.query(`ALTER TABLE campaign_reading DROP COLUMN ${column}`);
+  }
+}

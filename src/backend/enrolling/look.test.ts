@@ -4,8 +4,8 @@ import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { HOUR, MINUTE } from '../ground/clock.ts';
 import { contactId } from '../ground/identifiers.ts';
-import type { ContactId } from '../ground/identifiers.ts';
-import { createLook, dueCampaigns, pullInReadings } from './look.ts';
+import type { CampaignId, ContactId } from '../ground/identifiers.ts';
+import { createLook, createLookAtAll, duePortals, pullInReadings } from './look.ts';
 import type { LookDeps } from './look.ts';
 import { MemberEntity, ReadingEntity, RunEntity } from './member-entity.ts';
 import { addMembers } from './members.ts';
@@ -28,10 +28,12 @@ describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, 
   let now: number;
   /** Contacts whose conversation another contact has. */
   let merged: Set<ContactId>;
+  /** Looks at single lists that are to come. */
+  let asked: { campaignId: CampaignId; sign: string | null }[];
 
   beforeEach(async () => {
     database = await open();
-    [now, merged] = [MONDAY, new Set()];
+    [now, merged, asked] = [MONDAY, new Set(), []];
     const parts = partsOn(database, { now: () => now });
     campaign = await runningCampaign(database, parts, { automatic: true, leaving: 'stop' });
     list = testList(contacts(25));
@@ -40,6 +42,7 @@ describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, 
       lists: list,
       campaigns: { ...parts.campaigns, happenings: {} } as never,
       runs: parts.runs,
+      jobs: { enqueue: async (_tx, { data }) => void asked.push(data as never) },
       clock: { now: () => now },
       portals: { find: async () => ({ status: 'connected' }) as never },
       settings: { get: async () => ({ reconcileMinutes: 5 }) as never },
@@ -61,7 +64,11 @@ describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, 
     };
   });
 
-  const look = () => createLook(deps)(PORTAL, campaign.campaignId);
+  /** One look at all lists of the account, and at those that it found changed. */
+  const look = async () => {
+    await createLookAtAll(deps)(PORTAL);
+    for (const one of asked.splice(0)) await createLook(deps)(PORTAL, one.campaignId, one.sign);
+  };
   const own = () => ({ portalId: PORTAL, campaignId: campaign.campaignId });
   const enrollAll = () => database.manager.update(MemberEntity, own(), { state: 'enrolled' });
   const known = async () =>
@@ -157,10 +164,88 @@ describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, 
     expect(problem).toBe(
       'The list “Guests” is not in HubSpot any more: nobody new is enrolled. Choose another list.',
     );
-    expect(await dueCampaigns(deps)).toEqual([]);
+    expect(await duePortals(deps)).toEqual([]);
     list.deleted = false;
     await after(5 * MINUTE);
     expect(await database.manager.findOneByOrFail(ReadingEntity, own())).toMatchObject({ problem: null });
     expect(await known()).toHaveLength(25);
+  });
+
+  it('reads a list again when HubSpot says that it changed, and after an hour whatever it says', async () => {
+    await look();
+    const before = list.pages.joined;
+    await after(5 * MINUTE);
+    await after(5 * MINUTE);
+    expect(list.pages.joined).toBe(before);
+    list.ids.push(contactId(50));
+    await after(5 * MINUTE);
+    expect(await known()).toContain(contactId(50));
+    // Compared as a whole, as people may have left.
+    await after(31 * MINUTE);
+    list.sign = list.ids.join();
+    list.ids.push(contactId(51));
+    await after(55 * MINUTE);
+    expect(await known()).not.toContain(contactId(51));
+    await after(5 * MINUTE);
+    expect(await known()).toContain(contactId(51));
+  });
+
+  it('reads a list each time of which HubSpot does not say enough', async () => {
+    list.sign = null;
+    await look();
+    const before = list.pages.joined;
+    await after(5 * MINUTE);
+    expect(list.pages.joined).toBeGreaterThan(before);
+  });
+
+  it('compares a list for who left only if it changed since, and after six hours whatever HubSpot says', async () => {
+    await look();
+    await enrollAll();
+    const before = list.pages.members;
+    await after(31 * MINUTE);
+    expect(list.pages.members).toBe(before);
+    list.sign = list.ids.join();
+    const [gone] = list.ids.splice(0, 1);
+    for (let hours = 1; hours < 6; hours += 1) await after(HOUR);
+    expect(await left()).toEqual([]);
+    await after(HOUR);
+    expect(await left()).toEqual([gone]);
+  });
+
+  it('forgets nothing that joined while the list was read: what HubSpot said before counts', async () => {
+    await createLookAtAll(deps)(PORTAL);
+    list.ids.push(contactId(50));
+    for (const one of asked.splice(0)) await createLook(deps)(PORTAL, one.campaignId, one.sign);
+    const before = list.pages.joined;
+    await after(5 * MINUTE);
+    expect(list.pages.joined).toBeGreaterThan(before);
+  });
+
+  it('enrolls who waited for an enrollment under way, also where the list stays as it is', async () => {
+    await look();
+    await enrollAll();
+    await database.manager.update(RunEntity, own(), { state: 'done' });
+    await database.transaction((tx) => addMembers(tx, campaign, [{ contactId: contactId(70) }], 0));
+    await after(5 * MINUTE);
+    const open = await database.manager.findBy(RunEntity, { ...own(), state: 'waiting' });
+    expect(open).toMatchObject([{ kind: 'enroll', total: 1 }]);
+  });
+
+  it('asks once for the lists of all campaigns of an account, and looks at them in one turn from then on', async () => {
+    await look();
+    now += 2 * MINUTE;
+    const other = await runningCampaign(database, partsOn(database, { now: () => now }), { automatic: true });
+    let calls = 0;
+    const { signs } = list;
+    list.signs = (...ids) => {
+      calls += 1;
+      return signs(...ids);
+    };
+    expect(await duePortals(deps)).toEqual([PORTAL]);
+    await look();
+    expect(await duePortals(deps)).toEqual([]);
+    const readings = await database.manager.find(ReadingEntity);
+    expect([calls, new Set(readings.map(({ lookAt }) => lookAt))]).toEqual([1, new Set([now + 5 * MINUTE])]);
+    expect(readings.map(({ campaignId }) => campaignId)).toContain(other.campaignId);
   });
 });

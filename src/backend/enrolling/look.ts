@@ -7,6 +7,7 @@ import type { Clock } from '../ground/clock.ts';
 import { isBatonError } from '../ground/errors.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Lists, Portals } from '../hubspot/types.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Settings } from '../settings/settings.ts';
 import { MemberEntity, ReadingEntity, RunEntity } from './member-entity.ts';
@@ -16,25 +17,30 @@ import type { Runs } from './runs.ts';
 
 /** The whole list is compared so often: who joined is found by the order of joining, who left only so. */
 const COMPARE_MS = 6 * HOUR;
-/** With `leaving` people wait for it. */
+/** With `leaving` people wait for it: so often, if HubSpot says that the list changed. */
 const COMPARE_LEAVING_MS = 30 * MINUTE;
+/** A list of which HubSpot says that nothing changed is read so often all the same: what it says may lag. */
+const BELIEVED_MS = HOUR;
 const GONE_AT_ONCE = 200;
 
 export interface LookDeps {
   database: Database;
   campaigns: Pick<CampaignsRoom, 'find' | 'running' | 'become'>;
-  lists: Pick<Lists, 'joined' | 'members' | 'find'>;
+  lists: Pick<Lists, 'joined' | 'members' | 'signs'>;
   leads: Pick<Leads, 'ofCampaigns'>;
   portals: Pick<Portals, 'find'>;
   settings: Pick<Settings, 'get'>;
   runs: Pick<Runs, 'ask' | 'isOpen'>;
+  jobs: Pick<Jobs, 'enqueue'>;
   clock: Clock;
 }
 
+export const LOOK_QUEUE = 'enrolling.look';
+
 const asksForNew = ({ content }: Campaign): boolean => content.automatic || content.leaving !== 'keep';
 
-/** Running campaigns whose list is due to be looked at. */
-export async function dueCampaigns(deps: LookDeps): Promise<Campaign[]> {
+/** Accounts in which the list of a running campaign is due to be looked at. */
+export async function duePortals(deps: LookDeps): Promise<PortalId[]> {
   const running = (await deps.campaigns.running()).filter(asksForNew);
   if (running.length === 0) return [];
   const known = await deps.database.manager.findBy(ReadingEntity, {
@@ -42,18 +48,88 @@ export async function dueCampaigns(deps: LookDeps): Promise<Campaign[]> {
     lookAt: MoreThan(deps.clock.now()),
   });
   const later = new Set(known.map(({ campaignId }) => campaignId));
-  return running.filter(({ campaignId }) => !later.has(campaignId));
+  const due = running.filter(({ campaignId }) => !later.has(campaignId));
+  return [...new Set(due.map(({ portalId }) => portalId))];
 }
 
-/** Who joined the list of a running campaign is enrolled, and who left it is treated as the campaign says. */
+/**
+ * Looks at all lists of an account together: one call tells which of them changed, and only those are read. Campaigns
+ * are looked at in one turn from then on, whenever they began.
+ */
+export function createLookAtAll(deps: LookDeps) {
+  return async (portalId: PortalId): Promise<void> => {
+    if ((await deps.portals.find(portalId))?.status !== 'connected') return;
+    const campaigns = (await deps.campaigns.running()).filter(
+      (one) => one.portalId === portalId && asksForNew(one),
+    );
+    const looked = campaigns.flatMap((campaign) => {
+      const { list } = campaign.content;
+      return list ? [{ campaign, listId: list.id }] : [];
+    });
+    const signs = await signsOf(deps, portalId, [...new Set(looked.map(({ listId }) => listId))]);
+    for (const { campaign, listId } of looked) {
+      const { campaignId } = campaign;
+      const reading = await readingOf(deps, campaign, listId);
+      const sign = signs.get(listId) ?? null;
+      const changed = isToBeRead(campaign, reading, sign, deps.clock.now());
+      const lookAt = await nextLook(deps, portalId);
+      await deps.database.transaction(async (tx) => {
+        const first = { ...reading, lookAt };
+        await tx.createQueryBuilder().insert().into(ReadingEntity).values(first).orIgnore().execute();
+        // A look at this list may be under way, and notes what it found.
+        await tx.update(ReadingEntity, { portalId, campaignId }, { lookAt });
+        const data = { portalId, campaignId, sign };
+        if (changed)
+          await deps.jobs.enqueue(tx, { queue: LOOK_QUEUE, key: `${portalId}:${campaignId}`, data });
+      });
+      if (!changed && campaign.content.automatic) await enrollWaiting(deps, campaign, deps.clock.now());
+    }
+  };
+}
+
+/** What is not allowed is told by the look at each list. */
+async function signsOf(
+  { lists }: LookDeps,
+  portalId: PortalId,
+  ids: readonly string[],
+): Promise<Map<string, string | null>> {
+  try {
+    return await lists.signs(portalId, ids);
+  } catch (error) {
+    if (isBatonError(error, 'HUBSPOT_MISSING_SCOPE')) return new Map();
+    throw error;
+  }
+}
+
+/** `sign`: what HubSpot says of the list now; null: too little. */
+function isToBeRead(campaign: Campaign, reading: ReadingRow, sign: string | null, now: number): boolean {
+  if (sign === null || sign !== reading.sign || reading.problem !== null) return true;
+  return Math.abs(now - reading.readAt) >= BELIEVED_MS || isToBeCompared(campaign, reading, sign, now);
+}
+
+function isToBeCompared(
+  { content }: Campaign,
+  { comparedAt, comparedSign }: ReadingRow,
+  sign: string | null,
+  now: number,
+): boolean {
+  const age = Math.abs(now - comparedAt);
+  if (content.leaving === 'keep' || (sign !== null && sign === comparedSign)) return age >= COMPARE_MS;
+  return age >= COMPARE_LEAVING_MS;
+}
+
+/**
+ * Who joined the list of a running campaign is enrolled, and who left it is treated as the campaign says. `sign`: what
+ * HubSpot said of the list right before.
+ */
 export function createLook(deps: LookDeps) {
-  return async (portalId: PortalId, campaignId: CampaignId): Promise<void> => {
+  return async (portalId: PortalId, campaignId: CampaignId, sign: string | null): Promise<void> => {
     const campaign = await deps.campaigns.find(portalId, campaignId);
     if (campaign?.status !== 'running' || !asksForNew(campaign) || !campaign.content.list) return;
     if ((await deps.portals.find(portalId))?.status !== 'connected') return;
     const reading = await readingOf(deps, campaign, campaign.content.list.id);
     try {
-      await lookAt(deps, campaign, reading);
+      await readList(deps, campaign, reading, sign);
     } catch (error) {
       if (!isBatonError(error, 'HUBSPOT_NOT_FOUND') && !isBatonError(error, 'HUBSPOT_MISSING_SCOPE'))
         throw error;
@@ -72,25 +148,33 @@ async function readingOf(
 ): Promise<ReadingRow> {
   const known = await database.manager.findOneBy(ReadingEntity, { portalId, campaignId });
   if (known?.listId === listId) return known;
-  return { portalId, campaignId, listId, after: null, lookAt: 0, comparedAt: 0, problem: null };
+  const never = { readAt: 0, comparedAt: 0, sign: null, comparedSign: null };
+  return { portalId, campaignId, listId, after: null, lookAt: 0, ...never, problem: null };
 }
 
-async function lookAt(deps: LookDeps, campaign: Campaign, reading: ReadingRow): Promise<void> {
-  const { clock } = deps;
-  const now = clock.now();
-  const every = campaign.content.leaving === 'keep' ? COMPARE_MS : COMPARE_LEAVING_MS;
-  const whole = Math.abs(now - reading.comparedAt) >= every;
+async function readList(
+  deps: LookDeps,
+  campaign: Campaign,
+  reading: ReadingRow,
+  sign: string | null,
+): Promise<void> {
+  const now = deps.clock.now();
   const after = await readJoined(deps, campaign, reading);
-  if (whole) await compare(deps, campaign, reading.listId);
-  await keep(deps, { ...reading, after, problem: null, comparedAt: whole ? now : reading.comparedAt });
+  const read = { ...reading, after, problem: null, readAt: now, sign };
+  if (isToBeCompared(campaign, reading, sign, now)) {
+    await compare(deps, campaign, reading.listId);
+    await keep(deps, { ...read, comparedAt: now, comparedSign: sign });
+  } else await keep(deps, read);
   if (campaign.content.automatic) await enrollWaiting(deps, campaign, now);
 }
 
-async function keep({ database, settings, clock }: LookDeps, reading: ReadingRow): Promise<void> {
-  const { reconcileMinutes } = await settings.get(reading.portalId);
-  const row = { ...reading, lookAt: clock.now() + reconcileMinutes * MINUTE };
-  await database.manager.upsert(ReadingEntity, row, ['portalId', 'campaignId']);
+async function keep(deps: LookDeps, reading: ReadingRow): Promise<void> {
+  const row = { ...reading, lookAt: await nextLook(deps, reading.portalId) };
+  await deps.database.manager.upsert(ReadingEntity, row, ['portalId', 'campaignId']);
 }
+
+const nextLook = async ({ settings, clock }: LookDeps, portalId: PortalId): Promise<number> =>
+  clock.now() + (await settings.get(portalId)).reconcileMinutes * MINUTE;
 
 /** From the page that was last at the time: its new members stand behind those that were read. Resolves to the last page. */
 async function readJoined(deps: LookDeps, campaign: Campaign, reading: ReadingRow): Promise<string | null> {

@@ -116,6 +116,11 @@ export interface ReadingRow {
   /** When it is looked at next, and when it was last compared as a whole, epoch ms. */
   lookAt: number;
   comparedAt: number;
+  /** When joined members were last read, epoch ms. */
+  readAt: number;
+  /** What HubSpot said of the list right before, see `Lists.signs`: when it was read, and when it was compared. */
+  sign: string | null;
+  comparedSign: string | null;
   /** What keeps it from being read, one sentence that says what to do; null: nothing. */
   problem: string | null;
 }
@@ -130,6 +135,9 @@ export const ReadingEntity = new EntitySchema<ReadingRow>({
     after: varchar({ nullable: true }),
     lookAt: time({ name: 'look_at' }),
     comparedAt: time({ name: 'compared_at' }),
+    readAt: time({ name: 'read_at' }),
+    sign: varchar({ nullable: true }),
+    comparedSign: varchar({ name: 'compared_sign', nullable: true }),
     problem: text({ nullable: true }),
   },
   indices: [{ name: 'campaign_reading_look', columns: ['lookAt'] }],

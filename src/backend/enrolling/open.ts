@@ -8,10 +8,10 @@ import type { FieldMapping } from '../field-mapping/open.ts';
 import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { OutboxRoom } from '../hubspot/outbox/open.ts';
-import { ask } from '../jobs/ask.ts';
+import { askForPortals } from '../jobs/ask.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LeadsRoom } from '../leads/open.ts';
-import { plainQueue, queue, untilItSucceeds } from '../room/queue.ts';
+import { plainQueue, portalQueue, queue, untilItSucceeds } from '../room/queue.ts';
 import type { Ground, Opened } from '../room/room.ts';
 import type { SequencesRoom } from '../sequences/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
@@ -20,7 +20,14 @@ import { createDryRuns, eraseReviews, forgetReviews, REVIEW_QUEUE } from './dry-
 import type { DryRuns } from './dry-run.ts';
 import { createEnrollWork } from './enroll-work.ts';
 import { createLeadWork } from './lead-work.ts';
-import { completeFinished, createLook, dueCampaigns, pullInReadings } from './look.ts';
+import {
+  completeFinished,
+  createLook,
+  createLookAtAll,
+  duePortals,
+  LOOK_QUEUE,
+  pullInReadings,
+} from './look.ts';
 import { MemberEntity } from './member-entity.ts';
 import type { RunRow } from './member-entity.ts';
 import { createRuns, RUN_QUEUE } from './runs.ts';
@@ -43,7 +50,7 @@ export interface EnrollingRoom extends DecideDeps {
   readonly dryRuns: DryRuns;
 }
 
-const LOOK_QUEUE = 'enrolling.look';
+const LOOK_AT_ALL_QUEUE = 'enrolling.look-at-all';
 const ofCampaign = z.object({
   portalId: z.string().transform(portalId),
   campaignId: z.string().transform(campaignId),
@@ -53,7 +60,7 @@ const ofCampaign = z.object({
 export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<EnrollingRoom>> {
   const { database, clock, hubspot, outbox } = needs;
   const { lists, portals } = hubspot;
-  const runs = createRuns({ ...needs, portals, waitingWrites: (id) => outbox.waiting(id) });
+  const runs = createRuns({ ...needs, portals, waitingWrites: (id) => outbox.due(id) });
   const looking = { ...needs, lists, portals, runs };
   const enroll = createEnrollWork({ ...needs, lists });
   const tellLeads = createLeadWork(needs);
@@ -72,8 +79,12 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
       queue({
         name: LOOK_QUEUE,
         options: { concurrency: 2, ...untilItSucceeds },
-        data: ofCampaign,
-        run: withPurpose('campaign', (of) => look(of.portalId, of.campaignId)),
+        data: ofCampaign.extend({ sign: z.string().nullish() }),
+        run: withPurpose('campaign', (of) => look(of.portalId, of.campaignId, of.sign ?? null)),
+      }),
+      portalQueue(LOOK_AT_ALL_QUEUE, withPurpose('campaign', createLookAtAll(looking)), {
+        concurrency: 2,
+        ...untilItSucceeds,
       }),
       queue({
         name: REVIEW_QUEUE,
@@ -96,10 +107,7 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
         name: 'look at lists of campaigns',
         everyMs: 10 * SECOND,
         async run() {
-          for (const { portalId: portal, campaignId: campaign } of await dueCampaigns(looking)) {
-            const data = { portalId: portal, campaignId: campaign };
-            await ask(needs, { queue: LOOK_QUEUE, key: `${portal}:${campaign}`, data });
-          }
+          await askForPortals(needs, LOOK_AT_ALL_QUEUE, await duePortals(looking));
         },
       },
       { name: 'complete campaigns', everyMs: 20 * SECOND, run: () => completeFinished(looking) },

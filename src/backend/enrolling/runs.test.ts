@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
+import { MINUTE } from '../ground/clock.ts';
 import { RunEntity } from './member-entity.ts';
 import { holdRun, noteRun } from './runs.ts';
 import type { Work } from './runs.ts';
@@ -78,5 +79,22 @@ describeOnBothDatabases('long work on campaigns', enrollingEntities, (open) => {
     fails = false;
     await work(doing);
     expect(await rows()).toMatchObject([{ state: 'done', cursor: '4' }]);
+  });
+
+  it('is asked for again by a sweep only if it does not go on: two would ask HubSpot for the same', async () => {
+    let jobs = 0;
+    const swept = async ({ runs }: TestParts): Promise<number> => {
+      jobs = 0;
+      await runs.sweep();
+      now += MINUTE;
+      return jobs;
+    };
+    const own = partsOn(database, { now: () => now }, () => (jobs += 1));
+    const run = await askedFor(database, own, campaign, 'enroll');
+    const first = await swept(own);
+    await database.transaction((tx) => noteRun(tx, run, { done: 25 }));
+    expect([first, await swept(own), await swept(own)]).toEqual([0, 0, 1]);
+    // A process that starts after another one died.
+    expect(await swept(partsOn(database, { now: () => now }, () => (jobs += 1)))).toBe(1);
   });
 });

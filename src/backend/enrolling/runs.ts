@@ -12,7 +12,7 @@ import type { RunRow, RunTarget } from './member-entity.ts';
 
 export const RUN_QUEUE = 'enrolling.run';
 
-/** With so many writes waiting for HubSpot no more are added, so that a hand-over does not stand at the end of them. */
+/** With so many writes due no more are added, so that a hand-over does not stand at the end of them. */
 const ENOUGH_WAITING = 400;
 const LOOK_AGAIN_MS = SECOND;
 const KEPT_MS = 30 * DAY;
@@ -55,7 +55,7 @@ export interface Runs {
     campaignId: CampaignId,
     kinds: readonly RunRow['kind'][],
   ): Promise<void>;
-  /** Asks for the job of whoever has open runs: a lost job, or an account that is back. */
+  /** Asks for the job of open runs that do not go on: a lost job, or an account that is back. Once a minute. */
   sweep(): Promise<void>;
   forget(): Promise<void>;
   /** Goes on with the runs of a campaign until they are over or wait. */
@@ -65,6 +65,8 @@ export interface Runs {
 export function createRuns(deps: RunsDeps): Runs {
   const { database, clock } = deps;
   const { manager } = database;
+  /** How far each open run was at the last sweep. */
+  let before = new Map<string, string>();
   return {
     async ask(tx, { target = {}, total = null, ...run }) {
       const row: RunRow = {
@@ -109,7 +111,13 @@ export function createRuns(deps: RunsDeps): Runs {
     },
     async sweep() {
       const rows = await manager.findBy(RunEntity, { state: In(open) });
-      for (const { portalId, campaignId } of rows)
+      // What goes on is somebody's at work: a second one would ask HubSpot for the same.
+      const still = rows.filter(
+        (row) =>
+          before.get(row.id) === farOf(row) || (!before.has(row.id) && clock.now() - row.askedAt >= MINUTE),
+      );
+      before = new Map(rows.map((row) => [row.id, farOf(row)]));
+      for (const { portalId, campaignId } of still)
         await database.transaction((tx) => askForWork(deps, tx, { portalId, campaignId }));
     },
     async forget() {
@@ -118,6 +126,9 @@ export function createRuns(deps: RunsDeps): Runs {
     work: (portalId, campaignId, doing) => work(deps, portalId, campaignId, doing),
   };
 }
+
+const farOf = ({ cursor, done, refused, total }: RunRow): string =>
+  JSON.stringify([cursor, done, refused, total]);
 
 /** A change of the campaign itself goes through all that it enrolled, or what people see would differ from what is. */
 export const mayCancel = ({ kind, state }: Pick<RunRow, 'kind' | 'state'>): boolean =>

@@ -45,12 +45,16 @@ const draft: CampaignDraft = {
 };
 
 /** A list of HubSpot's that tests change at will; `deleted`: it is no more. Pages of 10, in the order of the ids. */
-export interface TestList extends Pick<Lists, 'members' | 'joined' | 'find'> {
+export interface TestList extends Pick<Lists, 'members' | 'joined' | 'find' | 'signs'> {
   ids: ContactId[];
   /** In the order of joining. */
   deleted: boolean;
   /** Called before each page is answered. */
   beforePage: () => void;
+  /** What HubSpot says of the list; undefined: what is so. */
+  sign: string | null | undefined;
+  /** Pages that were asked for. */
+  pages: { members: number; joined: number };
 }
 
 const PAGE = 10;
@@ -71,12 +75,19 @@ export function testList(ids: readonly ContactId[]): TestList {
     ids: [...ids],
     deleted: false,
     beforePage: () => undefined,
-    members: async (_portal, _id, after) =>
-      page(
-        list.ids.toSorted((a, b) => Number(a) - Number(b)),
-        after,
+    sign: undefined,
+    pages: { members: 0, joined: 0 },
+    signs: async (_portal, ids) =>
+      new Map(
+        list.deleted ? [] : ids.map((id) => [id, list.sign === undefined ? list.ids.join() : list.sign]),
       ),
+    members: async (_portal, _id, after) => {
+      list.pages.members += 1;
+      const ordered = list.ids.toSorted((a, b) => Number(a) - Number(b));
+      return page(ordered, after);
+    },
     joined: async (_portal, _id, after) => {
+      list.pages.joined += 1;
       if (list.deleted) throw new BatonError('HUBSPOT_NOT_FOUND', undefined, { retry: 'never' });
       const from = Number(after ?? 0);
       const more = from + PAGE < list.ids.length;
@@ -99,13 +110,18 @@ export interface TestParts {
   runs: Runs;
 }
 
-export function partsOn(database: Database, clock: { now(): number }): TestParts {
+/** `enqueue`: called for each job that is asked for. */
+export function partsOn(
+  database: Database,
+  clock: { now(): number },
+  enqueue: () => void = () => undefined,
+): TestParts {
   const deps = { database, clock, random: systemRandom };
   return {
     campaigns: createCampaigns(deps),
     runs: createRuns({
       ...deps,
-      jobs: { enqueue: async () => undefined },
+      jobs: { enqueue: async () => enqueue() },
       // Nothing else of the account is asked.
       portals: { find: async () => ({ status: 'connected' }) as never },
       waitingWrites: async () => 0,

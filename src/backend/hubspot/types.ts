@@ -61,9 +61,8 @@ export interface Portal {
 
 export interface Contacts {
   /**
-   * Reads contacts by id, batched (100 a call, 50 with a history). Ids that HubSpot does not know (deleted,
-   * merged away) are absent from the map. A merged-away id is looked up singly: the survivor is returned under the
-   * OLD id with its own `id`.
+   * Reads contacts by id, batched (100 a call, 50 with a history). Ids that HubSpot does not know (deleted, merged away)
+   * are absent. A merged-away id is looked up singly: the survivor is returned under the OLD id with its own `id`.
    */
   read(
     portalId: PortalId,
@@ -117,6 +116,8 @@ export interface Lists {
   ): Promise<{ lists: HubSpotList[]; next: number | null }>;
   /** undefined: it was deleted, or never was. */
   find(portalId: PortalId, listId: string): Promise<HubSpotList | undefined>;
+  /** What changes as somebody joins or leaves, of those lists that HubSpot has; null: it does not say. 500 a call. */
+  signs(portalId: PortalId, listIds: readonly string[]): Promise<Map<string, string | null>>;
   /** A page of members by id, at most 250. `after`: of the page before; null: the first. */
   members(portalId: PortalId, listId: string, after: string | null): Promise<ListPage>;
   /** A page of members as they joined, the newest last, at most 250. */
@@ -252,6 +253,8 @@ export interface Outbox {
   pending(portalId: PortalId, contactId: ContactId): Promise<{ waiting: number; failed: FailedWrite[] }>;
   /** Writes to an account that are not carried out and not refused yet. @param always only what flows without data sync */
   waiting(portalId: PortalId, always?: boolean): Promise<number>;
+  /** Those of them that are due: no more than that stands before a write that comes now. */
+  due(portalId: PortalId): Promise<number>;
   /** Forgets the emails that are not logged yet. */
   withdrawEmails(tx: Tx, portalId: PortalId): Promise<void>;
   /** An admin allows more: what waited for it leaves now. */

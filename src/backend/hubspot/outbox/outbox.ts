@@ -1,4 +1,4 @@
-import { In, IsNull, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { MINUTE } from '../../ground/clock.ts';
 import type { Clock, Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
@@ -10,7 +10,7 @@ import type { Logger } from '../../ground/logger.ts';
 import { plainQueue, portalQueue } from '../../room/queue.ts';
 import type { Queue } from '../../room/queue.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
-import type { AccountLimits } from '../limiter/account-limits.ts';
+import type { AccountLimits, Gate } from '../limiter/account-limits.ts';
 import type { Contacts, ContactWrite, MovedContact, OnOutcome, Outbox, OutboxOutcome } from '../types.ts';
 import type { CreatePayload } from './creates/create-entity.ts';
 import type { KnownProperties } from '../properties/known-properties.ts';
@@ -131,17 +131,23 @@ class DurableOutbox implements HubSpotOutbox {
     return { waiting: contact.waiting + creates.waiting, failed: [...contact.failed, ...creates.failed] };
   }
 
-  async waiting(portalId: PortalId, always = false): Promise<number> {
-    const gate = always ? { lanes, onlyAlways: true } : null;
+  waiting(portalId: PortalId, always = false): Promise<number> {
+    return this.count(portalId, Number.MAX_SAFE_INTEGER, always ? { lanes, onlyAlways: true } : null);
+  }
+
+  due: Outbox['due'] = (portalId) => this.count(portalId, this.deps.clock.now(), null);
+
+  private async count(portalId: PortalId, until: number, gate: Gate | null): Promise<number> {
     const { manager } = this.deps.database;
+    const dueAt = LessThanOrEqual(until);
     const writes = await manager
       .createQueryBuilder(ContactWriteEntity, 'r')
-      .where({ portalId, state: 'waiting' })
+      .where({ portalId, state: 'waiting', dueAt })
       .andWhere(mayLeave(gate, 'contact'))
       .getCount();
     const creates = await manager
       .createQueryBuilder(CreateEntity, 'r')
-      .where({ portalId, state: In([...openStates]) })
+      .where({ portalId, state: In([...openStates]), dueAt })
       .andWhere(mayCreate(gate))
       .getCount();
     return writes + creates;
