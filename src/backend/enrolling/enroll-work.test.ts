@@ -112,7 +112,7 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
       if (deaths < 3) throw new Error('the process died');
     };
     await expect(carryOn(run)).rejects.toThrow('died');
-    expect((await members()).map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'waiting'));
+    expect((await members()).map(({ state }) => state)).toEqual(Array.from({ length: 35 }, () => 'waiting'));
     await expect(carryOn(run)).rejects.toThrow('died');
     expect(await carryOn(run)).toBe('done');
     expect(ids()).toEqual(contacts(35));
@@ -182,7 +182,7 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
     let pages = 0;
     list.beforePage = () => {
       pages += 1;
-      list.deleted = pages === 3;
+      list.deleted = pages >= 3;
     };
     expect(await carryOn(run)).toEqual({
       failed: 'The list “Guests” is not in HubSpot any more. Choose another one.',

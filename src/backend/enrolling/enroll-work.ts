@@ -44,9 +44,15 @@ export function createEnrollWork(deps: EnrollDeps): (run: RunRow) => Promise<Ste
     if (typeof assistant === 'string') return { failed: assistant };
     const left = (run.target.limit ?? Infinity) - run.done;
     if (left <= 0) return 'done';
-    const waiting = await waitingMembers(deps.database, run, Math.min(CONSIDERED, left));
-    if (waiting.length > 0) return enrollSome(deps, run, campaign, assistant, waiting);
-    return run.target.contactIds || run.target.read ? 'done' : readSome(deps, run, campaign);
+    const most = Math.min(CONSIDERED, left);
+    const waiting = await waitingMembers(deps.database, run, most);
+    // A page of the list is no multiple of what HubSpot reads at once.
+    if (waiting.length < most && !run.target.contactIds && !run.target.read) {
+      const step = await readSome(deps, run, campaign);
+      // Whom it found is enrolled, whatever became of the list since.
+      if (step === 'more' || waiting.length === 0) return step;
+    }
+    return waiting.length > 0 ? enrollSome(deps, run, campaign, assistant, waiting) : 'done';
   };
 }
 

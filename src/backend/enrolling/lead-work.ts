@@ -13,6 +13,7 @@ import { handedOn } from '../leads/deciding/handed-on.ts';
 import type { LeadEvent } from '../leads/deciding/events.ts';
 import { isActive } from '../leads/deciding/states.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
+import { WITHOUT_HURRY_MS } from '../leads/lead/patience.ts';
 import { sentOf } from '../leads/lead/sent-of.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Chooser, Sequences } from '../sequences/sequences.ts';
@@ -162,7 +163,10 @@ function goesOn(lead: Lead, { campaign, to, assistant, choose }: About, by: stri
   };
 }
 
-/** Contacts that no assistant works on any more still say how their campaign stands. */
+/**
+ * Contacts that no assistant works on any more still say how their campaign stands. Of those that are handed back right
+ * now it leaves with their owner.
+ */
 async function writeStatus(
   { outbox, clock }: LeadWorkDeps,
   tx: Tx,
@@ -175,7 +179,13 @@ async function writeStatus(
     baton_last_synced_at: new Date(clock.now()).toISOString(),
   };
   for (const contactId of ids)
-    await outbox.updateContact(tx, { portalId, contactId, lane: 'bulk', properties });
+    await outbox.updateContact(tx, {
+      portalId,
+      contactId,
+      lane: 'bulk',
+      withinMs: WITHOUT_HURRY_MS,
+      properties,
+    });
 }
 
 async function moveMembers(

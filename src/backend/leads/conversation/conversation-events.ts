@@ -28,6 +28,7 @@ import { LeadAddressEntity } from '../contact/address-entity.ts';
 import { lockLead } from '../lead/apply.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { WITHOUT_HURRY_MS } from '../lead/patience.ts';
 import { authorOf, seenClass } from '../telling/answers.ts';
 import { contactName } from '../telling/words.ts';
 import { isActive } from '../deciding/states.ts';
@@ -36,9 +37,6 @@ import { isRead } from './being-read.ts';
 import { withKeyword } from '../enrolling/keyword.ts';
 import { keysOf, mailIdOf, readingOf } from './consult.ts';
 import { shownText } from '../../unsubscribe/shown-text.ts';
-
-/** Mails of a campaign leave one by one all day: they are logged together, as often as this. Nobody waits for it. */
-const LOG_EVERY_MS = 5 * MINUTE;
 
 interface Deps {
   outbox: Outbox;
@@ -102,7 +100,9 @@ export async function logOutgoing(
     portalId: mail.portalId,
     contactId: mail.contactId,
     lane: 'bulk',
-    everyMs: LOG_EVERY_MS,
+    // Emails of campaigns leave one by one all day: they are logged together. Nobody waits for it.
+    everyMs: WITHOUT_HURRY_MS,
+    ...(lead.campaignId === null ? {} : { withinMs: WITHOUT_HURRY_MS }),
     key: `email-${mail.mailId}`,
     at: mail.at,
     direction: 'EMAIL',

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../database/test-database.ts';
 import type { TestDatabase } from '../../database/test-database.ts';
 import { BatonError } from '../../ground/errors.ts';
-import type { ContactRecord, HubSpot } from '../../hubspot/types.ts';
+import type { ContactRecord, HubSpot, ReadContacts } from '../../hubspot/types.ts';
 import { contactId, portalId } from '../../ground/identifiers.ts';
 import type { ContactId } from '../../ground/identifiers.ts';
 import { mailEntities } from '../../mail/mail-entity.ts';
@@ -24,14 +24,18 @@ describeOnBothDatabases('readings before mails', [LeadEntity, ...mailEntities], 
   let mapped: MappedField[];
   let companies: { ids: readonly ContactId[]; properties: readonly string[] }[];
   let answer: (id: ContactId) => ContactRecord | undefined;
+  /** HubSpot answers after it, unless somebody waits. */
+  let hold: Promise<void>;
 
   beforeEach(async () => {
     database = await open();
     now = NOW;
     calls = [];
+    hold = Promise.resolve();
     answer = (id) => ({ id, properties: { email: `${id}@x.example` }, ownerHistory: [], archived: false });
-    const read = async (_portal: unknown, ids: readonly ContactId[]) => {
+    const read = async (_portal: unknown, ids: readonly ContactId[], { lane }: ReadContacts) => {
       calls.push([...ids]);
+      if (lane !== 'interactive') await hold;
       return new Map(ids.flatMap((id) => [[id, answer(id)] as const]).filter(([, record]) => record));
     };
     const hubspot = { contacts: { read } } as unknown as HubSpot; // Nothing else of HubSpot is used.
@@ -91,6 +95,30 @@ describeOnBothDatabases('readings before mails', [LeadEntity, ...mailEntities], 
     for (let number = 2; number < 130; number += 1) await upcoming(number, 1);
     await read(1);
     expect(calls[0]).toHaveLength(100);
+  });
+
+  it('lets mails that are prepared at the same time share a call; an answer waits for none', async () => {
+    for (const number of [1, 2]) await upcoming(number, 1);
+    const both = await Promise.all([read(1), read(2)]);
+    expect([calls.map((ids) => ids.toSorted()), both.every(Boolean)]).toEqual([[[id(1), id(2)]], true]);
+    now += 6 * MINUTE;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    hold = promise;
+    const held = read(1);
+    const found = await readings.of(PORTAL, [{ contactId: id(3), notBefore: 0 }], 'interactive');
+    expect(found.get(id(3))?.readAt).toBe(now);
+    resolve();
+    expect((await held)?.readAt).toBe(now);
+  });
+
+  it('reads the next although the reading before failed', async () => {
+    const good = answer;
+    answer = () => {
+      answer = good;
+      throw new BatonError('HUBSPOT_UNAVAILABLE', 'down', { retry: 'backoff' });
+    };
+    const [first, second] = await Promise.allSettled([read(1), read(2)]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
   });
 
   it('reads anew what changed since: an event, or something newer that Baton knows', async () => {

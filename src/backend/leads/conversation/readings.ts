@@ -66,33 +66,58 @@ export function createReadings(deps: Deps): Readings {
     const isFresh = reading && age >= 0 && age <= FRESH_MS && reading.readAt >= notBefore;
     return isFresh && hasAll(reading, contactId, mapped) ? reading : undefined;
   };
+  const read = async (
+    portalId: PortalId,
+    wanted: readonly Wanted[],
+    lane: Lane,
+  ): Promise<Map<ContactId, Reading>> => {
+    const ids = wanted.map(({ contactId }) => contactId);
+    const known = await mappedFor(deps, portalId, ids);
+    const stale: ContactId[] = [];
+    const found = new Map<ContactId, Reading>();
+    for (const one of wanted) {
+      const reading = usable(portalId, one, known);
+      if (reading) found.set(one.contactId, reading);
+      else stale.push(one.contactId);
+    }
+    if (stale.length === 0) return found;
+    for (const [key, { readAt }] of kept) if (clock.now() - readAt > FRESH_MS) kept.delete(key);
+    const ahead = await comingNext(deps, portalId, stale, (id) => kept.has(keyOf(portalId, id)));
+    await deps.fieldMapping.lookAgain(portalId);
+    const readAt = clock.now();
+    const { records, companies, mapped } = await readAll(deps, portalId, [...stale, ...ahead], lane);
+    for (const [id, record] of records) {
+      const company = mapped.printing.has(id) ? { company: companies.get(id) ?? null } : {};
+      const reading = { record, readAt, ...company };
+      if (stale.includes(id)) found.set(id, reading);
+      // What a merged contact's id leads to is settled right now, and looked at anew next time.
+      if (record.id === id) kept.set(keyOf(portalId, id), reading);
+    }
+    return found;
+  };
+  const turns = createTurns();
   return {
-    async of(portalId, wanted, lane = 'assignment') {
-      const ids = wanted.map(({ contactId }) => contactId);
-      const known = await mappedFor(deps, portalId, ids);
-      const stale: ContactId[] = [];
-      const found = new Map<ContactId, Reading>();
-      for (const one of wanted) {
-        const reading = usable(portalId, one, known);
-        if (reading) found.set(one.contactId, reading);
-        else stale.push(one.contactId);
-      }
-      if (stale.length === 0) return found;
-      for (const [key, { readAt }] of kept) if (clock.now() - readAt > FRESH_MS) kept.delete(key);
-      const ahead = await comingNext(deps, portalId, stale, (id) => kept.has(keyOf(portalId, id)));
-      await deps.fieldMapping.lookAgain(portalId);
-      const readAt = clock.now();
-      const { records, companies, mapped } = await readAll(deps, portalId, [...stale, ...ahead], lane);
-      for (const [id, record] of records) {
-        const company = mapped.printing.has(id) ? { company: companies.get(id) ?? null } : {};
-        const reading = { record, readAt, ...company };
-        if (stale.includes(id)) found.set(id, reading);
-        // What a merged contact's id leads to is settled right now, and looked at anew next time.
-        if (record.id === id) kept.set(keyOf(portalId, id), reading);
-      }
-      return found;
-    },
+    // An answer waits for nobody else's reading.
+    of: (portalId, wanted, lane = 'assignment') =>
+      lane === 'interactive'
+        ? read(portalId, wanted, lane)
+        : turns(portalId, () => read(portalId, wanted, lane)),
     forget: (portalId, contactId) => void kept.delete(keyOf(portalId, contactId)),
+  };
+}
+
+/** One reading after the other of an account: what is asked for next is mostly read along with what is read now. */
+function createTurns() {
+  const last = new Map<PortalId, Promise<unknown>>();
+  return async <Value>(portalId: PortalId, work: () => Promise<Value>): Promise<Value> => {
+    const turn = (last.get(portalId) ?? Promise.resolve()).then(work);
+    const over = turn.catch(() => undefined);
+    last.set(portalId, over);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(portalId) === over) last.delete(portalId);
+    }
   };
 }
 

@@ -223,7 +223,8 @@ export interface Elsewhere {
 export type Effect =
   | { do: 'write-status'; urgent: boolean }
   | { do: 'write-confirmation-note' }
-  | { do: 'take-ownership'; expected: OwnerId | null }
+  /** `shared`: with many others, and nobody waits for it. */
+  | { do: 'take-ownership'; expected: OwnerId | null; shared?: true }
   | { do: 'restore-owner'; to: OwnerId | null; expected: OwnerId | null }
   /** `again`: how often this email was tried before. */
   | { do: 'queue-mail'; kind: MailKind; step: number; again?: number }

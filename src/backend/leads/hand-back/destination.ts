@@ -15,6 +15,8 @@ const OWNER_AGE_MS = MINUTE;
 interface Deps {
   hubspot: Pick<HubSpot, 'owners' | 'portals'>;
   settings: Settings;
+  /** How old the look at an owner may be, ms. Default: `OWNER_AGE_MS`. */
+  ownerAgeMs?: number;
 }
 
 /** Where a contact goes, and who is told. */
@@ -65,7 +67,7 @@ const candidates = (lead: Lead): (OwnerId | null)[] => {
 
 async function activeOwner(deps: Deps, portalId: PortalId, id: OwnerId | null): Promise<Owner | null> {
   if (!id) return null;
-  const owner = await deps.hubspot.owners.byId(portalId, id, { maxAgeMs: OWNER_AGE_MS });
+  const owner = await deps.hubspot.owners.byId(portalId, id, { maxAgeMs: deps.ownerAgeMs ?? OWNER_AGE_MS });
   return owner && !owner.archived ? owner : null;
 }
 

@@ -12,6 +12,7 @@ import { lockLead } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
 import { LeadEntity, ownerDuring, roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { patienceFor } from '../lead/patience.ts';
 import { knownZone } from '../contact/time-zone.ts';
 import { filesToForward, queueForwards } from '../forwarding/forward.ts';
 import type { FilesToForward, ForwardDeps } from '../forwarding/forward.ts';
@@ -52,7 +53,9 @@ export function createHandBack(deps: Deps): (portalId: PortalId, contactId: Cont
   return async (portalId, contactId) => {
     const lead = await deps.database.manager.findOneBy(LeadEntity, { portalId, contactId });
     if (lead?.stage !== 'handing_back') return;
-    const destination = await findDestination(deps, lead);
+    // It is written no sooner, and an owner archived meanwhile is refused.
+    const ownerAgeMs = patienceFor(lead, deps.clock.now());
+    const destination = await findDestination(ownerAgeMs > 0 ? { ...deps, ownerAgeMs } : deps, lead);
     const thread = await threadOfRound(deps.database, portalId, contactId, lead.round);
     const { answer, assignedAt } = lead;
     const named = answer && answer.at >= assignedAt ? answer.referredEmail : null;
@@ -82,7 +85,8 @@ async function writeHandBack(
   const assistant = await deps.assistants.find(portalId, lead.assistantId, tx);
   if (!assistant) return;
   const now = deps.clock.now();
-  const base = { portalId, contactId, lane: 'interactive' as const, at: now };
+  const withinMs = patienceFor(lead, now);
+  const base = { portalId, contactId, lane: 'interactive' as const, withinMs, at: now };
   const { owner, detour, told } = destination;
   const { outbox } = deps;
   if (lead.keptOwner === null)

@@ -21,6 +21,7 @@ import { compareDraft } from '../approval/compare.ts';
 import { dropLetter } from '../letters/letters.ts';
 import { askReview } from '../reviewing/ask.ts';
 import type { Effect } from '../deciding/events.ts';
+import { patienceFor } from './patience.ts';
 import { roundKey } from './lead-entity.ts';
 import type { Lead } from './lead-entity.ts';
 import { campaignProperties, doNotContact, statusProperties } from './lead-status.ts';
@@ -35,8 +36,8 @@ export const SUBSTITUTE_QUEUE = 'leads.substitute';
 export const FORWARD_QUEUE = 'leads.forward-files';
 export const SUGGEST_QUEUE = 'leads.suggest-answer';
 
-/** How long a status nobody waits for may wait for others, to share their call. */
-const STATUS_WINDOW_MS = 5 * SECOND;
+/** How long what nobody waits for may wait for others, to share their call. */
+const SHARED_MS = 5 * SECOND;
 
 /** Carries out one effect of a decision as rows and intents of the same transaction. `mailId`: of the mail it is about. */
 export type CarryOut = (tx: Tx, lead: Lead, effect: Effect, mailId: string | null) => Promise<void>;
@@ -62,15 +63,25 @@ export interface CarryOutDeps {
 export function createCarryOut(deps: CarryOutDeps): CarryOut {
   return async (tx, lead, effect, mailId) => {
     const { portalId, contactId } = lead;
-    const writeOwner = (lane: Lane, to: OwnerId | null, expected: OwnerId | null): Promise<void> =>
-      deps.outbox.updateContact(tx, { portalId, contactId, lane, withinMs: 0, owner: { to, expected } });
+    const writeOwner = (
+      lane: Lane,
+      to: OwnerId | null,
+      expected: OwnerId | null,
+      withinMs = 0,
+    ): Promise<void> =>
+      deps.outbox.updateContact(tx, { portalId, contactId, lane, withinMs, owner: { to, expected } });
     switch (effect.do) {
       case 'write-status':
         return writeStatus(deps, tx, lead, effect);
       case 'write-confirmation-note':
         return writeConfirmation(deps, tx, lead);
       case 'take-ownership':
-        return writeOwner('assignment', lead.assistantOwnerId, effect.expected);
+        return writeOwner(
+          'assignment',
+          lead.assistantOwnerId,
+          effect.expected,
+          effect.shared ? SHARED_MS : 0,
+        );
       case 'restore-owner':
         return writeOwner('interactive', effect.to, effect.expected);
       case 'queue-mail':
@@ -168,7 +179,7 @@ async function writeStatus(
     portalId,
     contactId,
     lane: lead.stage === 'handing_back' ? 'interactive' : 'assignment',
-    withinMs: effect.urgent ? 0 : STATUS_WINDOW_MS,
+    withinMs: patienceFor(lead, deps.clock.now()) || (effect.urgent ? 0 : SHARED_MS),
     ...(settings.emailActivity.on
       ? statusProperties(lead, assistant?.name ?? '', settings, deps.clock.now(), campaign)
       : { properties: { ...doNotContact(lead).properties, ...campaignProperties(campaign) } }),
@@ -202,6 +213,7 @@ async function writeConfirmation(deps: CarryOutDeps, tx: Tx, lead: Lead): Promis
     portalId: lead.portalId,
     contactId: lead.contactId,
     lane: 'assignment',
+    ...(campaign ? { withinMs: SHARED_MS } : {}),
     key: `${roundKey(lead)}-assigned`,
     at: lead.assignedAt,
     html: confirmationNote(

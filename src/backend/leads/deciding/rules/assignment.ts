@@ -43,7 +43,7 @@ export function assign(before: Lead | null, event: AssignedEvent, situation: Sit
     effects: [
       ...takeOver(event),
       ...(before === null ? [] : [{ do: 'close-reviews' } as const]),
-      { do: 'write-status', urgent: true },
+      { do: 'write-status', urgent: !event.campaign },
       { do: 'write-confirmation-note' },
     ],
   };
@@ -270,7 +270,15 @@ function refuse(
 }
 
 const takeOver = (event: AssignedEvent): Effect[] =>
-  event.takeFrom ? [{ do: 'take-ownership', expected: event.takeFrom.expected }] : [];
+  event.takeFrom
+    ? [
+        {
+          do: 'take-ownership',
+          expected: event.takeFrom.expected,
+          ...(event.campaign ? { shared: true } : {}),
+        },
+      ]
+    : [];
 
 /** Remembered with the lead, should the other contact be erased or go. */
 const had = (before: Lead | null, elsewhere: Elsewhere = nothing): string[] => [
