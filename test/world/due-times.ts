@@ -44,6 +44,12 @@ export class DueTimes {
     return typeof row?.['at'] === 'number' ? row['at'] : Infinity;
   }
 
+  /** Contacts that are not back with a person. */
+  underWay(): number {
+    const count = "SELECT count(*) AS count FROM lead WHERE stage <> 'closed'";
+    return Number(this.#database.prepare(count).get()?.['count']);
+  }
+
   /**
    * Holds off the look for what webhooks missed, which goes by the clock whatever is sent, and which would take every
    * leap for a time in which Baton was away.

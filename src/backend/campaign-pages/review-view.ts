@@ -1,13 +1,19 @@
 import type { CampaignReview } from '../../cards/campaigns/contract.ts';
+import type { Assistant } from '../assistants/assistants.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { DryRuns } from '../enrolling/dry-run.ts';
 import { calendarOf, callsOf, storageOf } from '../enrolling/estimate.ts';
+import type { Costs } from '../enrolling/estimate.ts';
 import type { CampaignReviewRow } from '../enrolling/review-entity.ts';
+import { MINUTE } from '../ground/clock.ts';
 import { BatonError } from '../ground/errors.ts';
 import type { AccountLimits } from '../hubspot/limiter/account-limits.ts';
+import { isAvailable } from '../hubspot/portals/features.ts';
 import { assistantId } from '../ground/identifiers.ts';
 import { leftOutWords } from '../leads/enrolling/consider.ts';
 import type { LeftOut } from '../leads/enrolling/consider.ts';
+import { allowanceOf, gapOf } from '../mail/pace/plan.ts';
+import type { PortalSettings } from '../settings/portal-settings.ts';
 import type { ViewDeps } from './view.ts';
 
 export interface ReviewDeps extends ViewDeps {
@@ -20,13 +26,13 @@ export async function reviewView(deps: ReviewDeps, campaign: Campaign): Promise<
   const row = await deps.dryRuns.latest(campaign);
   if (!row) throw new BatonError('NOT_FOUND', 'This campaign was not tried yet.');
   const { id, state, looked, total, startedAt, endedAt, problem, sum } = row;
-  const { dailyCap, takesOwnership } = campaign.content;
+  const { dailyCap } = campaign.content;
   const assistant = await deps.assistants.find(campaign.portalId, assistantId(campaign.content.assistantId));
   const { perDay, used } = await deps.limits.state(campaign.portalId);
-  const { schedule } = await deps.settings.get(campaign.portalId);
-  const { weekdays } = campaign.content.hours ?? schedule;
+  const settings = await deps.settings.get(campaign.portalId);
+  const hours = campaign.content.hours ?? settings.schedule;
   const caps = { campaign: dailyCap, mailbox: assistant?.dailyCap ?? null };
-  const calendar = calendarOf(sum, caps, weekdays);
+  const calendar = calendarOf(sum, caps, hours);
   return {
     id,
     state,
@@ -39,11 +45,30 @@ export async function reviewView(deps: ReviewDeps, campaign: Campaign): Promise<
     queued: await queuedOf(deps, campaign, sum.enrolled, assistant?.mostActive ?? null),
     leftOut: leftOutOf(row),
     mails: sum.mails,
-    calendar,
+    calendar: calendar.map(({ day, emails }) => ({ day, emails })),
     lastMailDay: calendar.at(-1)?.day ?? null,
-    calls: callsOf(sum, calendar, takesOwnership),
+    calls: callsOf(sum, calendar, await costsOf(deps, campaign, assistant, settings)),
     storage: storageOf(sum),
     budgetLeft: perDay === null ? null : Math.max(0, perDay - used),
+  };
+}
+
+async function costsOf(
+  { hubspot, clock }: ReviewDeps,
+  { portalId, content }: Campaign,
+  assistant: Assistant | undefined,
+  { schedule, emailActivity, shareOptOuts, subscriptionType }: PortalSettings,
+): Promise<Costs> {
+  const allowance = assistant ? allowanceOf(assistant, clock.now()) : null;
+  const dayMs = (schedule.endMinute - schedule.startMinute) * MINUTE;
+  const { scopes } = await hubspot.portals.get(portalId);
+  const asks = shareOptOuts && isAvailable(scopes, 'opt-outs');
+  return {
+    takesOwnership: content.takesOwnership,
+    completes: !content.automatic,
+    gapMs: allowance ? gapOf(allowance.mails, dayMs) : 0,
+    logged: emailActivity.on,
+    asked: asks ? (subscriptionType === null ? 1 : 2) : 0,
   };
 }
 

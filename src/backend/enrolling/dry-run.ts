@@ -180,7 +180,9 @@ async function add(
   for (const { leftOut: reason } of considered) if (reason) leftOut[reason] = (leftOut[reason] ?? 0) + 1;
   const chains = { ...sum.chains };
   for (const { emails } of planned.filter((one) => one.emails.length > 0)) {
-    const chain = emails.map((at) => DateTime.fromMillis(at, { zone }).toISODate() ?? '').join(' ');
+    const chain = emails
+      .map((at) => DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm"))
+      .join(' ');
     chains[chain] = (chains[chain] ?? 0) + 1;
   }
   const mails = [...sum.mails];

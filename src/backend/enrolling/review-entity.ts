@@ -11,7 +11,7 @@ export interface ReviewSum {
   emails: number;
   /** Contacts without an owner of flesh and blood: their owner history is read too. */
   unowned: number;
-  /** Contacts by the days of their emails ("2026-12-07 2026-12-09", of the account's zone), as if nothing held them up. */
+  /** Contacts by when their emails leave ("2026-12-07T09:05 …", of the account's zone), as if nothing held them up. */
   chains: Readonly<Record<string, number>>;
   mails: readonly ReviewedMail[];
 }
