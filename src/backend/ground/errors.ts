@@ -60,6 +60,12 @@ export const errorCatalog = {
   TEMPLATE_INVALID: 'A template does not render. The message names the place.',
   MERGE_FIELD_EMPTY:
     'An email needs something that is not known of the contact, and has no fallback. Fill it in in HubSpot, or write a fallback.',
+  SYNC_INVALID:
+    'The definition of a sync is not right. The message tells each line and what to write there. Nothing was sent.',
+  SOURCE_FAILED:
+    'The database or file that rows come from did not give them. The message quotes what it said; what was sent before stays.',
+  SOURCE_REFUSED:
+    'Baton does not read from there: an address, path or query that it may not use. The message says which and what to change.',
   INTERNAL: 'Something went wrong inside Baton. The log has the details; trying again is safe.',
   JOB_FAILED: 'A job failed for the last time and waits for the operator.',
 } as const;

@@ -1,7 +1,6 @@
-/** Where rows come from. Secrets stand as `${NAME}` and are read from the environment when it is opened, never stored. */
-export type SourceSettings =
-  | { type: 'postgres' | 'mysql' | 'sqlite'; url: string; query: string }
-  | { type: 'csv' | 'jsonl' | 'parquet'; path: string; query?: string };
+import type { SourceSettings } from '../../sources/source.ts';
+
+export type { SourceSettings };
 
 /** The column that names a row for ever: never empty, never twice. */
 export type KeyColumn = string;
