@@ -1,23 +1,24 @@
 /**
- * `npm run sync -- check FILE [--json]`: checks the definition of a sync. Exits 0 when done, 2 when something was
+ * `npm run sync -- check FILE [--json] [--offline]`: checks the definition of a sync, and its source unless
+ * `--offline`. Exits 0 when done, 2 when something was
  * refused before any call.
  */
 import { parseArgs } from 'node:util';
 import { isBatonError } from '../ground/errors.ts';
 import { check } from '../syncs/definition/check.ts';
-import type { Surroundings } from '../syncs/definition/check.ts';
+import type { Asked, Surroundings } from '../syncs/definition/check.ts';
 
 /** Each resolves to the exit code: 0 done, 1 rows failed, 2 refused before a call. */
-const subcommands: Readonly<
-  Record<string, (asked: { file: string; json: boolean }, around: Surroundings) => Promise<number>>
-> = { check };
+const subcommands: Readonly<Record<string, (asked: Asked, around: Surroundings) => Promise<number>>> = {
+  check,
+};
 
-const USAGE = `Usage: npm run sync -- ${Object.keys(subcommands).join('|')} FILE [--json]\n`;
+const USAGE = `Usage: npm run sync -- ${Object.keys(subcommands).join('|')} FILE [--json] [--offline]\n`;
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, offline: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
   const [name = '', file, ...more] = positionals;
@@ -27,7 +28,7 @@ async function run(args: readonly string[]): Promise<number> {
     return 2;
   }
   const write = (text: string) => void process.stdout.write(text);
-  return await subcommand({ file, json: values.json }, { env: process.env, write });
+  return await subcommand({ file, ...values }, { env: process.env, write });
 }
 
 try {

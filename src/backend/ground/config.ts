@@ -91,6 +91,15 @@ export const environmentSchema = z.object({
   KNOWLEDGE_ORIGINS: origins.describe(
     'Origins that links of the knowledge may lead to although they are not public or not https, comma-separated, e.g. http://intranet:8080.',
   ),
+  SOURCE_FILES: text
+    .default('./data/sources')
+    .describe('The only folder that syncs read files from: CSV, JSONL, Parquet, SQLite.'),
+  SOURCE_PRIVATE_HOSTS: text
+    .default('')
+    .transform((list) => list.split(',').flatMap((host) => host.trim().toLowerCase() || []))
+    .describe(
+      'Hosts of databases that syncs may read although they are not public, as they stand in the address, comma-separated, e.g. localhost,db.internal; * for any.',
+    ),
   ROLE: z
     .enum(['all', 'web', 'worker'], 'use all, web or worker')
     .default('all')
@@ -107,6 +116,11 @@ export const environmentSchema = z.object({
 const MEGABYTE = 1024 * 1024;
 
 type Environment = z.infer<typeof environmentSchema>;
+
+export interface SourceAccess {
+  folder: string;
+  privateHosts: readonly string[];
+}
 
 export interface Config {
   port: number;
@@ -134,6 +148,8 @@ export interface Config {
   modelProviderOrigins: readonly string[];
   /** The same for links of the knowledge. */
   knowledgeOrigins: readonly string[];
+  /** What syncs may read: files below the folder, and databases on public hosts and these. */
+  sources: SourceAccess;
   role: 'all' | 'web' | 'worker';
   logLevel: Environment['LOG_LEVEL'];
 }
@@ -150,6 +166,17 @@ export const readConfig = (environment: Variables): Config =>
 /** Where the database is, for commands that need nothing else. @throws BatonError CONFIG_INVALID */
 export const readDatabaseUrl = (environment: Variables): string =>
   readVariables(environmentSchema.pick({ DATABASE_URL: true }), environment).DATABASE_URL;
+
+/** What syncs may read, for commands that need nothing else. @throws BatonError CONFIG_INVALID */
+export const readSourceAccess = (environment: Variables): SourceAccess =>
+  accessIn(
+    readVariables(environmentSchema.pick({ SOURCE_FILES: true, SOURCE_PRIVATE_HOSTS: true }), environment),
+  );
+
+const accessIn = (env: Pick<Environment, 'SOURCE_FILES' | 'SOURCE_PRIVATE_HOSTS'>): SourceAccess => ({
+  folder: env.SOURCE_FILES,
+  privateHosts: env.SOURCE_PRIVATE_HOSTS,
+});
 
 function readVariables<Read>(schema: z.ZodType<Read>, environment: Variables): Read {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
@@ -194,6 +221,7 @@ function toConfig(env: Environment): Config {
     },
     modelProviderOrigins: env.MODEL_PROVIDER_ORIGINS,
     knowledgeOrigins: env.KNOWLEDGE_ORIGINS,
+    sources: accessIn(env),
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
   };

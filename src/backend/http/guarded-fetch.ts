@@ -13,7 +13,7 @@ const isPublic = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 
 /** Looked at where the connection is made: a name that leads elsewhere a moment later gains nothing. */
-const publicOnly: LookupFunction = (hostname, options, callback) =>
+export const publicOnly: LookupFunction = (hostname, options, callback) =>
   lookup(hostname, { ...options, all: true }, (error, found) => {
     const addresses = found as LookupAddress[] | undefined; // `all` is set, so that it is a list.
     if (error || !addresses) return callback(error ?? new Error(hostname), []);
@@ -72,7 +72,7 @@ async function openConnections(maxBytes: number) {
 }
 
 /** Addresses are not looked up, so that `publicOnly` never sees them. */
-function isPrivateLiteral(hostname: string): boolean {
+export function isPrivateLiteral(hostname: string): boolean {
   const address = hostname.replace(/^\[|\]$/g, '');
   return isIP(address) !== 0 && !isPublic(address);
 }

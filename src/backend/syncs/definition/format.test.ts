@@ -122,7 +122,7 @@ it('what is exported reads back as the same definition', () => {
       const again = parseDefinition(exported, { format: 'yaml', env: { P: 'p' } });
       expect(again.ok && again.definition).toEqual(parsed.definition);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -143,7 +143,8 @@ function offsetOf(document: Document.Parsed, path: Path, what: 'value' | 'key'):
   let offset = startOf(node) ?? 0;
   for (const [index, step] of path.entries()) {
     const next = stepInto(node, step);
-    if (next === null) break;
+    // A bare text stands for a part: `firstname: first_name`.
+    if (next === null) return (isScalar(node) ? startOf(node) : null) ?? offset;
     const isLast = index === path.length - 1;
     offset =
       (isLast && what === 'value' ? startOf(next.value) : null) ??

@@ -29,7 +29,7 @@ function sourceRules({ source }: FileForm): Complaint[] {
       return [
         { path: ['source'], message: '`source` needs one of path and url. Write `path: shop.sqlite`.' },
       ];
-    if (source.url !== undefined && !/^sqlite:./.test(source.url))
+    if (source.url !== undefined && !/^sqlite:[^]/.test(source.url))
       return [{ path: ['source', 'url'], message: 'Write `path: shop.sqlite` instead of `url`.' }];
     return [];
   }
@@ -133,7 +133,7 @@ function mapRules({ to, map = {} }: FileForm): Complaint[] {
       message: 'HubSpot gives out record ids. Leave `hs_object_id` out of `map`.',
     });
   const { property, column } = to.match;
-  const matched = map[property];
+  const matched = Object.hasOwn(map, property) ? map[property] : undefined;
   const from = typeof matched === 'object' && 'column' in matched ? matched.column : matched;
   if (matched !== undefined && property !== 'hs_object_id' && from !== column && to.mode !== 'update')
     complaints.push({
