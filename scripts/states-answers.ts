@@ -3,11 +3,11 @@ import { assistantId, contactId, ownerId, portalId } from '../src/backend/ground
 import { DAY, HOUR } from '../src/backend/ground/clock.ts';
 import { labelOf } from '../src/backend/hubspot/properties/labels.ts';
 import { defaultBusinessHours } from '../src/backend/leads/deciding/schedule.ts';
-import { conversationStatus } from '../src/backend/leads/deciding/states.ts';
 import type { Stage } from '../src/backend/leads/deciding/states.ts';
 import type { AssignedEvent, Situation } from '../src/backend/leads/deciding/events.ts';
 import { decide } from '../src/backend/leads/deciding/transitions.ts';
 import type { Lead } from '../src/backend/leads/lead/lead-entity.ts';
+import { conversationStatus } from '../src/backend/leads/lead/conversation-status.ts';
 import { statusProperties } from '../src/backend/leads/lead/lead-status.ts';
 import { ownerTask } from '../src/backend/leads/telling/owner-task.ts';
 import { replyClasses } from '../src/backend/replies/types.ts';
@@ -162,7 +162,7 @@ export const answerRows = (): string[] =>
       whatBatonDoes(before, example),
       labelOf('baton_lead_connection_status', lead.state),
       `\`${statusProperties(lead, 'Tara', portalSettingsSchema.parse({}), NOW).properties['hs_lead_status'] ?? ''}\``,
-      labelOf('baton_status', conversationStatus(lead.stage, lead.state, lead.subState)),
+      labelOf('baton_status', conversationStatus(lead)),
       lead.stage === 'handing_back' ? ownerTask({ lead, answer, ...telling }).subject : '',
     );
   });

@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { labelOf } from '../src/backend/hubspot/properties/labels.ts';
 import { defaultLeadStatus, leadStates } from '../src/backend/lead-status/mapping.ts';
-import { conversationStatus } from '../src/backend/leads/deciding/states.ts';
-import type { ConversationStatus, LeadState, SubState } from '../src/backend/leads/deciding/states.ts';
+import type { LeadState, SubState } from '../src/backend/leads/deciding/states.ts';
+import { conversationStatus } from '../src/backend/leads/lead/conversation-status.ts';
+import type { Conversation, ConversationStatus } from '../src/backend/leads/lead/conversation-status.ts';
 import { answerRows, row, stageRows, standings, table } from './states-answers.ts';
 
 const states: Readonly<Record<LeadState, string>> = {
@@ -48,11 +49,19 @@ const conversations: Readonly<Record<ConversationStatus, string>> = {
   canceled: 'ended before an answer: taken back, handed back, or cannot be written to',
   human_review: 'ended with an answer that a person has to read',
   not_interested: 'ended: said no, or is not the right person',
-  not_interested_now: 'not written by Baton yet',
+  not_interested_now: 'asked to be written to later: waits for that day, or ended with that wish',
   qualified: 'ended: agreed to meet, or wants to go on',
-  stopped_responding: 'not written by Baton yet',
-  unresponsive: 'ended: no answer to the whole sequence',
+  stopped_responding: 'ended: answered in this round, and then nothing more to the rest of the sequence',
+  unresponsive: 'ended: never answered, and the whole sequence is sent',
   do_not_contact: 'ended: unsubscribed',
+};
+
+const unanswered: Omit<Conversation, 'stage' | 'state'> = {
+  subState: null,
+  steps: [],
+  step: 0,
+  answer: null,
+  assignedAt: 0,
 };
 
 const PAGE = 'docs/states.md';
@@ -63,7 +72,7 @@ export const statesPage = async (): Promise<string> =>
 
 function page(): string {
   const ofState = leadStates.map((state) => {
-    const ended = labelOf('baton_status', conversationStatus('closed', state, null));
+    const ended = labelOf('baton_status', conversationStatus({ ...unanswered, stage: 'closed', state }));
     return row(
       labelOf('baton_lead_connection_status', state),
       `\`${state}\``,
@@ -97,7 +106,9 @@ ${Object.values(reasons)
 
 ## Conversation Status
 
-\`baton_status\` tells how the conversation stands.
+\`baton_status\` tells how the conversation stands. A round begins when the contact is handed over, or enrolled by a
+campaign: what it answered before that does not count. An absence notice, a mail server's report and an answer that
+Baton is not sure of are no answers here.
 
 ${table(
   ['Status', 'Value', 'Means'],

@@ -93,6 +93,37 @@ it('a later date is kept by an email that says so, and nobody gets an email twic
   expect((await texts()).join()).not.toContain('did not get lost');
 });
 
+it(
+  'who asks for another day is not interested now, and stops responding who says no more after it',
+  LONG,
+  async () => {
+    const baton = await startLocalBaton();
+    const contact = await handOver(baton);
+    const stands = (what: string, status: string) =>
+      baton.seeContact(contact.id, what, (seen) => seen.properties['baton_status'] === status);
+    const arrived = async () =>
+      (await baton.mailsTo(contact.email)).filter(({ from }) => from.includes(TARA));
+    await baton.client.reply(
+      (await firstMail(baton, contact.email)).id,
+      'Not now. Try me again in three weeks.',
+    );
+    await stands('the wish', 'not_interested_now');
+    await baton.passTime('the promised mail', async () => (await arrived())[1]);
+    await stands('the day', 'in_progress');
+    await baton.passTime(
+      'the end of the sequence',
+      async () =>
+        (await baton.client.contact(contact.id)).properties['baton_status'] === 'stopped_responding',
+      80,
+    );
+    const { properties } = await baton.client.contact(contact.id);
+    expect(properties).toMatchObject({
+      baton_lead_connection_status: 'Processed',
+      baton_status: 'stopped_responding',
+    });
+  },
+);
+
 it('a taught phrase decides what would be doubtful, and never over an opt-out', LONG, async () => {
   const baton = await startLocalBaton();
   const boots = { example: 'Put your boots under our table', class: 'AgreedToMeet', mode: 'always' };

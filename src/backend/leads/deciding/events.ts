@@ -137,6 +137,7 @@ export const chosenOutcomes = [
   'SeekingMoreInfo',
   'BrochureRequest',
   'ReferredSomeone',
+  'ConnectLater',
   'Other',
   'Deactivated',
   'MovedOut',

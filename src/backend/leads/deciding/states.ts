@@ -44,39 +44,6 @@ export const endedEarly = ({ stage, state }: { stage: Stage; state: LeadState })
 /** States after which a person has to take up the conversation. */
 export const needsPerson: ReadonlySet<LeadState> = new Set(['Hot', 'Responded', 'LeadAtRisk']);
 
-/** The conversation status written to `baton_status`. */
-export type ConversationStatus =
-  | 'not_started' | 'in_progress' | 'paused' | 'bounced' | 'canceled' | 'human_review' | 'not_interested'
-  | 'not_interested_now' | 'qualified' | 'stopped_responding' | 'unresponsive' | 'do_not_contact'; // prettier-ignore
-
-const closedStatus: Readonly<Record<LeadState, ConversationStatus>> = {
-  New: 'canceled',
-  Pending: 'canceled',
-  Cold: 'canceled',
-  Engaged: 'canceled',
-  Warm: 'canceled',
-  OutOfOffice: 'canceled',
-  Hot: 'qualified',
-  Responded: 'human_review',
-  LeadAtRisk: 'human_review',
-  UnSubscribed: 'do_not_contact',
-  DeActivated: 'canceled',
-  Processed: 'unresponsive',
-};
-
-export function conversationStatus(
-  stage: Stage,
-  state: LeadState,
-  subState: SubState | null,
-): ConversationStatus {
-  if (stage === 'queued') return 'not_started';
-  if (stage === 'nurturing') return 'in_progress';
-  if (stage === 'paused') return 'paused';
-  if (subState === 'bounced' || subState === 'undeliverable') return 'bounced';
-  if (subState === 'asked_to_stop') return 'not_interested';
-  return closedStatus[state];
-}
-
 /** When the owner is next reminded of a lead that nobody picked up, and how often that was. */
 export interface Risk {
   count: number;

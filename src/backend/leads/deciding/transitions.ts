@@ -52,6 +52,8 @@ import {
 } from './rules/nurturing.ts';
 import { replied, repliedLater } from './rules/replies.ts';
 import { mailUnwritable, sequenceChanged } from './rules/sequence.ts';
+import { conversationStatus } from '../lead/conversation-status.ts';
+import { isActive } from './states.ts';
 import type { Stage } from './states.ts';
 
 type Rules = { [Type in LeadEvent['type']]?: Rule<Extract<LeadEvent, { type: Type }>> };
@@ -155,5 +157,15 @@ export function decide(lead: Lead | null, event: LeadEvent, situation: Situation
   if (!lead) return event.type === 'assigned' ? assign(null, event, situation) : null;
   // The table is typed per event; indexing it with a union loses that link, which holds by construction.
   const rule = transitions[lead.stage][event.type] as Rule<LeadEvent> | undefined;
-  return rule ? rule(lead, event, situation) : null;
+  const decision = rule ? rule(lead, event, situation) : null;
+  return decision && keptCurrent(lead, decision);
+}
+
+/** Whatever the rule is about: how the conversation stands is told to HubSpot while an assistant works on it. */
+function keptCurrent(lead: Lead, decision: Decision): Decision {
+  const next = { ...lead, ...decision.change };
+  if (!isActive(next.stage) || decision.effects.some((effect) => effect.do === 'write-status'))
+    return decision;
+  if (conversationStatus(next) === conversationStatus(lead)) return decision;
+  return { ...decision, effects: [...decision.effects, { do: 'write-status', urgent: false }] };
 }

@@ -2,8 +2,9 @@ import type { CampaignStatus } from '../../../cards/campaigns/contract.ts';
 import type { ContactWrite } from '../../hubspot/types.ts';
 import { leadStatusFor } from '../../lead-status/mapping.ts';
 import type { PortalSettings } from '../../settings/portal-settings.ts';
-import { conversationStatus, endedEarly, underWay } from '../deciding/states.ts';
+import { endedEarly, underWay } from '../deciding/states.ts';
 import type { LeadState } from '../deciding/states.ts';
+import { conversationStatus } from './conversation-status.ts';
 import { sentOf } from './sent-of.ts';
 import type { Lead } from './lead-entity.ts';
 
@@ -43,7 +44,7 @@ export function statusProperties(
       ...(leadStatus === null ? {} : { hs_lead_status: leadStatus }),
       ...doNotContact(lead).properties,
       baton_lead_connection_status: early ? '' : lead.state,
-      baton_status: conversationStatus(lead.stage, lead.state, lead.subState),
+      baton_status: conversationStatus(lead),
       baton_assistant: assistantName,
       baton_prior_owner: lead.priorOwnerName ?? '',
       ...campaignProperties(campaign),

@@ -1,6 +1,7 @@
 import { MINUTE } from '../../../ground/clock.ts';
 import type { Effect, LeadEvent, Rule, Situation } from '../events.ts';
 import { sentOf } from '../../lead/sent-of.ts';
+import { hasAnswered } from '../../lead/has-answered.ts';
 import type { HeldFor, Lead } from '../../lead/lead-entity.ts';
 import { addBusinessDays, closedUntil, nextBusinessMoment } from '../schedule.ts';
 import type { BusinessHours } from '../schedule.ts';
@@ -22,7 +23,7 @@ export const woke: Rule<{ type: 'woke' }> = (lead, _event, situation) => {
       rule: 'sequence-finished',
       title: 'The sequence is finished',
       state: 'Processed',
-      reason: `No answer to ${sentOf(lead)} emails.`,
+      reason: `${hasAnswered(lead) ? 'Answered, but no more after' : 'No answer to'} ${sentOf(lead)} emails.`,
     });
   }
   const opens = nextBusinessMoment(situation.now, situation.hours, lead.timeZone);

@@ -10,6 +10,7 @@ const states: Readonly<Record<ChosenOutcome, Pick<Lead, 'state' | 'subState'>>> 
   SeekingMoreInfo: { state: 'Responded', subState: null },
   BrochureRequest: { state: 'Responded', subState: null },
   ReferredSomeone: { state: 'Responded', subState: null },
+  ConnectLater: { state: 'Responded', subState: null },
   Other: { state: 'Responded', subState: null },
   Deactivated: { state: 'DeActivated', subState: 'asked_to_stop' },
   MovedOut: { state: 'DeActivated', subState: 'moved_out' },
