@@ -243,13 +243,39 @@ describe.each(['sqlite', 'postgres'] as const)('fields of an account, on %s', (k
       return JSON.stringify(body).includes('“Renewal” was deleted in HubSpot.');
     });
     expect(await baton.mailsTo(held.email)).toEqual([]);
-
     const mended = await ada<FieldsView>('PUT', '/api/fields/renewal', { format: 'long', fallback: 'soon' });
     expect(mended.fields.find(({ tag }) => tag === 'renewal')?.meanwhile).toBe('Emails say “soon” instead.');
     const { problems: none } = await ada<CampaignDetail>('GET', `/api/campaigns/${campaign.id}`);
     expect(none.join(' ')).not.toContain('Renewal');
     const next = await handOver(baton);
     expect(await mailTo(next.email)).toContain('It ends on soon.');
+    expect(await mailTo(held.email), 'went on by itself').toContain('It ends on soon.');
+  });
+
+  it('let go on by themselves who waited, once the property is back', LONG, async () => {
+    await ada('PUT', '/api/fields/renewal', { format: 'long', fallback: '' });
+    const [contact, theirs] = [await handOver(baton), await handOver(baton)];
+    await baton.passTime('the pauses', async () => {
+      const cards = [contact, theirs].map(({ id }) => ask('rae', 'GET', `/api/contacts/${id}/card`));
+      const said = (await Promise.all(cards)).map(({ body }) => JSON.stringify(body));
+      return said.every((one) => one.includes('It goes on by itself when that is mended.'));
+    });
+    const pause = await ask('rae', 'POST', `/api/contacts/${theirs.id}/pause`, { requestId: 'for good' });
+    expect(pause.status).toBe(200);
+    await hubspot('POST', '/crm/properties/2026-09/contacts', {
+      groupName: 'contactinformation',
+      name: 'renewal',
+      label: 'Renewal',
+      type: 'date',
+      fieldType: 'date',
+    });
+    await hubspot('PATCH', `/crm/objects/2026-09/contacts/${contact.id}`, {
+      properties: { renewal: '2027-03-01' },
+    });
+    // Whoever opens the section has Baton look; else it looks once an hour.
+    await ada('GET', '/api/fields');
+    expect(await mailTo(contact.email)).toContain('It ends on 1 March 2027.');
+    expect(await baton.mailsTo(theirs.email), 'a person paused it').toEqual([]);
   });
 
   it('come back with the property, under the label that it has now', LONG, async () => {

@@ -11,6 +11,7 @@ import type { MappedFieldRow } from './field-entity.ts';
 import { formatsOf } from './formats.ts';
 import type { FieldKind } from './formats.ts';
 import { printableProperty } from './look.ts';
+import type { Mended } from './look.ts';
 import { standardFields } from './standard.ts';
 
 /** More are a mistake: nobody finds among so many. */
@@ -42,6 +43,7 @@ export type FieldUses = (portalId: PortalId) => Promise<ReadonlyMap<string, read
 
 export interface FieldsDeps {
   database: Database;
+  mended: Slot<Mended>;
   clock: Clock;
   hubspot: Pick<HubSpotRoom, 'definitions' | 'portals'>;
   uses: Slot<FieldUses>;
@@ -80,6 +82,7 @@ export async function addField(
         `There are ${MOST_FIELDS} fields, and no more can be added. Remove one first.`,
       );
     await tx.insert(MappedFieldEntity, row);
+    await deps.mended.filled(tx, portalId);
   });
 }
 
@@ -94,22 +97,23 @@ export async function changeField(
   said: FieldWords,
   by: string,
 ): Promise<void> {
-  const { manager } = deps.database;
-  const before = await findRow(manager, portalId, tag);
+  const before = await findRow(deps.database.manager, portalId, tag);
   if (!before) throw new BatonError('NOT_FOUND', 'This field was removed.');
   const found = await stillPrintable(deps, before);
   const now = deps.clock.now();
   const changed = { fallback: said.fallback, changedBy: by, changedAt: now };
-  if (!found) {
-    await manager.update(MappedFieldEntity, { portalId, tag }, changed);
-    return;
-  }
+  const save = (change: Partial<MappedFieldRow>) =>
+    deps.database.transaction(async (tx) => {
+      await tx.update(MappedFieldEntity, { portalId, tag }, change);
+      await deps.mended.filled(tx, portalId);
+    });
+  if (!found) return save(changed);
   // The format was chosen among those of the type before.
   const isOther = found.kind !== before.kind && !isFormat(found.kind, said.format);
   const chosen = isOther ? (formatsOf[found.kind][0]?.value ?? '') : said.format;
   checkFormat(found.kind, chosen);
   const asNow = { ...found, format: chosen, trouble: null, renamedFrom: null, lookedAt: now };
-  await manager.update(MappedFieldEntity, { portalId, tag }, { ...asNow, ...changed });
+  await save({ ...asNow, ...changed });
 }
 
 async function stillPrintable(deps: FieldsDeps, { portalId, object, property }: MappedFieldRow) {

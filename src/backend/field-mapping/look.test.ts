@@ -7,6 +7,7 @@ import { contactId, ownerId, portalId } from '../ground/identifiers.ts';
 import type { Definition } from '../hubspot/properties/definitions.ts';
 import { MappedFieldEntity } from './field-entity.ts';
 import type { MappedFieldRow } from './field-entity.ts';
+import { createSlot } from '../room/slot.ts';
 import { look, lookAgain } from './look.ts';
 import type { LookDeps } from './look.ts';
 import { allFields, companyValues, printTags } from './values.ts';
@@ -52,6 +53,8 @@ describeOnBothDatabases('a look at mapped properties', [MappedFieldEntity], (ope
   let calls: string[];
   let defined: Definition[];
   let refuse: BatonError | null;
+  /** How often it was told that emails may go on. */
+  let mended: number;
   let deps: LookDeps & ValuesDeps;
 
   beforeEach(async () => {
@@ -81,7 +84,10 @@ describeOnBothDatabases('a look at mapped properties', [MappedFieldEntity], (ope
         }),
       },
     } as unknown as (LookDeps & ValuesDeps)['hubspot'];
-    deps = { database, clock: { now: () => now }, hubspot };
+    mended = 0;
+    const told: LookDeps['mended'] = createSlot('mended');
+    told.fill(async () => void (mended += 1));
+    deps = { database, clock: { now: () => now }, hubspot, mended: told };
   });
 
   const put = (...rows: MappedFieldRow[]) => database.manager.insert(MappedFieldEntity, rows);
@@ -89,6 +95,15 @@ describeOnBothDatabases('a look at mapped properties', [MappedFieldEntity], (ope
     Object.fromEntries(
       (await database.manager.find(MappedFieldEntity)).map(({ tag, trouble }) => [tag, trouble]),
     );
+
+  it('tells who waits that a property is there again, once', async () => {
+    await put(row('back', { trouble: 'archived' }), row('fine'), row('old', { trouble: 'gone' }));
+    defined = [definition('back'), definition('fine')];
+    await look(deps, PORTAL, 'interactive');
+    expect(mended).toBe(1);
+    await look(deps, PORTAL, 'interactive');
+    expect(mended).toBe(1);
+  });
 
   it('tells what became of each', async () => {
     await put(

@@ -1,17 +1,22 @@
 import { HOUR } from '../ground/clock.ts';
 import type { Clock } from '../ground/clock.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Tx } from '../database/database.ts';
 import { BatonError, isBatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Definition, PropertyObject } from '../hubspot/properties/definitions.ts';
 import type { Lane } from '../hubspot/types.ts';
+import type { Slot } from '../room/slot.ts';
 import { MappedFieldEntity } from './field-entity.ts';
 import type { MappedFieldRow, Trouble } from './field-entity.ts';
 import { kindOf, optionsOf } from './formats.ts';
 
+/** Fields of the account may be printable again. */
+export type Mended = (tx: Tx, portalId: PortalId) => Promise<void>;
+
 export interface LookDeps {
   database: Database;
+  mended: Slot<Mended>;
   clock: Clock;
   hubspot: Pick<HubSpotRoom, 'definitions' | 'portals'>;
 }
@@ -54,14 +59,18 @@ export async function look(deps: LookDeps, portalId: PortalId, lane: Lane): Prom
     const archived = missing
       ? new Set((await deps.hubspot.definitions.archived(portalId, object, lane)).map(({ name }) => name))
       : new Set<string>();
-    for (const row of mapped)
-      await manager.update(
-        MappedFieldEntity,
-        // Another property may have been mapped under the tag meanwhile.
-        { portalId, tag: row.tag, object, property: row.property },
-        { ...seen(row, definitions.get(row.property), archived), lookedAt: deps.clock.now() },
-      );
+    for (const row of mapped) await note(deps, row, seen(row, definitions.get(row.property), archived));
   }
+}
+
+async function note({ database, mended, clock }: LookDeps, row: MappedFieldRow, now: Seen): Promise<void> {
+  const { portalId, tag, object, property, trouble } = row;
+  await database.transaction(async (tx) => {
+    // Another property may have been mapped under the tag meanwhile.
+    const same = { portalId, tag, object, property };
+    await tx.update(MappedFieldEntity, same, { ...now, lookedAt: clock.now() });
+    if (trouble !== null && now.trouble === null) await mended.filled(tx, portalId);
+  });
 }
 
 /** The same, where the last look is old. Whoever cannot look goes on with what is known: the values tell as well. */

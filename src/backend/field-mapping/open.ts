@@ -1,4 +1,4 @@
-import { LessThan } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import { HOUR } from '../ground/clock.ts';
 import { forPurpose } from '../hubspot/calls/purpose.ts';
@@ -11,9 +11,11 @@ import type { FieldValues } from '../writing/types.ts';
 import { MappedFieldEntity } from './field-entity.ts';
 import type { MappedField } from './field-entity.ts';
 import type { FieldUses } from './fields.ts';
+import type { Mended } from './look.ts';
 import { companiesRefused, look, lookAgain } from './look.ts';
 import { fieldRoutes } from './routes.ts';
-import { createSearchProperties } from './search.ts';
+import { createFindProperties, createSearchProperties } from './search.ts';
+import type { FindProperties } from './search.ts';
 import { meanwhileOf, troubleOf } from './troubles.ts';
 import { allFields, companyValues, printTags } from './values.ts';
 import type { Addressee, FieldSources } from './values.ts';
@@ -46,11 +48,16 @@ export interface FieldMapping {
     sources: FieldSources,
     addressee: Addressee,
   ): Promise<FieldValues>;
+  /** Whether a tag can say something, be it its fallback. */
+  isPrintable(portalId: PortalId, tag: string): Promise<boolean>;
   /** Why a tag says nothing of anybody, a sentence; null: it could. */
   why(portalId: PortalId, tag: string): Promise<string | null>;
+  readonly findProperties: FindProperties;
   /** What a person should look at, a sentence for each field. */
   warnings(portalId: PortalId): Promise<string[]>;
   readonly uses: Slot<FieldUses>;
+  /** What could not be printed may be printable now, in the transaction that makes it so. */
+  readonly mended: Slot<Mended>;
 }
 
 const LOOK_EVERY_MS = HOUR;
@@ -59,22 +66,31 @@ const OLD_MS = 6 * HOUR;
 export async function openFieldMapping(needs: FieldMappingNeeds): Promise<Opened<FieldMapping>> {
   const { database, clock } = needs;
   const uses: FieldMapping['uses'] = needs.slot('fieldMapping.uses');
-  const deps = { ...needs, uses };
+  const mended: FieldMapping['mended'] = needs.slot('fieldMapping.mended');
+  const deps = { ...needs, uses, mended };
+  const findProperties = createFindProperties(needs);
   const rowsOf = (portalId: PortalId) =>
     database.manager.find(MappedFieldEntity, { where: { portalId }, order: { label: 'ASC' } });
+  const why = async (portalId: PortalId, tag: string): Promise<string | null> => {
+    const field = (await allFields(deps, portalId)).find((one) => one.tag === tag);
+    if (!field) return `Nobody maps “field.${tag}” under Fields in the settings any more.`;
+    return troubleOf(field) ?? (field.object === 'company' ? companiesRefused(deps, portalId) : null);
+  };
   return {
     api: {
       uses,
+      mended,
+      findProperties,
       all: (portalId) => allFields(deps, portalId),
       count: (portalId) => database.manager.countBy(MappedFieldEntity, { portalId }),
       lookAgain: (portalId) => lookAgain(deps, portalId),
       look: (portalId, lane) => look(deps, portalId, lane),
       companies: (portalId, ids, options) => companyValues(deps, portalId, ids, options),
       print: (portalId, tags, sources, addressee) => printTags(deps, portalId, tags, sources, addressee),
-      async why(portalId, tag) {
+      why,
+      async isPrintable(portalId, tag) {
         const field = (await allFields(deps, portalId)).find((one) => one.tag === tag);
-        if (!field) return `Nobody maps “field.${tag}” under Fields in the settings any more.`;
-        return troubleOf(field) ?? (field.object === 'company' ? companiesRefused(deps, portalId) : null);
+        return (field !== undefined && field.fallback !== '') || (await why(portalId, tag)) === null;
       },
       async warnings(portalId) {
         const rows = await rowsOf(portalId);
@@ -84,7 +100,7 @@ export async function openFieldMapping(needs: FieldMappingNeeds): Promise<Opened
         });
       },
     },
-    routes: fieldRoutes({ ...deps, search: createSearchProperties(needs) }),
+    routes: fieldRoutes({ ...deps, search: createSearchProperties(needs, findProperties) }),
     daemons: [
       {
         name: 'fields.look',
@@ -94,7 +110,11 @@ export async function openFieldMapping(needs: FieldMappingNeeds): Promise<Opened
             .createQueryBuilder(MappedFieldEntity, 'field')
             .select('field.portalId', 'portalId')
             .distinct(true)
-            .where({ lookedAt: LessThan(clock.now() - OLD_MS) })
+            // Emails may wait for what is gone: that is looked at sooner.
+            .where([
+              { lookedAt: LessThan(clock.now() - OLD_MS) },
+              { trouble: Not(IsNull()), lookedAt: LessThan(clock.now() - LOOK_EVERY_MS) },
+            ])
             .getRawMany<{ portalId: PortalId }>();
           for (const { portalId } of old) await forPurpose('check', () => lookAgain(deps, portalId));
         },

@@ -25,8 +25,13 @@ export type SearchProperties = (
   query: { object: PropertyObject; search: string },
 ) => Promise<PropertiesFound>;
 
-/** Properties of an account whose label or name has all the words; those that emails may print first. */
-export function createSearchProperties(deps: Deps): SearchProperties {
+/** Properties of an account that people see, whose label or name has all the words. @throws BatonError those of a call */
+export type FindProperties = (
+  portalId: PortalId,
+  query: { object: PropertyObject; search: string },
+) => Promise<Definition[]>;
+
+export function createFindProperties(deps: Pick<Deps, 'clock' | 'hubspot'>): FindProperties {
   const kept = new Map<string, { at: number; definitions: readonly Definition[] }>();
   const definitionsOf = async (
     portalId: PortalId,
@@ -42,13 +47,21 @@ export function createSearchProperties(deps: Deps): SearchProperties {
     return definitions;
   };
   return async (portalId, { object, search }) => {
+    const words = folded(search).split(' ').filter(Boolean);
+    return (await definitionsOf(portalId, object))
+      .filter(({ hidden }) => !hidden)
+      .filter(({ label, name }) => words.every((word) => folded(`${label} ${name}`).includes(word)));
+  };
+}
+
+/** Those that an email may print first. */
+export function createSearchProperties(deps: Deps, findProperties: FindProperties): SearchProperties {
+  return async (portalId, { object, search }) => {
     const refused = object === 'company' ? await companiesRefused(deps, portalId) : null;
     if (refused !== null) return { properties: [], more: 0, reason: refused };
-    const words = folded(search).split(' ').filter(Boolean);
-    const found = (await definitionsOf(portalId, object))
-      .filter(({ hidden }) => !hidden)
-      .filter(({ label, name }) => words.every((word) => folded(`${label} ${name}`).includes(word)))
-      .map((definition) => choiceOf(object, definition));
+    const found = (await findProperties(portalId, { object, search })).map((definition) =>
+      choiceOf(object, definition),
+    );
     const sorted = found.sort(
       (a, b) => Number(a.refused !== null) - Number(b.refused !== null) || a.label.localeCompare(b.label),
     );

@@ -13,6 +13,7 @@ import { createFindObstacles } from './contact/obstacles.ts';
 import { createPickUp } from './contact/pick-up.ts';
 import { createPastAnswers } from './conversation/past-answers.ts';
 import { createReadings } from './conversation/readings.ts';
+import { askForFields } from './fields/go-on.ts';
 import { addAddresses, createLeadsOfPerson, eraseLeads } from './erase.ts';
 import type { LeadsOfPerson } from './erase.ts';
 import { createConsider } from './enrolling/consider.ts';
@@ -89,6 +90,7 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
   });
   mail.conversations.fill(conversationsOf({ ...onReading, readings, engagement }));
   needs.modelWriter.wanted.fill(createWanted(needs));
+  needs.fieldMapping.mended.fill((tx, portal) => askForFields(needs, tx, portal));
   needs.phrases.pastAnswers.fill(createPastAnswers(database));
   needs.sequences.inUse.fill(createSequencesInUse({ ...onReading, leads, snapshots }));
   assistants.workload.fill(leads.counts);
@@ -120,6 +122,8 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
     daemons: daemonsOf({ ...needs, readings }, applyEvent),
     start: () => ask(needs, { queue: LEAD_LINES_QUEUE, key: 'all' }),
     on: {
+      // Companies may be read by now.
+      connected: (tx, portal) => askForFields(needs, tx, portal),
       disconnected: (tx, portal) => dropAllOf(needs, tx, portal),
       settingsChanged: (portal, what) => afterSettings(needs, portal, what),
       contactChanged(portal, contact) {

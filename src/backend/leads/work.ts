@@ -11,6 +11,7 @@ import { createWriteAhead } from './by-model/write-ahead.ts';
 import { createExpire, createRemind } from './approval/overdue.ts';
 import { createRemindOwners, portalsAtRisk } from './at-risk/remind-owners.ts';
 import { createStartQueued } from './capacity/start-queued.ts';
+import { createGoOnWithFields, FIELDS_QUEUE } from './fields/go-on.ts';
 import { createForwardWaiting } from './forwarding/forward-waiting.ts';
 import { createHandBack, handBacksInProgress } from './hand-back/hand-back.ts';
 import { createTellLateAnswer } from './hand-back/late-answer.ts';
@@ -56,6 +57,7 @@ export const queuesOf = (deps: OnReading, leads: Leads) => [
   forgetQueue(deps),
   portalQueue(EXCLUDED_QUEUE, createStopExcluded(deps), { concurrency: 1, ...untilItSucceeds }),
   ...optedOutQueues(deps),
+  portalQueue(FIELDS_QUEUE, createGoOnWithFields(deps), { concurrency: 2, ...untilItSucceeds }),
   leadQueue(SAME_PERSON_QUEUE, async (portal, contact) => {
     await leads.tell(portal, contact, 'Unsubscribed under another contact', { type: 'unsubscribed' });
   }),

@@ -1,12 +1,14 @@
 import { In } from 'typeorm';
 import type { Assistants } from '../../assistants/assistants.ts';
 import type { Campaigns } from '../../campaigns/campaigns.ts';
+import { MINUTE } from '../../ground/clock.ts';
 import type { Clock } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
 import type { FieldMapping } from '../../field-mapping/open.ts';
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { HubSpot, Lane } from '../../hubspot/types.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
 import { waitsForLater } from '../deciding/rules/waiting.ts';
 import type { Mail } from '../../mail/mail-entity.ts';
 import type { Engagement } from '../../mail/engagement/engagement.ts';
@@ -15,6 +17,7 @@ import type { DraftReview } from '../../reviews/review-entity.ts';
 import { askOrSend, draftsOf } from '../approval/asking.ts';
 import type { About, AskingDeps } from '../approval/asking.ts';
 import { stepOf } from './compose.ts';
+import { askForFields } from '../fields/go-on.ts';
 import { withFields } from '../fields/of-lead.ts';
 import { lockLead } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
@@ -40,6 +43,7 @@ import { mayTrack } from './interest.ts';
 import { holdMail, reasonToWait } from './waiting.ts';
 
 export interface SendingDeps extends AskingDeps, Pick<VerifyDeps, 'mailServers'> {
+  jobs: Pick<Jobs, 'enqueue'>;
   campaigns: CampaignGateDeps['campaigns'];
   hubspot: HubSpot;
   readings: Readings;
@@ -255,25 +259,36 @@ async function tracked(deps: SendingDeps, { mail, lead }: About, prepared: Prepa
   return { ...prepared, mail: await deps.engagement.track(mail, prepared.mail) };
 }
 
+interface Missing {
+  /** In a sentence. */
+  reason: string;
+  /** The tag of a field of the account that says nothing of anybody; null: something else is missing. */
+  field: string | null;
+}
+
 /** What is missing, and for a field of the account why it says nothing. */
 async function withCause(
   { fieldMapping }: Pick<SendingDeps, 'fieldMapping'>,
   portalId: PortalId,
   { message, context }: BatonError,
-): Promise<string> {
+): Promise<Missing> {
   const [, tag] = /^field\.(\w+)$/.exec(String(context['field'])) ?? [];
   const why = tag === undefined ? null : await fieldMapping.why(portalId, tag);
-  return why === null ? message : `${message} ${why}`;
+  if (tag === undefined || why === null) return { reason: message, field: null };
+  return { reason: `${message} ${why}`, field: tag };
 }
 
 /** A mail with a hole never leaves: the lead pauses, and says what is missing. */
-async function waitForPerson(deps: SendingDeps, mail: Mail, reason: string): Promise<Prepared> {
+async function waitForPerson(deps: SendingDeps, mail: Mail, missing: Missing): Promise<Prepared> {
   const { portalId, contactId, step } = mail;
-  const occurrence = { portalId, contactId, at: deps.clock.now(), trigger: 'Writing the email' };
-  await deps.database.transaction((tx) =>
-    deps.applyEvent(tx, occurrence, { type: 'mail-unwritable', step, reason }),
-  );
-  return { verdict: 'drop', reason };
+  const now = deps.clock.now();
+  const occurrence = { portalId, contactId, at: now, trigger: 'Writing the email' };
+  await deps.database.transaction(async (tx) => {
+    await deps.applyEvent(tx, occurrence, { type: 'mail-unwritable', step, ...missing });
+    // It may have been mended since the values were read, before anybody knew that this lead waits for it.
+    if (missing.field !== null) await askForFields(deps, tx, portalId, now + MINUTE);
+  });
+  return { verdict: 'drop', reason: missing.reason };
 }
 
 /**

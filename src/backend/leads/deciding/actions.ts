@@ -32,6 +32,8 @@ export interface Standing {
   pickedUp: boolean;
   /** The assistant rests until a return or a day that the contact named. */
   waits: boolean;
+  /** It is paused, and goes on by itself: with its campaign, or once a field is there again. Absent: it does not. */
+  goesOnByItself?: boolean;
   /** Emails of its sequence are still to be sent. */
   emailsLeft: boolean;
   /** The law was spoken of, and no admin has lifted the stop. */
@@ -73,10 +75,10 @@ function afterOptOut(action: RepAction, { stage, legal }: Standing): string | nu
   return stage === 'closed' ? WITH_A_PERSON : BEING_HANDED_BACK;
 }
 
-function whileActive(action: RepAction, { stage, state, waits }: Standing): string | null {
+function whileActive(action: RepAction, { stage, state, waits, goesOnByItself = false }: Standing): string | null {
   switch (action) {
     case 'pause':
-      return stage === 'paused' ? 'It is paused already.' : null;
+      return stage === 'paused' && !goesOnByItself ? 'It is paused already.' : null;
     case 'resume':
       return stage === 'paused' ? null : 'It is not paused.';
     case 'continue':

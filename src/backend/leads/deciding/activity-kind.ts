@@ -33,6 +33,7 @@ const kinds: Readonly<Record<Exclude<LeadEvent['type'], 'replied'>, ActivityKind
   'context-changed': 'person',
   'sequence-changed': 'person',
   'mail-unwritable': 'not-sent',
+  'field-mended': 'schedule',
   'continue-asked': 'person',
   'restart-asked': 'person',
   'risk-due': 'schedule',

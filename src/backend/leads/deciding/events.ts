@@ -54,7 +54,10 @@ export type LeadEvent =
   /** The sequence that the lead follows was edited, also for who is under way. */
   | { type: 'sequence-changed'; version: number; name: string; steps: readonly SequenceStep[] }
   /** The email that is due cannot be written: a text of it prints what is not known of the contact. */
-  | { type: 'mail-unwritable'; step: number; reason: string }
+  /** `field`: the tag of a field that says nothing of anybody, as its property is gone; null: something else is missing. */
+  | { type: 'mail-unwritable'; step: number; reason: string; field: string | null }
+  /** That field can be printed again. `campaign`: why the lead stays paused all the same, with its campaign; null: it does not. */
+  | { type: 'field-mended'; tag: string; campaign: string | null }
   | { type: 'pause-asked'; by: string }
   | { type: 'resume-asked'; by: string }
   | { type: 'hand-back-asked'; by: string }

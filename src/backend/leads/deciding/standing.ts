@@ -1,6 +1,6 @@
 import type { Lead } from '../lead/lead-entity.ts';
 import type { Standing } from './actions.ts';
-import { waitsForLater } from './rules/waiting.ts';
+import { goesOnByItself, waitsForLater } from './rules/waiting.ts';
 
 export const standingOf = (lead: Lead): Standing => ({
   stage: lead.stage,
@@ -8,6 +8,7 @@ export const standingOf = (lead: Lead): Standing => ({
   subState: lead.subState,
   pickedUp: lead.pickedUpAt !== null,
   waits: lead.state === 'OutOfOffice' || waitsForLater(lead),
+  goesOnByItself: goesOnByItself(lead),
   emailsLeft: lead.step < lead.steps.length,
   legal: lead.legalAt !== null,
 });

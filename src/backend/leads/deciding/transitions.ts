@@ -25,6 +25,7 @@ import {
   campaignResumed,
   campaignStopped,
   campaignUndone,
+  pausedByRuleToo,
 } from './rules/campaign.ts';
 import { addressDoubted, addressVerified } from './rules/pending.ts';
 import { riskDue } from './rules/at-risk.ts';
@@ -47,11 +48,12 @@ import {
   mailSkipped,
   moved,
   pause,
+  pauseForGood,
   resume,
   woke,
 } from './rules/nurturing.ts';
 import { replied, repliedLater } from './rules/replies.ts';
-import { mailUnwritable, sequenceChanged } from './rules/sequence.ts';
+import { fieldMended, mailUnwritable, sequenceChanged } from './rules/sequence.ts';
 import { conversationStatus } from '../lead/conversation-status.ts';
 import { isActive } from './states.ts';
 import type { Stage } from './states.ts';
@@ -104,7 +106,10 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
   },
   paused: {
     ...whileActive,
+    'pause-asked': pauseForGood,
+    'campaign-paused': pausedByRuleToo,
     'resume-asked': resume,
+    'field-mended': fieldMended,
     'campaign-resumed': campaignResumed,
     'restart-asked': restart,
   },

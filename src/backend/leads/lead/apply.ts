@@ -23,6 +23,7 @@ import { cameOf } from '../deciding/happenings.ts';
 import { behind } from '../deciding/behind.ts';
 import { kindOf } from '../deciding/activity-kind.ts';
 import { riskOf } from '../deciding/rules/at-risk.ts';
+import { goesOnByItself } from '../deciding/rules/waiting.ts';
 import { closedUntil } from '../deciding/schedule.ts';
 import { usualHour } from '../deciding/usual-hour.ts';
 import { decide } from '../deciding/transitions.ts';
@@ -69,7 +70,7 @@ export function createApplyEvent(deps: Deps): ApplyEvent {
     } as Lead;
     const next = {
       ...planned,
-      held: heldOf(planned, decision, situation),
+      held: heldOf(lead, planned, decision, situation),
       ...riskOf(lead, planned, decision, situation),
     };
     await tx.upsert(LeadEntity, next, ['portalId', 'contactId']);
@@ -121,8 +122,16 @@ async function noteCame(
 }
 
 /** Why the next email waits: what the decision says, else the closed days before it, else as it was. */
-function heldOf(lead: Lead, { change }: Decision, { now, hours }: Situation): Held | null {
+function heldOf(
+  before: Lead | null,
+  lead: Lead,
+  { change }: Decision,
+  { now, hours }: Situation,
+): Held | null {
   if (change.held !== undefined || change.wakeAt === undefined) return lead.held ?? null;
+  // What keeps a lead paused keeps it so, whatever becomes of the day of its next email.
+  if (before && goesOnByItself(before) && lead.stage === 'paused' && lead.held && change.wakeAt !== null)
+    return { ...lead.held, until: change.wakeAt };
   if (change.wakeAt === null) return null;
   const text = closedUntil(now, change.wakeAt, hours, lead.timeZone);
   return text === null ? null : { why: 'holiday', text, until: change.wakeAt };

@@ -7,7 +7,7 @@ import { LeadAddressEntity } from '../contact/address-entity.ts';
 import type { LeadEvent } from '../deciding/events.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
 import { MailEntity } from '../../mail/mail-entity.ts';
-import { assigned, lead, noCampaigns } from '../test-leads.ts';
+import { assigned, lead, noCampaigns, reply } from '../test-leads.ts';
 
 /** Wednesday 3 October 2029, 10:00 in Berlin. */
 const UNITY_DAY = Date.UTC(2029, 9, 3, 8);
@@ -54,6 +54,26 @@ describeOnBothDatabases('why the next email waits', entities, (open) => {
     expect((await tell(monday, { type: 'mail-held', step: 0, ...held }))?.held).toEqual(held);
     const sent = { type: 'mail-sent', kind: 'step', step: 0, certain: true, subject: '' } as const;
     expect((await tell(until, sent))?.held).toBeNull();
+  });
+
+  it('stays what keeps it paused when the contact is away meanwhile, and is over with the pause', async () => {
+    const tell = await start();
+    const monday = Date.UTC(2029, 9, 8, 8);
+    await tell(monday, assigned());
+    await tell(monday, { type: 'campaign-paused', why: 'The campaign “Spring” is paused.' });
+    const away = await tell(monday, {
+      type: 'replied',
+      reply: reply('OutOfOffice', { date: '2029-10-22' }),
+      text: 'I am away until 22 October.',
+      at: monday,
+      about: null,
+    });
+    expect(away).toMatchObject({ stage: 'paused', held: { why: 'campaign', until: away?.wakeAt } });
+    const resumed = await tell(monday, { type: 'campaign-resumed', why: 'It goes on.' });
+    expect(resumed).toMatchObject({ stage: 'nurturing', held: null });
+    await tell(monday, { type: 'campaign-paused', why: 'The campaign “Spring” is paused.' });
+    expect((await tell(monday, { type: 'resume-asked', by: 'Rae Rep' }))?.held).toBeNull();
+    expect((await tell(monday, { type: 'pause-asked', by: 'Rae Rep' }))?.held).toBeNull();
   });
 
   it('is of no concern where another step is due by now', async () => {

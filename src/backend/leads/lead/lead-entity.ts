@@ -117,7 +117,7 @@ export interface Lead {
 
 /** What an email waits for. */
 export type HeldFor =
-  'holiday' | 'hours' | 'daily-cap' | 'reputation' | 'postal-address' | 'unverified' | 'campaign';
+  'holiday' | 'hours' | 'daily-cap' | 'reputation' | 'postal-address' | 'unverified' | 'campaign' | 'field';
 
 export interface Held {
   why: HeldFor;
@@ -125,6 +125,8 @@ export interface Held {
   text: string;
   /** Epoch ms: the `wakeAt` that it explains. */
   until: number;
+  /** Of a field: which one says nothing of anybody. */
+  tag?: string;
 }
 
 /**

@@ -4,6 +4,7 @@ import { nextBusinessMoment } from '../schedule.ts';
 import { planFor } from './assignment.ts';
 import { handBack } from './ending.ts';
 import { resume, RESUME_DELAY_MS } from './nurturing.ts';
+import { goesOnByItself } from './waiting.ts';
 
 type Event<Type extends LeadEvent['type']> = Extract<LeadEvent, { type: Type }>;
 
@@ -15,10 +16,18 @@ export const campaignPaused: Rule<Event<'campaign-paused'>> = (lead, { why, byRu
     title: byRule ? 'Paused by a rule of its campaign' : 'Paused with its campaign',
     detail: why,
     // Only what is held with the campaign goes on with it.
-    change: { stage: 'paused', wakeAt: until, held: byRule ? null : { why: 'campaign', text: why, until } },
+    change: {
+      stage: 'paused',
+      wakeAt: until,
+      ...(byRule ? { held: null, closeReason: why } : { held: { why: 'campaign', text: why, until } }),
+    },
     effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: false }],
   };
 };
+
+/** A rule pauses what would else go on by itself, with its campaign or once something is mended. */
+export const pausedByRuleToo: Rule<Event<'campaign-paused'>> = (lead, event, situation) =>
+  event.byRule && goesOnByItself(lead) ? campaignPaused(lead, event, situation) : null;
 
 /** What a person paused, or what waits for a person, stays paused. */
 export const campaignResumed: Rule<Event<'campaign-resumed'>> = (lead, { why }, situation) => {

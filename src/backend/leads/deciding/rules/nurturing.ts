@@ -8,7 +8,7 @@ import type { BusinessHours } from '../schedule.ts';
 import { atUsualHour, hourInWords } from '../usual-hour.ts';
 import { handBack } from './ending.ts';
 import { stateUnderWay } from './interest.ts';
-import { waitsForLater } from './waiting.ts';
+import { goesOnByItself, waitsForLater } from './waiting.ts';
 
 /** How long the last mail may wait for an answer before the contact goes back. */
 const BUSINESS_DAYS_AFTER_LAST_MAIL = 5;
@@ -66,6 +66,7 @@ const heldTitles: Readonly<Record<HeldFor, string>> = {
   reputation: 'The next email waits: the mailbox is paused',
   'postal-address': 'The next email waits for your postal address',
   campaign: 'The next email waits: its campaign says so',
+  field: 'The next email waits for a field',
   unverified: 'The address cannot be verified: it is written to slowly',
 };
 
@@ -196,6 +197,18 @@ export const pause: Rule<Extract<LeadEvent, { type: 'pause-asked' }>> = (lead, e
   change: { stage: 'paused', wakeAt: lead.wakeAt ?? situation.now },
   effects: [{ do: 'cancel-mails' }, { do: 'write-status', urgent: true }],
 });
+
+/** It was paused until something is mended, or with its campaign: now it is until a person resumes it. */
+export const pauseForGood: Rule<Extract<LeadEvent, { type: 'pause-asked' }>> = (lead, event) =>
+  !goesOnByItself(lead)
+    ? null
+    : {
+        rule: 'paused-by-a-person',
+        title: `Paused by ${event.by}`,
+        detail: 'It goes on only when a person resumes it.',
+        change: { held: null, closeReason: null },
+        effects: [],
+      };
 
 export const resume: Rule<Extract<LeadEvent, { type: 'resume-asked' }>> = (lead, event, situation) => ({
   rule: 'resumed-by-a-person',

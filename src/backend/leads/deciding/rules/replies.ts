@@ -148,7 +148,8 @@ const legal: ReplyRule = (lead, { reply, at }) => {
 const doubtful: ReplyRule = (_lead, { reply }) => ({
   ...handBack({
     effects: [{ do: 'ask-review' }],
-    rule: reply.keyword === undefined ? 'reply: not sure' : 'reply: keyword',
+    rule:
+      reply.keyword !== undefined ? 'reply: keyword' : reply.classRule ? 'reply: class' : 'reply: not sure',
     title: 'Answered; a person has to read it',
     state: 'Responded',
     reason: `${whyDoubtful(reply)} Please read and decide.${
@@ -158,9 +159,11 @@ const doubtful: ReplyRule = (_lead, { reply }) => ({
   detail: understood(reply),
 });
 
-function whyDoubtful({ keyword, taught, class: meant, secondary }: Classification): string {
+function whyDoubtful({ keyword, classRule, taught, class: meant, secondary }: Classification): string {
   if (keyword !== undefined)
     return `The answer says “${keyword}”, and by a rule of the campaign a person reads such answers.`;
+  if (classRule)
+    return `By a rule of the campaign a person reads such answers (${answerTitles[meant].toLowerCase()}).`;
   if (!taught) return 'Baton is not sure what the answer means.';
   const means = `A taught phrase says what the answer means (${answerTitles[meant].toLowerCase()})`;
   return secondary.includes('Unsubscribed')

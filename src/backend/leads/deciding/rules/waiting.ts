@@ -24,6 +24,10 @@ const RETRY_AFTER = [1, 2, 4] as const;
 export const waitsForLater = ({ steps, step }: Pick<Lead, 'steps' | 'step'>): boolean =>
   steps[step]?.later !== undefined;
 
+/** Is it paused until its campaign goes on, or a field is there again? Nobody has to resume it then. */
+export const goesOnByItself = ({ stage, held }: Pick<Lead, 'stage' | 'held'>): boolean =>
+  stage === 'paused' && (held?.why === 'campaign' || held?.why === 'field');
+
 /** The sequence rests until the return. It never brings forward what is planned for later. */
 export function outOfOffice(lead: Lead, { reply, text, at }: ReplyEvent, situation: Situation): Decision {
   const namesSomebody = substitutesIn(text, absentIn(lead)).length > 0;
