@@ -30,6 +30,7 @@ export const campaignAttempts = (
   return {
     'POST /api/campaign-rules/trial': () => onRules('POST', '/trial', { rules, campaignId: b().campaign }),
     'GET /api/campaign-rules/{campaignId}/firings': () => onRules('GET', `/${b().campaign}/firings`),
+    'GET /api/campaign-rules/properties': () => onRules('GET', '/properties?search=e'),
     'GET /api/campaigns': () => onAll('GET', ''),
     'POST /api/campaigns': () => onAll('POST', '', { draft: campaign, ...click }),
     'GET /api/campaigns/choices': () => onAll('GET', '/choices'),

@@ -29,8 +29,8 @@ export function changedAt(
 }
 
 /** In words after the contact: "changed to “customer” in HubSpot". */
-export const changeWords = ({ property, change, value }: PropertyRule): string =>
-  `“${property}” changed ${change === 'to' ? 'to' : 'away from'} ${value === '' ? 'no value' : `“${value}”`} in HubSpot`;
+export const changeWords = ({ property, label, change, value, valueLabel }: PropertyRule): string =>
+  `“${label || property}” changed ${change === 'to' ? 'to' : 'away from'} ${value === '' ? 'no value' : `“${valueLabel || value}”`} in HubSpot`;
 
 /**
  * Since when a campaign has a rule, epoch ms: what happened before does not count.

@@ -2,6 +2,7 @@ import { In, IsNull, LessThan, Not } from 'typeorm';
 import { z } from 'zod';
 import type { AssistantsRoom } from '../assistants/open.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
+import type { FieldMapping } from '../field-mapping/open.ts';
 import type { EnrollingRoom } from '../enrolling/open.ts';
 import { DAY, MINUTE, SECOND } from '../ground/clock.ts';
 import { campaignId, portalId } from '../ground/identifiers.ts';
@@ -28,6 +29,7 @@ export type CampaignRulesNeeds = Ground & {
   assistants: AssistantsRoom;
   leads: LeadsRoom;
   enrolling: EnrollingRoom;
+  fieldMapping: FieldMapping;
 };
 
 const LOOK_QUEUE = 'campaign-rules.look';
@@ -46,7 +48,7 @@ export async function openCampaignRules(needs: CampaignRulesNeeds): Promise<Open
   const heard = new Map<PortalId, Set<ContactId>>();
   return {
     api: {},
-    routes: ruleRoutes(looking),
+    routes: ruleRoutes({ ...looking, fieldMapping: needs.fieldMapping }),
     queues: [
       portalQueue(OTHERS_QUEUE, async (portal) => {
         // It goes on when the account is connected again: the sweep asks.

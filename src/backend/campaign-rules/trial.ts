@@ -28,7 +28,7 @@ export async function tryRules(
   rules: CampaignRules,
   campaignId: CampaignId | null,
 ): Promise<RuleTrial[]> {
-  const trials = await tryKeywords(deps, portalId, rules.review);
+  const trials = await tryReviews(deps, portalId, rules);
   const since = deps.clock.now() - SPAN_MS;
   if (rules.properties.length > 0 || rules.meetingEndsCompany) {
     const leads = await deps.leads.ofCampaigns.recent(portalId, null, since, CONTACTS);
@@ -46,24 +46,31 @@ export async function tryRules(
   return trials;
 }
 
-async function tryKeywords(
+async function tryReviews(
   { database, leads, clock }: LookDeps,
   portalId: PortalId,
-  review: CampaignRules['review'],
+  { review, reviewClasses = [] }: CampaignRules,
 ): Promise<RuleTrial[]> {
-  if (review.length === 0) return [];
+  if (review.length === 0 && reviewClasses.length === 0) return [];
   const since = clock.now() - SPAN_MS;
   const latest = await latestAnswers(database, portalId, ANSWERS);
   const answers = latest.filter(({ at }) => at > since);
   const from = await leads.ofCampaigns.of(portalId, [...new Set(answers.map((one) => one.contactId))]);
-  return review.map((rule, index) => {
+  const of = `Of ${counted(answers.length, 'answer')} in the last 30 days`;
+  const trialOf = (rule: string, count: number): RuleTrial => ({
+    rule,
+    count,
+    words: `${of}, ${count} would have gone to Reviews.`,
+  });
+  const understoodSo = answers.filter(({ replyClass }) => reviewClasses.some((one) => one === replyClass));
+  const byWords = review.map((rule, index) => {
     const count = answers.filter(({ contactId, text }) => {
       const lead = from.get(contactId);
       return lead && keywordIn([rule], text, languageOfAnswer(text, lead)) !== null;
     }).length;
-    const of = `Of ${counted(answers.length, 'answer')} in the last 30 days`;
-    return { rule: `review-${index}`, count, words: `${of}, ${count} would have gone to Reviews.` };
+    return trialOf(`review-${index}`, count);
   });
+  return reviewClasses.length === 0 ? byWords : [...byWords, trialOf('review-classes', understoodSo.length)];
 }
 
 interface Seen {

@@ -3,6 +3,7 @@ import type { CampaignDraft, CampaignRules } from '../../cards/campaigns/contrac
 import { folded } from '../ground/folded.ts';
 import { languages } from '../ground/languages.ts';
 import type { Language } from '../ground/languages.ts';
+import type { ReplyClass } from '../replies/types.ts';
 import { storable } from '../ground/text.ts';
 
 const kept = (max: number) => z.string().max(max).transform(storable).pipe(z.string().trim());
@@ -10,6 +11,20 @@ const keyword = kept(60).refine(
   (word) => wordsIn(word, 'en').length > 0,
   'A word to look for must have letters or digits.',
 );
+
+/** What answers may be understood as for a rule to have a person read them; an opt-out counts whatever a rule says. */
+const readByPeople = [
+  'AgreedToMeet',
+  'InterestedToProceed',
+  'SeekingMoreInfo',
+  'BrochureRequest',
+  'ConnectLater',
+  'ReferredSomeone',
+  'Deactivated',
+  'MovedOut',
+  'Retired',
+  'Other',
+] as const satisfies ReplyClass[];
 
 /** What a person may let happen by itself. */
 export const campaignRules = z.strictObject({
@@ -21,6 +36,7 @@ export const campaignRules = z.strictObject({
       }),
     )
     .max(20),
+  reviewClasses: z.array(z.enum(readByPeople)).max(readByPeople.length).optional(),
   properties: z
     .array(
       z.strictObject({
@@ -32,6 +48,8 @@ export const campaignRules = z.strictObject({
           ),
         change: z.enum(['to', 'from']),
         value: kept(200),
+        label: kept(200).optional(),
+        valueLabel: kept(200).optional(),
         act: z.enum(['pause', 'stop']),
         reach: z.enum(['contact', 'company']),
       }),

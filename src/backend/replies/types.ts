@@ -58,6 +58,8 @@ export interface Classification {
   taught?: TaughtBy;
   /** The word in it for which a rule of the contact's campaign has a person read it; absent: none. */
   keyword?: string;
+  /** A rule of the contact's campaign has a person read what is understood so; absent: none does. */
+  classRule?: true;
   /** A language model that was asked because of a doubt, or would have been. Absent: nobody thought of it. */
   model?: {
     name: string;

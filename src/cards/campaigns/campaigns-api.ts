@@ -16,6 +16,7 @@ import type {
   ListsView,
   MembersView,
   RuleFiring,
+  RulePropertiesFound,
   RuleTrial,
 } from './contract.ts';
 
@@ -45,6 +46,7 @@ export interface CampaignsApi {
   versions(id: string): Promise<Answer<{ versions: readonly CampaignVersion[] }>>;
   /** @param id null: the campaign is not saved yet */
   tryRules(rules: CampaignRules, id: string | null): Promise<Answer<{ trials: readonly RuleTrial[] }>>;
+  ruleProperties(query: Params): Promise<Answer<RulePropertiesFound>>;
   firings(id: string): Promise<Answer<{ firings: readonly RuleFiring[] }>>;
 }
 
@@ -76,6 +78,8 @@ export function createCampaignsApi(api: Api): CampaignsApi {
     versions: (id) => withField(api.get(one(id, '/versions')), 'versions'),
     tryRules: (rules, id) =>
       withField(api.post('/api/campaign-rules/trial', { rules, campaignId: id }), 'trials'),
+    ruleProperties: (query) =>
+      withField(api.get(asked('/api/campaign-rules/properties', query)), 'properties'),
     firings: (id) => withField(api.get(`/api/campaign-rules/${encodeURIComponent(id)}/firings`), 'firings'),
   };
 }

@@ -69,6 +69,8 @@ export interface CampaignDraft {
 export interface CampaignRules {
   /** Answers with one of these words go to Reviews, whatever they were understood as. */
   review: readonly KeywordRule[];
+  /** Answers understood as one of these go to Reviews, whatever Baton would have done; absent: none. */
+  reviewClasses?: readonly ReviewedClass[] | undefined;
   properties: readonly PropertyRule[];
   /** When a contact agrees to meet, the campaign is over for the other contacts of its company. */
   meetingEndsCompany: boolean;
@@ -95,10 +97,32 @@ export interface KeywordRule {
   words: readonly string[];
 }
 
+/** What an answer may be understood as, for a person to read it. */
+export type ReviewedClass =
+  | 'AgreedToMeet' | 'InterestedToProceed' | 'SeekingMoreInfo' | 'BrochureRequest' | 'ConnectLater' | 'ReferredSomeone'
+  | 'Deactivated' | 'MovedOut' | 'Retired' | 'Other'; // prettier-ignore
+
+/** A contact property of the account that a rule may watch. */
+export interface RuleProperty {
+  property: string;
+  label: string;
+  /** Empty: any value may be typed. */
+  options: readonly Choice[];
+}
+
+export interface RulePropertiesFound {
+  properties: readonly RuleProperty[];
+  /** How many more there are. */
+  more: number;
+}
+
 /** What happens when a contact's property changes in HubSpot while it is in the campaign. */
 export interface PropertyRule {
   /** HubSpot's internal name. */
   property: string;
+  /** As people call it and its value; words only. Absent: the internal names stand for them. */
+  label?: string | undefined;
+  valueLabel?: string | undefined;
   /** To the value, or away from it. */
   change: 'to' | 'from';
   /** HubSpot's internal value; "": empty. */
@@ -111,7 +135,7 @@ export interface PropertyRule {
 
 /** What one rule would have done in the last 30 days. */
 export interface RuleTrial {
-  /** `review-0` and `property-0` by their places, `meeting`, `quiet`, `re-enroll`, `hand-over`. */
+  /** `review-classes`, `review-0` and `property-0` by their places, `meeting`, `quiet`, `re-enroll`, `hand-over`. */
   rule: string;
   count: number;
   /** In a sentence: what of how many. */

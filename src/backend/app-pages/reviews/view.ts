@@ -101,9 +101,13 @@ function whyOf(review: Review): string {
   if (review.state === 'expired') return 'Nobody decided in time: have it written again, or skip it.';
   if (isDraft(review)) return review.content.why;
   const { guess, problem } = review.content;
-  const why = guess.keyword === undefined ? 'Not sure' : `A rule of the campaign: it says “${guess.keyword}”`;
-  return problem ?? `${why}; Baton would have guessed: ${answerWords[guess.class].toLowerCase()}.`;
+  return problem ?? `${whyRead(guess)}; Baton would have guessed: ${answerWords[guess.class].toLowerCase()}.`;
 }
+
+const whyRead = ({ keyword, classRule }: AnswerReview['content']['guess']): string => {
+  if (keyword !== undefined) return `A rule of the campaign: it says “${keyword}”`;
+  return classRule ? 'A rule of the campaign: a person reads such answers' : 'Not sure';
+};
 
 function takenOf({ takenBy, takenByName, takenAt }: Review, { userId }: Viewer, now: number): Taken | null {
   if (takenBy === null || takenAt === null || takenAt <= now - TAKEN_FOR_MS || takenAt > now) return null;

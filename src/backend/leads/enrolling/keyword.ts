@@ -25,8 +25,15 @@ export async function withKeyword(
 ): Promise<Classification> {
   if (lead.campaignId === null || authorOf(reply.class) === 'mail-server') return reply;
   const campaign = await campaigns.find(lead.portalId, lead.campaignId, tx);
-  const { review } = campaign ? rulesOf(campaign.content) : { review: [] };
+  if (!campaign) return reply;
+  const { review, reviewClasses = [] } = rulesOf(campaign.content);
   const keyword = keywordIn(review, text, languageOfAnswer(text, lead));
-  if (keyword === null) return reply;
-  return { ...reply, keyword, doubtful: reply.doubtful || !(reply.legal || reply.class === 'Unsubscribed') };
+  // What is doubtful is read anyway, and is not understood as anything.
+  const byClass = !reply.doubtful && reviewClasses.some((one) => one === reply.class);
+  if (keyword === null && !byClass) return reply;
+  const why = {
+    ...(keyword === null ? {} : { keyword }),
+    ...(byClass ? ({ classRule: true } as const) : {}),
+  };
+  return { ...reply, ...why, doubtful: reply.doubtful || !(reply.legal || reply.class === 'Unsubscribed') };
 }

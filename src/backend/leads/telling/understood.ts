@@ -62,6 +62,8 @@ function meaning(reply: Classification): string {
   const percent = Math.round(reply.confidence * 100);
   if (reply.keyword !== undefined && reply.doubtful)
     return `Says “${reply.keyword}”, so a person decides; Baton would have guessed: ${meant} (${percent} %)`;
+  if (reply.classRule && reply.doubtful)
+    return `By a rule of the campaign a person decides; Baton would have taken it for: ${meant} (${percent} %)`;
   if (reply.doubtful) return `Not sure; Baton would have guessed: ${meant} (${percent} %)`;
   return reply.model
     ? `Read by ${reply.model.name}: ${meant} (${percent} %)`

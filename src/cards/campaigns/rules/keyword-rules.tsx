@@ -1,4 +1,4 @@
-import { AutoGrid, Button, Flex, Input, Select, Text } from '@hubspot/ui-extensions';
+import { AutoGrid, Button, Flex, Input, Select, Text, Tile } from '@hubspot/ui-extensions';
 import type { KeywordRule } from '../contract.ts';
 import { languageChoices, wordsOf } from './words.ts';
 
@@ -18,34 +18,38 @@ export function KeywordRules({ review, onChange }: Props) {
       <Text format={{ fontWeight: 'demibold' }}>A person reads answers with these words</Text>
       {review.map((rule, index) => (
         // nothing but its place tells one line from another
-        <Flex key={index} direction="column" gap="xs" align="start">
-          <AutoGrid columnWidth={200} flexible gap="sm">
-            <Select
-              label="Language of the answer"
-              name={`keyword-language-${index}`}
-              testId={`keyword-language-${index}`}
-              options={[...languageChoices]}
-              value={rule.language}
-              onChange={(language) => replace(index, { language: String(language) })}
-            />
-            <Input
-              label="Words"
-              name={`keyword-words-${index}`}
-              testId={`keyword-words-${index}`}
-              description="Whole words, parted by commas."
-              defaultValue={rule.words.join(', ')}
-              onChange={(typed) => replace(index, { words: wordsOf(typed) })}
-            />
-          </AutoGrid>
-          <Button
-            size="xs"
-            variant="transparent"
-            testId={`remove-keyword-${index}`}
-            onClick={() => onChange(review.filter((_, at) => at !== index))}
-          >
-            Remove
-          </Button>
-        </Flex>
+        <Tile key={index} compact>
+          <Flex direction="column" gap="xs">
+            <AutoGrid columnWidth={200} flexible gap="sm">
+              <Select
+                label="Language of the answer"
+                name={`keyword-language-${index}`}
+                testId={`keyword-language-${index}`}
+                options={[...languageChoices]}
+                value={rule.language}
+                onChange={(language) => replace(index, { language: String(language) })}
+              />
+              <Input
+                label="Words"
+                name={`keyword-words-${index}`}
+                testId={`keyword-words-${index}`}
+                description="Whole words, parted by commas."
+                defaultValue={rule.words.join(', ')}
+                onChange={(typed) => replace(index, { words: wordsOf(typed) })}
+              />
+            </AutoGrid>
+            <Flex direction="row">
+              <Button
+                size="xs"
+                variant="transparent"
+                testId={`remove-keyword-${index}`}
+                onClick={() => onChange(review.filter((_, at) => at !== index))}
+              >
+                Remove
+              </Button>
+            </Flex>
+          </Flex>
+        </Tile>
       ))}
       {review.length >= most ? null : (
         <Flex direction="row">

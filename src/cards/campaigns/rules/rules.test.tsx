@@ -4,6 +4,7 @@ import {
   DateInput,
   Input,
   LoadingButton,
+  MultiSelect,
   NumberInput,
   Select,
   Table,
@@ -29,6 +30,17 @@ const rules: CampaignRules = {
   handOver: null,
 };
 
+const stage = {
+  property: 'lifecyclestage',
+  label: 'Lifecycle stage',
+  options: [
+    { value: 'lead', label: 'Lead' },
+    { value: 'customer', label: 'Customer' },
+  ],
+};
+const tier = { property: 'tier', label: 'Tier', options: [] };
+const offered = 'GET /api/campaign-rules/properties';
+
 const edit = (more: Partial<CampaignDraft> = {}) =>
   showCampaigns(
     { campaign: 'c1', step: '3' },
@@ -36,15 +48,20 @@ const edit = (more: Partial<CampaignDraft> = {}) =>
       answers: (backend) =>
         void backend
           .on('GET /api/campaigns/c1', asDraft({ draft: { ...draft, ...more } }))
-          .on(put, asDraft({ version: 4 })),
+          .on(put, asDraft({ version: 4 }))
+          .on(offered, { properties: [stage, tier], more: 3 }),
     },
   );
 const type = (page: CampaignsTestPage, testId: string, text: string) =>
   page.findByTestId(Input, testId).trigger('onChange', text as never);
 const choose = (page: CampaignsTestPage, testId: string, value: string) =>
   page.findByTestId(Select, testId).trigger('onChange', value as never);
-const press = async (page: CampaignsTestPage, testId: string) => {
-  page.findByTestId(LoadingButton, testId).trigger('onClick');
+const press = async (
+  page: CampaignsTestPage,
+  testId: string,
+  what: typeof Button | typeof LoadingButton = LoadingButton,
+) => {
+  page.findByTestId(what as typeof Button, testId).trigger('onClick');
   await settle();
 };
 
@@ -54,9 +71,11 @@ describe('the rules of a campaign', () => {
     page.findByTestId(Button, 'add-keyword').trigger('onClick');
     choose(page, 'keyword-language-0', 'de');
     type(page, 'keyword-words-0', 'Preis, Datenschutz ');
-    page.findByTestId(Button, 'add-property').trigger('onClick');
-    type(page, 'property-name-0', 'lifecyclestage');
-    type(page, 'property-value-0', 'customer');
+    page.findByTestId(MultiSelect, 'rule-classes').trigger('onChange', ['InterestedToProceed'] as never);
+    await press(page, 'add-property', Button);
+    expect(page.text()).toContain('3 more: type some of the name.');
+    await press(page, 'choose-lifecyclestage', Button);
+    choose(page, 'property-value-0', 'customer');
     choose(page, 'property-act-0', 'pause');
     choose(page, 'property-reach-0', 'company');
     page.findByTestId(Toggle, 'rule-meeting').trigger('onChange', true as never);
@@ -66,14 +85,49 @@ describe('the rules of a campaign', () => {
     await press(page, 'next-step');
     expect((lastBody(page, put) as { draft: CampaignDraft }).draft.rules).toEqual({
       review: [{ language: 'de', words: ['Preis', 'Datenschutz'] }],
+      reviewClasses: ['InterestedToProceed'],
       properties: [
-        { property: 'lifecyclestage', change: 'to', value: 'customer', act: 'pause', reach: 'company' },
+        {
+          property: 'lifecyclestage',
+          label: 'Lifecycle stage',
+          change: 'to',
+          value: 'customer',
+          valueLabel: 'Customer',
+          act: 'pause',
+          reach: 'company',
+        },
       ],
       meetingEndsCompany: true,
       quietUntil: Date.parse('2027-01-10T23:00:00Z'),
       reEnroll: null,
       handOver: null,
     });
+  });
+
+  it('take any value of a property without options, and show what it was', async () => {
+    const typed = {
+      property: 'tier',
+      label: 'Tier',
+      change: 'from',
+      value: 'Gold',
+      act: 'stop',
+      reach: 'contact',
+    } as const;
+    const gone = { ...typed, property: 'lifecyclestage', label: 'Lifecycle stage', value: 'former' } as const;
+    const page = await edit({ rules: { ...rules, properties: [typed, gone] } });
+    expect(page.findByTestId(Input, 'property-value-0').props.value).toBe('Gold');
+    type(page, 'property-value-0', 'Silver');
+    expect(page.findByTestId(Select, 'property-value-1').props.options).toContainEqual({
+      value: 'former',
+      label: 'former (HubSpot has it no more)',
+    });
+    await press(page, 'other-property-1', Button);
+    await press(page, 'choose-tier', Button);
+    await press(page, 'remove-property-1', Button);
+    await press(page, 'next-step');
+    expect((lastBody(page, put) as { draft: CampaignDraft }).draft.rules?.properties).toEqual([
+      { ...typed, value: 'Silver', valueLabel: '' },
+    ]);
   });
 
   it('let contacts go on with another assistant, or in another campaign', async () => {
@@ -103,7 +157,7 @@ describe('the rules of a campaign', () => {
     const page = await edit({ rules });
     page.findByTestId(Button, 'add-property').trigger('onClick');
     await press(page, 'next-step');
-    expect(page.findByTestId(Alert, 'rules-problem').props.title).toContain('internal name');
+    expect(page.findByTestId(Alert, 'rules-problem').props.title).toContain('Choose the property');
     expect(page.backend.count(put)).toBe(0);
     page.findByTestId(Button, 'remove-property-1').trigger('onClick');
     page.findByTestId(Button, 'remove-keyword-0').trigger('onClick');

@@ -1,7 +1,7 @@
 import { dayAt } from '../../wording/dates.ts';
 import type { Reader } from '../../wording/dates.ts';
 import { counted } from '../../wording/numbers.ts';
-import type { CampaignRules, KeywordRule, PropertyRule } from '../contract.ts';
+import type { CampaignRules, KeywordRule, PropertyRule, ReviewedClass } from '../contract.ts';
 
 export const noRules: CampaignRules = {
   review: [],
@@ -39,6 +39,19 @@ export const reachChoices = [
   { value: 'company', label: 'all contacts of its company in this campaign' },
 ] as const satisfies { value: PropertyRule['reach']; label: string }[];
 
+export const classChoices = [
+  { value: 'AgreedToMeet', label: 'agreed to meet' },
+  { value: 'InterestedToProceed', label: 'wants to go on' },
+  { value: 'SeekingMoreInfo', label: 'asks for information' },
+  { value: 'BrochureRequest', label: 'asks for the brochure' },
+  { value: 'ConnectLater', label: 'wants to be written to later' },
+  { value: 'ReferredSomeone', label: 'names somebody else' },
+  { value: 'Deactivated', label: 'not interested' },
+  { value: 'MovedOut', label: 'has left the company' },
+  { value: 'Retired', label: 'has retired' },
+  { value: 'Other', label: 'something else' },
+] as const satisfies { value: ReviewedClass; label: string }[];
+
 const labelIn = (choices: readonly { value: string; label: string }[], value: string): string =>
   choices.find((choice) => choice.value === value)?.label ?? value;
 
@@ -48,12 +61,18 @@ export const wordsOf = (typed: string): string[] =>
 
 /** How rules read, one sentence each. */
 export function ruleLines(rules: CampaignRules | undefined, reader: Reader): string[] {
-  const { review, properties, meetingEndsCompany, quietUntil, reEnroll, handOver } = rules ?? noRules;
+  const { review, reviewClasses = [], properties, meetingEndsCompany, quietUntil, reEnroll, handOver } =
+    rules ?? noRules;
   return [
     ...review.map(
       ({ language, words }) =>
         `Answers${language === '' ? '' : ` in ${labelIn(languageChoices, language)}`} with ${words.map((word) => `“${word}”`).join(' or ')} go to Reviews.`,
     ),
+    ...(reviewClasses.length === 0
+      ? []
+      : [
+          `Answers go to Reviews that are understood as: ${reviewClasses.map((one) => labelIn(classChoices, one)).join(', ')}.`,
+        ]),
     ...properties.map(propertyLine),
     ...(meetingEndsCompany
       ? ['When a contact agrees to meet, the campaign ends for the others of its company.']
@@ -72,9 +91,9 @@ export function ruleLines(rules: CampaignRules | undefined, reader: Reader): str
   ];
 }
 
-function propertyLine({ property, change, value, act, reach }: PropertyRule): string {
-  const changes = `${labelIn(changeChoices, change)} ${value === '' ? 'no value' : `“${value}”`}`;
-  return `When ${property} ${changes}: ${labelIn(actChoices, act)} ${labelIn(reachChoices, reach)}.`;
+function propertyLine({ property, label, change, value, valueLabel, act, reach }: PropertyRule): string {
+  const changes = `${labelIn(changeChoices, change)} ${value === '' ? 'no value' : `“${valueLabel || value}”`}`;
+  return `When ${label || property} ${changes}: ${labelIn(actChoices, act)} ${labelIn(reachChoices, reach)}.`;
 }
 
 /** What is not right yet, in a sentence; null: nothing. */
@@ -83,7 +102,7 @@ export function rulesProblem(rules: CampaignRules | undefined): string | null {
   if (review.some(({ words }) => words.length === 0))
     return 'Enter the words to look for, or remove the line without any.';
   if (properties.some(({ property }) => !/^[a-z][a-z0-9_]{0,99}$/.test(property)))
-    return 'Enter the internal name of each property, such as lifecyclestage, or remove the line.';
+    return 'Choose the property of each line, or remove the line.';
   if (reEnroll !== null && reEnroll.campaignId === '') return 'Choose the campaign in which contacts go on.';
   if (handOver !== null && handOver.assistantId === '') return 'Choose the assistant who goes on.';
   const numbers = [reEnroll?.days, reEnroll?.most, handOver?.emails];
