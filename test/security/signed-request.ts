@@ -33,6 +33,8 @@ export function signedRequest(
 export interface Route {
   method: string;
   path: string;
+  /** As it is described, with names of what varies. */
+  template: string;
   signed: boolean;
 }
 
@@ -45,6 +47,7 @@ export async function allRoutes(baton: LocalBaton): Promise<Route[]> {
   return Object.entries(paths).flatMap(([template, methods]) =>
     Object.entries(methods).map(([method, { security }]) => ({
       method: method.toUpperCase(),
+      template,
       path: template.replace('{contactId}', '999000999').replace(/\{\w+\}/g, 'nobody'),
       signed: security.some((scheme) => 'hubspotSignatureV3' in scheme),
     })),
