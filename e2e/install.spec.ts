@@ -2,6 +2,7 @@ import { expect } from 'playwright/test';
 import { card, expectChosen, goToSection } from './person.ts';
 import { productTest } from './product-test.ts';
 
+const STARTER = 'Free and Starter (100, 250,000 a day)';
 const test = productTest({ connected: false });
 
 test('an account that is not connected is connected from the settings page', async ({ page, context }) => {
@@ -34,6 +35,25 @@ test('an account that is not connected is connected from the settings page', asy
   await goToSection(page, 'connection');
   await expect(page.getByTestId('connection-status')).toHaveText('Connected');
   await expect(page.getByTestId('provisioned')).toHaveText('Created');
+  await goToSection(page, 'assistants');
+  await expect(page.getByTestId('set-up-first')).toBeVisible();
+  await expect(page.getByTestId('add-assistant')).toHaveCount(0);
+
+  await goToSection(page, 'all');
+  const setUp = page.getByTestId('set-up');
+  await expect(setUp).toContainText('Set up Baton: step 1 of 3');
+  await expect(setUp.getByTestId('set-up-off')).toContainText('no assistant can be added');
+  await setUp.getByLabel('Calls to HubSpot that Baton may make').selectOption({ label: STARTER });
+  await setUp.getByTestId('set-up-next').click();
+  await expect(setUp).toContainText('step 2 of 3');
+  await page.reload();
+  await expect(setUp).toContainText('step 2 of 3');
+  await setUp.getByTestId('set-up-next').click();
+  await expect(setUp).toContainText('step 3 of 3');
+  await expect(setUp).toContainText(STARTER);
+  await setUp.getByTestId('set-up-next').click();
+  await expect(setUp).toHaveCount(0);
+  await expect(page.getByTestId('next-thing')).toContainText('Add your first assistant.');
   await goToSection(page, 'assistants');
   await expect(page.getByTestId('no-assistants')).toBeVisible();
 

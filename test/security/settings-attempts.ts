@@ -19,5 +19,6 @@ export const settingsAttempts = (
   'PUT /api/settings/api-budget': () =>
     onSettings('PUT', '/api-budget', { apiBudget: { perTenSeconds: 100, perDay: 250_000 } }),
   'PUT /api/settings/data-sync': () => onSettings('PUT', '/data-sync', { on: true }),
+  'PUT /api/settings/set-up': () => onSettings('PUT', '/set-up', { step: 'data-sync', on: false }),
   'PUT /api/settings/email-activity': () => onSettings('PUT', '/email-activity', { on: true }),
 });

@@ -2,6 +2,14 @@ import type { FirstStep } from '../../cards/pages/contract.ts';
 import type { AttentionDeps } from './attention.ts';
 import type { Viewer } from './viewer.ts';
 
+const finishSetUp: FirstStep = {
+  kind: 'set-up',
+  title: 'Finish the set-up',
+  hint: 'Limits, data sync, finish. Until then no assistant can be added: no contact is read, and no email leaves.',
+  done: false,
+  settings: 'hubspot-api',
+};
+
 /** What is to be done before there is anything to see; null once a contact was handed over. */
 export async function firstSteps(
   deps: Pick<AttentionDeps, 'assistants' | 'settings' | 'config' | 'list' | 'clock'>,
@@ -14,8 +22,9 @@ export async function firstSteps(
   const hasMailbox = ({ sealedMailbox }: { sealedMailbox: string | null }): boolean =>
     sealedMailbox !== null || deps.config.mail.smtpUrl !== null;
   const ready = assistants.find((assistant) => assistant.ownerId !== null && hasMailbox(assistant));
-  const { fallbackOwnerId } = await deps.settings.get(portalId);
+  const { fallbackOwnerId, setUp } = await deps.settings.get(portalId);
   return [
+    ...(setUp === null ? [] : [finishSetUp]),
     {
       kind: 'assistant',
       title: 'Add an assistant with a mailbox',

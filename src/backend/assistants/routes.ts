@@ -16,6 +16,7 @@ import type { MailTransport } from '../mail-server/types.ts';
 import type { Hooks } from '../room/room.ts';
 import { settingsRoute } from '../settings/admin-route.ts';
 import type { SettingsViewSlot } from '../settings/admin-route.ts';
+import type { Settings } from '../settings/settings.ts';
 import { askAboutPerson } from './personal-user.ts';
 import { sendTestMail } from './test-mail.ts';
 import { languages } from '../ground/languages.ts';
@@ -26,6 +27,7 @@ interface Deps {
   hubspot: Pick<HubSpot, 'portals' | 'owners' | 'search'>;
   assistants: Assistants;
   workload: WorkloadOf;
+  settings: Pick<Settings, 'get'>;
   view: SettingsViewSlot;
   transport: MailTransport;
   checkDomain: DomainCheck;
@@ -85,6 +87,8 @@ export function assistantRoutes(deps: Deps): Route[] {
       { method: 'post', path: '/api/assistants', summary: 'Adds an assistant', body: addedAssistant },
       async (request, caller) => {
         const { confirmed, ...profile } = jsonBody(request, addedAssistant);
+        if ((await deps.settings.get(caller.portalId)).setUp !== null)
+          throw new BatonError('CONFLICT', 'Finish the set-up first: its three steps stand in the settings.');
         if (!confirmed) await askAboutPerson(deps.hubspot, caller, profile.email);
         await assistants.add(caller.portalId, profile, caller.email);
       },

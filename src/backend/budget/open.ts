@@ -10,6 +10,7 @@ import type { SettingsRoom } from '../settings/open.ts';
 import { apply } from './allowed.ts';
 import { noticeDaemon, tellQueue } from './notices.ts';
 import { budgetRoutes } from './routes.ts';
+import { beginSetUp } from './set-up.ts';
 import { apiUse } from './use.ts';
 
 export type BudgetNeeds = Ground & {
@@ -34,6 +35,11 @@ export async function openBudget(needs: BudgetNeeds): Promise<Opened<BudgetRoom>
     routes: budgetRoutes({ ...needs, view: needs.settings.view, use: (portalId) => apiUse(using, portalId) }),
     queues: [tellQueue(needs)],
     daemons: [noticeDaemon(needs)],
-    on: { connected: (tx, portalId) => apply(needs, tx, portalId) },
+    on: {
+      async connected(tx, portalId) {
+        await apply(needs, tx, portalId);
+        await beginSetUp(needs, tx, portalId);
+      },
+    },
   };
 }

@@ -13,6 +13,7 @@ import type { SettingsViewSlot } from '../settings/admin-route.ts';
 import { portalSettingsSchema } from '../settings/portal-settings.ts';
 import { change } from './allowed.ts';
 import type { AllowDeps } from './allowed.ts';
+import { saveStep, setUpStep, switchSync } from './set-up.ts';
 
 interface Deps extends AllowDeps {
   database: Database;
@@ -30,6 +31,13 @@ const switchBody = z.object({ on: z.boolean() });
 export const budgetRoutes = (deps: Deps): Route[] => [
   changing(
     deps,
+    'set-up',
+    'Saves one of the three steps after connecting: limits, data sync, finish',
+    setUpStep,
+    (tx, portalId, body) => saveStep(deps, tx, portalId, body),
+  ),
+  changing(
+    deps,
     'api-budget',
     'Allows the account so many calls to HubSpot',
     budgetBody,
@@ -44,7 +52,7 @@ export const budgetRoutes = (deps: Deps): Route[] => [
     switchBody,
     async (tx, portalId, { on }) => {
       const { dataSync } = await deps.settings.get(portalId, tx);
-      if (dataSync.on !== on) await change(deps, tx, portalId, { dataSync: { on, since: deps.clock.now() } });
+      await switchSync(deps, tx, portalId, dataSync, on);
     },
   ),
   changing(

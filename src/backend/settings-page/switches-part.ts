@@ -13,8 +13,12 @@ interface Deps {
 export async function switchesPart(
   { outbox, reconcile }: Deps,
   portalId: PortalId,
-  { dataSync: { on, since }, emailActivity }: Pick<PortalSettings, 'dataSync' | 'emailActivity'>,
-): Promise<Pick<SettingsView, 'dataSync' | 'emailActivity'>> {
+  {
+    dataSync: { on, since },
+    emailActivity,
+    setUp,
+  }: Pick<PortalSettings, 'dataSync' | 'emailActivity' | 'setUp'>,
+): Promise<Pick<SettingsView, 'dataSync' | 'emailActivity' | 'setUp'>> {
   return {
     dataSync: {
       on,
@@ -23,5 +27,6 @@ export async function switchesPart(
       firstSync: on && since !== null ? await reconcile.firstSync(portalId, since) : null,
     },
     emailActivity,
+    setUp,
   };
 }

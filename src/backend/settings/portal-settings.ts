@@ -104,6 +104,8 @@ export const portalSettingsSchema = z.object({
     .default(null),
   /** Off: nothing but hand-backs and opt-outs flows. `since`: when it was switched, epoch ms; null: never. */
   dataSync: z.object({ on: z.boolean(), since: z.number().nullable() }).default({ on: true, since: null }),
+  /** What an admin has saved of the set-up after connecting; null: it is finished, or the account is older than it. */
+  setUp: z.object({ limits: z.boolean(), dataSync: z.boolean() }).nullable().default(null),
   /** Off: neither emails nor lead and conversation status are written to HubSpot. */
   emailActivity: z
     .object({ on: z.boolean(), since: z.number().nullable() })

@@ -6,6 +6,8 @@ import { portalSettingsSchema } from './portal-settings.ts';
 import type { PortalSettings } from './portal-settings.ts';
 
 export interface Settings {
+  /** Whether an admin, or Baton, ever set anything for the account. */
+  isKnown(portalId: PortalId, tx: Tx): Promise<boolean>;
   get(portalId: PortalId, tx?: Tx): Promise<PortalSettings>;
   /** Changes the given values and leaves the others. */
   change(portalId: PortalId, change: Partial<PortalSettings>, tx?: Tx): Promise<PortalSettings>;
@@ -19,6 +21,7 @@ export function createSettings({ database }: { database: Database }): Settings {
     return settings;
   };
   return {
+    isKnown: (portalId, tx) => tx.existsBy(SettingsEntity, { portalId }),
     async get(portalId, tx = database.manager) {
       const settings = known.of(tx).get(portalId) ?? (await read(tx, portalId));
       known.of(tx).set(portalId, settings);

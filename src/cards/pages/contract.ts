@@ -387,7 +387,7 @@ export interface AttentionItem {
 }
 
 export interface FirstStep {
-  kind: 'assistant' | 'fallback-owner' | 'first-contact';
+  kind: 'set-up' | 'assistant' | 'fallback-owner' | 'first-contact';
   title: string;
   hint: string;
   done: boolean;

@@ -1,4 +1,4 @@
-import { Button, EmptyState, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, EmptyState, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
 import { useKept, useUnsaved } from '../unsaved/unsaved.tsx';
 import { AssistantForm } from './assistant-form.tsx';
 import { AssistantTile } from './assistant-tile.tsx';
@@ -45,7 +45,11 @@ export function Assistants({ view, tools, domains }: Props) {
         ),
       )}
       {edited === 'new' ? <AssistantForm view={view} assistant={null} tools={tools} onClose={close} /> : null}
-      {edited === null ? (
+      {view.setUp !== null ? (
+        <Alert variant="info" title="Finish the set-up first" testId="set-up-first">
+          <Text>The three steps stand under All settings. Then an assistant can be added.</Text>
+        </Alert>
+      ) : edited === null ? (
         <AddAssistant first={view.assistants.length === 0} onAdd={() => edit('new')} />
       ) : null}
     </Flex>

@@ -95,6 +95,8 @@ export interface SettingsView {
   sending: SendingView;
   api: ApiView;
   dataSync: DataSyncView;
+  /** Which steps after connecting are saved: until all three are, no assistant can be added. null: finished. */
+  setUp: { limits: boolean; dataSync: boolean } | null;
   /** Off: neither emails nor lead and conversation status are written. `since`: when it was switched; null: never. */
   emailActivity: { on: boolean; since: number | null };
   optOuts: OptOutsView;
@@ -103,6 +105,10 @@ export interface SettingsView {
   counts: { knowledge: number; phrases: number; exclusions: number; fields: number };
   warnings: readonly SettingsWarning[];
 }
+
+/** One of the three steps after connecting. */
+export type SetUpStep =
+  { step: 'limits'; apiBudget: ApiBudget | null } | { step: 'data-sync'; on: boolean } | { step: 'finish' };
 
 export interface OwnContextLabel {
   word: string;

@@ -5,6 +5,7 @@ import { ApiBudgetPart } from '../hubspot-api/api-budget.tsx';
 import { ApiUsePart } from '../hubspot-api/api-use.tsx';
 import { DataSync } from '../hubspot-api/data-sync.tsx';
 import { EmailActivity } from '../hubspot-api/email-activity.tsx';
+import { SetUp } from '../hubspot-api/set-up.tsx';
 import { Fields } from '../fields/fields.tsx';
 import { Knowledge } from '../knowledge/knowledge.tsx';
 import { TaughtPhrases } from '../phrases/taught-phrases.tsx';
@@ -40,7 +41,7 @@ type Part = (props: PartProps) => ReactNode;
 /** What stands in each section, from top to bottom. */
 const parts: Readonly<Record<SettingsSection, readonly Part[]>> = {
   connection: [Connection, RegularCheck],
-  'hubspot-api': [ApiBudgetPart, ApiUsePart, DataSync, EmailActivity],
+  'hubspot-api': [SetUp, ApiBudgetPart, ApiUsePart, DataSync, EmailActivity],
   assistants: [Assistants],
   sending: [
     Schedule,

@@ -8,6 +8,7 @@ import type {
   MailDomain,
   NewAssistant,
   SettingsChange,
+  SetUpStep,
   SettingsView,
 } from './contract.ts';
 
@@ -30,6 +31,7 @@ export interface SettingsApi {
   /** null: as many calls as HubSpot lets an app make. */
   changeBudget(apiBudget: ApiBudget | null): Promise<Answer<SettingsView>>;
   switchDataSync(on: boolean): Promise<Answer<SettingsView>>;
+  saveSetUp(step: SetUpStep): Promise<Answer<SettingsView>>;
   switchEmailActivity(on: boolean): Promise<Answer<SettingsView>>;
   disconnect(): Promise<Answer<SettingsView>>;
 }
@@ -54,6 +56,7 @@ export function createSettingsApi(api: Api): SettingsApi {
     testLanguageModel: () => withField(api.post('/api/settings/language-model/test'), 'problem'),
     changeBudget: (apiBudget) => view(api.put('/api/settings/api-budget', { apiBudget })),
     switchDataSync: (on) => view(api.put('/api/settings/data-sync', { on })),
+    saveSetUp: (step) => view(api.put('/api/settings/set-up', step)),
     switchEmailActivity: (on) => view(api.put('/api/settings/email-activity', { on })),
     disconnect: () => view(api.post('/api/settings/disconnect')),
   };

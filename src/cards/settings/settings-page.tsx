@@ -1,5 +1,6 @@
 import { Flex, LoadingSpinner, Tab, Tabs } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import { SetUp } from '../hubspot-api/set-up.tsx';
 import { ProblemState, StaleNotice } from '../notices/problem-notice.tsx';
 import { UnsavedProvider, useUnsaved } from '../unsaved/unsaved.tsx';
 import { AllSettings } from './all-settings.tsx';
@@ -86,6 +87,7 @@ function Sections({ view, tools, place, goTo }: SectionsProps) {
         <Tab tabId={ALL} title="All settings" testId="section-all">
           {place === ALL ? (
             <Flex direction="column" gap="md">
+              <SetUp view={view} tools={tools} />
               <NextThing view={view} goTo={goTo} />
               <AllSettings states={states} unsaved={unsaved} goTo={goTo} />
             </Flex>

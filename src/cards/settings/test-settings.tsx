@@ -97,6 +97,7 @@ export const settings: SettingsView = {
     dayEndsAt: Date.UTC(2026, 10, 21),
   },
   dataSync: { on: true, since: null, waiting: 0, firstSync: null },
+  setUp: null,
   emailActivity: { on: true, since: null },
   optOuts: {
     share: false,

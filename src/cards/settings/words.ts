@@ -23,6 +23,8 @@ export function nextThingToDo(view: SettingsView): { text: string; section?: Set
   if (view.connection.status === 'not-connected') return { text: 'Connect Baton to this HubSpot account.' };
   if (view.connection.status === 'disconnected')
     return { text: 'Connect Baton again, so that it can go on working.', section: 'connection' };
+  // what is to be done stands on the page as a whole
+  if (view.setUp !== null) return null;
   if (view.assistants.length === 0) return { text: 'Add your first assistant.', section: 'assistants' };
   const waiting = view.assistants.find(({ status }) => status !== 'ALL_WORKING_WELL');
   if (!waiting) return null;

@@ -40,6 +40,7 @@ export const untilReady = async (batonUrl: string): Promise<void> =>
 export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
   await untilReady(run.batonUrl);
   if (!(await isConnected(run))) await connect(run);
+  await setUp(run);
   const settings = await readSettings(run);
   if (settings.assistants.length === 0) {
     const saved = await run.client.fetchAs(run.adminUserId, `${run.batonUrl}/api/settings`, {
@@ -63,7 +64,19 @@ export async function completeFirstRun(run: FirstRun, assistantEmail: string): P
   }
 }
 
+/** The three steps after connecting, as they are offered: what HubSpot allows apps, and everything flows. */
+async function setUp(run: FirstRun): Promise<void> {
+  if ((await readSettings(run)).setUp === null) return;
+  const steps = [{ step: 'limits', apiBudget: null }, { step: 'data-sync', on: true }, { step: 'finish' }];
+  for (const body of steps) {
+    const path = `${run.batonUrl}/api/settings/set-up`;
+    const saved = await run.client.fetchAs(run.adminUserId, path, { method: 'PUT', body });
+    if (saved.status !== 200) throw new Error(`The set-up was refused: ${JSON.stringify(saved.body)}`);
+  }
+}
+
 interface Settings {
+  setUp: object | null;
   connection: { status: string; provisioned: boolean };
   assistants: unknown[];
 }
