@@ -76,7 +76,7 @@ test('a rule is made, tried on the last 30 days, switched on, and seen at work',
   await expect(rules.getByTestId('trial-result')).toContainText('it would have stopped 1.');
   await fits(page);
   await next(page);
-  await expect(page.getByTestId('review-done')).toContainText('8 contacts looked at');
+  await expect(page.getByTestId('review-done')).toContainText('8 contacts looked at', { timeout: 120_000 });
   await page.getByTestId('start-all').click();
   await page.getByTestId('confirm-start-all').click();
   await expect(page.getByTestId('campaign-status')).toHaveText('Running');

@@ -16,9 +16,9 @@ import type {
   ListsView,
   MembersView,
   RuleFiring,
-  RulePropertiesFound,
   RuleTrial,
 } from './contract.ts';
+import type { RulePropertiesFound } from './rules/properties-contract.ts';
 
 /** What is asked for with a click, beside its request id. */
 export type Step =

@@ -102,20 +102,6 @@ export type ReviewedClass =
   | 'AgreedToMeet' | 'InterestedToProceed' | 'SeekingMoreInfo' | 'BrochureRequest' | 'ConnectLater' | 'ReferredSomeone'
   | 'Deactivated' | 'MovedOut' | 'Retired' | 'Other'; // prettier-ignore
 
-/** A contact property of the account that a rule may watch. */
-export interface RuleProperty {
-  property: string;
-  label: string;
-  /** Empty: any value may be typed. */
-  options: readonly Choice[];
-}
-
-export interface RulePropertiesFound {
-  properties: readonly RuleProperty[];
-  /** How many more there are. */
-  more: number;
-}
-
 /** What happens when a contact's property changes in HubSpot while it is in the campaign. */
 export interface PropertyRule {
   /** HubSpot's internal name. */

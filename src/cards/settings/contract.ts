@@ -16,6 +16,7 @@
  * PUT    /api/settings/context-labels { labels }      -> SettingsView; 400 for a word that can be none
  * PUT    /api/settings/language-model LanguageModelChange -> SettingsView
  * POST   /api/settings/language-model/test {}        -> LanguageModelTest (asks with a harmless sample)
+ * PUT    /api/settings/set-up SetUpStep -> SettingsView; 409 CONFLICT: it was finished meanwhile, or a step is missing
  * PUT    /api/settings/api-budget { apiBudget: ApiBudget | null } -> SettingsView
  * PUT    /api/settings/data-sync { on }               -> SettingsView (on: the first sync begins)
  * PUT    /api/settings/email-activity { on }          -> SettingsView

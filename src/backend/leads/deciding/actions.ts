@@ -75,7 +75,10 @@ function afterOptOut(action: RepAction, { stage, legal }: Standing): string | nu
   return stage === 'closed' ? WITH_A_PERSON : BEING_HANDED_BACK;
 }
 
-function whileActive(action: RepAction, { stage, state, waits, goesOnByItself = false }: Standing): string | null {
+function whileActive(
+  action: RepAction,
+  { stage, state, waits, goesOnByItself = false }: Standing,
+): string | null {
   switch (action) {
     case 'pause':
       return stage === 'paused' && !goesOnByItself ? 'It is paused already.' : null;

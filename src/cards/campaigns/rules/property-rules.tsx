@@ -1,8 +1,9 @@
 import { AutoGrid, Button, Flex, Input, Select, Text, Tile } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { PropertyRule, RuleProperty } from '../contract.ts';
+import type { PropertyRule } from '../contract.ts';
 import { PropertyPicker, useRuleProperties } from './property-picker.tsx';
 import type { Find } from './property-picker.tsx';
+import type { RuleProperty } from './properties-contract.ts';
 import { actChoices, changeChoices, reachChoices } from './words.ts';
 
 interface Props {

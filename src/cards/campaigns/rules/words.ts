@@ -61,8 +61,15 @@ export const wordsOf = (typed: string): string[] =>
 
 /** How rules read, one sentence each. */
 export function ruleLines(rules: CampaignRules | undefined, reader: Reader): string[] {
-  const { review, reviewClasses = [], properties, meetingEndsCompany, quietUntil, reEnroll, handOver } =
-    rules ?? noRules;
+  const {
+    review,
+    reviewClasses = [],
+    properties,
+    meetingEndsCompany,
+    quietUntil,
+    reEnroll,
+    handOver,
+  } = rules ?? noRules;
   return [
     ...review.map(
       ({ language, words }) =>
