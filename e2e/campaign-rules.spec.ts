@@ -25,13 +25,14 @@ test('a rule is made, tried on the last 30 days, switched on, and seen at work',
   const client = createSandboxClient(product.url, PORTAL_ID);
   const owners = await client.owners();
   const [sam, tara] = ['sam@', 'tara@'].map((email) => owners.find((one) => one.email.startsWith(email)));
-  if (!sam || !tara) throw new Error('The seed has no Sam or no Tara.');
+  const userId = sam?.userId ?? null;
+  if (!sam || !tara || userId === null) throw new Error('The seed has no Sam or no Tara.');
   const contacts = await client.contacts(`ownerId=${sam.id}&limit=100`);
   const [before = '', ...ids] = contacts
     .filter(({ properties }) => properties['email']?.includes('@'))
     .slice(0, 9)
     .map(({ id }) => id);
-  const set = (id: string, properties: Record<string, string>) => client.update(id, sam.userId, properties);
+  const set = (id: string, properties: Record<string, string>) => client.update(id, userId, properties);
 
   // Somebody whom an assistant worked on became a customer: what the rule would have stopped.
   await set(before, { lifecyclestage: 'lead', hubspot_owner_id: tara.id });

@@ -274,7 +274,7 @@ describe.each(['sqlite', 'postgres'] as const)('fields of an account, on %s', (k
     });
     // Whoever opens the section has Baton look; else it looks once an hour.
     await ada('GET', '/api/fields');
-    expect(await mailTo(contact.email)).toContain('It ends on 1 March 2027.');
+    expect(await mailTo(contact.email)).toContain('It ends on March 1, 2027.');
     expect(await baton.mailsTo(theirs.email), 'a person paused it').toEqual([]);
   });
 

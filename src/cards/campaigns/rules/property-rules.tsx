@@ -1,4 +1,4 @@
-import { AutoGrid, Button, Flex, Input, Select, Text, Tile } from '@hubspot/ui-extensions';
+import { AutoGrid, Button, Flex, Input, LoadingSpinner, Select, Text, Tile } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { PropertyRule } from '../contract.ts';
 import { PropertyPicker, useRuleProperties } from './property-picker.tsx';
@@ -146,8 +146,10 @@ interface ValueProps extends Pick<LineProps, 'rule' | 'find' | 'onChange'> {
 /** Chosen among the property's options, or typed where it has none. */
 function Value({ rule, find, named, onChange }: ValueProps) {
   const found = useRuleProperties(find, '', rule.property);
+  // nobody types what is to be chosen
+  if (found === null) return <LoadingSpinner label="Looking in HubSpot" showLabel size="sm" />;
   const options =
-    (found?.ok ? found.value.properties : []).find(({ property }) => property === rule.property)?.options ??
+    (found.ok ? found.value.properties : []).find(({ property }) => property === rule.property)?.options ??
     [];
   if (options.length === 0)
     return (
