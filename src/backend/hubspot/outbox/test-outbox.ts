@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { EntitySchema } from 'typeorm';
 import type { Random } from '../../ground/clock.ts';
 import type { Database, Tx } from '../../database/database.ts';
+import { openAnother } from '../../database/test-database.ts';
 import { ownerId } from '../../ground/identifiers.ts';
 import type { ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
 import type { Jobs, NewJob } from '../../jobs/jobs.ts';
@@ -13,6 +14,7 @@ import type { ActivityKind } from './creates/activities.ts';
 import { createOutbox, outboxEntities } from './outbox.ts';
 import type { HubSpotOutbox, OutboxDeps } from './outbox.ts';
 import { TestHubSpot, testPortal } from './test-hubspot.ts';
+import type { SeenCall } from './test-hubspot.ts';
 
 /** A clock that only a test moves. */
 export class TestClock {
@@ -86,6 +88,28 @@ export class TestOutbox {
   /** Another process on the same database and the same HubSpot. */
   another(): TestOutbox {
     return new TestOutbox(this.database, this.hubspot, this.clock);
+  }
+
+  /**
+   * Flushes in another process, which dies while its first call is under way: nobody records anything. Resolves to that
+   * call when the process can do nothing more; what it went on with would take the rows of this test, or of the next.
+   * @param url where the database is: a process has connections of its own, and they die with it
+   */
+  async flushAndDie(url: string): Promise<SeenCall> {
+    const connections = await openAnother(url, testEntities);
+    const dying = new TestOutbox(connections, this.hubspot, this.clock);
+    const death = Promise.withResolvers<never>();
+    const left = Promise.withResolvers<SeenCall>();
+    this.hubspot.before = (call) => {
+      this.hubspot.before = () => undefined;
+      left.resolve(call);
+      return death.promise;
+    };
+    dying.flush().catch(() => undefined);
+    const call = await left.promise;
+    await connections.close();
+    death.reject(new Error('killed'));
+    return call;
   }
 
   in(work: (tx: Tx) => Promise<void>): Promise<void> {

@@ -47,33 +47,33 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
   const row = async (): Promise<CreateRow | undefined> => (await database.manager.find(CreateEntity))[0];
   const isCreate = ({ name }: SeenCall): boolean => name.endsWith('batch/create');
 
-  /** The next create leaves `test`, and with it the process ends or not; resolves to what makes it take effect. */
-  const onItsWay = (then: (call: SeenCall) => void | Promise<void>): Promise<() => Promise<unknown>> =>
+  const takesEffect = ({ name, body }: SeenCall) => {
+    const path = `/crm/objects/2026-09/${name}`;
+    const again = {
+      method: 'POST',
+      path,
+      body,
+      lane: 'bulk',
+      answer: z.unknown(),
+      repeatable: false,
+    } as const;
+    return () => test.hubspot.call(testPortal, again);
+  };
+  /** The answer to the next create is lost before it takes effect; resolves to what makes it take effect. */
+  const onItsWay = (): Promise<() => Promise<unknown>> =>
     new Promise((left) => {
       test.hubspot.before = (call) => {
         if (!isCreate(call)) return;
         test.hubspot.before = () => undefined;
-        const again = {
-          method: 'POST',
-          path: `/crm/objects/2026-09/${call.name}`,
-          body: call.body,
-          lane: 'bulk',
-          answer: z.unknown(),
-          repeatable: false,
-        } as const;
-        left(() => test.hubspot.call(testPortal, again));
-        return then(call);
+        left(takesEffect(call));
+        throw lost(call);
       };
     });
-  /** SIGKILL: nothing comes after it. */
-  const killed = (): Promise<void> => new Promise(() => undefined);
 
   describe.each(kinds)('a %s', (kind) => {
     it('is one though the call of a dead process takes effect after the look of its successor', async () => {
       await test.create(kind, id, { key: 'k' });
-      const left = onItsWay(killed);
-      void test.flush();
-      const takeEffect = await left;
+      const takeEffect = takesEffect(await test.flushAndDie(database.url));
       test.clock.time += LEASE + 1_000;
       const successor = test.another();
       await successor.flush();
@@ -86,9 +86,7 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
 
     it('is one though HubSpot is still at work on it when the answer is lost', async () => {
       await test.create(kind, id, { key: 'k' });
-      const left = onItsWay((call) => {
-        throw lost(call);
-      });
+      const left = onItsWay();
       await test.flush();
       const takeEffect = await left;
       test.clock.time += 6_000;
@@ -115,9 +113,7 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
 
     it('that never arrived is created within a minute, after two looks', async () => {
       await test.create(kind, id, { key: 'k' });
-      void onItsWay((call) => {
-        throw lost(call);
-      });
+      void onItsWay();
       const begun = test.clock.time;
       await test.settle();
       expect(test.made(kind)).toHaveLength(1);
@@ -181,9 +177,7 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
 
   it('is one though an outage has held the call up, and lets it through after the first look that succeeds', async () => {
     await test.create('note', id, { key: 'k' });
-    const left = onItsWay((call) => {
-      throw lost(call);
-    });
+    const left = onItsWay();
     await test.flush();
     const takeEffect = await left;
     test.hubspot.before = (call) => {
@@ -206,9 +200,7 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
     const clock = new SteadyClock();
     begin(clock);
     await test.create('note', id, { key: 'k' });
-    const left = onItsWay(killed);
-    void test.flush();
-    const takeEffect = await left;
+    const takeEffect = takesEffect(await test.flushAndDie(database.url));
     clock.time += 86_400_000;
     const successor = test.another();
     clock.pass(16_000);
@@ -228,9 +220,7 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
   it('a process that has just begun looks again at a time that every database can keep', async () => {
     begin(Object.assign(new TestClock(), { steady: systemClock.steady }));
     await test.create('note', id, { key: 'k' });
-    const left = onItsWay((call) => {
-      throw lost(call);
-    });
+    const left = onItsWay();
     await test.flush();
     await left;
     test.clock.time += 6_000;
@@ -243,9 +233,7 @@ describeOnBothDatabases('what may have left already', testEntities, (open) => {
 
   it('after the clock was set back, what was sent settles in its usual time', async () => {
     await test.create('note', id, { key: 'k' });
-    const left = onItsWay((call) => {
-      throw lost(call);
-    });
+    const left = onItsWay();
     await test.flush();
     await left;
     test.clock.time -= 3_600_000;
