@@ -118,11 +118,13 @@ function endsOf(sentences: readonly string[]): Group {
 
 function runsOf(plain: string): Group {
   const group: Group = new Map();
-  const characters = Array.from(` ${plain.replace(/\s+/g, ' ').trim()} `);
+  const text = ` ${plain.replace(/\s+/g, ' ').trim()} `;
+  const begins = [0];
+  for (const character of text) begins.push((begins.at(-1) ?? 0) + character.length);
   const shortest = writtenWithoutSpaces.test(plain) ? 1 : 2;
   for (let size = shortest; size <= 5; size += 1)
-    for (let at = 0; at + size <= characters.length; at += 1)
-      count(group, `c${characters.slice(at, at + size).join('')}`);
+    for (let at = 0; at + size < begins.length; at += 1)
+      count(group, `c${text.slice(begins[at], begins[at + size])}`);
   return group;
 }
 

@@ -14,6 +14,7 @@ const BIAS_RATE = 0.02;
 /** So much of a text is hidden each time that it is read, so that no single word is relied upon. */
 const HIDDEN = 0.5;
 const CLASSES = learnable.length;
+const STRIDE = 2 * CLASSES;
 
 export interface Example {
   features: Features;
@@ -45,69 +46,92 @@ export function train(
     meant: learnable.indexOf(meant),
   }));
   const learner: Learner = {
-    weights: new Float32Array(known.length * CLASSES),
-    squares: new Float32Array(known.length * CLASSES).fill(1e-6),
+    steps: new Float32Array(known.length * STRIDE).fill(1e-6),
     bias: new Float64Array(CLASSES),
   };
+  for (let first = 0; first < learner.steps.length; first += STRIDE)
+    learner.steps.fill(0, first, first + CLASSES);
+  const part = new Part(Math.max(0, ...read.map(({ seen }) => seen.places.length)));
   const random = lehmer(7);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(read, random);
-    for (const { seen, meant } of read) learn(learner, partOf(seen, random), meant);
+    for (const { seen, meant } of read) learn(learner, part.of(seen, random), meant);
   }
   const bias = [...learner.bias].map(rounded);
-  return { ...about, classes: [...learnable], bias, known, ...inSteps(learner.weights) };
+  return { ...about, classes: [...learnable], bias, known, ...inSteps(weightsOf(learner)) };
 }
 
 /** Six digits: what a JSON file should hold. */
 const rounded = (value: number): number => Number(value.toFixed(6));
 
-/** What is left counts for what is hidden. */
-function partOf({ places, counts }: Seen, random: () => number): Seen {
-  const part: { places: number[]; counts: number[] } = { places: [], counts: [] };
-  for (let at = 0; at < places.length; at += 1) {
-    if (random() < HIDDEN) continue;
-    part.places.push(places[at] ?? 0);
-    part.counts.push((counts[at] ?? 0) / (1 - HIDDEN));
+/** What is left counts for what is hidden. Room for one text is enough: each is learnt before the next is looked at. */
+class Part {
+  readonly places: Uint32Array;
+  readonly counts: Float64Array;
+  length = 0;
+
+  constructor(longest: number) {
+    this.places = new Uint32Array(longest);
+    this.counts = new Float64Array(longest);
   }
-  return part;
+
+  of({ places, counts }: Seen, random: () => number): this {
+    this.length = 0;
+    for (let at = 0; at < places.length; at += 1) {
+      if (random() < HIDDEN) continue;
+      this.places[this.length] = (places[at] ?? 0) * STRIDE;
+      this.counts[this.length] = (counts[at] ?? 0) / (1 - HIDDEN);
+      this.length += 1;
+    }
+    return this;
+  }
 }
 
 interface Learner {
-  weights: Float32Array;
-  /** By weight, the sum of what it was moved by, squared: the more, the smaller its next step. */
-  squares: Float32Array;
+  /**
+   * By feature its weights, one a class, then for each the sum of what it was moved by, squared: the more, the smaller
+   * its next step. Side by side: fetching them from memory takes longer than reckoning with them.
+   */
+  steps: Float32Array;
   bias: Float64Array;
 }
 
-function learn({ weights, squares, bias }: Learner, seen: Seen, meant: number): void {
-  const { places, counts } = seen;
-  const wrong = softmax(exactScores(weights, bias, seen));
+const weightsOf = ({ steps }: Learner): Float32Array => steps.filter((_, at) => at % STRIDE < CLASSES);
+
+function learn(learner: Learner, part: Part, meant: number): void {
+  const { bias } = learner;
+  const wrong = Float64Array.from(softmax(exactScores(learner, part)));
   wrong[meant] = (wrong[meant] ?? 0) - 1;
   for (let one = 0; one < CLASSES; one += 1) bias[one] = (bias[one] ?? 0) - BIAS_RATE * (wrong[one] ?? 0);
-  for (let at = 0; at < places.length; at += 1) {
-    const first = (places[at] ?? 0) * CLASSES;
+  move(learner, part, wrong);
+}
+
+/** Nearly all the time of a training goes by here: typed arrays alone, so that nothing is made and nothing is looked up. */
+function move({ steps }: Learner, { places, counts, length }: Part, wrong: Float64Array): void {
+  for (let at = 0; at < length; at += 1) {
+    const first = places[at] ?? 0;
     const count = counts[at] ?? 0;
     for (let one = 0; one < CLASSES; one += 1) {
       const place = first + one;
-      const weight = weights[place] ?? 0;
+      const weight = steps[place] ?? 0;
       const slope = (wrong[one] ?? 0) * count + DECAY * weight;
-      const square = (squares[place] ?? 0) + slope * slope;
-      squares[place] = square;
-      weights[place] = weight - (RATE * slope) / Math.sqrt(square);
+      const square = (steps[place + CLASSES] ?? 0) + slope * slope;
+      steps[place + CLASSES] = square;
+      steps[place] = weight - (RATE * slope) / Math.sqrt(square);
     }
   }
 }
 
 /** What each class scores while weights are still exact. */
-function exactScores(weights: Float32Array, bias: Float64Array, { places, counts }: Seen): number[] {
-  const scores = [...bias];
-  for (let at = 0; at < places.length; at += 1) {
-    const first = (places[at] ?? 0) * CLASSES;
+function exactScores({ steps, bias }: Learner, { places, counts, length }: Part): number[] {
+  const scores = Float64Array.from(bias);
+  for (let at = 0; at < length; at += 1) {
+    const first = places[at] ?? 0;
     const count = counts[at] ?? 0;
     for (let one = 0; one < CLASSES; one += 1)
-      scores[one] = (scores[one] ?? 0) + (weights[first + one] ?? 0) * count;
+      scores[one] = (scores[one] ?? 0) + (steps[first + one] ?? 0) * count;
   }
-  return scores;
+  return [...scores];
 }
 
 /** Weights beyond four standard deviations are as good as that. */
