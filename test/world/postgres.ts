@@ -26,10 +26,20 @@ declare module 'vitest' {
 
 const packages = resolve(import.meta.dirname, '../../node_modules');
 
+/** Hundreds of databases, each for seconds: nothing is kept for a crash, for a standby or for a table that grows old. */
+const forgetful = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  autovacuum: 'off',
+};
+
 /** Vitest's global setup: one PostgreSQL server for the whole run, removed with all its data afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
-  const server = await startServer(home);
+  const server = await startServer(home, forgetful);
   project.provide('postgresOrigin', server.origin);
   return async () => {
     await server.stop();
