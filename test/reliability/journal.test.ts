@@ -3,8 +3,10 @@ import { openAnother } from '../../src/backend/database/test-database.ts';
 import { portalEntity } from '../../src/backend/hubspot/portals/portal-entity.ts';
 import { InboxEntity } from '../../src/backend/webhooks/inbox-entity.ts';
 import { JournalEntity } from '../../src/backend/journal/journal-entity.ts';
+import { ReadingEntity } from '../../src/backend/enrolling/member-entity.ts';
 import { entities } from '../../src/backend/house/schema.ts';
 import { until } from '../../src/sandbox/local/client.ts';
+import { askCampaigns, changeList, newCampaign, seeCampaign } from '../world/campaigns.ts';
 import { notesOf, PORTAL, startLocalBaton } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 
@@ -127,6 +129,35 @@ describe.each(['sqlite', 'postgres'] as const)('the webhooks journal (%s)', (kin
 });
 
 describe('the webhooks journal', () => {
+  it('tells a campaign at once who left its list', LONG, async () => {
+    const baton = await startLocalBaton({ environment: JOURNAL_ON });
+    const world = { ...baton, batonUrl: baton.url };
+    const stays = await baton.newContact();
+    const leaves = await baton.newContact();
+    const ids = [stays.id, leaves.id];
+    const campaign = await newCampaign(world, 'Joins', ids, { automatic: true, leaving: 'stop' });
+    await askCampaigns(world, 'POST', `/${campaign}/start`, { requestId: 'start', first: 'all' });
+    await until('enrolled', async () => (await seeCampaign(world, campaign)).figures.enrolled === 2);
+    const { list } = (await seeCampaign(world, campaign)).draft;
+    const enrolledAt = baton.sandbox.clock.now();
+    await until('subscribed to the list, and compared', async () => {
+      baton.sandbox.clock.advance(MINUTE);
+      const [[reading], [journal]] = await inDatabase(baton, (manager) =>
+        Promise.all([manager.find(ReadingEntity), manager.find(JournalEntity)]),
+      );
+      return reading && reading.comparedAt > 0 && (journal?.subscribedAt ?? 0) > enrolledAt;
+    });
+    const since = baton.sandbox.clock.now();
+    await changeList(world, list?.id ?? '', 'remove', [leaves.id]);
+    await until('back with its owner', async () => {
+      baton.sandbox.clock.advance(MINUTE);
+      const { properties } = await baton.client.contact(leaves.id);
+      return properties['hubspot_owner_id'] === baton.people.rae.id;
+    });
+    expect(baton.sandbox.clock.now() - since).toBeLessThan(25 * MINUTE);
+    expect((await baton.client.contact(stays.id)).properties['hubspot_owner_id']).toBe(baton.people.tara.id);
+  });
+
   it('ends a connection that a customer ended in HubSpot', LONG, async () => {
     const baton = await startLocalBaton({ environment: JOURNAL_ON });
     await subscribed(baton);

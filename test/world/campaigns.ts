@@ -1,6 +1,8 @@
 import type { CampaignChoices, CampaignDetail, CampaignDraft } from '../../src/cards/campaigns/contract.ts';
 import { PORTAL_ID } from '../../src/sandbox/local/installation.ts';
-import type { World } from './world.ts';
+import type { World as WholeWorld } from './world.ts';
+
+type World = Pick<WholeWorld, 'client' | 'batonUrl' | 'sandbox'> & { people: { ada: { userId: number } } };
 
 /** What Ada, an admin, asks of the page Campaigns. @throws on any answer but 200 */
 export async function askCampaigns(
@@ -22,6 +24,14 @@ export const seeCampaign = async (world: World, id: string): Promise<CampaignDet
 /** HubSpot takes so many at once. */
 const JOIN_AT_ONCE = 10_000;
 
+/** Puts contacts into a list that people keep by hand, or takes them out. */
+export const changeList = (
+  world: World,
+  listId: string,
+  what: 'add' | 'remove',
+  contacts: readonly string[],
+) => lists(world, 'PUT', `/${listId}/memberships/${what}`, contacts);
+
 /** A draft of Tara's on a list of its own with these contacts. Resolves to its id. */
 export async function newCampaign(
   world: World,
@@ -32,7 +42,7 @@ export async function newCampaign(
   const made = await lists(world, 'POST', '', { name, objectTypeId: '0-1', processingType: 'MANUAL' });
   const { list } = made as { list: { listId: string } };
   for (let start = 0; start < contacts.length; start += JOIN_AT_ONCE)
-    await lists(world, 'PUT', `/${list.listId}/memberships/add`, contacts.slice(start, start + JOIN_AT_ONCE));
+    await changeList(world, list.listId, 'add', contacts.slice(start, start + JOIN_AT_ONCE));
   const { assistants } = (await askCampaigns(world, 'GET', '/choices')) as CampaignChoices;
   const draft: CampaignDraft = {
     name,

@@ -5,7 +5,14 @@ import type { TestDatabase } from '../database/test-database.ts';
 import { HOUR, MINUTE } from '../ground/clock.ts';
 import { contactId } from '../ground/identifiers.ts';
 import type { CampaignId, ContactId } from '../ground/identifiers.ts';
-import { createLook, createLookAtAll, duePortals, pullInReadings } from './look.ts';
+import {
+  createLook,
+  createLookAtAll,
+  duePortals,
+  listChanged,
+  pullInReadings,
+  watchedLists,
+} from './look.ts';
 import type { LookDeps } from './look.ts';
 import { MemberEntity, ReadingEntity, RunEntity } from './member-entity.ts';
 import { addMembers } from './members.ts';
@@ -107,6 +114,45 @@ describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, 
     await after(31 * MINUTE);
     expect(await left()).toEqual([gone]);
     expect(await known()).not.toContain(waiting);
+  });
+
+  it('looks at once where the journal says that somebody joined, and at all of it where somebody left', async () => {
+    await look();
+    await enrollAll();
+    await database.manager.update(RunEntity, own(), { state: 'done' });
+    const changed = { portalId: PORTAL, listId: campaign.content.list?.id ?? '' };
+    expect(await watchedLists(deps, PORTAL)).toEqual([changed.listId]);
+    now += MINUTE;
+    expect(await duePortals(deps)).toEqual([]);
+    list.ids.push(contactId(50));
+    await listChanged(deps, { ...changed, left: false });
+    expect(await duePortals(deps)).toEqual([PORTAL]);
+    await look();
+    expect(await known()).toContain(contactId(50));
+    const [gone] = list.ids.splice(0, 1);
+    await listChanged(deps, { ...changed, left: true });
+    await listChanged(deps, { ...changed, listId: '999', left: true });
+    await after(MINUTE);
+    expect(await left()).toEqual([gone]);
+    expect(await duePortals(deps)).toEqual([]);
+  });
+
+  it('does not forget that somebody left while it reads who joined', async () => {
+    await look();
+    await enrollAll();
+    const changed = { portalId: PORTAL, listId: campaign.content.list?.id ?? '', left: true };
+    const [gone] = list.ids.splice(0, 1);
+    const joined = list.joined.bind(list);
+    list.joined = async (...page) => {
+      list.joined = joined;
+      const read = await joined(...page);
+      await listChanged(deps, changed);
+      return read;
+    };
+    await listChanged(deps, { ...changed, left: false });
+    await after(MINUTE);
+    await after(5 * MINUTE);
+    expect(await left()).toEqual([gone]);
   });
 
   it('takes nobody for gone when the clock is set back while it compares', async () => {

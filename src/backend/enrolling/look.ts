@@ -74,8 +74,6 @@ export function createLookAtAll(deps: LookDeps) {
       const changed = isToBeRead(campaign, reading, sign, deps.clock.now());
       const lookAt = await nextLook(deps, portalId);
       await deps.database.transaction(async (tx) => {
-        const first = { ...reading, lookAt };
-        await tx.createQueryBuilder().insert().into(ReadingEntity).values(first).orIgnore().execute();
         // A look at this list may be under way, and notes what it found.
         await tx.update(ReadingEntity, { portalId, campaignId }, { lookAt });
         const data = { portalId, campaignId, sign };
@@ -136,7 +134,7 @@ export function createLook(deps: LookDeps) {
       const problem = isBatonError(error, 'HUBSPOT_NOT_FOUND')
         ? `The list “${campaign.content.list.name}” is not in HubSpot any more: nobody new is enrolled. Choose another list.`
         : 'HubSpot does not let Baton read lists. An admin connects Baton again and allows it.';
-      await keep(deps, { ...reading, problem });
+      await keep(deps, reading, { problem });
     }
   };
 }
@@ -149,7 +147,9 @@ async function readingOf(
   const known = await database.manager.findOneBy(ReadingEntity, { portalId, campaignId });
   if (known?.listId === listId) return known;
   const never = { readAt: 0, comparedAt: 0, sign: null, comparedSign: null };
-  return { portalId, campaignId, listId, after: null, lookAt: 0, ...never, problem: null };
+  const fresh = { portalId, campaignId, listId, after: null, lookAt: 0, ...never, problem: null };
+  await database.manager.upsert(ReadingEntity, fresh, ['portalId', 'campaignId']);
+  return fresh;
 }
 
 async function readList(
@@ -160,17 +160,21 @@ async function readList(
 ): Promise<void> {
   const now = deps.clock.now();
   const after = await readJoined(deps, campaign, reading);
-  const read = { ...reading, after, problem: null, readAt: now, sign };
-  if (isToBeCompared(campaign, reading, sign, now)) {
-    await compare(deps, campaign, reading.listId);
-    await keep(deps, { ...read, comparedAt: now, comparedSign: sign });
-  } else await keep(deps, read);
+  const whole = isToBeCompared(campaign, reading, sign, now);
+  if (whole) await compare(deps, campaign, reading.listId);
+  const compared = whole ? { comparedAt: now, comparedSign: sign } : {};
+  await keep(deps, reading, { after, problem: null, readAt: now, sign, ...compared });
   if (campaign.content.automatic) await enrollWaiting(deps, campaign, now);
 }
 
-async function keep(deps: LookDeps, reading: ReadingRow): Promise<void> {
-  const row = { ...reading, lookAt: await nextLook(deps, reading.portalId) };
-  await deps.database.manager.upsert(ReadingEntity, row, ['portalId', 'campaignId']);
+/** Only what was found out: that somebody left may have been noted meanwhile. */
+async function keep(
+  deps: LookDeps,
+  { portalId, campaignId, listId }: ReadingRow,
+  found: Partial<ReadingRow>,
+): Promise<void> {
+  const row = { ...found, lookAt: await nextLook(deps, portalId) };
+  await deps.database.manager.update(ReadingEntity, { portalId, campaignId, listId }, row);
 }
 
 const nextLook = async ({ settings, clock }: LookDeps, portalId: PortalId): Promise<number> =>
@@ -328,4 +332,22 @@ export async function pullInReadings({
   const now = clock.now();
   await database.manager.update(ReadingEntity, { lookAt: MoreThan(now) }, { lookAt: now });
   await database.manager.update(ReadingEntity, { comparedAt: MoreThan(now) }, { comparedAt: now });
+}
+
+/** Lists of an account of which running campaigns want to know who joins or leaves. */
+export async function watchedLists(
+  { campaigns }: Pick<LookDeps, 'campaigns'>,
+  portalId: PortalId,
+): Promise<string[]> {
+  const running = (await campaigns.running()).filter((one) => one.portalId === portalId && asksForNew(one));
+  return running.flatMap(({ content }) => (content.list ? [content.list.id] : []));
+}
+
+/** Members of a list changed: campaigns that watch it look at it now, and where somebody left, at all of it. */
+export async function listChanged(
+  { database }: Pick<LookDeps, 'database'>,
+  { portalId, listId, left }: { portalId: PortalId; listId: string; left: boolean },
+): Promise<void> {
+  const now = { lookAt: 0, sign: null, ...(left ? { comparedAt: 0 } : {}) };
+  await database.manager.update(ReadingEntity, { portalId, listId }, now);
 }

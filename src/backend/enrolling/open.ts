@@ -4,6 +4,7 @@ import type { AssistantsRoom } from '../assistants/open.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { campaignId, portalId } from '../ground/identifiers.ts';
+import type { PortalId } from '../ground/identifiers.ts';
 import type { FieldMapping } from '../field-mapping/open.ts';
 import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
@@ -25,8 +26,10 @@ import {
   createLook,
   createLookAtAll,
   duePortals,
+  listChanged,
   LOOK_QUEUE,
   pullInReadings,
+  watchedLists,
 } from './look.ts';
 import { MemberEntity } from './member-entity.ts';
 import type { RunRow } from './member-entity.ts';
@@ -48,6 +51,10 @@ export type EnrollingNeeds = Ground & {
 /** What pages about campaigns decide with. */
 export interface EnrollingRoom extends DecideDeps {
   readonly dryRuns: DryRuns;
+  /** See `watchedLists`. */
+  watchedLists(portalId: PortalId): Promise<string[]>;
+  /** See `listChanged`. */
+  listChanged(changed: Parameters<typeof listChanged>[1]): Promise<void>;
 }
 
 const LOOK_AT_ALL_QUEUE = 'enrolling.look-at-all';
@@ -68,7 +75,14 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
   const works = ({ kind }: RunRow): Work => (kind === 'enroll' || kind === 'test' ? enroll : tellLeads);
   const look = createLook(looking);
   return {
-    api: { ...needs, lists, runs, dryRuns },
+    api: {
+      ...needs,
+      lists,
+      runs,
+      dryRuns,
+      watchedLists: (portal) => watchedLists(looking, portal),
+      listChanged: (changed) => listChanged(looking, changed),
+    },
     queues: [
       queue({
         name: RUN_QUEUE,

@@ -6,8 +6,8 @@ import { describeOnBothDatabases } from '../database/test-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { BatonError } from '../ground/errors.ts';
 import { collectingLogger } from '../hubspot/test-hubspot.ts';
-import type { Subscribed } from '../hubspot/journal/journal-subscriptions.ts';
-import type { JournalEvents } from '../hubspot/journal/journal-events.ts';
+import type { JournalAccount, Subscribed } from '../hubspot/journal/journal-subscriptions.ts';
+import type { JournalEvents, Membership } from '../hubspot/journal/journal-events.ts';
 import type { WebhookEvent } from '../hubspot/types.ts';
 import { contactId, portalId } from '../ground/identifiers.ts';
 import type { PortalId } from '../ground/identifiers.ts';
@@ -52,7 +52,9 @@ describeOnBothDatabases('the journal', entities, (open) => {
   let lost: boolean;
   let openSubscriptions: Subscribed['open'];
   let connected: PortalId[];
-  let subscribed: PortalId[][];
+  let subscribed: (readonly JournalAccount[])[];
+  let lists: Record<string, string[]>;
+  let changedLists: Membership[];
   let asked: (string | null)[];
   let confirmed: PortalId[];
   let jobs: string[];
@@ -63,6 +65,7 @@ describeOnBothDatabases('the journal', entities, (open) => {
     database = await open();
     [now, refusal, connected, files, refusedPortals] = [START, undefined, [PORTAL], new Map(), new Map()];
     [openSubscriptions, lost] = [[], false];
+    [lists, changedLists] = [{}, []];
     [subscribed, asked, confirmed, jobs, counted, beforeRead] = [[], [], [], [], [], () => undefined];
     const { logger } = collectingLogger();
     const parts = {
@@ -75,9 +78,9 @@ describeOnBothDatabases('the journal', entities, (open) => {
     };
     inbox = createInbox({ ...parts, handle: async () => undefined });
     const api: JournalDeps['api'] = {
-      async subscribe(portals) {
+      async subscribe(accounts) {
         if (refusal) throw refusal;
-        subscribed.push([...portals]);
+        subscribed.push(accounts);
         return { refused: refusedPortals, open: openSubscriptions };
       },
       async after(offset, count) {
@@ -90,12 +93,23 @@ describeOnBothDatabases('the journal', entities, (open) => {
       },
       async read({ offset }) {
         await beforeRead(offset);
-        return { events: [], uninstalled: [], rejected: 0, ...files.get(offset) };
+        return { events: [], uninstalled: [], memberships: [], rejected: 0, ...files.get(offset) };
       },
     };
     const tokens = { confirm: async (id: PortalId) => void confirmed.push(id) };
     const onRead = (counts: EventCounts) => void counted.push(counts);
-    journal = createJournal({ ...parts, inbox, api, tokens, logger, onRead, app: 'client', on: true });
+    journal = createJournal({
+      ...parts,
+      inbox,
+      api,
+      tokens,
+      logger,
+      onRead,
+      listsOf: async (id) => lists[id] ?? [],
+      onMemberships: async (changed) => void changedLists.push(changed),
+      app: 'client',
+      on: true,
+    });
   });
 
   const fill = (from: number, to: number) => {
@@ -226,13 +240,33 @@ describeOnBothDatabases('the journal', entities, (open) => {
   it('looks at its subscriptions when the accounts change and once a day', async () => {
     await journal.run();
     await journal.run();
-    expect(subscribed).toEqual([[PORTAL]]);
+    expect(subscribed).toEqual([[{ portalId: PORTAL, listIds: [] }]]);
     connected = [PORTAL, OTHER];
     await journal.run();
-    expect(subscribed[1]).toEqual([PORTAL, OTHER]);
+    expect(subscribed[1]?.map(({ portalId: id }) => id)).toEqual([PORTAL, OTHER]);
     now += DAY;
     await journal.run();
     expect(subscribed).toHaveLength(3);
+    lists = { [OTHER]: ['9', '12', '9'] };
+    await journal.run();
+    await journal.run();
+    expect(subscribed).toHaveLength(4);
+    expect(subscribed[3]?.[1]).toEqual({ portalId: OTHER, listIds: ['12', '9'] });
+  });
+
+  it('tells of a list that changed, once for a file, and again where it died before it moved on', async () => {
+    const joined = { portalId: PORTAL, listId: '12', left: false };
+    files.set('o1', {
+      memberships: [joined, { ...joined }, { ...joined, left: true }],
+      events: [event('e1')],
+    });
+    const store = inbox.store.bind(inbox);
+    inbox.store = () => Promise.reject(new Error('killed'));
+    await expect(journal.run()).rejects.toThrow('killed');
+    inbox.store = store;
+    await journal.run();
+    await journal.run();
+    expect(changedLists.map(({ left }) => left)).toEqual([false, true, false, true]);
   });
 
   it('says for which account HubSpot refuses it', async () => {

@@ -7,6 +7,8 @@ import { isBatonError } from '../ground/errors.ts';
 import type { BatonError } from '../ground/errors.ts';
 import { chunksOf } from '../hubspot/calls/batches.ts';
 import type { JournalApi, JournalEntry } from '../hubspot/journal/journal-api.ts';
+import type { Membership } from '../hubspot/journal/journal-events.ts';
+import type { JournalAccount } from '../hubspot/journal/journal-subscriptions.ts';
 import { journalRefused } from '../hubspot/journal/journal-calls.ts';
 import type { Tokens } from '../hubspot/tokens/tokens.ts';
 import type { Portals } from '../hubspot/types.ts';
@@ -53,6 +55,10 @@ export interface JournalDeps {
   tokens: Pick<Tokens, 'confirm'>;
   clock: Clock;
   logger: Logger;
+  /** Contact lists of an account of which Baton wants to know who joins and leaves. */
+  listsOf(portalId: PortalId): Promise<readonly string[]>;
+  /** Told whose members changed, once for each list of a file; told again where the process died after it. */
+  onMemberships(changed: Membership): Promise<void>;
   /** Told of every file whose events are stored. */
   onRead(counts: EventCounts): void;
   /** The app: its client id. */
@@ -123,16 +129,19 @@ const insertRow = (tx: Tx, app: string) =>
     .orIgnore()
     .execute();
 
-/** Subscriptions belong to accounts: looked at when the accounts are others than last time, and once a day. */
+/** Subscriptions belong to accounts: looked at when they or their lists are others than last time, and once a day. */
 async function subscribe(deps: JournalDeps, row: JournalRow): Promise<void> {
   const portals = (await deps.portals.connected()).map(({ portalId }) => portalId).sort();
+  const accounts: JournalAccount[] = [];
+  for (const portalId of portals)
+    accounts.push({ portalId, listIds: [...new Set(await deps.listsOf(portalId))].sort() });
   const subscribedFor = createHash('sha256')
-    .update([...portals, ...HEARD].join(' '))
+    .update(JSON.stringify([accounts, HEARD]))
     .digest('hex');
   const now = deps.clock.now();
   const isRecent = row.subscribedAt !== null && Math.abs(now - row.subscribedAt) < DAY;
   if (isRecent && row.refusedReason === null && row.subscribedFor === subscribedFor) return;
-  const { refused, open } = await deps.api.subscribe(portals, [...HEARD]);
+  const { refused, open } = await deps.api.subscribe(accounts, [...HEARD]);
   for (const [portalId, reason] of refused)
     deps.logger.warn({ portalId, reason }, 'HubSpot refused a subscription to the journal');
   for (const { about, error } of open)
@@ -177,10 +186,11 @@ async function readOn(deps: JournalDeps, from: string | null): Promise<void> {
 
 /** Stores the events of one entry, then moves the cursor: what dies in between is read, and known, again. */
 async function take(deps: JournalDeps, cursor: string | null, entry: JournalEntry): Promise<void> {
-  const { events, uninstalled, rejected } = await deps.api.read(entry);
+  const { events, uninstalled, memberships, rejected } = await deps.api.read(entry);
   if (rejected > 0) deps.logger.warn({ rejected }, 'the journal has events that Baton does not understand');
   // An event says where to look: whether the connection holds, HubSpot's token endpoint tells.
   for (const portalId of new Set(uninstalled)) await deps.tokens.confirm(portalId);
+  for (const changed of once(memberships)) await deps.onMemberships(changed);
   const results: StoreResult[] = [];
   for (const chunk of chunksOf(CHUNK, events)) results.push(await deps.inbox.store(chunk));
   await moveCursor(deps, cursor, entry.offset);
@@ -191,6 +201,11 @@ async function take(deps: JournalDeps, cursor: string | null, entry: JournalEntr
   if (stored > 0)
     deps.logger.info({ stored, events: events.length }, 'the journal told what webhooks had not');
 }
+
+/** A list that thousands joined is looked at once. */
+const once = (memberships: readonly Membership[]): Membership[] => [
+  ...new Map(memberships.map((one) => [JSON.stringify(one), one])).values(),
+];
 
 /** Two processes read the same: the one that is behind stops. */
 class ReadByAnother extends Error {}

@@ -1,3 +1,4 @@
+import type { EnrollingRoom } from '../enrolling/open.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { WebhooksRoom } from '../webhooks/open.ts';
@@ -10,7 +11,12 @@ import type { Journal } from './journal.ts';
 import { journalFigures } from './meters.ts';
 import type { JournalMeters } from './meters.ts';
 
-export type JournalNeeds = Ground & { jobs: Jobs; hubspot: HubSpotRoom; webhooks: WebhooksRoom };
+export type JournalNeeds = Ground & {
+  jobs: Jobs;
+  hubspot: HubSpotRoom;
+  webhooks: WebhooksRoom;
+  enrolling: EnrollingRoom;
+};
 
 export async function openJournal(needs: JournalNeeds, meters: JournalMeters): Promise<Opened<Journal>> {
   const { config, database, hubspot } = needs;
@@ -20,6 +26,8 @@ export async function openJournal(needs: JournalNeeds, meters: JournalMeters): P
     inbox: needs.webhooks,
     portals: hubspot.portals,
     tokens: hubspot.tokens,
+    listsOf: (portalId) => needs.enrolling.watchedLists(portalId),
+    onMemberships: (changed) => needs.enrolling.listChanged(changed),
     onRead: (counts) => countEvents(meters.events, counts),
     app: config.hubspot.clientId,
     on: config.hubspot.webhooksJournal,

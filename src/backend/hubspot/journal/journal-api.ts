@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { BatonError } from '../../ground/errors.ts';
-import type { PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import { anyId, listOf } from '../calls/tolerant.ts';
 import { JournalCalls } from './journal-calls.ts';
@@ -9,7 +8,7 @@ import { parseJournalFile } from './journal-events.ts';
 import type { JournalEvents } from './journal-events.ts';
 import { readJournalFile } from './journal-file.ts';
 import { ensureSubscriptions } from './journal-subscriptions.ts';
-import type { Subscribed } from './journal-subscriptions.ts';
+import type { JournalAccount, Subscribed } from './journal-subscriptions.ts';
 
 /** An entry of the journal: a place in it, and where the file with its events is for the next minutes. */
 export interface JournalEntry {
@@ -23,7 +22,7 @@ export interface JournalEntry {
  */
 export interface JournalApi {
   /** See `ensureSubscriptions`. */
-  subscribe(portals: readonly PortalId[], properties: readonly string[]): Promise<Subscribed>;
+  subscribe(accounts: readonly JournalAccount[], properties: readonly string[]): Promise<Subscribed>;
   /** Up to `count` entries after the offset (null: from the earliest on), oldest first. `gone`: too old, or unknown. */
   after(offset: string | null, count: number): Promise<readonly JournalEntry[] | 'gone'>;
   read(entry: JournalEntry): Promise<JournalEvents>;
@@ -42,7 +41,7 @@ const batchSchema = z.object({ results: listOf(entrySchema) });
 export function createJournalApi(deps: JournalCallsDeps & { apiUrl: string }): JournalApi {
   const calls = new JournalCalls(deps);
   return {
-    subscribe: (portals, properties) => ensureSubscriptions(calls, portals, properties),
+    subscribe: (accounts, properties) => ensureSubscriptions(calls, accounts, properties),
     async after(offset, count) {
       if (offset === null) {
         const { body } = await calls.call({ method: 'GET', path: `${path}/earliest`, answer: entrySchema });

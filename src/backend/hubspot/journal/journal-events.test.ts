@@ -67,7 +67,30 @@ describe('a file of the journal', () => {
       portalId: 5,
       occurredAt: 'x',
     });
-    expect(found).toEqual({ events: [], uninstalled: ['5'], rejected: 0 });
+    expect(found).toEqual({ events: [], uninstalled: ['5'], memberships: [], rejected: 0 });
+  });
+
+  it('tells who joined or left a list', () => {
+    const membership = {
+      type: 'LIST_MEMBERSHIP',
+      portalId: 42,
+      objectTypeId: '0-1',
+      objectId: 7,
+      listId: 12,
+    };
+    const found = parse(
+      { ...membership, occurredAt: base.occurredAt, action: 'ADDED_TO_LIST' },
+      { ...membership, listId: '13', action: 'REMOVED_FROM_LIST' },
+      { ...membership, listId: null, action: 'ADDED_TO_LIST' },
+    );
+    expect(found).toMatchObject({
+      events: [],
+      memberships: [
+        { portalId: '42', listId: '12', left: false },
+        { portalId: '42', listId: '13', left: true },
+      ],
+      rejected: 1,
+    });
   });
 
   it('leaves out other objects and actions, and counts what is malformed without losing the rest', () => {

@@ -7,11 +7,20 @@ import { CONTACT_TYPE_ID, dedupeKey, recordId, value } from '../incoming/webhook
 /** In the place of HubSpot's source of a change, which the journal does not tell. */
 export const JOURNAL_SOURCE = 'JOURNAL';
 
+/** That a contact joined a list, or left it. */
+export interface Membership {
+  portalId: PortalId;
+  listId: string;
+  left: boolean;
+}
+
 /** What one file of the journal holds for Baton. */
 export interface JournalEvents {
   events: WebhookEvent[];
   /** Accounts that the app was taken out of. */
   uninstalled: PortalId[];
+  /** Who joined or left a list that was asked for. */
+  memberships: Membership[];
   /** Events that are malformed: one of them never hurts the others. */
   rejected: number;
 }
@@ -45,11 +54,17 @@ const kinds = new Map<string, Kind>([
   ['GDPR_DELETE', 'privacyDeletion'],
 ]);
 
+/** Whether the action says that somebody left. */
+const memberships = new Map([
+  ['ADDED_TO_LIST', false],
+  ['REMOVED_FROM_LIST', true],
+]);
+
 /** Reads a file of the journal. undefined: it is not one. */
 export function parseJournalFile(file: unknown): JournalEvents | undefined {
   const parsed = fileSchema.safeParse(file);
   if (!parsed.success) return undefined;
-  const found: JournalEvents = { events: [], uninstalled: [], rejected: 0 };
+  const found: JournalEvents = { events: [], uninstalled: [], memberships: [], rejected: 0 };
   for (const item of parsed.data.journalEvents) if (!addEvent(found, item)) found.rejected += 1;
   return found;
 }
@@ -59,6 +74,8 @@ function addEvent(found: JournalEvents, item: unknown): boolean {
   const head = headSchema.safeParse(item);
   if (!head.success) return false;
   if (head.data.action === 'APP_UNINSTALL') return addUninstall(found, item);
+  const left = memberships.get(head.data.action);
+  if (left !== undefined) return addMembership(found, item, left);
   const kind = kinds.get(head.data.action);
   if (!kind || (head.data.objectTypeId ?? CONTACT_TYPE_ID) !== CONTACT_TYPE_ID) return true;
   const event = eventSchema.safeParse(item);
@@ -71,6 +88,14 @@ function addUninstall(found: JournalEvents, item: unknown): boolean {
   const parsed = z.object({ portalId: recordId }).safeParse(item);
   if (parsed.success) found.uninstalled.push(portalId(parsed.data.portalId));
   return parsed.success;
+}
+
+function addMembership(found: JournalEvents, item: unknown, left: boolean): boolean {
+  const parsed = z.object({ portalId: recordId, listId: recordId }).safeParse(item);
+  if (!parsed.success) return false;
+  const { portalId: id, listId } = parsed.data;
+  found.memberships.push({ portalId: portalId(id), listId, left });
+  return true;
 }
 
 /** One event in the form in which webhooks are kept, or several: an update tells all properties of one write. */

@@ -49,10 +49,15 @@ const transport: Transport = {
   },
 };
 
-function ensure(portals: PortalId[] = [ONE], properties = ['email', 'hubspot_owner_id']) {
+function ensure(
+  portals: PortalId[] = [ONE],
+  properties = ['email', 'hubspot_owner_id'],
+  listIds: readonly string[] = [],
+) {
   const appToken = async () => ({ accessToken: `app-${(tokens += 1)}`, expiresInMs: 1_800_000 });
   const calls = new JournalCalls({ transport, endpoint: { appToken }, clock: standingClock() });
-  return ensureSubscriptions(calls, portals, properties);
+  const accounts = portals.map((portalId) => ({ portalId, listIds }));
+  return ensureSubscriptions(calls, accounts, properties);
 }
 
 const posted = () => sent.filter(({ method }) => method === 'POST').map(({ json }) => json);
@@ -181,5 +186,31 @@ describe('subscriptions to the journal', () => {
     await expect(ensure()).rejects.toMatchObject({ code: 'HUBSPOT_MISSING_SCOPE' });
     expect(tokens).toBe(status === 401 ? 2 : 1);
     expect(posted()).toEqual([]);
+  });
+
+  it('tell of the lists that are asked for, of others once they are, and of none any more', async () => {
+    const ofLists = () => there.filter((one) => one['subscriptionType'] === 'LIST_MEMBERSHIP');
+    await ensure([ONE], ['email'], ['12', '13']);
+    const [first] = ofLists();
+    expect(first).toMatchObject({
+      portalId: 1,
+      listIds: [12, 13],
+      actions: ['ADDED_TO_LIST', 'REMOVED_FROM_LIST'],
+      objectIds: [],
+    });
+    sent = [];
+    await ensure([ONE], ['email'], ['13', '12']);
+    expect(posted()).toHaveLength(1);
+    await ensure([ONE], ['email'], ['13']);
+    expect(ofLists()).toMatchObject([{ id: first?.id, listIds: [13] }]);
+    await ensure([ONE], ['email'], []);
+    expect(ofLists()).toEqual([]);
+  });
+
+  it('of lists that HubSpot does not take do not make an account one that the journal says nothing of', async () => {
+    failing(about('LIST_MEMBERSHIP'), 400, 'VALIDATION_ERROR');
+    const { refused, open } = await ensure([ONE], ['email'], ['12']);
+    expect([refused.size, open.map((one) => one.about.split(' ')[0])]).toEqual([0, ['LIST_MEMBERSHIP']]);
+    expect(there).toHaveLength(3);
   });
 });

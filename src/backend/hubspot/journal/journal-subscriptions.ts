@@ -24,12 +24,20 @@ const subscriptionSchema = z.object({
   actions: names,
   properties: names,
   objectIds: z.array(anyId).nullish(),
+  listIds: z.array(anyId).nullish(),
 });
 type Subscription = z.infer<typeof subscriptionSchema>;
 type Wanted = Omit<Subscription, 'id'>;
 
 /** One that Baton does not understand is not one of its own. */
 const listSchema = z.object({ results: listOf(z.unknown()) }).nullish();
+
+/** An account that the journal is to tell about. */
+export interface JournalAccount {
+  portalId: PortalId;
+  /** Contact lists of which it tells who joined and who left. */
+  listIds: readonly string[];
+}
 
 /** What became of the subscriptions. */
 export interface Subscribed {
@@ -40,14 +48,14 @@ export interface Subscribed {
 }
 
 /**
- * Makes the journal tell about contacts of these accounts, and takes back what an older Baton asked for. One
+ * Makes the journal tell about contacts and lists of these accounts, and takes back what an older Baton asked for. One
  * subscription that fails never stops another.
  * @param properties contact properties whose changes count
  * @throws BatonError HUBSPOT_MISSING_SCOPE when the app may not subscribe at all; others when HubSpot is away
  */
 export async function ensureSubscriptions(
   calls: JournalCalls,
-  portals: readonly PortalId[],
+  accounts: readonly JournalAccount[],
   properties: readonly string[],
 ): Promise<Subscribed> {
   const existing = await existingByPlace(calls);
@@ -64,8 +72,11 @@ export async function ensureSubscriptions(
     }
   };
   await attempt({ subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: UNINSTALL, properties: [] });
-  for (const portalId of portals)
+  for (const { portalId, listIds } of accounts) {
     for (const wanted of wantedOf(portalId, properties)) await attempt(wanted, portalId);
+    // Lists are read regularly anyway: without it they only take longer.
+    await attempt({ ...ofLists(portalId), listIds: [...listIds] });
+  }
   return done;
 }
 
@@ -97,6 +108,13 @@ const wantedOf = (portalId: PortalId, properties: readonly string[]): Wanted[] =
   },
 ];
 
+const ofLists = (portalId: PortalId): Wanted => ({
+  subscriptionType: 'LIST_MEMBERSHIP',
+  portalId,
+  actions: ['ADDED_TO_LIST', 'REMOVED_FROM_LIST'],
+  objectIds: [],
+});
+
 /** POST creates, or changes the one that is there, which keeps its id: doing it again does no harm. */
 async function ensure(
   calls: JournalCalls,
@@ -104,9 +122,15 @@ async function ensure(
   wanted: Wanted,
 ): Promise<void> {
   const there = existing.get(placeOf(wanted)) ?? [];
+  const { listIds } = wanted;
+  if (listIds?.length === 0) return takeBack(calls, there);
   if (there.some((one) => tells(one, wanted))) return;
-  // The portal is a number in HubSpot's JSON.
-  const body = { ...wanted, ...(wanted.portalId ? { portalId: Number(wanted.portalId) } : {}) };
+  // Portals and lists are numbers in HubSpot's JSON.
+  const body = {
+    ...wanted,
+    ...(wanted.portalId ? { portalId: Number(wanted.portalId) } : {}),
+    ...(listIds ? { listIds: listIds.map(Number) } : {}),
+  };
   const made = await calls.call({
     method: 'POST',
     path,
@@ -116,9 +140,16 @@ async function ensure(
     expected: [409],
   });
   // Afterwards, so that nothing is missed between.
-  for (const { id } of there)
-    if (made.body?.id && id !== made.body.id)
-      await calls.call({ method: 'DELETE', path: `${path}/${id}`, answer: z.unknown(), expected: [404] });
+  if (made.body?.id)
+    await takeBack(
+      calls,
+      there.filter(({ id }) => id !== made.body?.id),
+    );
+}
+
+async function takeBack(calls: JournalCalls, old: readonly Subscription[]): Promise<void> {
+  for (const { id } of old)
+    await calls.call({ method: 'DELETE', path: `${path}/${id}`, answer: z.unknown(), expected: [404] });
 }
 
 /** What a subscription is about: two of the same place replace each other. */
@@ -133,6 +164,9 @@ const placeOf = ({ subscriptionType, portalId, objectTypeId, eventTypeId }: Want
 const tells = (one: Wanted, wanted: Wanted): boolean =>
   includesAll(one.actions, wanted.actions) &&
   includesAll(one.properties, wanted.properties) &&
+  // Exactly: lists that nobody asks for any more are not told for ever.
+  includesAll(one.listIds, wanted.listIds) &&
+  includesAll(wanted.listIds, one.listIds) &&
   (one.objectIds ?? []).length === 0;
 
 const includesAll = (all: Wanted['actions'], some: Wanted['actions']): boolean =>
