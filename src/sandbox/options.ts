@@ -24,6 +24,8 @@ export interface SandboxOptions {
   ownerLagMs?: number;
   /** How far dynamic lists are behind, ms of sandbox time. Default: 3,000 after a change, 6,000 to fill a new one. */
   lists?: Partial<ListTiming>;
+  /** How long after it was accepted a custom event can be read, ms of sandbox time. Default 5,000. */
+  eventLagMs?: number;
   webhooks?: Partial<WebhookTiming>;
   /** Scopes of the app's own tokens; default: all of the webhooks journal. */
   appScopes?: readonly string[];
@@ -68,6 +70,8 @@ export interface SandboxLimits {
   searchPerSecond: number;
   /** Journal requests per rolling second, per app. HubSpot: 100. */
   journalPerSecond: number;
+  /** Requests that send custom events per rolling second, per portal. HubSpot: 1,250. */
+  eventsPerSecond: number;
   /** Association API requests per rolling 10 s. HubSpot: 150 for Professional and Enterprise. */
   associationsPerTenSeconds: number;
 }
@@ -76,6 +80,7 @@ export const HUBSPOT_LIMITS: SandboxLimits = {
   perTenSeconds: 110,
   searchPerSecond: 5,
   journalPerSecond: 100,
+  eventsPerSecond: 1_250,
   associationsPerTenSeconds: 150,
 };
 

@@ -40,6 +40,7 @@ import { RateLimits } from './traffic/limits.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
 const SEARCH_LAG_MS = 3_000;
+const EVENT_LAG_MS = 5_000;
 const OWNER_LAG_MS = 2_000;
 const LIST_TIMING = { lagMs: 3_000, fillMs: 6_000 };
 /** Real time in which the app notices what is due at a new time of day. */
@@ -120,6 +121,7 @@ function assemble(options: SandboxOptions, ground: Ground) {
     store,
     clock,
     index: new SearchIndex(clock, options.searchLagMs ?? SEARCH_LAG_MS),
+    eventLagMs: options.eventLagMs ?? EVENT_LAG_MS,
     listTiming: { ...LIST_TIMING, ...options.lists },
     emit,
     emitMembership: (event) => membershipListeners.forEach((listener) => listener(event)),

@@ -17,7 +17,10 @@ export const testApp: AppDefinition = {
   conditionallyRequiredScopes: [],
   optionalScopes: [
     'settings.users.read', 'settings.users.write', 'communication_preferences.read', 'communication_preferences.read_write',
-    'crm.objects.companies.read', 'crm.objects.companies.write', 'crm.schemas.companies.read',
+    'crm.objects.companies.read', 'crm.objects.companies.write', 'crm.schemas.companies.read', 'crm.schemas.companies.write',
+    'crm.objects.deals.read', 'crm.objects.deals.write', 'crm.schemas.deals.read', 'crm.schemas.deals.write', 'tickets',
+    'crm.objects.custom.read', 'crm.objects.custom.write', 'crm.schemas.custom.read', 'crm.schemas.custom.write',
+    'behavioral_events.event_definitions.read_write', 'analytics.behavioral_events.send',
   ], // prettier-ignore
   permittedFetchUrls: ['http://localhost:3000'],
   webhook: null,
@@ -49,10 +52,12 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}): P
     searchLagMs: 0,
     ownerLagMs: 0,
     lists: { lagMs: 0, fillMs: 0 },
+    eventLagMs: 0,
     limits: {
       perTenSeconds: Infinity,
       searchPerSecond: Infinity,
       journalPerSecond: Infinity,
+      eventsPerSecond: Infinity,
       associationsPerTenSeconds: Infinity,
     },
     ...options,

@@ -1,3 +1,5 @@
+export const tiers = ['free', 'starter', 'professional', 'enterprise'] as const;
+
 /** A HubSpot account ("portal"). */
 export interface Account {
   portalId: number;
@@ -13,6 +15,8 @@ export interface Account {
   dailyLimit: number | null;
   /** Takes bodies that work in practice although HubSpot's declaration asks for more. */
   asPractised: boolean;
+  /** What the account pays for; absent: Enterprise. Below Enterprise there are no custom objects and no custom events. */
+  tier?: (typeof tiers)[number];
   /** Admin's rules that every write path enforces. */
   writeRules: WriteRule[];
   /** null: the app is not installed. */

@@ -93,9 +93,12 @@ function offsetOf(timeZone: string, now: number): number {
   return Date.parse(`${local.replace(' ', 'T')}Z`) - seconds;
 }
 
-function usageOf(type: ObjectType, usage: number, limit: number) {
-  const [singularLabel, pluralLabel] = [type.singular, type.name].map(capitalised);
-  return { objectTypeId: type.id, singularLabel, pluralLabel, ...shareOf(usage, limit) };
+function usageOf(portal: Portal, type: ObjectType, usage: number, limit: number) {
+  const { singular, plural } = portal.schemas.get(type.id)?.labels ?? {
+    singular: capitalised(type.singular),
+    plural: capitalised(type.name),
+  };
+  return { objectTypeId: type.id, singularLabel: singular, pluralLabel: plural, ...shareOf(usage, limit) };
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -104,17 +107,21 @@ const shareOf = (usage: number, limit: number) => ({ limit, usage, percentage: (
 
 function recordLimits({ portal }: AccountCall) {
   const hubspotDefinedObjectTypes = OBJECT_TYPES.filter((type) => !type.engagement).map((type) =>
-    usageOf(type, [...portal.table(type).all()].length, RECORD_LIMIT),
+    usageOf(portal, type, [...portal.table(type).all()].length, RECORD_LIMIT),
   );
-  // An account without custom objects.
-  const customObjectTypes = { ...shareOf(0, RECORD_LIMIT), byObjectType: [] };
+  const custom = portal.objectTypes().filter((type) => portal.schemas.has(type.id));
+  const byObjectType = custom.map((type) =>
+    usageOf(portal, type, [...portal.table(type).all()].length, RECORD_LIMIT),
+  );
+  const used = byObjectType.reduce((sum, { usage }) => sum + usage, 0);
+  const customObjectTypes = { ...shareOf(used, RECORD_LIMIT), byObjectType };
   return { hubspotDefinedObjectTypes, customObjectTypes };
 }
 
 function propertyLimits({ portal }: AccountCall) {
-  const byObjectType = OBJECT_TYPES.map((type) => {
+  const byObjectType = portal.objectTypes().map((type) => {
     const custom = portal.propertiesOf(type).filter((definition) => !definition.hubspotDefined);
-    return usageOf(type, custom.length, portal.account.customPropertyLimit);
+    return usageOf(portal, type, custom.length, portal.account.customPropertyLimit);
   });
   return { byObjectType };
 }

@@ -1,9 +1,12 @@
 import type { SandboxClock } from '../ground/clock.ts';
 import { notFound } from '../api/hubspot-error.ts';
+import type { EventDefinition, Occurrence } from '../events/event.ts';
 import { Lists, type ListTiming } from '../lists/lists.ts';
 import type { MembershipEvent } from '../lists/list.ts';
 import type { PropertyDefinition, PropertyGroup } from '../properties/property-definition.ts';
-import { OBJECT_TYPES, objectTypeOf, type ObjectType } from '../records/object-types.ts';
+import type { AssociationKind } from '../associations/association-kind.ts';
+import { OBJECT_TYPES, standardType, type ObjectType } from '../records/object-types.ts';
+import { customType, type ObjectSchema } from '../schemas/schema.ts';
 import type { RecordEvent } from '../records/record.ts';
 import { RecordTable } from '../records/record-table.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -16,6 +19,8 @@ export interface World {
   readonly clock: SandboxClock;
   readonly index: SearchIndex;
   readonly listTiming: ListTiming;
+  /** How long after it was accepted a custom event can be read, ms of sandbox time. */
+  readonly eventLagMs: number;
   /** Every change of a record passes here, after it was applied. */
   emit(event: RecordEvent): void;
   /** Every joining and leaving of a list. */
@@ -36,7 +41,18 @@ export class Portal {
   readonly lists: Lists;
   /** Keyed `email/subscriptionId`. */
   readonly preferences: Collection<Preference>;
-  readonly #tables: ReadonlyMap<string, RecordTable>;
+  /** What the account defined beside HubSpot's own associations. Keyed by type id. */
+  readonly associationKinds: Collection<AssociationKind>;
+  /** Most associations of a type that a record may have. Keyed by type id. */
+  readonly associationLimits: Collection<number>;
+  /** Custom objects, archived ones too. Keyed by object type id. */
+  readonly schemas: Collection<ObjectSchema>;
+  /** Custom events. Keyed by full name in lower case. */
+  readonly eventDefinitions: Collection<EventDefinition>;
+  /** What happened, keyed by its id. */
+  readonly occurrences: Collection<Occurrence>;
+  readonly #customTypes = new Map<string, ObjectType>();
+  readonly #tables = new Map<string, RecordTable>();
   readonly #accounts: Collection<Account>;
 
   constructor(account: Account, accounts: Collection<Account>, world: World) {
@@ -51,19 +67,19 @@ export class Portal {
     this.properties = store.collection(`${prefix}/properties`);
     this.groups = store.collection(`${prefix}/groups`);
     this.preferences = store.collection(`${prefix}/preferences`);
-    this.#tables = new Map(
-      OBJECT_TYPES.map((type, index) => [
-        type.id,
-        new RecordTable(store.collection(`${prefix}/records/${type.id}`), firstId(account.portalId, index)),
-      ]),
-    );
+    this.associationKinds = store.collection(`${prefix}/association-kinds`);
+    this.associationLimits = store.collection(`${prefix}/association-limits`);
+    this.eventDefinitions = store.collection(`${prefix}/event-definitions`);
+    this.occurrences = store.collection(`${prefix}/occurrences`);
+    this.schemas = store.collection(`${prefix}/schemas`);
+    for (const schema of this.schemas.values()) this.#know(schema);
     this.lists = new Lists({
       portalId: account.portalId,
       store,
       clock: world.clock,
       timing: world.listTiming,
       timeZone: () => this.account.timeZone,
-      table: (objectTypeId) => this.table(objectTypeOf(objectTypeId)),
+      table: (objectTypeId) => this.table(this.objectType(objectTypeId)),
       emit: (event) => world.emitMembership(event),
     });
   }
@@ -72,9 +88,40 @@ export class Portal {
     return this.account.portalId;
   }
 
+  /** HubSpot's kinds of record, and the account's own that are not archived. */
+  objectTypes(): ObjectType[] {
+    return [...OBJECT_TYPES, ...this.#customTypes.values()];
+  }
+
+  /**
+   * @param name plural or singular name, object type id, or of a custom object `p4242_name` or `p_name`
+   * @throws HubSpotError 404
+   */
+  objectType(name: string): ObjectType {
+    const wanted = name.toLowerCase().replace(/^p_/, `p${this.id}_`);
+    const type =
+      standardType(name) ??
+      this.#customTypes.get(wanted) ??
+      [...this.#customTypes.values()].find((custom) => custom.name.toLowerCase() === wanted);
+    if (!type) throw notFound(`Unable to infer object type from: ${name}`);
+    return type;
+  }
+
+  /** Stores a custom object after a change. */
+  saveSchema(schema: ObjectSchema): void {
+    this.schemas.set(schema.objectTypeId, schema);
+    this.#know(schema);
+  }
+
   table(type: ObjectType): RecordTable {
-    const table = this.#tables.get(type.id);
-    if (!table) throw notFound(`Unable to infer object type from: ${type.id}`);
+    const known = this.#tables.get(type.id);
+    if (known) return known;
+    const { store } = this.world;
+    const table = new RecordTable(
+      store.collection(`portal/${this.id}/records/${type.id}`),
+      firstId(this.id, this.#tables.size),
+    );
+    this.#tables.set(type.id, table);
     return table;
   }
 
@@ -110,6 +157,11 @@ export class Portal {
       if (key.startsWith(`${type.id}/`) && wanted(definition)) found.push(definition);
     }
     return found;
+  }
+
+  #know(schema: ObjectSchema): void {
+    if (schema.archivedAt === null) this.#customTypes.set(schema.objectTypeId, customType(this.id, schema));
+    else this.#customTypes.delete(schema.objectTypeId);
   }
 
   saveAccount(): void {

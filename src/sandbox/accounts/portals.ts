@@ -2,19 +2,22 @@ import { notFound } from '../api/hubspot-error.ts';
 import { contactGroups, contactProperties } from '../properties/contact-properties.ts';
 import {
   companyProperties,
+  dealProperties,
   emailProperties,
   noteProperties,
   otherGroups,
   taskProperties,
+  ticketProperties,
 } from '../properties/other-properties.ts';
 import type { PropertyDefinition } from '../properties/property-definition.ts';
 import {
   COMPANY,
   CONTACT,
+  DEAL,
   EMAIL,
   NOTE,
-  OBJECT_TYPES,
   TASK,
+  TICKET,
   type ObjectType,
 } from '../records/object-types.ts';
 import type { Collection } from '../ground/store.ts';
@@ -27,6 +30,8 @@ const builtInProperties: readonly (readonly [ObjectType, readonly PropertyDefini
   [NOTE, noteProperties],
   [TASK, taskProperties],
   [EMAIL, emailProperties],
+  [DEAL, dealProperties],
+  [TICKET, ticketProperties],
 ];
 
 const builtInGroups: readonly (readonly [ObjectType, readonly { name: string; label: string }[]])[] = [
@@ -35,6 +40,8 @@ const builtInGroups: readonly (readonly [ObjectType, readonly { name: string; la
   [NOTE, otherGroups.notes],
   [TASK, otherGroups.tasks],
   [EMAIL, otherGroups.emails],
+  [DEAL, otherGroups.deals],
+  [TICKET, otherGroups.tickets],
 ];
 
 /** All accounts of the stand-in. */
@@ -85,26 +92,31 @@ export class Portals {
     };
     const portal = this.#open(account);
     portal.saveAccount();
-    addBuiltIns(portal);
     return portal;
   }
 
   #open(account: Account): Portal {
     const portal = new Portal(account, this.#accounts, this.#world);
-    for (const type of OBJECT_TYPES) this.#world.index.load(portal.id, type.id, portal.table(type).all());
+    addBuiltIns(portal);
+    for (const type of portal.objectTypes())
+      this.#world.index.load(portal.id, type.id, portal.table(type).all());
     this.#portals.set(portal.id, portal);
     return portal;
   }
 }
 
+/** HubSpot's own properties; an account of an older stand-in gets what it did not have. */
 function addBuiltIns(portal: Portal): void {
   for (const [type, definitions] of builtInProperties) {
-    for (const definition of definitions)
-      portal.properties.set(`${type.id}/${definition.name}`, structuredClone(definition));
+    for (const definition of definitions) {
+      const key = `${type.id}/${definition.name}`;
+      if (!portal.properties.has(key)) portal.properties.set(key, structuredClone(definition));
+    }
   }
   for (const [type, groups] of builtInGroups) {
     groups.forEach((group, displayOrder) => {
-      portal.groups.set(`${type.id}/${group.name}`, { ...group, displayOrder, archived: false });
+      const key = `${type.id}/${group.name}`;
+      if (!portal.groups.has(key)) portal.groups.set(key, { ...group, displayOrder, archived: false });
     });
   }
 }

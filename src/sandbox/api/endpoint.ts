@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { scopesWithin } from '../accounts/tiers.ts';
+import type { Portal } from '../accounts/portal.ts';
 import type { LimitKind } from '../traffic/limits.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { BatchOutcome } from './batch.ts';
@@ -31,7 +33,7 @@ interface Definition<Call, Body, Query> {
 
 /** An endpoint of one account, called with a token that somebody there consented to. */
 interface AccountDefinition<Body, Query> extends Definition<AccountCall<Body, Query>, Body, Query> {
-  scopes: Scopes | ((path: (name: string) => string) => Scopes);
+  scopes: Scopes | ((path: (name: string) => string, portal: Portal) => Scopes);
   /** Which of the account's limits a call counts against. Default: general. */
   limit?: LimitKind;
   /** The longest body, in characters of JSON. */
@@ -83,7 +85,8 @@ export function accountEndpoint<Body = undefined, Query = undefined>(
   const { scopes, limit = 'general', maxCharacters = Infinity, practised } = definition;
   return endpoint(definition, 'json', (exchange, entrance) => {
     const caller = entrance.account(exchange, limit);
-    requireScopes(caller.grant.scopes, typeof scopes === 'function' ? scopes(exchange.path) : scopes);
+    const needed = typeof scopes === 'function' ? scopes(exchange.path, caller.portal) : scopes;
+    requireScopes(scopesWithin(caller.portal.account.tier, caller.grant.scopes), needed);
     return (body) => {
       const length = JSON.stringify(body ?? {}).length;
       if (length > maxCharacters)

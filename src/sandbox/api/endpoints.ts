@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { accountEndpoints, type AccountParts } from '../accounts/endpoints.ts';
 import { associationEndpoints } from '../associations/endpoints.ts';
+import { associationLimitEndpoints, labelEndpoints } from '../associations/label-endpoints.ts';
+import { eventEndpoints } from '../events/endpoints.ts';
 import { journalEndpoints, type JournalParts } from '../journal/endpoints.ts';
 import { JOURNAL_FILES_PATH } from '../journal/files.ts';
 import { conversionEndpoints } from '../lists/conversion-endpoints.ts';
@@ -14,6 +16,7 @@ import { propertyEndpoints } from '../properties/endpoints.ts';
 import { propertyGroupEndpoints } from '../properties/group-endpoints.ts';
 import { recordBatchEndpoints, type RecordBatchParts } from '../records/batch-endpoints.ts';
 import { recordEndpoints } from '../records/endpoints.ts';
+import { schemaEndpoints } from '../schemas/endpoints.ts';
 import { searchEndpoints } from '../search/endpoints.ts';
 import { answerError } from './answers.ts';
 import { createEntrance, type EntranceParts } from './entrance.ts';
@@ -35,7 +38,11 @@ export function endpointsOf(parts: EndpointParts): Endpoint[] {
     ...recordEndpoints,
     ...recordBatchEndpoints(parts),
     ...searchEndpoints,
+    ...schemaEndpoints,
+    ...eventEndpoints,
     ...associationEndpoints,
+    ...labelEndpoints,
+    ...associationLimitEndpoints,
     ...propertyEndpoints,
     ...propertyGroupEndpoints,
     ...ownerEndpoints,

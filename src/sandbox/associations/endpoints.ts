@@ -1,39 +1,39 @@
 import { z } from 'zod';
+import type { Portal } from '../accounts/portal.ts';
 import { BatchOutcome, batchOf } from '../api/batch.ts';
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { HubSpotError, notFound } from '../api/hubspot-error.ts';
 import { paged, pageAfter, type Page } from '../api/query.ts';
-import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
+import { associationTypesSchema as types } from '../records/inputs.ts';
+import type { ObjectType } from '../records/object-types.ts';
 import type { StoredRecord } from '../records/record.ts';
+import { checkAssociationType, defaultAssociation, kindOf } from './association-types.ts';
 import {
-  associationsBetween,
-  checkAssociationType,
-  defaultAssociation,
-  labelOf,
-} from './association-types.ts';
-import { associate, associationsOf, dissociate, requireLive } from './associations.ts';
+  associate,
+  associationsOf,
+  checkLimits,
+  dissociate,
+  LIMIT_EXCEEDED,
+  removeLabels,
+  requireLive,
+  type Association,
+} from './associations.ts';
+import { endsOf, mayRead, mayWrite, onPair, type Ends } from './ends.ts';
 
 const onRecord = '/crm/objects/V/:from/:fromId/associations/:to';
-const onPair = '/crm/associations/V/:from/:to';
 const MAX_WRITES = 2_000;
 const MAX_READS = 1_000;
 
-const bothEnds = (access: 'readScopes' | 'writeScopes') => (value: (name: string) => string) => [
-  ...objectTypeOf(value('from'))[access],
-  ...objectTypeOf(value('to'))[access],
-];
-const mayRead = bothEnds('readScopes');
-const mayWrite = bothEnds('writeScopes');
+/** Associations of one record in one answer. */
+const PAGE = 500;
 
-const types = z.array(
-  z.object({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.number().int() }),
-);
 const end = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
 const pair = z.object({ from: end, to: end });
 const typedPair = pair.extend({ types: types.min(1) });
 const fan = z.object({ from: end, to: z.array(end) });
-const listQuery = z.object(paged({ fallback: 500, max: 500 }));
+const paging = z.object({ id: end.shape.id, after: z.string().optional() });
+const listQuery = z.object(paged({ fallback: PAGE, max: PAGE }));
 
 /** Associations of single records. */
 const single: readonly Endpoint[] = [
@@ -72,14 +72,6 @@ const single: readonly Endpoint[] = [
 /** Associations of many records, with limits of their own. */
 const many: readonly Endpoint[] = [
   accountEndpoint({
-    method: 'GET',
-    path: `${onPair}/labels`,
-    answers: 200,
-    scopes: mayRead,
-    limit: 'associations',
-    run: labels,
-  }),
-  accountEndpoint({
     method: 'POST',
     path: `${onPair}/batch/create`,
     answers: 201,
@@ -103,7 +95,7 @@ const many: readonly Endpoint[] = [
     answers: 200,
     scopes: mayRead,
     limit: 'associations',
-    body: batchOf(end, MAX_READS),
+    body: batchOf(paging, MAX_READS),
     run: readMany,
   }),
   accountEndpoint({
@@ -115,19 +107,18 @@ const many: readonly Endpoint[] = [
     body: batchOf(fan, MAX_WRITES),
     run: removeMany,
   }),
+  accountEndpoint({
+    method: 'POST',
+    path: `${onPair}/batch/labels/archive`,
+    answers: 204,
+    scopes: mayWrite,
+    limit: 'associations',
+    body: batchOf(typedPair, MAX_WRITES),
+    run: removeLabelsOfMany,
+  }),
 ];
 
 export const associationEndpoints: readonly Endpoint[] = [...single, ...many];
-
-interface Ends {
-  from: ObjectType;
-  to: ObjectType;
-}
-
-const endsOf = (call: Pick<AccountCall, 'path'>): Ends => ({
-  from: objectTypeOf(call.path('from')),
-  to: objectTypeOf(call.path('to')),
-});
 
 const recordsOf = (call: AccountCall, ends: Ends): [StoredRecord, StoredRecord] =>
   liveEnds(call, ends, call.path('fromId'), call.path('toId'));
@@ -143,20 +134,22 @@ const liveEnds = (
   requireLive(portal, ends.to, toId),
 ];
 
-function present({ toId, typeIds }: { toId: string; typeIds: readonly number[] }) {
-  const associationTypes = typeIds.map((typeId) => ({
-    category: 'HUBSPOT_DEFINED',
-    typeId,
-    label: labelOf(typeId),
-  }));
-  return { toObjectId: toId, associationTypes };
-}
+const present =
+  (portal: Portal) =>
+  ({ toId, typeIds }: Association) => ({
+    toObjectId: toId,
+    associationTypes: typeIds.map((typeId) => ({
+      category: kindOf(portal, typeId)?.category ?? 'HUBSPOT_DEFINED',
+      typeId,
+      label: kindOf(portal, typeId)?.label ?? null,
+    })),
+  });
 
 function listOne(call: AccountCall<undefined, Page>) {
   const { from, to } = endsOf(call);
   const record = requireLive(call.portal, from, call.path('fromId'));
   const page = pageAfter(associationsOf(call.portal, record, to), ({ toId }) => Number(toId), call.query);
-  return { ...page, results: page.results.map(present) };
+  return { ...page, results: page.results.map(present(call.portal)) };
 }
 
 function associateDefault(call: AccountCall) {
@@ -167,26 +160,29 @@ function associateDefault(call: AccountCall) {
 
 /** Associates two records without a label. */
 function byDefault({ portal }: AccountCall, ends: Ends, from: StoredRecord, to: StoredRecord) {
-  const associationTypeId = defaultAssociation(ends.from, ends.to);
+  const { typeId, category } = defaultAssociation(portal, ends.from, ends.to);
+  checkLimits(portal, from, to, []);
   associate(portal, from, to, []);
   return {
     from: { id: from.id },
     to: { id: to.id },
-    associationSpec: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId },
+    associationSpec: { associationCategory: category, associationTypeId: typeId },
   };
 }
 
 /** Replaces the set of labels. */
 function setLabels(call: AccountCall<z.infer<typeof types>>) {
   const ends = endsOf(call);
-  const typeIds = typeIdsOf({ types: call.body }, ends);
+  const typeIds = typeIdsOf(call.portal, call.body, ends);
   const [from, to] = recordsOf(call, ends);
+  checkLimits(call.portal, from, to, typeIds);
   dissociate(call.portal, from, to);
   associate(call.portal, from, to, typeIds);
-  return presentPair(ends, [from, to], typeIds);
+  return presentPair(call.portal, ends, [from, to], typeIds);
 }
 
 function presentPair(
+  portal: Portal,
   ends: Ends,
   [from, to]: readonly [StoredRecord, StoredRecord],
   typeIds: readonly number[],
@@ -196,27 +192,21 @@ function presentPair(
     fromObjectId: from.id,
     toObjectTypeId: ends.to.id,
     toObjectId: to.id,
-    labels: typeIds.map(labelOf).filter((label) => label !== null),
+    labels: typeIds.flatMap((typeId) => kindOf(portal, typeId)?.label ?? []),
   };
 }
 
-function typeIdsOf({ types: given }: { types: z.infer<typeof types> }, { from, to }: Ends): number[] {
-  return given.map(({ associationTypeId }) => checkAssociationType(from, to, associationTypeId).typeId);
-}
-
-function labels(call: AccountCall) {
-  const { from, to } = endsOf(call);
-  const found = associationsBetween(from, to);
-  return { results: found.map(({ typeId, label }) => ({ category: 'HUBSPOT_DEFINED', typeId, label })) };
-}
+const typeIdsOf = (portal: Portal, given: z.infer<typeof types>, ends: Ends): number[] =>
+  given.map((named) => checkAssociationType(portal, ends, named).typeId);
 
 function writeMany(call: AccountCall<{ inputs: z.infer<typeof typedPair>[] }>) {
   const ends = endsOf(call);
   return eachInput(call.body.inputs, ({ from, to, types: given }) => {
     const records = liveEnds(call, ends, from.id, to.id);
-    const typeIds = typeIdsOf({ types: given }, ends);
+    const typeIds = typeIdsOf(call.portal, given, ends);
+    checkLimits(call.portal, ...records, typeIds);
     associate(call.portal, ...records, typeIds);
-    return presentPair(ends, records, typeIds);
+    return presentPair(call.portal, ends, records, typeIds);
   });
 }
 
@@ -228,13 +218,15 @@ function associateMany(call: AccountCall<{ inputs: z.infer<typeof pair>[] }>) {
 }
 
 /** A record without associations fails, and nobody learns whether it exists. */
-function readMany({ portal, path, body }: AccountCall<{ inputs: z.infer<typeof end>[] }>) {
-  const { from, to } = endsOf({ path });
+function readMany(call: AccountCall<{ inputs: z.infer<typeof paging>[] }>) {
+  const { portal } = call;
+  const { from, to } = endsOf(call);
   const outcome = new BatchOutcome();
-  for (const { id } of body.inputs) {
+  for (const { id, after } of call.body.inputs) {
     const record = portal.table(from).live(id);
     const found = record ? associationsOf(portal, record, to) : [];
-    if (found.length > 0) outcome.results.push({ from: { id }, to: found.map(present) });
+    const { results, ...rest } = pageAfter(found, ({ toId }) => Number(toId), { limit: PAGE, after });
+    if (found.length > 0) outcome.results.push({ from: { id }, to: results.map(present(portal)), ...rest });
     else outcome.fail({}, noAssociations(from, id, to));
   }
   return outcome;
@@ -254,7 +246,16 @@ function removeMany(call: AccountCall<{ inputs: z.infer<typeof fan>[] }>) {
   return new BatchOutcome();
 }
 
-/** Does each input by itself: an unknown record fails alone. */
+/** The records stay associated, without the labels. What is not there is no error. */
+function removeLabelsOfMany(call: AccountCall<{ inputs: z.infer<typeof typedPair>[] }>) {
+  const ends = endsOf(call);
+  for (const { from, to, types: given } of call.body.inputs) {
+    const typeIds = typeIdsOf(call.portal, given, ends);
+    removeLabels(call.portal, ...liveEnds(call, ends, from.id, to.id), typeIds);
+  }
+}
+
+/** Does each input by itself: an unknown record, or one that has as many as may be, fails alone. */
 function eachInput<Input extends { from: { id: string } }>(
   inputs: readonly Input[],
   work: (input: Input) => Record<string, unknown>,
@@ -264,7 +265,8 @@ function eachInput<Input extends { from: { id: string } }>(
     try {
       outcome.results.push(work(input));
     } catch (error) {
-      if (!(error instanceof HubSpotError) || error.status !== 404) throw error;
+      if (!(error instanceof HubSpotError)) throw error;
+      if (error.status !== 404 && error.extras.subCategory !== LIMIT_EXCEEDED) throw error;
       outcome.fail({ id: input.from.id }, error);
     }
   }

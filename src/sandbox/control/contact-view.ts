@@ -1,7 +1,7 @@
 import type { Portal } from '../accounts/portal.ts';
 import { present } from '../properties/endpoints.ts';
 import { ownerName } from '../people/people.ts';
-import { labelOf } from '../associations/association-types.ts';
+import { kindOf } from '../associations/association-types.ts';
 import { associationsOf } from '../associations/associations.ts';
 import { CONTACT, EMAIL, NOTE, TASK, type ObjectType } from '../records/object-types.ts';
 import { presentVersion } from '../records/presentation.ts';
@@ -64,9 +64,9 @@ export function associatedRecords(
   const results = all.slice(wanted.offset, end).map(({ toId, typeIds }) => ({
     toObjectId: Number(toId),
     associationTypes: typeIds.map((typeId) => ({
-      category: 'HUBSPOT_DEFINED',
+      category: kindOf(portal, typeId)?.category ?? 'HUBSPOT_DEFINED',
       typeId,
-      label: labelOf(typeId) ?? '',
+      label: kindOf(portal, typeId)?.label ?? '',
     })),
     properties: Object.fromEntries(
       wanted.properties.map((name) => [name, portal.table(wanted.type).live(toId)?.properties[name] ?? null]),

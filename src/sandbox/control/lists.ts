@@ -16,7 +16,6 @@ import {
   requireList,
   restoreList,
 } from '../lists/write.ts';
-import { objectTypeOf } from '../records/object-types.ts';
 import { personAuthor } from '../records/record.ts';
 import { importContacts } from '../seed/contacts.ts';
 import { authorOf, parse, portalOf, userIdSchema } from './respond.ts';
@@ -57,7 +56,7 @@ export function listsControl(portals: Portals): Router {
   router.post(`${path}/preview`, (request, response) => {
     const { objectTypeId, filterBranch } = parse(previewSchema, request.body);
     const now = portal(request).world.clock.now();
-    const records = [...portal(request).table(objectTypeOf(objectTypeId)).all()];
+    const records = [...portal(request).table(portal(request).objectType(objectTypeId)).all()];
     response.json({ total: records.filter((record) => satisfies(record, filterBranch, now)).length });
   });
   router.get(onOne, (request, response) => void response.json(row(portal(request), list(request))));
@@ -129,7 +128,7 @@ function members(portal: Portal, list: ListRecord, { before, limit }: z.infer<ty
   const roll = portal.lists.roll(list);
   const from = before === undefined ? Infinity : Number(before);
   const slice = roll.read('position', { after: undefined, before: from, limit });
-  const table = portal.table(objectTypeOf(list.objectTypeId));
+  const table = portal.table(portal.objectType(list.objectTypeId));
   return {
     total: roll.size,
     results: slice.members.map(({ recordId, joinedAt }) => ({

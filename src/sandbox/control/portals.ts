@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { User } from '../accounts/account.ts';
+import { tiers, type User } from '../accounts/account.ts';
 import type { Portal } from '../accounts/portal.ts';
 import { accessOf, membersOfTeam, teamsOf } from '../people/access.ts';
 import { addOwner, addUser, archiveOwner } from '../people/people.ts';
@@ -11,7 +11,7 @@ import { present } from '../properties/endpoints.ts';
 import { notFound } from '../api/hubspot-error.ts';
 import type { TokenBook } from '../oauth/tokens.ts';
 import { changeProperty, practisedPropertyChange, requireProperty } from '../properties/change.ts';
-import { CONTACT, objectTypeOf } from '../records/object-types.ts';
+import { CONTACT } from '../records/object-types.ts';
 import type { DailyLimits } from '../traffic/daily.ts';
 import { seedPortal } from '../seed/seed.ts';
 import { associatedRecords } from './contact-view.ts';
@@ -45,6 +45,7 @@ const accountSchema = z.object({
   customPropertyLimit: z.number().int().optional(),
   dailyLimit: z.number().int().min(0).nullable().optional(),
   asPractised: z.boolean().optional(),
+  tier: z.enum(tiers).optional(),
   writeRules: z.array(writeRuleSchema).optional(),
 });
 
@@ -171,8 +172,8 @@ const associationsQuery = z.object({
 
 function contactProperties(router: Router, { portals }: PortalParts): void {
   router.get('/portals/:portalId/properties/:type', (request, response) => {
-    const type = objectTypeOf(request.params.type);
-    response.json(portalOf(portals, request).propertiesOf(type).map(present));
+    const portal = portalOf(portals, request);
+    response.json(portal.propertiesOf(portal.objectType(request.params.type)).map(present));
   });
   router.patch('/portals/:portalId/properties/contacts/:name', (request, response) => {
     const portal = portalOf(portals, request);
@@ -191,7 +192,7 @@ function contactProperties(router: Router, { portals }: PortalParts): void {
     const names = properties.split(',').filter((name) => name !== '');
     response.json(
       associatedRecords(portal, contact, {
-        type: objectTypeOf(toObjectType),
+        type: portal.objectType(toObjectType),
         properties: names,
         limit,
         offset,

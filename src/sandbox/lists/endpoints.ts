@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { flag, many, one } from '../api/query.ts';
-import { objectTypeOf } from '../records/object-types.ts';
 import { filterBranchSchema } from './filters.ts';
 import { processingTypes, type ListRecord } from './list.ts';
 import { presentList } from './presentation.ts';
@@ -181,7 +180,7 @@ function all({ portal, body }: AccountCall<z.infer<typeof allBody>>) {
 }
 
 function readByName({ portal, path: value, query }: AccountCall<undefined, Read>) {
-  const type = objectTypeOf(value('type'));
+  const type = portal.objectType(value('type'));
   const list = portal.lists
     .active()
     .find((candidate) => candidate.objectTypeId === type.id && candidate.name === value('name'));

@@ -3,7 +3,6 @@ import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
 import { one, paged } from '../api/query.ts';
-import { objectTypeOf } from '../records/object-types.ts';
 import { addressed, mayRead, mayWrite } from './endpoints.ts';
 import type { ListRecord } from './list.ts';
 import type { Order } from './roll.ts';
@@ -162,15 +161,15 @@ function listsOf({ portal }: AccountCall, objectTypeId: string, recordId: string
 }
 
 function listsOfRecord(call: AccountCall) {
-  const results = listsOf(call, objectTypeOf(call.path('type')).id, call.path('recordId'));
+  const results = listsOf(call, call.portal.objectType(call.path('type')).id, call.path('recordId'));
   return { total: results.length, results };
 }
 
 function listsOfRecords(call: AccountCall<z.infer<typeof records>>) {
   const results = call.body.inputs.map(({ objectTypeId, recordId }) => ({
-    objectTypeId: objectTypeOf(objectTypeId).id,
+    objectTypeId: call.portal.objectType(objectTypeId).id,
     recordId,
-    recordListMemberships: listsOf(call, objectTypeOf(objectTypeId).id, recordId),
+    recordListMemberships: listsOf(call, call.portal.objectType(objectTypeId).id, recordId),
   }));
   return { status: 'COMPLETE', results };
 }

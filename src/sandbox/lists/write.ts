@@ -1,6 +1,5 @@
 import type { Portal } from '../accounts/portal.ts';
 import { HubSpotError, invalidRequest, notFound } from '../api/hubspot-error.ts';
-import { objectTypeOf } from '../records/object-types.ts';
 import { propertiesIn, type FilterBranch } from './filters.ts';
 import type { ListRecord } from './list.ts';
 import { RESTORABLE_MS } from './lists.ts';
@@ -30,7 +29,7 @@ export function requireList(portal: Portal, listId: string): ListRecord {
 /** @param userId who makes it on HubSpot's pages; absent: the app. @throws HubSpotError 400, 404 */
 export function createList(portal: Portal, wanted: NewList, userId?: number): ListRecord {
   const { name, processingType, filterBranch } = wanted;
-  const type = objectTypeOf(wanted.objectTypeId);
+  const type = portal.objectType(wanted.objectTypeId);
   checkName(portal, name);
   if (processingType === 'DYNAMIC' && !filterBranch)
     throw invalidRequest('A DYNAMIC list needs a filterBranch');
@@ -66,7 +65,7 @@ export function changeMembers(
       subCategory: 'ILS.INVALID_LIST_PROCESSING_TYPE',
     });
   }
-  const table = portal.table(objectTypeOf(list.objectTypeId));
+  const table = portal.table(portal.objectType(list.objectTypeId));
   const isLive = (id: string): boolean => table.live(id) !== undefined;
   return {
     added: portal.lists.join(list, change.add.filter(isLive)),
@@ -114,7 +113,7 @@ export function restoreList(portal: Portal, listId: string): ListRecord {
   checkName(portal, list.name);
   const restored = { ...list, deletedAt: null };
   portal.lists.save(restored);
-  const table = portal.table(objectTypeOf(list.objectTypeId));
+  const table = portal.table(portal.objectType(list.objectTypeId));
   if (list.processingType === 'DYNAMIC') portal.lists.refill(restored);
   else
     portal.lists.leave(
@@ -152,7 +151,7 @@ function checkName(portal: Portal, name: string): void {
 }
 
 function checkFilters(portal: Portal, objectTypeId: string, branch: FilterBranch): void {
-  const type = objectTypeOf(objectTypeId);
+  const type = portal.objectType(objectTypeId);
   const unknown = propertiesIn(branch).filter((name) => !portal.property(type, name));
   if (unknown.length > 0)
     throw invalidRequest(`The filters name properties that ${type.name} do not have: ${unknown.join(', ')}`, {

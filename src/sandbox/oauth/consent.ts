@@ -1,6 +1,7 @@
 import express, { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { AppDefinition } from '../app-definition.ts';
+import { scopesWithin } from '../accounts/tiers.ts';
 import type { Portals } from '../accounts/portals.ts';
 import type { TokenBook } from './tokens.ts';
 import { accessOf } from '../people/access.ts';
@@ -84,10 +85,9 @@ function decide(
   response: Response,
 ): void {
   const parsed = decisionSchema.safeParse(request.body);
-  const user = parsed.success
-    ? portals.find(parsed.data.portalId)?.users.get(String(parsed.data.userId))
-    : undefined;
-  if (!parsed.success || !user)
+  const portal = parsed.success ? portals.find(parsed.data.portalId) : undefined;
+  const user = parsed.success ? portal?.users.get(String(parsed.data.userId)) : undefined;
+  if (!parsed.success || !portal || !user)
     return void response.status(400).type('html').send(problemHtml('Choose an account and a user.'));
   if (!accessOf(user).installsApps) {
     const message = `${user.firstName} ${user.lastName} may not install apps: a super admin, or App Marketplace Access, is needed.`;
@@ -97,7 +97,10 @@ function decide(
   if (wanted.state !== undefined) back.searchParams.set('state', wanted.state);
   if (parsed.data.decision === 'cancel') back.searchParams.set('error', 'access_denied');
   else {
-    const scopes = [...new Set([...splitScopes(wanted.scope), ...splitScopes(wanted.optional_scope)])];
+    const { tier } = portal.account;
+    // What the account cannot have is dropped without a word.
+    const optional = scopesWithin(tier, splitScopes(wanted.optional_scope));
+    const scopes = [...new Set([...splitScopes(wanted.scope), ...optional])];
     const grant = { portalId: parsed.data.portalId, userId: user.id, scopes };
     back.searchParams.set(
       'code',

@@ -72,9 +72,19 @@ export function createProperty(portal: Portal, type: ObjectType, given: NewPrope
   }
   checkShape(portal, type, given);
   checkCounts(portal, type, given);
-  const definition = customProperty(withoutUndefined(given), portal.world.clock.now());
+  const options = optionsOf(given);
+  const definition = customProperty({ ...withoutUndefined(given), options }, portal.world.clock.now());
   portal.properties.set(key, definition);
   return definition;
+}
+
+/** A boolean has two options, also when none are named. */
+function optionsOf({ type, options = [] }: NewProperty): PropertyDefinition['options'] {
+  if (type !== 'bool' || options.length > 0) return options;
+  return [
+    { value: 'true', label: 'Yes', displayOrder: 0, hidden: false, description: '' },
+    { value: 'false', label: 'No', displayOrder: 1, hidden: false, description: '' },
+  ];
 }
 
 /** Changes a property. `options` replaces the whole list. @throws HubSpotError 400, 404 */

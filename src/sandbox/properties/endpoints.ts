@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Portal } from '../accounts/portal.ts';
 import { BatchOutcome, batchOf } from '../api/batch.ts';
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { HubSpotError, notFound } from '../api/hubspot-error.ts';
 import { flag } from '../api/query.ts';
 import { typeOf } from '../records/endpoints.ts';
-import { objectTypeOf } from '../records/object-types.ts';
 import {
   archiveProperty,
   changeProperty,
@@ -21,13 +21,10 @@ import type { PropertyDefinition } from './property-definition.ts';
 
 const path = '/crm/properties/V/:type';
 
-/** `crm.schemas.contacts.read` … for activities the contact scope, as they have none of their own. */
-const schemaScope = (access: 'read' | 'write') => (value: (name: string) => string) => {
-  const type = objectTypeOf(value('type'));
-  return [`crm.schemas.${type.engagement ? 'contacts' : type.name}.${access}`];
-};
-export const mayRead = schemaScope('read');
-export const mayWrite = schemaScope('write');
+export const mayRead = (value: (name: string) => string, portal: Portal) =>
+  portal.objectType(value('type')).schemaReadScopes;
+export const mayWrite = (value: (name: string) => string, portal: Portal) =>
+  portal.objectType(value('type')).schemaWriteScopes;
 
 const listQuery = z.object({
   archived: flag,

@@ -2,6 +2,8 @@ import { builtIn } from './built-in.ts';
 import type { PropertyDefinition } from './property-definition.ts';
 
 const company = builtIn('companyinformation');
+const deal = builtIn('dealinformation');
+const ticket = builtIn('ticketinformation');
 const note = builtIn('notes');
 const task = builtIn('tasks');
 const email = builtIn('emails');
@@ -24,6 +26,68 @@ export const companyProperties: readonly PropertyDefinition[] = [
   company('hs_lastmodifieddate', 'Last Modified Date', { type: 'datetime', ...readOnly }),
   company('hs_object_id', 'Record ID', { type: 'number', ...readOnly }),
   company('hs_merged_object_ids', 'Merged record IDs', readOnly),
+];
+
+/** HubSpot's first pipeline, as an account has it before anybody changed it. */
+const dealStages = [
+  ['appointmentscheduled', 'Appointment Scheduled'],
+  ['qualifiedtobuy', 'Qualified To Buy'],
+  ['presentationscheduled', 'Presentation Scheduled'],
+  ['decisionmakerboughtin', 'Decision Maker Bought-In'],
+  ['contractsent', 'Contract Sent'],
+  ['closedwon', 'Closed Won'],
+  ['closedlost', 'Closed Lost'],
+] as const;
+
+export const dealProperties: readonly PropertyDefinition[] = [
+  deal('dealname', 'Deal Name'),
+  deal('amount', 'Amount', { type: 'number' }),
+  deal('closedate', 'Close Date', { type: 'datetime' }),
+  deal('pipeline', 'Pipeline', { type: 'enumeration', options: [['default', 'Sales Pipeline']] }),
+  deal('dealstage', 'Deal Stage', { type: 'enumeration', fieldType: 'radio', options: dealStages }),
+  deal('dealtype', 'Deal Type', {
+    type: 'enumeration',
+    fieldType: 'radio',
+    options: [
+      ['newbusiness', 'New Business'],
+      ['existingbusiness', 'Existing Business'],
+    ],
+  }),
+  deal('description', 'Deal Description', { fieldType: 'textarea' }),
+  deal('hubspot_owner_id', 'Deal owner', { type: 'enumeration', external: true }),
+  deal('createdate', 'Create Date', { type: 'datetime', ...readOnly }),
+  deal('hs_lastmodifieddate', 'Last Modified Date', { type: 'datetime', ...readOnly }),
+  deal('hs_object_id', 'Record ID', { type: 'number', ...readOnly }),
+  deal('hs_merged_object_ids', 'Merged record IDs', readOnly),
+];
+
+export const ticketProperties: readonly PropertyDefinition[] = [
+  ticket('subject', 'Ticket name'),
+  ticket('content', 'Ticket description', { fieldType: 'textarea' }),
+  ticket('hs_pipeline', 'Pipeline', { type: 'enumeration', options: [['0', 'Support Pipeline']] }),
+  ticket('hs_pipeline_stage', 'Ticket status', {
+    type: 'enumeration',
+    options: [
+      ['1', 'New'],
+      ['2', 'Waiting on contact'],
+      ['3', 'Waiting on us'],
+      ['4', 'Closed'],
+    ],
+  }),
+  ticket('hs_ticket_priority', 'Priority', {
+    type: 'enumeration',
+    options: ['LOW', 'MEDIUM', 'HIGH', 'URGENT'],
+  }),
+  ticket('hs_ticket_category', 'Category', {
+    type: 'enumeration',
+    fieldType: 'checkbox',
+    options: ['PRODUCT_ISSUE', 'BILLING_ISSUE', 'FEATURE_REQUEST', 'GENERAL_INQUIRY'],
+  }),
+  ticket('hubspot_owner_id', 'Ticket owner', { type: 'enumeration', external: true }),
+  ticket('createdate', 'Create date', { type: 'datetime', ...readOnly }),
+  ticket('hs_lastmodifieddate', 'Last modified date', { type: 'datetime', ...readOnly }),
+  ticket('hs_object_id', 'Record ID', { type: 'number', ...readOnly }),
+  ticket('hs_merged_object_ids', 'Merged record IDs', readOnly),
 ];
 
 /** What every activity has. */
@@ -84,6 +148,8 @@ export const emailProperties: readonly PropertyDefinition[] = [
 
 export const otherGroups = {
   companies: [{ name: 'companyinformation', label: 'Company information' }],
+  deals: [{ name: 'dealinformation', label: 'Deal information' }],
+  tickets: [{ name: 'ticketinformation', label: 'Ticket information' }],
   notes: [{ name: 'notes', label: 'Notes' }],
   tasks: [{ name: 'tasks', label: 'Tasks' }],
   emails: [{ name: 'emails', label: 'Emails' }],

@@ -30,7 +30,7 @@ function findProblem(definition: PropertyDefinition, value: string, context: Val
     case 'bool':
       return checkOptions(definition, value);
     case 'number':
-      return Number.isFinite(Number(value)) ? null : ['INVALID_NUMBER', `${value} was not a valid number.`];
+      return isNumber(value) ? null : ['INVALID_NUMBER', `${value} was not a valid number.`];
     case 'datetime':
       return readInstant(value) === null ? ['INVALID_DATE', `${value} was not a valid datetime.`] : null;
     case 'date':
@@ -39,6 +39,10 @@ function findProblem(definition: PropertyDefinition, value: string, context: Val
       return checkText(definition, value);
   }
 }
+
+/** A decimal number, also `1.5e3`; neither `1,000` nor `0x10`, and no spaces. */
+const isNumber = (value: string): boolean =>
+  /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && Number.isFinite(Number(value));
 
 function checkOwner(value: string, context: ValueContext): Finding {
   return context.isActiveOwner(value) ? null : ['INVALID_OWNER_ID', `Owner ${value} does not exist`];
@@ -84,7 +88,8 @@ export function readInstant(value: string): number | null {
 }
 
 /**
- * The value as HubSpot keeps and returns it: ISO instants, lower-cased email, `;a` appended to the present options.
+ * The value as HubSpot keeps and returns it: ISO instants, lower-cased email, options once each, `;a` appended to the present
+ * ones.
  * @param current the value that the record has now, "" for none
  */
 export function normaliseValue(definition: PropertyDefinition, value: string, current: string): string {
@@ -92,10 +97,9 @@ export function normaliseValue(definition: PropertyDefinition, value: string, cu
   if (definition.name === 'email') return value.trim().toLowerCase();
   if (definition.type === 'datetime') return new Date(readInstant(value) ?? 0).toISOString();
   if (definition.type === 'date') return new Date(readInstant(value) ?? 0).toISOString().slice(0, 10);
-  if (definition.fieldType === 'checkbox' && value.startsWith(';')) {
-    return [...new Set([...current.split(';'), ...value.split(';')])]
-      .filter((option) => option !== '')
-      .join(';');
+  if (definition.fieldType === 'checkbox') {
+    const before = value.startsWith(';') ? current.split(';') : [];
+    return [...new Set([...before, ...value.split(';')])].filter((option) => option !== '').join(';');
   }
   return value;
 }

@@ -4,11 +4,12 @@ import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
 import { shuffled, type Random } from '../ground/random.ts';
-import { checkProperties } from './check.ts';
+import { checkProperties, type Properties } from './check.ts';
 import { mayRead, mayWrite, typeOf } from './endpoints.ts';
 import {
   createInput,
   findRecord,
+  nonUnique,
   practisedRead,
   prepareCreate,
   readInput,
@@ -20,6 +21,7 @@ import {
 import { archiveRecord } from './lifecycle.ts';
 import { CONTACT, recordMissing, type ObjectType } from './object-types.ts';
 import { presentRecord, presentWritten, seesEmailContent } from './presentation.ts';
+import type { StoredRecord } from './record.ts';
 import { createRecord, writeProperties } from './write.ts';
 
 const path = '/crm/objects/V/:type/batch';
@@ -98,17 +100,17 @@ function create(call: AccountCall<{ inputs: CreateInput[] }>) {
 
 function update(call: AccountCall<{ inputs: UpdateInput[] }>) {
   const type = typeOf(call);
+  const checkUnique = uniqueWithinBatch(call.portal, type);
   return writeBatch(call.body.inputs, (input) => {
-    if (type === CONTACT && input.idProperty !== undefined && input.idProperty !== 'hs_object_id') {
-      throw invalidRequest(
-        'idProperty is not supported when updating contacts in a batch; use the record id',
-      );
-    }
+    // Contacts are updated in batches by their ids only.
+    if (type === CONTACT && input.idProperty !== undefined && input.idProperty !== 'hs_object_id')
+      throw nonUnique(type);
     // An email given as id is neither refused nor applied.
     if (input.idProperty === undefined && !/^\d+$/.test(input.id)) return () => undefined;
     const record = findRecord(call.portal, type, input.id, input.idProperty);
     if (!record) throw recordMissing(type, input.id);
     const properties = checkProperties(call.portal, type, input.properties, record);
+    checkUnique(properties);
     return () => {
       writeProperties(call.portal, record, properties, call.author);
       return presentWritten(call, record);
@@ -119,29 +121,49 @@ function update(call: AccountCall<{ inputs: UpdateInput[] }>) {
 /** Results come in another order than the inputs. */
 function upsert(call: AccountCall<{ inputs: UpdateInput[] }>, random: Random) {
   const type = typeOf(call);
-  const outcome = writeBatch(call.body.inputs, (input) => prepareUpsert(call, type, input));
+  const checkUnique = uniqueWithinBatch(call.portal, type);
+  const outcome = writeBatch(call.body.inputs, (input) => {
+    const { record, properties } = upsertOf(call, type, input);
+    checkUnique(properties);
+    return () => {
+      const written = record ?? createRecord(call.portal, type, properties, call.author);
+      if (record) writeProperties(call.portal, record, properties, call.author);
+      return { ...presentWritten(call, written), new: !record };
+    };
+  });
   outcome.results.splice(0, Infinity, ...shuffled(outcome.results, random));
   return outcome;
 }
 
-function prepareUpsert(
-  call: AccountCall,
+/** Whom an input of an upsert means, and what it writes. */
+function upsertOf(
+  { portal }: AccountCall,
   type: ObjectType,
-  input: UpdateInput,
-): () => Record<string, unknown> {
-  const { portal, author } = call;
-  const { id, idProperty } = input;
+  { id, idProperty, properties }: UpdateInput,
+): { record: StoredRecord | undefined; properties: Properties } {
   if (idProperty === undefined) throw invalidRequest('idProperty is required for upsert');
   const record = findRecord(portal, type, id, idProperty);
-  const properties = checkProperties(portal, type, { [idProperty]: id, ...input.properties }, record);
-  return () => {
-    const written = record ?? createRecord(portal, type, properties, author);
-    if (record) writeProperties(portal, record, properties, author);
-    return { ...presentWritten(call, written), new: !record };
+  if (!record && idProperty === 'hs_object_id') throw recordMissing(type, id);
+  const named = idProperty === 'hs_object_id' ? {} : { [idProperty]: id };
+  return {
+    record,
+    properties: checkProperties(
+      portal,
+      type,
+      keepingAddress({ ...named, ...properties }, id, record),
+      record,
+    ),
   };
 }
 
-/** Unknown ids are ignored. */
+/** A contact that was found by a further address keeps its main one. */
+function keepingAddress(properties: Properties, id: string, record: StoredRecord | undefined): Properties {
+  const { email, ...rest } = properties;
+  const further = record?.properties.hs_additional_emails?.split(';') ?? [];
+  const isFurther = email?.toLowerCase() === id.toLowerCase() && further.includes(id.toLowerCase());
+  return isFurther ? rest : properties;
+}
+
 function archive(call: AccountCall<{ inputs: { id: string }[] }>) {
   const type = typeOf(call);
   for (const { id } of call.body.inputs) {

@@ -61,10 +61,9 @@ function checkRequired(
   record: StoredRecord | undefined,
 ): void {
   const result: Properties = { ...record?.properties, ...accepted };
-  if (!record) {
-    const missing = type.required.filter((name) => !accepted[name]);
-    if (missing.length > 0) throw missingProperties('MISSING_REQUIRED_PROPERTY', type, missing);
-  }
+  // What a record cannot be made without cannot be cleared either.
+  const missing = type.required.filter((name) => (record ? accepted[name] === '' : !accepted[name]));
+  if (missing.length > 0) throw missingProperties('MISSING_REQUIRED_PROPERTY', type, missing);
   for (const rule of portal.account.writeRules) {
     if (rule.objectTypeId === type.id) checkRule(rule, type, { accepted, result, creating: !record });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Portal } from '../accounts/portal.ts';
 import type { AccountCall } from '../api/call.ts';
 import { accountEndpoint, type Endpoint } from '../api/endpoint.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
@@ -7,7 +8,7 @@ import { checkProperties } from './check.ts';
 import { createInput, findRecord, prepareCreate, propertiesSchema } from './inputs.ts';
 import { archiveRecord, eraseRecord } from './lifecycle.ts';
 import { mergeRecords } from './merge.ts';
-import { CONTACT, objectTypeOf, recordMissing, type ObjectType } from './object-types.ts';
+import { CONTACT, recordMissing, type ObjectType } from './object-types.ts';
 import { presentRecord, presentWritten, seesEmailContent, type Selection } from './presentation.ts';
 import type { StoredRecord } from './record.ts';
 import { writeProperties } from './write.ts';
@@ -15,10 +16,13 @@ import { writeProperties } from './write.ts';
 const path = '/crm/objects/V/:type';
 
 /** Of the object type that the path names. */
-export const mayRead = (value: (name: string) => string) => objectTypeOf(value('type')).readScopes;
-export const mayWrite = (value: (name: string) => string) => objectTypeOf(value('type')).writeScopes;
+export const mayRead = (value: (name: string) => string, portal: Portal) =>
+  portal.objectType(value('type')).readScopes;
+export const mayWrite = (value: (name: string) => string, portal: Portal) =>
+  portal.objectType(value('type')).writeScopes;
 
-export const typeOf = (call: Pick<AccountCall, 'path'>): ObjectType => objectTypeOf(call.path('type'));
+export const typeOf = (call: Pick<AccountCall, 'path' | 'portal'>): ObjectType =>
+  call.portal.objectType(call.path('type'));
 
 const shownSchema = z.object({
   properties: many,
@@ -91,7 +95,7 @@ function selectionOf(call: Shown): Selection {
   return {
     properties,
     propertiesWithHistory,
-    associations: associations.map(objectTypeOf),
+    associations: associations.map((name) => call.portal.objectType(name)),
     emailContent: seesEmailContent(call),
   };
 }

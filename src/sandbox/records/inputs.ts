@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Portal } from '../accounts/portal.ts';
 import { recordInputs, tooMany } from '../api/batch.ts';
-import { invalidRequest } from '../api/hubspot-error.ts';
-import { checkAssociationType } from '../associations/association-types.ts';
+import { invalidRequest, type HubSpotError } from '../api/hubspot-error.ts';
+import { associationCategories } from '../associations/association-kind.ts';
+import { checkAssociationType, type NamedAssociation } from '../associations/association-types.ts';
 import { associate } from '../associations/associations.ts';
 import { checkProperties, type Properties } from './check.ts';
 import type { ObjectType } from './object-types.ts';
@@ -14,13 +15,13 @@ const MAX_INPUTS_WITH_HISTORY = 50;
 /** Property values as HubSpot takes them: a flat object of strings. */
 export const propertiesSchema = z.record(z.string(), z.string());
 
-const associationTypesSchema = z
-  .array(z.object({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.number().int() }))
-  .min(1);
-
+/** The types of an association as requests name them. */
+export const associationTypesSchema = z.array(
+  z.object({ associationCategory: z.enum(associationCategories), associationTypeId: z.number().int() }),
+);
 const associationInput = z.object({
   to: z.object({ id: z.union([z.string(), z.number()]).transform(String) }),
-  types: associationTypesSchema,
+  types: associationTypesSchema.min(1),
 });
 
 export const createInput = z.object({
@@ -67,7 +68,7 @@ export function prepareCreate(
 ): () => StoredRecord {
   const properties = checkProperties(portal, type, input.properties);
   const links = input.associations.flatMap(({ to, types }) =>
-    types.map(({ associationTypeId }) => checkLink(portal, type, to.id, associationTypeId)),
+    types.map((named) => checkLink(portal, type, to.id, named)),
   );
   return () => {
     const record = createRecord(portal, type, properties, author);
@@ -80,9 +81,10 @@ function checkLink(
   portal: Portal,
   from: ObjectType,
   toId: string,
-  typeId: number,
+  named: NamedAssociation,
 ): { target: StoredRecord; typeId: number } {
-  const { to } = checkAssociationType(from, null, typeId);
+  const { typeId, toTypeId } = checkAssociationType(portal, { from, to: null }, named);
+  const to = portal.objectType(toTypeId);
   const target = portal.table(to).live(toId);
   if (!target) {
     throw invalidRequest(`No ${to.singular} with ID ${toId} exists, the association was not created`, {
@@ -93,8 +95,12 @@ function checkLink(
   return { target, typeId };
 }
 
+/** HubSpot's words for an idProperty that does not identify records, or not in this call. */
+export const nonUnique = (type: ObjectType): HubSpotError =>
+  invalidRequest(`Unable to perform update/upsert by non-unique ${type.id} property`);
+
 /**
- * Finds a live record by id or by a unique property.
+ * Finds a live record by id or by a unique property; a contact also by a further address.
  * @throws HubSpotError 400 when the property does not identify records
  */
 export function findRecord(
@@ -105,12 +111,12 @@ export function findRecord(
 ): StoredRecord | undefined {
   if (idProperty === undefined || idProperty === 'hs_object_id') return portal.table(type).live(id);
   if (!portal.property(type, idProperty)?.hasUniqueValue) {
-    throw invalidRequest(`${idProperty} is not a unique identifier property of ${type.name}`);
+    throw nonUnique(type);
   }
   return portal.table(type).byUnique(idProperty, id);
 }
 
-/** Refuses a batch of creations that names one unique value twice. */
+/** Refuses a batch that would give one unique value to two records. */
 export function uniqueWithinBatch(portal: Portal, type: ObjectType): (properties: Properties) => void {
   const seen = new Set<string>();
   return (properties) => {

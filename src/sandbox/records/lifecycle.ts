@@ -1,5 +1,5 @@
 import type { Portal } from '../accounts/portal.ts';
-import { EMAIL, objectTypeOf } from './object-types.ts';
+import { EMAIL } from './object-types.ts';
 import { isLive, type Author, type StoredRecord } from './record.ts';
 import { announce, saveAndIndex } from './write.ts';
 
@@ -9,7 +9,7 @@ const RESTORABLE_MS = 90 * 86_400_000;
 /** Moves a record to the recycling bin; an email is gone for good. Deleting twice changes nothing. */
 export function archiveRecord(portal: Portal, record: StoredRecord, author: Author): void {
   if (!isLive(record)) return;
-  portal.table(objectTypeOf(record.objectTypeId)).releaseAll(record);
+  portal.table(portal.objectType(record.objectTypeId)).releaseAll(record);
   record.archivedAt = portal.world.clock.now();
   record.erased = record.objectTypeId === EMAIL.id;
   if (record.erased) forgetContent(record);

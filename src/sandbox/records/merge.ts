@@ -1,7 +1,7 @@
 import type { Portal } from '../accounts/portal.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
 import { associate, dissociate, requireLive } from '../associations/associations.ts';
-import { OBJECT_TYPES, type ObjectType } from './object-types.ts';
+import type { ObjectType } from './object-types.ts';
 import type { Author, StoredRecord } from './record.ts';
 import { announce, saveAndIndex } from './write.ts';
 
@@ -75,7 +75,7 @@ function retire(portal: Portal, type: ObjectType, record: StoredRecord, survivor
 }
 
 function moveAssociations(portal: Portal, from: StoredRecord, to: StoredRecord): void {
-  for (const type of OBJECT_TYPES) {
+  for (const type of portal.objectTypes()) {
     for (const [otherId, typeIds] of Object.entries(from.associations[type.id] ?? {})) {
       const other = portal.table(type).live(otherId);
       if (!other) continue;

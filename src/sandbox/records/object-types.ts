@@ -19,7 +19,18 @@ export interface ObjectType {
   searchedProperties: readonly string[];
   readScopes: readonly string[];
   writeScopes: readonly string[];
+  /** What its properties and schema need. Activities have no scope of their own here either. */
+  schemaReadScopes: readonly string[];
+  schemaWriteScopes: readonly string[];
 }
+
+/** The scopes of a kind of record that has scopes of its own. */
+export const scopesOf = (name: string) => ({
+  readScopes: [`crm.objects.${name}.read`],
+  writeScopes: [`crm.objects.${name}.write`],
+  schemaReadScopes: [`crm.schemas.${name}.read`],
+  schemaWriteScopes: [`crm.schemas.${name}.write`],
+});
 
 const CONTACTS_READ = 'crm.objects.contacts.read';
 const CONTACTS_WRITE = 'crm.objects.contacts.write';
@@ -30,7 +41,7 @@ const activity = {
   createdProperty: 'hs_createdate',
   modifiedProperty: 'hs_lastmodifieddate',
   defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
-  readScopes: [CONTACTS_READ],
+  ...scopesOf('contacts'),
   writeScopes: [CONTACTS_READ, CONTACTS_WRITE],
 };
 
@@ -44,8 +55,7 @@ export const CONTACT: ObjectType = {
   modifiedProperty: 'lastmodifieddate',
   defaultProperties: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
   searchedProperties: ['firstname', 'lastname', 'email', 'phone', 'company'],
-  readScopes: [CONTACTS_READ],
-  writeScopes: [CONTACTS_WRITE],
+  ...scopesOf('contacts'),
 };
 
 export const COMPANY: ObjectType = {
@@ -58,8 +68,57 @@ export const COMPANY: ObjectType = {
   modifiedProperty: 'hs_lastmodifieddate',
   defaultProperties: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
   searchedProperties: ['name', 'domain', 'phone', 'website'],
-  readScopes: ['crm.objects.companies.read'],
-  writeScopes: ['crm.objects.companies.write'],
+  ...scopesOf('companies'),
+};
+
+/** HubSpot asks for the name and the stage when a deal is created. */
+export const DEAL: ObjectType = {
+  id: '0-3',
+  name: 'deals',
+  singular: 'deal',
+  engagement: false,
+  required: ['dealname', 'dealstage'],
+  createdProperty: 'createdate',
+  modifiedProperty: 'hs_lastmodifieddate',
+  defaultProperties: [
+    'amount',
+    'closedate',
+    'createdate',
+    'dealname',
+    'dealstage',
+    'hs_lastmodifieddate',
+    'hs_object_id',
+    'pipeline',
+  ],
+  searchedProperties: ['dealname', 'description'],
+  ...scopesOf('deals'),
+};
+
+/** Tickets have one scope for everything. */
+export const TICKET: ObjectType = {
+  id: '0-5',
+  name: 'tickets',
+  singular: 'ticket',
+  engagement: false,
+  required: ['subject', 'hs_pipeline_stage'],
+  createdProperty: 'createdate',
+  modifiedProperty: 'hs_lastmodifieddate',
+  defaultProperties: [
+    'content',
+    'createdate',
+    'hs_lastmodifieddate',
+    'hs_object_id',
+    'hs_pipeline',
+    'hs_pipeline_stage',
+    'hs_ticket_category',
+    'hs_ticket_priority',
+    'subject',
+  ],
+  searchedProperties: ['subject', 'content'],
+  readScopes: ['tickets'],
+  writeScopes: ['tickets'],
+  schemaReadScopes: ['tickets'],
+  schemaWriteScopes: ['tickets'],
 };
 
 export const NOTE: ObjectType = {
@@ -90,18 +149,15 @@ export const EMAIL: ObjectType = {
   writeScopes: [...activity.writeScopes, 'sales-email-read'],
 };
 
-export const OBJECT_TYPES: readonly ObjectType[] = [CONTACT, COMPANY, NOTE, TASK, EMAIL];
+/** The kinds of record that every account has. What an account adds to them, its portal knows. */
+export const OBJECT_TYPES: readonly ObjectType[] = [CONTACT, COMPANY, NOTE, TASK, EMAIL, DEAL, TICKET];
 
 const byAnyName = new Map(
   OBJECT_TYPES.flatMap((type) => [type.id, type.name, type.singular].map((name) => [name, type])),
 );
 
-/** @param name plural or singular name, or object type id. @throws HubSpotError 404 */
-export function objectTypeOf(name: string): ObjectType {
-  const type = byAnyName.get(name.toLowerCase());
-  if (!type) throw notFound(`Unable to infer object type from: ${name}`);
-  return type;
-}
+/** @param name plural or singular name, or object type id */
+export const standardType = (name: string): ObjectType | undefined => byAnyName.get(name.toLowerCase());
 
 /** 404: no live record of this type has the id. */
 export function recordMissing(type: ObjectType, id: string): HubSpotError {

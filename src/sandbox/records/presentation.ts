@@ -1,7 +1,7 @@
 import type { Portal } from '../accounts/portal.ts';
 import type { Caller } from '../api/call.ts';
 import { associationsOf } from '../associations/associations.ts';
-import { EMAIL, objectTypeOf, type ObjectType } from './object-types.ts';
+import { EMAIL, type ObjectType } from './object-types.ts';
 import type { HistoryEntry, StoredRecord } from './record.ts';
 
 /** Which parts of a record an answer shows. */
@@ -24,7 +24,7 @@ export function presentRecord(
   record: StoredRecord,
   selection: Selection,
 ): Record<string, unknown> {
-  const type = objectTypeOf(record.objectTypeId);
+  const type = portal.objectType(record.objectTypeId);
   const { propertiesWithHistory: history = [], associations = [] } = selection;
   return {
     id: record.id,
@@ -99,7 +99,7 @@ function linksOf(
   record: StoredRecord,
   types: readonly ObjectType[],
 ): Record<string, unknown> {
-  const from = objectTypeOf(record.objectTypeId);
+  const from = portal.objectType(record.objectTypeId);
   const entries = types.map((type) => {
     const results = associationsOf(portal, record, type).map(({ toId }) => ({
       id: toId,

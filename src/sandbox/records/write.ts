@@ -1,7 +1,7 @@
 import type { Portal } from '../accounts/portal.ts';
 import { calculated } from './calculated.ts';
 import type { Properties } from './check.ts';
-import { objectTypeOf, type ObjectType } from './object-types.ts';
+import type { ObjectType } from './object-types.ts';
 import type { Author, RecordEvent, StoredRecord } from './record.ts';
 
 /** HubSpot does not say how many versions it keeps; 20 is what people see on contacts. */
@@ -44,7 +44,7 @@ export function writeProperties(
   author: Author,
   options: { onCreation?: boolean } = {},
 ): string[] {
-  const type = objectTypeOf(record.objectTypeId);
+  const type = portal.objectType(record.objectTypeId);
   const before = record.properties;
   const changed = Object.keys(values).filter((name) => (before[name] ?? '') !== values[name]);
   if (changed.length === 0 && !options.onCreation) return [];
@@ -70,7 +70,7 @@ export function writeProperties(
 
 /** Stores a record whose lifecycle or properties changed and tells the search index. */
 export function saveAndIndex(portal: Portal, record: StoredRecord): void {
-  portal.table(objectTypeOf(record.objectTypeId)).save(record);
+  portal.table(portal.objectType(record.objectTypeId)).save(record);
   portal.world.index.changed(portal.id, record);
 }
 
@@ -106,9 +106,21 @@ function nextProperties(
   ) {
     next.hubspot_owner_assigneddate = values.hubspot_owner_id === '' ? '' : new Date(now).toISOString();
   }
+  Object.assign(next, addressesSwapped(record.properties, values.email));
   next[type.modifiedProperty] = new Date(now).toISOString();
   Object.assign(next, calculated(type, next));
   return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
+}
+
+/** A further address that becomes the main one changes places with it, as “make primary” does on HubSpot's pages. */
+function addressesSwapped(
+  { email = '', hs_additional_emails: further = '' }: Readonly<Record<string, string>>,
+  main: string | undefined,
+): Record<string, string> {
+  const others = further.split(';');
+  if (main === undefined || main === '' || !others.includes(main)) return {};
+  const kept = [...others.filter((address) => address !== main), email].filter((address) => address !== '');
+  return { hs_additional_emails: kept.join(';') };
 }
 
 function remember(record: StoredRecord, name: string, author: Author, now: number): void {

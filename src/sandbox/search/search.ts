@@ -3,7 +3,7 @@ import type { Portal } from '../accounts/portal.ts';
 import { invalidRequest } from '../api/hubspot-error.ts';
 import { readInstant } from '../properties/values.ts';
 import type { PropertyType } from '../properties/property-definition.ts';
-import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
+import type { ObjectType } from '../records/object-types.ts';
 import type { IndexedRecord } from './search-index.ts';
 
 const operators = [
@@ -127,7 +127,7 @@ function associationPredicate(
   type: ObjectType,
   filter: Filter,
 ): (record: IndexedRecord) => boolean {
-  const to = objectTypeOf(filter.propertyName.slice('associations.'.length));
+  const to = portal.objectType(filter.propertyName.slice('associations.'.length));
   const wanted = filter.values ?? [filter.value ?? ''];
   return ({ id }) => {
     const linked = portal.table(type).get(id)?.associations[to.id] ?? {};

@@ -3,7 +3,7 @@ import { HubSpotError } from '../api/hubspot-error.ts';
 import type { SandboxLimits } from '../options.ts';
 
 /** Which of HubSpot's limits a request counts against; each endpoint says it. */
-export type LimitKind = 'general' | 'search' | 'associations' | 'journal';
+export type LimitKind = 'general' | 'search' | 'associations' | 'journal' | 'events';
 
 interface Policy {
   max: number;
@@ -25,27 +25,23 @@ export class RateLimits {
       policyName: 'TEN_SECONDLY_ROLLING',
       message: 'You have reached your ten_secondly_rolling limit.',
     };
+    const secondly = {
+      windowMs: 1_000,
+      policyName: 'SECONDLY',
+      message: 'You have reached your secondly limit.',
+    };
     this.#policies = {
       general: { ...tenSeconds, max: limits.perTenSeconds },
       associations: { ...tenSeconds, max: limits.associationsPerTenSeconds },
-      journal: {
-        max: limits.journalPerSecond,
-        windowMs: 1_000,
-        policyName: 'SECONDLY',
-        message: 'You have reached your secondly limit.',
-      },
-      search: {
-        max: limits.searchPerSecond,
-        windowMs: 1_000,
-        policyName: 'SECONDLY',
-        message: 'You have reached your secondly limit.',
-      },
+      journal: { ...secondly, max: limits.journalPerSecond },
+      search: { ...secondly, max: limits.searchPerSecond },
+      events: { ...secondly, max: limits.eventsPerSecond },
     };
   }
 
   /**
    * Counts one request of a portal; the journal's limit is the app's, whatever the portal.
-   * @returns the rate-limit headers of the answer; search answers have none
+   * @returns the rate-limit headers of the answer; those of seconds have none
    * @throws HubSpotError 429; a refused request does not count
    */
   take(portalId: number, kind: LimitKind): Record<string, string> {
@@ -67,7 +63,7 @@ export class RateLimits {
 }
 
 function headersOf(kind: LimitKind, policy: Policy, remaining: number): Record<string, string> {
-  if (kind === 'search' || kind === 'journal' || !Number.isFinite(policy.max)) return {};
+  if (!['general', 'associations'].includes(kind) || !Number.isFinite(policy.max)) return {};
   return {
     'X-HubSpot-RateLimit-Max': String(policy.max),
     'X-HubSpot-RateLimit-Remaining': String(remaining),

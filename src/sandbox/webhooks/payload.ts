@@ -1,5 +1,5 @@
 import type { Subscription, WebhookDefinition } from '../app-definition.ts';
-import { objectTypeOf, type ObjectType } from '../records/object-types.ts';
+import { standardType, type ObjectType } from '../records/object-types.ts';
 import type { RecordEvent } from '../records/record.ts';
 
 /** One event as it is sent; fields depend on the kind. */
@@ -25,11 +25,7 @@ function wants({ subscriptionType, objectType, propertyName }: Subscription, eve
 
 /** `contact.deletion` names its type in front, `object.deletion` beside. Types the stand-in lacks never match. */
 function objectTypeFor(prefix: string, objectType: string | undefined): ObjectType | undefined {
-  try {
-    return objectTypeOf(prefix === 'object' ? (objectType ?? '') : prefix);
-  } catch {
-    return undefined;
-  }
+  return standardType(prefix === 'object' ? (objectType ?? '') : prefix);
 }
 
 const changeFlags: Readonly<Partial<Record<RecordEvent['kind'], string>>> = {
