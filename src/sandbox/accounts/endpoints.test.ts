@@ -29,7 +29,13 @@ it('counts records against their limit, for any app that may read some', async (
   expect(body.hubspotDefinedObjectTypes).toContainEqual(
     expect.objectContaining({ objectTypeId: '0-1', pluralLabel: 'Contacts', usage: 200 }),
   );
-  expect(body.customObjectTypes).toMatchObject({ usage: 0, byObjectType: [] });
+  expect(body.customObjectTypes).toMatchObject({
+    usage: 9,
+    byObjectType: [
+      { singularLabel: 'Delivery', pluralLabel: 'Deliveries', usage: 9 },
+      { singularLabel: 'Subscription plan', usage: 0 },
+    ],
+  });
   const poor = sandbox.issueAccessToken(4242, ['oauth']);
   expect((await sandbox.api('GET', '/crm/limits/2026-09/records', undefined, poor)).status).toBe(403);
 });

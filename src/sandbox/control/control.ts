@@ -3,6 +3,7 @@ import type { SandboxMail } from '../mail/sandbox-mail.ts';
 import type { Store } from '../ground/store.ts';
 import { contactsControl } from './contacts.ts';
 import { listsControl } from './lists.ts';
+import { objectsControl } from './objects.ts';
 import { hubspotFetch } from './hubspot-fetch.ts';
 import type { ModelStandIn } from '../models/model-stand-in.ts';
 import { mailControl } from './mail.ts';
@@ -32,6 +33,7 @@ export function createControl(parts: ControlParts): Router {
   router.use(worldControl(parts), mailControl(parts.mail), hubspotFetch(parts));
   router.use(modelsControl(parts.models), playControl(parts.weeks));
   router.use(portalsControl(parts), listsControl(parts.portals), contactsControl(parts.portals));
+  router.use(objectsControl(parts.portals));
   router.use(
     (request, response) =>
       void response.status(404).json({ message: `No ${request.method} ${request.path}` }),

@@ -3,6 +3,8 @@ import { ControlPanel } from './control/control-panel.tsx';
 import { IframeModalProvider } from './cardhost/iframe-modal.tsx';
 import { ContactListPage } from './list/contact-list-page.tsx';
 import { MailPage } from './mail/mail-page.tsx';
+import { ObjectRecordPage } from './objects/object-record-page.tsx';
+import { ObjectsPage } from './objects/objects-page.tsx';
 import { PlayPage } from './play/play-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { RouteLink, RouterProvider, useRouter } from './routing/router.tsx';
@@ -49,6 +51,16 @@ function CurrentPage() {
       return <ContactListPage />;
     case 'record':
       return <RecordPage key={`${route.portalId}/${route.contactId}`} contactId={route.contactId} />;
+    case 'objects':
+      return <ObjectsPage key={`${route.portalId}/${route.typeId}`} typeId={route.typeId} />;
+    case 'object':
+      return (
+        <ObjectRecordPage
+          key={`${route.portalId}/${route.typeId}/${route.recordId}`}
+          typeId={route.typeId}
+          recordId={route.recordId}
+        />
+      );
     case 'segments':
       return <SegmentsPage />;
     case 'segment':
@@ -69,8 +81,8 @@ function CurrentPage() {
           <div className="state">
             <h1>There is no such page</h1>
             <p>
-              The stand-in has contacts, segments, mail, the pages and settings of the app, a week to play,
-              and a control panel.
+              The stand-in has contacts, companies, deals, tickets, custom objects, segments, mail, the pages
+              and settings of the app, a week to play, and a control panel.
             </p>
             <RouteLink to="/">Go to contacts</RouteLink>
           </div>

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/list.css';
 import './styles/segments.css';
+import './styles/objects.css';
 import './styles/record.css';
 import './styles/mail.css';
 import './styles/control.css';

@@ -50,7 +50,7 @@ describe.each([
   ['deals', '0-3', { dealname: 'Big one', dealstage: 'qualifiedtobuy', amount: '1200.50' }],
   ['tickets', '0-5', { subject: 'Broken', hs_pipeline_stage: '1', hs_ticket_priority: 'HIGH' }],
   ['companies', '0-2', { name: 'Umbrella', domain: 'umbrella.example' }],
-  ['p4242_shipment', '2-30424201', { number: 'S-1', weight: '12' }],
+  ['p4242_shipment', 'p_shipment', { number: 'S-1', weight: '12' }],
 ])('%s', (type, typeId, properties) => {
   it('are created, read, updated, found and archived under name and type id', async () => {
     const { status, body } = await create(type, properties);

@@ -5,16 +5,19 @@ import { seededRandom } from '../ground/random.ts';
 import { seedColleagues } from './colleagues.ts';
 import { seedContacts } from './contacts.ts';
 import { seedLists } from './lists.ts';
+import { seedObjects } from './objects.ts';
 
 const DEFAULT_PORTAL_ID = 4242;
 const DEFAULT_CONTACTS = 200;
 
-/** Makes portal 4242, "Acme (local)", with its people, about 200 contacts and three lists, unless it exists. */
+/** Makes portal 4242, "Acme (local)", with its people, about 200 contacts, three lists, two custom objects and
+ * some deals and tickets, unless it exists. */
 export function seedDefaultPortal(portals: Portals): void {
   if (portals.find(DEFAULT_PORTAL_ID)) return;
   const portal = portals.create({ name: 'Acme (local)', portalId: DEFAULT_PORTAL_ID });
   seedPortal(portal, DEFAULT_CONTACTS);
   seedLists(portal);
+  seedObjects(portal);
 }
 
 /** Users, owners and contacts of one portal. The same portal id gives the same people. */

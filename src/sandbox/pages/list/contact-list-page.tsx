@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { contactListSchema } from '../api/types.ts';
 import type { User } from '../api/types.ts';
 import { usePolled } from '../api/use-polled.ts';
-import { useRouter } from '../routing/router.tsx';
+import { RouteLink, useRouter } from '../routing/router.tsx';
+import { objectsPath } from '../routing/routes.ts';
 import { accessWords, ownerNames, personName } from '../shell/people.ts';
 import { Empty, Loading, Problem } from '../shell/states.tsx';
 import { useWorld } from '../shell/world.tsx';
@@ -37,6 +38,9 @@ export function ContactListPage() {
           <h1>Contacts</h1>
           <p className="muted">{data ? `${data.total.toLocaleString('en')} records` : ' '}</p>
         </div>
+        <RouteLink className="more-records" to={objectsPath(portal.portalId, '0-2')}>
+          Companies, deals, tickets and custom objects
+        </RouteLink>
         <NewContact onCreated={(id) => go(`/contacts/${portal.portalId}/record/0-1/${id}`)} />
       </div>
       <div className="list-tools">

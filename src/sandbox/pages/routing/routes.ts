@@ -1,6 +1,8 @@
 export type Route =
   | { page: 'list' }
   | { page: 'record'; portalId: string; contactId: string }
+  | { page: 'objects'; portalId: string; typeId: string }
+  | { page: 'object'; portalId: string; typeId: string; recordId: string }
   | { page: 'segments'; portalId: string }
   | { page: 'segment'; portalId: string; listId: string }
   | { page: 'mail'; mailId: string | null }
@@ -11,13 +13,23 @@ export type Route =
   | { page: 'sandbox' }
   | { page: 'unknown' };
 
+const CONTACT_TYPE = '0-1';
+
 /** The page a path stands for. The record's path is HubSpot's own. */
 export function routeOf(path: string): Route {
   const parts = path.split('/').filter(Boolean);
   const [first, second, third, fourth, fifth] = parts;
   if (first === undefined) return { page: 'list' };
-  if (first === 'contacts' && second && third === 'record' && fourth === '0-1' && fifth && parts.length === 5)
-    return { page: 'record', portalId: second, contactId: fifth };
+  if (first === 'contacts' && second && third === 'record' && fourth && fifth && parts.length === 5)
+    return recordRoute(second, fourth, fifth);
+  if (
+    first === 'contacts' &&
+    second &&
+    third === 'objects' &&
+    fourth &&
+    parts.slice(4).join('/') === 'views/all/list'
+  )
+    return { page: 'objects', portalId: second, typeId: fourth };
   if (first === 'contacts' && second && third === 'objectLists' && fourth)
     return segmentRoute(second, fourth, parts.slice(4));
   if (first === 'mail' && parts.length <= 2) return { page: 'mail', mailId: second ?? null };
@@ -32,6 +44,12 @@ export function routeOf(path: string): Route {
   return { page: 'unknown' };
 }
 
+/** A contact has a page of its own. */
+const recordRoute = (portalId: string, typeId: string, recordId: string): Route =>
+  typeId === CONTACT_TYPE
+    ? { page: 'record', portalId, contactId: recordId }
+    : { page: 'object', portalId, typeId, recordId };
+
 /** `filters` at the end is where HubSpot opens the editor; here both are one page. */
 function segmentRoute(portalId: string, listId: string, rest: readonly string[]): Route {
   if (rest.length > 1 || (rest[0] ?? 'filters') !== 'filters') return { page: 'unknown' };
@@ -42,8 +60,13 @@ function segmentRoute(portalId: string, listId: string, rest: readonly string[])
 export const segmentPath = (portalId: string, listId = 'all') =>
   `/contacts/${portalId}/objectLists/${listId}`;
 
-export const recordPath = (portalId: string, contactId: string) =>
-  `/contacts/${portalId}/record/0-1/${contactId}`;
+/** @param typeId default: contacts */
+export const recordPath = (portalId: string, recordId: string, typeId = CONTACT_TYPE) =>
+  `/contacts/${portalId}/record/${typeId}/${recordId}`;
+
+/** All records of one kind, where HubSpot shows them. */
+export const objectsPath = (portalId: string, typeId: string) =>
+  `/contacts/${portalId}/objects/${typeId}/views/all/list`;
 
 /** Where HubSpot shows a page of an app. `to` is the app's own path, `params` become the query. */
 export function appPagePath(

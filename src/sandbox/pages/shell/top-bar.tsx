@@ -9,7 +9,11 @@ export function TopBar() {
   const { place, go } = useRouter();
   const page = routeOf(place.path).page;
   const links = [
-    { to: `/?portal=${portal.portalId}`, label: 'Contacts', active: page === 'list' || page === 'record' },
+    {
+      to: `/?portal=${portal.portalId}`,
+      label: 'Contacts',
+      active: ['list', 'record', 'objects', 'object'].includes(page),
+    },
     {
       to: segmentPath(portal.portalId),
       label: 'Segments',
