@@ -5,6 +5,7 @@ import { BeingReadEntity } from './conversation/being-read-entity.ts';
 import { BeingRead1764713000000 } from './conversation/being-read-migration.ts';
 import {
   LeadCampaign1764760000001,
+  LeadCampaignStanding1764770000001,
   LeadEntity,
   LeadHad1764712000000,
   LeadHeld1764719000000,
@@ -40,6 +41,7 @@ export const leadsRoom = room({
     LeadQueued1764731004000,
     LeadInterest1764735000001,
     LeadCampaign1764760000001,
+    LeadCampaignStanding1764770000001,
   ],
   open: async (needs: LeadsNeeds) => (await import('./open.ts')).openLeads(needs),
 });

@@ -1,9 +1,9 @@
-import { AutoGrid, Flex, Heading, NumberInput, Text, ToggleGroup } from '@hubspot/ui-extensions';
+import { Flex, Heading, NumberInput, Text } from '@hubspot/ui-extensions';
 import { useChanges } from '../unsaved/unsaved.tsx';
 import type { BusinessHours, SettingsView } from './contract.ts';
+import { HoursFields } from './hours-fields.tsx';
 import { SaveButton } from './save-button.tsx';
-import { TimeSelect } from './time-select.tsx';
-import { hoursProblem, weekdayOptions } from './schedule-words.ts';
+import { hoursProblem } from './schedule-words.ts';
 import type { SettingsTools } from './use-settings.ts';
 
 /** When assistants write: on which days, between which hours, and how soon after the hand-over. */
@@ -25,29 +25,7 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
     <Flex direction="column" gap="sm">
       <Heading>Schedule</Heading>
       <Text>Emails go out only in these hours, in the contact’s time zone.</Text>
-      <ToggleGroup
-        label="Days"
-        name="weekdays"
-        testId="weekdays"
-        toggleType="checkboxList"
-        inline
-        value={schedule.weekdays.map(String)}
-        options={[...weekdayOptions]}
-        onChange={(chosen) => change({ weekdays: chosen.map(Number).sort((a, b) => a - b) })}
-      />
-      <AutoGrid columnWidth={160} flexible gap="sm">
-        <TimeSelect
-          label="From"
-          name="start"
-          value={schedule.startMinute}
-          onChange={(startMinute) => change({ startMinute })}
-        />
-        <TimeSelect
-          label="To"
-          name="end"
-          value={schedule.endMinute}
-          onChange={(endMinute) => change({ endMinute })}
-        />
+      <HoursFields hours={schedule} change={change}>
         <NumberInput
           label="First email after (minutes)"
           name="firstEmailDelay"
@@ -57,7 +35,7 @@ export function Schedule({ view, tools }: { view: SettingsView; tools: SettingsT
           value={delay}
           onChange={(firstEmailDelayMinutes) => changes.change({ firstEmailDelayMinutes })}
         />
-      </AutoGrid>
+      </HoursFields>
       <Text variant="microcopy">
         The delay of the first email is the time a rep has after handing over to write a Context or to change
         their mind.

@@ -11,8 +11,9 @@ import { accountZone } from '../approval/zone.ts';
 import { findDestination } from '../hand-back/destination.ts';
 import { lockLead } from '../lead/apply.ts';
 import type { ApplyEvent } from '../lead/apply.ts';
-import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { roundKey } from '../lead/round-key.ts';
 import { taskDue } from '../telling/task-due.ts';
 import { contactName, paragraphs } from '../telling/words.ts';
 

@@ -2,7 +2,8 @@ import type { Database } from '../../database/database.ts';
 import type { Wanted } from '../../model-writer/write.ts';
 import type { Reviews } from '../../reviews/reviews.ts';
 import { lockLead } from '../lead/apply.ts';
-import { LeadEntity, roundKey } from '../lead/lead-entity.ts';
+import { LeadEntity } from '../lead/lead-entity.ts';
+import { roundKey } from '../lead/round-key.ts';
 import { isSuggestion, mayBeAnswered } from '../suggesting/answer.ts';
 
 /**

@@ -16,7 +16,8 @@ import type {
   Occurrence,
   Situation,
 } from '../deciding/events.ts';
-import { LeadEntity, roundKey } from './lead-entity.ts';
+import { LeadEntity } from './lead-entity.ts';
+import { roundKey } from './round-key.ts';
 import { elsewhereOf, onItsWay } from './person.ts';
 import type { Held, Lead } from './lead-entity.ts';
 import { cameOf } from '../deciding/happenings.ts';

@@ -129,13 +129,6 @@ export interface Held {
   tag?: string;
 }
 
-/**
- * What the keys of this round's mails, notes and tasks begin with. It stays the same when the lead moves to another
- * contact, so that nothing of the round is written twice.
- */
-export const roundKey = (lead: Pick<Lead, 'contactId' | 'round' | 'originKey'>): string =>
-  lead.originKey ?? `${lead.contactId}-${lead.round}`;
-
 /** Who owns the contact while an assistant works on it; null: nobody. */
 export const ownerDuring = ({
   assistantOwnerId,
@@ -206,7 +199,12 @@ export const LeadEntity = new EntitySchema<Lead>({
     { name: 'lead_risk', columns: ['riskAt'], where: 'risk_at IS NOT NULL' },
     {
       name: 'lead_campaign',
-      columns: ['portalId', 'campaignId', 'stage', 'contactId'],
+      columns: ['portalId', 'campaignId', 'contactId'],
+      where: 'campaign_id IS NOT NULL',
+    },
+    {
+      name: 'lead_campaign_standing',
+      columns: ['portalId', 'campaignId', 'stage', 'state', 'contactId', 'step'],
       where: 'campaign_id IS NOT NULL',
     },
     { name: 'lead_merged', columns: ['portalId', 'mergedInto'], where: 'merged_into IS NOT NULL' },
@@ -229,6 +227,30 @@ export class LeadCampaign1764760000001 implements MigrationInterface {
     await queryRunner.query('DROP INDEX lead_campaign');
     await queryRunner.query('ALTER TABLE lead DROP COLUMN kept_owner');
     await queryRunner.query('ALTER TABLE lead DROP COLUMN campaign_id');
+  }
+}
+
+/** The leads of a campaign in the order of their contacts, and how many stand how, without a look at each. */
+export class LeadCampaignStanding1764770000001 implements MigrationInterface {
+  readonly name = 'LeadCampaignStanding1764770000001';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP INDEX lead_campaign');
+    await queryRunner.query(
+      'CREATE INDEX lead_campaign ON lead (portal_id, campaign_id, contact_id) WHERE campaign_id IS NOT NULL',
+    );
+    await queryRunner.query(
+      `CREATE INDEX lead_campaign_standing ON lead (portal_id, campaign_id, stage, state, contact_id, step)
+        WHERE campaign_id IS NOT NULL`,
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP INDEX lead_campaign_standing');
+    await queryRunner.query('DROP INDEX lead_campaign');
+    await queryRunner.query(
+      'CREATE INDEX lead_campaign ON lead (portal_id, campaign_id, stage, contact_id) WHERE campaign_id IS NOT NULL',
+    );
   }
 }
 

@@ -1,2 +1,8 @@
-/** For rooms below, which keep what they did once for each round. */
-export { roundKey } from './lead-entity.ts';
+import type { Lead } from './lead-entity.ts';
+
+/**
+ * What the keys of this round's mails, notes and tasks begin with. It stays the same when the lead moves to another
+ * contact, so that nothing of the round is written twice.
+ */
+export const roundKey = (lead: Pick<Lead, 'contactId' | 'round' | 'originKey'>): string =>
+  lead.originKey ?? `${lead.contactId}-${lead.round}`;

@@ -1,7 +1,7 @@
 import { waitsForLater } from '../deciding/rules/waiting.ts';
 import { isActive } from '../deciding/states.ts';
-import { roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { roundKey } from '../lead/round-key.ts';
 import { contactName } from '../telling/words.ts';
 import type { Substitute } from './substitute-entity.ts';
 

@@ -3,8 +3,8 @@ import type { Clock } from '../../ground/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { contactUrl } from '../hand-back/known-contact.ts';
 import type { LinkDeps } from '../hand-back/known-contact.ts';
-import { roundKey } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
+import { roundKey } from '../lead/round-key.ts';
 import { isOpen, noLonger } from './no-longer.ts';
 import { SubstituteEntity } from './substitute-entity.ts';
 

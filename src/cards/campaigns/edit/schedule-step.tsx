@@ -12,8 +12,8 @@ import {
 } from '@hubspot/ui-extensions';
 import { dateIn, startOfDay } from '../../pages/activity/days.ts';
 import type { Day } from '../../pages/activity/days.ts';
-import { hoursWords, weekdayOptions } from '../../settings/schedule-words.ts';
-import { TimeSelect } from '../../settings/time-select.tsx';
+import { HoursFields } from '../../settings/hours-fields.tsx';
+import { hoursWords } from '../../settings/schedule-words.ts';
 import type { CampaignDraft } from '../contract.ts';
 import { leavings } from '../words.ts';
 import { RulesForm } from '../rules/rules-form.tsx';
@@ -84,35 +84,7 @@ function Hours({ draft, change, choices, problems }: StepProps) {
         ]}
         onChange={(value) => (value === 'own' ? set({}) : change({ hours: null }))}
       />
-      {hours === null ? null : (
-        <>
-          <ToggleGroup
-            label="Days"
-            name="weekdays"
-            testId="weekdays"
-            toggleType="checkboxList"
-            inline
-            value={hours.weekdays.map(String)}
-            options={[...weekdayOptions]}
-            {...wrong(problems, 'hours')}
-            onChange={(chosen) => set({ weekdays: chosen.map(Number).sort((a, b) => a - b) })}
-          />
-          <AutoGrid columnWidth={160} flexible gap="sm">
-            <TimeSelect
-              label="From"
-              name="start"
-              value={hours.startMinute}
-              onChange={(startMinute) => set({ startMinute })}
-            />
-            <TimeSelect
-              label="To"
-              name="end"
-              value={hours.endMinute}
-              onChange={(endMinute) => set({ endMinute })}
-            />
-          </AutoGrid>
-        </>
-      )}
+      {hours === null ? null : <HoursFields hours={hours} change={set} wrong={wrong(problems, 'hours')} />}
     </Flex>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { request } from '../api/client.ts';
 import { membersChangedSchema, segmentSchema, segmentsSchema } from '../api/list-types.ts';
 import { usePolled } from '../api/use-polled.ts';
-import { FormDialog } from '../segments/form-dialog.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { useToasts } from '../shell/toasts.tsx';
 import { useWorld } from '../shell/world.tsx';
 

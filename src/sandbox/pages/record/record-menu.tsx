@@ -1,10 +1,9 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { send } from '../api/client.ts';
 import type { Contact } from '../api/types.ts';
-import { Dialog } from '../cardhost/components/dialogs.tsx';
-import { useFloating } from '../cardhost/components/dropdown.tsx';
-import { Icon } from '../cardhost/components/icons.tsx';
 import { useRouter } from '../routing/router.tsx';
+import { ActionMenu } from '../shell/action-menu.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { contactName } from '../shell/people.ts';
 import { useToasts } from '../shell/toasts.tsx';
 import { useWorld } from '../shell/world.tsx';
@@ -26,17 +25,15 @@ const questions: Record<Kind, { item: string; title: string; text: string; butto
   },
 };
 
+const kinds = ['delete', 'privacy'] as const;
+const items = { delete: questions.delete.item, privacy: questions.privacy.item };
+
 /** The Actions menu of a record. */
 export function RecordMenu({ contact, refresh }: { contact: Contact; refresh: () => Promise<void> }) {
   const { portal, user } = useWorld();
   const { go } = useRouter();
   const toasts = useToasts();
-  const [open, setOpen] = useState(false);
   const [asking, setAsking] = useState<Kind | null>(null);
-  const anchor = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-  const close = useRef(() => setOpen(false)).current;
-  useFloating(anchor, menu, open, close);
   const question = asking ? questions[asking] : null;
   const remove = async () => {
     const query = asking === 'privacy' ? '?privacy=true' : '';
@@ -45,67 +42,27 @@ export function RecordMenu({ contact, refresh }: { contact: Contact; refresh: ()
         method: 'DELETE',
         body: { userId: user.id },
       });
-      toasts.add({ tone: 'success', title: 'Contact deleted', message: contactName(contact.properties) });
-      go(`/?portal=${portal.portalId}`);
     } catch (error) {
-      toasts.add({ tone: 'danger', title: 'The contact was not deleted', message: String(error) });
-      setAsking(null);
       await refresh();
+      throw error;
     }
+    toasts.add({ tone: 'success', title: 'Contact deleted', message: contactName(contact.properties) });
+    go(`/?portal=${portal.portalId}`);
   };
   return (
     <>
-      <button
-        ref={anchor}
-        type="button"
-        className="button is-small is-quiet"
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        Actions
-        <Icon name="downCarat" size="sm" />
-      </button>
-      <div ref={menu} role="menu" className="hs-menu" hidden={!open}>
-        {(['delete', 'privacy'] as const).map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            role="menuitem"
-            className="hs-menu-item"
-            onClick={() => {
-              close();
-              setAsking(kind);
-            }}
-          >
-            {questions[kind].item}
-          </button>
-        ))}
-      </div>
+      <ActionMenu actions={kinds} labels={items} onChoose={setAsking} isQuiet />
       {question ? (
-        <Dialog
-          kind="modal"
-          modal
+        <FormDialog
           id="delete-contact"
           title={question.title}
-          label={undefined}
-          className="is-sm is-danger"
-          marks={{}}
-          onOpen={undefined}
+          button={question.button}
+          isDanger
+          onDo={remove}
           onClose={() => setAsking(null)}
         >
-          <div className="hs-dialog-body">
-            <p>{question.text}</p>
-          </div>
-          <footer className="hs-dialog-footer">
-            <button type="button" className="button is-danger" onClick={remove}>
-              {question.button}
-            </button>
-            <button type="button" className="button" onClick={() => setAsking(null)}>
-              Cancel
-            </button>
-          </footer>
-        </Dialog>
+          <p>{question.text}</p>
+        </FormDialog>
       ) : null}
     </>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FilterBranch } from '../api/list-types.ts';
 import { useWorld } from '../shell/world.tsx';
 import { FilterEditor, newRow } from './filter-editor.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { branchOf, groupsOf, isComplete, type FilterRow } from './filter-rows.ts';
 import { useDefinitions } from './use-definitions.ts';
 import { useMatchCount } from './use-match-count.ts';

@@ -5,7 +5,7 @@ import { useRouter } from '../routing/router.tsx';
 import { segmentPath } from '../routing/routes.ts';
 import { useWorld } from '../shell/world.tsx';
 import { FilterFields, useFilters } from './filter-dialog.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { objects } from './words.ts';
 
 /** The button that creates a list, as a person does in HubSpot. */

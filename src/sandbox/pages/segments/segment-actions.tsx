@@ -1,14 +1,13 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { send } from '../api/client.ts';
 import type { FilterBranch, Segment } from '../api/list-types.ts';
-import { useFloating } from '../cardhost/components/dropdown.tsx';
-import { Icon } from '../cardhost/components/icons.tsx';
 import { useRouter } from '../routing/router.tsx';
 import { segmentPath } from '../routing/routes.ts';
+import { ActionMenu } from '../shell/action-menu.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { useToasts } from '../shell/toasts.tsx';
 import { useWorld } from '../shell/world.tsx';
 import { FilterDialog } from './filter-dialog.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { groupsOf } from './filter-rows.ts';
 import { useDefinitions } from './use-definitions.ts';
 
@@ -59,15 +58,18 @@ export function SegmentActions({ segment, path, refresh }: ActionsProps) {
   };
   return (
     <>
-      <Menu
-        actions={[
-          'rename',
-          ...(isEditable ? (['filters'] as const) : []),
-          ...(isActive ? (['convert'] as const) : []),
-          'delete',
-        ]}
-        onChoose={setAsking}
-      />
+      <div>
+        <ActionMenu<Action>
+          actions={[
+            'rename',
+            ...(isEditable ? (['filters'] as const) : []),
+            ...(isActive ? (['convert'] as const) : []),
+            'delete',
+          ]}
+          labels={labels}
+          onChoose={setAsking}
+        />
+      </div>
       {asking === 'rename' ? (
         <Rename name={segment.name} onSave={(name) => change({ name })} onClose={close} />
       ) : null}
@@ -105,45 +107,6 @@ export function SegmentActions({ segment, path, refresh }: ActionsProps) {
         </FormDialog>
       ) : null}
     </>
-  );
-}
-
-function Menu({ actions, onChoose }: { actions: Action[]; onChoose: (action: Action) => void }) {
-  const [open, setOpen] = useState(false);
-  const anchor = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-  const close = useRef(() => setOpen(false)).current;
-  useFloating(anchor, menu, open, close);
-  return (
-    <div>
-      <button
-        ref={anchor}
-        type="button"
-        className="button"
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        Actions
-        <Icon name="downCarat" size="sm" />
-      </button>
-      <div ref={menu} role="menu" className="hs-menu" hidden={!open}>
-        {actions.map((action) => (
-          <button
-            key={action}
-            type="button"
-            role="menuitem"
-            className="hs-menu-item"
-            onClick={() => {
-              close();
-              onChoose(action);
-            }}
-          >
-            {labels[action]}
-          </button>
-        ))}
-      </div>
-    </div>
   );
 }
 
