@@ -3,6 +3,7 @@ import { bulk } from './bulk.ts';
 import { calls } from './calls.ts';
 import { cards } from './cards.ts';
 import { campaignCalls } from './campaign-calls.ts';
+import { campaignPages } from './campaign-pages.ts';
 import { enrolling } from './enrolling.ts';
 import { facts } from './facts.ts';
 import type { Benchmark } from './figures.ts';
@@ -27,6 +28,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   memory,
   cards,
   pages,
+  'campaign-pages': campaignPages,
   reading,
   facts,
   knowledge,

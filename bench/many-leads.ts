@@ -4,6 +4,7 @@ import type { ActivityEntry } from '../src/backend/activity/activity-entity.ts';
 import { openDatabase } from '../src/backend/database/database.ts';
 import type { Database } from '../src/backend/database/database.ts';
 import { assistantId, contactId, ownerId, portalId } from '../src/backend/ground/identifiers.ts';
+import type { CampaignId } from '../src/backend/ground/identifiers.ts';
 import { entities } from '../src/backend/house/schema.ts';
 import type { Lead } from '../src/backend/leads/lead/lead-entity.ts';
 import { LeadEntity } from '../src/backend/leads/lead/lead-entity.ts';
@@ -15,8 +16,8 @@ import { recommendedSequence } from '../src/backend/writing/recommended-sequence
 import { PORTAL_ID } from '../src/sandbox/local/installation.ts';
 
 const DAY = 86_400_000;
-const CHUNK = 500;
-const PORTAL = portalId(PORTAL_ID);
+export const CHUNK = 500;
+export const PORTAL = portalId(PORTAL_ID);
 
 /** Who owned the contacts before: one in ten each. The first is the stand-in's rep. */
 export const PERSONS = 10;
@@ -26,6 +27,8 @@ export interface ManyLeads {
   now: number;
   rep: string;
   assistant: string;
+  /** Which enrolled them; null: none. */
+  campaign: CampaignId | null;
 }
 
 /** Opens the database of an installation, to put a history into it that would take a year to happen. */
@@ -72,7 +75,7 @@ export async function addLeads(many: ManyLeads, from: number, to: number): Promi
 }
 
 /** Every number of the history follows from the lead's own. */
-function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
+export function leadOf({ now, rep, assistant, campaign }: ManyLeads, number: number): Lead {
   const state = states[number % states.length] ?? 'Cold';
   const assignedAt = now - ((number * 7_919) % 365) * DAY - (number % DAY);
   const open = state === 'Cold' || state === 'OutOfOffice';
@@ -133,12 +136,12 @@ function leadOf({ now, rep, assistant }: ManyLeads, number: number): Lead {
     riskAt: null,
     risk: null,
     interest: null,
-    campaignId: null,
+    campaignId: campaign,
     keptOwner: null,
   };
 }
 
-const answered = ({ state }: Lead): boolean =>
+export const answered = ({ state }: Lead): boolean =>
   state === 'Hot' || state === 'Responded' || state === 'OutOfOffice';
 
 function timelineOf(lead: Lead): ActivityEntry[] {

@@ -5,19 +5,14 @@ import { isReady } from '../src/sandbox/local/first-run.ts';
 import { withPostgres } from '../test/world/database.ts';
 import { discard } from '../test/world/temporary.ts';
 import { LATENCY_MS, startWorld, when } from '../test/world/world.ts';
-import type { People, World } from '../test/world/world.ts';
 import type { LeadsView, ViewerView } from '../src/cards/pages/contract.ts';
-import { quantile, type Figure, type Result } from './figures.ts';
+import type { Figure, Result } from './figures.ts';
 import { addLeads, openHistory, PERSONS } from './many-leads.ts';
+import { askOf, figuresOf, ROUNDS, timesOf } from './page-times.ts';
+import type { Ask, Questions, Times } from './page-times.ts';
 
 const FEW = 1_000;
 const MANY = 100_000;
-const ROUNDS = 25;
-/** The first ones find nothing in any cache. */
-const WARM_UP = 2;
-
-type Times = Map<string, number[]>;
-
 /** How fast Baton's pages get their data, and how that grows with the number of leads. */
 export async function pages(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
@@ -45,42 +40,23 @@ async function measure(kind: string, databaseUrl: string): Promise<Figure[]> {
   const database = await openHistory(databaseUrl);
   try {
     const { people, sandbox } = world;
-    const get = askOf(world);
+    const get = askOf(world, 'pages');
     // The page's own contract: Baton has answered.
     const { choices } = (await get('ada', 'viewer')) as ViewerView;
     const assistant = choices.assistants[0]?.value ?? '';
-    const many = { database, now: sandbox.clock.now(), rep: people.rae.ownerId, assistant };
+    const many = { database, now: sandbox.clock.now(), rep: people.rae.ownerId, assistant, campaign: null };
     await addLeads(many, 0, FEW);
     const few = await askAll(get, sandbox.clock.now(), people.rae.ownerId, assistant);
     await addLeads(many, FEW, MANY);
     const all = await askAll(get, sandbox.clock.now(), people.rae.ownerId, assistant);
-    return [...all].flatMap(([what, times]) => figuresOf(`${kind}: ${what}`, times, few.get(what) ?? []));
+    return figuresOf(kind, all, few);
   } finally {
     await database.close();
     await world.stop();
   }
 }
 
-function figuresOf(what: string, many: readonly number[], few: readonly number[]): Figure[] {
-  const p95 = quantile(many, 0.95);
-  return [
-    { what, value: p95, unit: 'ms', target: '≤ 300 ms' },
-    { what: `${what}, growth`, value: p95 / quantile(few, 0.95), unit: '×' },
-  ];
-}
-
-type Ask = (who: keyof People, path: string) => Promise<unknown>;
-
-const askOf =
-  ({ batonUrl, client, people }: World): Ask =>
-  async (who, path) => {
-    const { status, body } = await client.fetchAs(people[who].userId, `${batonUrl}/api/pages/${path}`);
-    if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
-    return body;
-  };
-
 async function askAll(get: Ask, now: number, person: string, assistant: string): Promise<Times> {
-  const times: Times = new Map();
   const halfWay = async (): Promise<string> => {
     const month = now - 182 * 86_400_000;
     const cursor = Buffer.from(JSON.stringify({ value: month, contactId: '0' })).toString('base64url');
@@ -88,24 +64,10 @@ async function askAll(get: Ask, now: number, person: string, assistant: string):
     if (leads.length === 0) throw new Error('There is nothing half way.');
     return cursor;
   };
-  const questions = questionsOf(assistant, person, await halfWay());
-  for (const [what, { who = 'ada', path }] of Object.entries(questions)) {
-    const taken: number[] = [];
-    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-      const start = performance.now();
-      await get(who, path);
-      if (round >= 0) taken.push(performance.now() - start);
-    }
-    times.set(what, taken);
-  }
-  return times;
+  return timesOf(get, questionsOf(assistant, person, await halfWay()));
 }
 
-const questionsOf = (
-  assistant: string,
-  person: string,
-  halfWay: string,
-): Record<string, { who?: keyof People; path: string }> => ({
+const questionsOf = (assistant: string, person: string, halfWay: string): Questions => ({
   'who looks, and the choices': { path: 'viewer' },
   'overview, days': { path: 'overview?span=day' },
   'overview, weeks': { path: 'overview?span=week' },

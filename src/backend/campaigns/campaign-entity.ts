@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { CampaignDraft, CampaignStatus } from '../../cards/campaigns/contract.ts';
-import { integer, json, key, time, varchar } from '../database/columns.ts';
+import { flag, integer, json, key, time, varchar } from '../database/columns.ts';
 import type { CampaignId, ContactId, PortalId, UserId } from '../ground/identifiers.ts';
 import type { ReplyClass } from '../replies/types.ts';
 
@@ -114,6 +114,8 @@ export interface Happening {
   /** Of a reply; null else. */
   answer: ReplyClass | null;
   at: number;
+  /** It is in the counts, see `CampaignCount`. */
+  counted: boolean;
 }
 
 export const HappeningEntity = new EntitySchema<Happening>({
@@ -129,11 +131,13 @@ export const HappeningEntity = new EntitySchema<Happening>({
     version: integer(),
     answer: varchar({ nullable: true }),
     at: time(),
+    counted: flag({ default: false }),
   },
   indices: [
     {
-      name: 'campaign_happening_kind',
-      columns: ['portalId', 'campaignId', 'kind', 'version', 'step', 'answer'],
+      name: 'campaign_happening_new',
+      columns: ['portalId', 'campaignId', 'roundKey'],
+      where: 'counted = false',
     },
     { name: 'campaign_happening_at', columns: ['portalId', 'campaignId', 'kind', 'at'] },
     { name: 'campaign_happening_contact', columns: ['portalId', 'contactId'] },

@@ -1,6 +1,8 @@
+import { SECOND } from '../ground/clock.ts';
 import type { Ground, Opened } from '../room/room.ts';
 import { createCampaigns } from './campaigns.ts';
 import type { Campaigns } from './campaigns.ts';
+import { countAll } from './counting.ts';
 import { createHappenings } from './happenings.ts';
 import type { Happenings } from './happenings.ts';
 
@@ -15,6 +17,9 @@ export async function openCampaigns(needs: CampaignsNeeds): Promise<Opened<Campa
   const happenings = createHappenings(needs);
   return {
     api: { ...createCampaigns(needs), happenings },
+    daemons: [
+      { name: 'count what came of campaigns', everyMs: 15 * SECOND, run: () => countAll(needs.database) },
+    ],
     on: { erase: (tx, portalId, ids) => happenings.erase(tx, portalId, ids) },
   };
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../../ground/clock.ts';
 import { contactId } from '../../ground/identifiers.ts';
 import type { AssistantId, CampaignId, ContactId, PortalId } from '../../ground/identifiers.ts';
 import { activeStages } from '../deciding/states.ts';
-import type { LeadState, Stage, SubState } from '../deciding/states.ts';
+import type { LeadState, Stage } from '../deciding/states.ts';
 import { LeadLineEntity } from '../list/line-entity.ts';
 import { patterns } from '../list/words.ts';
 import { LeadEntity } from '../lead/lead-entity.ts';
@@ -16,7 +16,6 @@ import { wakeHeldOf } from '../waking.ts';
 export interface CampaignGroup {
   stage: Stage;
   state: LeadState;
-  subState: SubState | null;
   count: number;
 }
 
@@ -88,10 +87,10 @@ export function createCampaignLeads({
     async groups(portalId, campaignId) {
       const rows = await manager
         .createQueryBuilder(LeadEntity, 'lead')
-        .select(['lead.stage AS stage', 'lead.state AS state', 'lead.subState AS "subState"'])
+        .select(['lead.stage AS stage', 'lead.state AS state'])
         .addSelect('COUNT(*)', 'count')
         .where('lead.portalId = :portalId AND lead.campaignId = :campaignId', { portalId, campaignId })
-        .groupBy('lead.stage, lead.state, lead.subState')
+        .groupBy('lead.stage, lead.state')
         .getRawMany<Omit<CampaignGroup, 'count'> & { count: string }>();
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
@@ -165,20 +164,20 @@ async function find(
   if (stage !== undefined) query.andWhere('lead.stage = :stage', { stage });
   if (state !== undefined) query.andWhere('lead.state = :state', { state });
   const words = patterns(search ?? '');
-  if (sight !== null || words.length > 0)
-    query.innerJoin(
-      LeadLineEntity.options.name,
-      'line',
-      'line.portal_id = lead.portalId AND line.contact_id = lead.contactId',
-    );
-  if (sight !== null) query.andWhere('line.seenBy IN (:...sight)', { sight });
-  for (const [index, pattern] of words.entries())
-    query.andWhere(`line.words LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: pattern });
-  const total = await query.getCount();
-  const leads = await query
-    .andWhere('lead.contactId > :after', { after })
-    .orderBy('lead.contactId', 'ASC')
-    .take(limit)
-    .getMany();
+  if (sight !== null || words.length > 0) {
+    // Not joined: who is seen, or fits the words, is found in the narrow table by itself.
+    const lines = query.subQuery().select('line.contactId').from(LeadLineEntity, 'line');
+    lines.where('line.portalId = :portalId');
+    if (sight !== null) lines.andWhere('line.seenBy IN (:...sight)');
+    for (const index of words.keys()) lines.andWhere(`line.words LIKE :word${index} ESCAPE '!'`);
+    query.andWhere(`lead.contactId IN ${lines.getQuery()}`, {
+      sight,
+      ...Object.fromEntries(words.map((pattern, index) => [`word${index}`, pattern])),
+    });
+  }
+  const page = query.clone().andWhere('lead.contactId > :after', { after }).orderBy('lead.contactId', 'ASC');
+  const leads = await page.limit(limit).getMany();
+  // A page that is not full is all that there is.
+  const total = after === '' && leads.length < limit ? leads.length : await query.getCount();
   return { leads, total };
 }

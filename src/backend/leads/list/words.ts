@@ -13,8 +13,12 @@ function beginnings(word: string): string[] {
 const MOST = 500;
 
 /** Everything a search may ask for, each beginning after a space. */
-export function searchable({ email, facts }: Pick<Lead, 'email' | 'facts'>): string {
-  const said = [facts.firstName, facts.lastName, facts.company, email].map((part) => folded(part ?? ''));
+export const searchable = ({ email, facts }: Pick<Lead, 'email' | 'facts'>): string =>
+  wordsIn([facts.firstName, facts.lastName, facts.company, email]);
+
+/** The same of what else a person may be known by. */
+export function wordsIn(parts: readonly (string | null | undefined)[]): string {
+  const said = parts.map((part) => folded(part ?? ''));
   const words = said.flatMap((part) => part.split(' ')).flatMap(beginnings);
   return ` ${[...new Set(words)].join(' ')}`.slice(0, MOST);
 }
