@@ -5,9 +5,11 @@ import type {
   CampaignReport,
   CampaignReview,
   CampaignVersion,
+  LeftOutView,
   MembersView,
 } from '../../src/cards/campaigns/contract.ts';
 import type { CsvView } from '../../src/cards/pages/contract.ts';
+import { countCalls, resetCalls } from '../../bench/call-counts.ts';
 import { until } from '../../src/sandbox/local/client.ts';
 import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
@@ -169,6 +171,8 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
     const ids = [...contacts, taken].map((one) => one?.id ?? '');
     const id = await draftOf('Tried', await newList('Tried', ids));
     const before = await Promise.all(ids.map((one) => baton.client.contact(one)));
+    await baton.rest();
+    await resetCalls(baton.client);
     await act(id, 'review');
     const review = await until('the dry run', async () => {
       const seen = await ada<CampaignReview>('GET', `/${id}/review`);
@@ -181,7 +185,19 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
     const emails = review.calendar.reduce((sum, day) => sum + day.emails, 0);
     expect(review.storage.emails).toBe(emails);
     expect(review.calls.now).toBeGreaterThan(0);
+    const { contacts: out, next } = await ada<LeftOutView>(
+      'GET',
+      `/${id}/review/left-out?reason=do_not_contact`,
+    );
+    expect(out).toMatchObject([{ contactId: taken?.id, email: taken?.email, why: 'marked Do Not Contact' }]);
+    expect(next).toBeNull();
+    expect((await ada<LeftOutView>('GET', `/${id}/review/left-out?reason=gone`)).contacts).toEqual([]);
     await baton.rest();
+    // Searches and batch reads are asked with POST; nothing else was.
+    const { byPath } = await countCalls(baton.client);
+    const asked = Object.keys(byPath).filter((call) => !/^GET |\/(search|read|oauth)\b/.test(call));
+    expect(asked).toEqual([]);
+    expect(await baton.mailsTo(contacts[0]?.email ?? '')).toEqual([]);
     const after = await Promise.all(ids.map((one) => baton.client.contact(one)));
     expect(after).toEqual(before);
     expect((await ada<CampaignDetail>('GET', `/${id}`)).figures.members).toBe(0);
@@ -220,6 +236,42 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
       ({ properties }) => properties['hubspot_owner_id'] === baton.people.rae.id,
     );
     expect(back.properties['baton_campaign_name'] ?? '').toBe('');
+  });
+
+  it('looks again at whom it left out, moves all that match, and takes out some', async () => {
+    const [first, second, third] = await newContacts(3);
+    const [out] = await newContacts(1, { baton_do_not_contact: 'true' });
+    if (!first || !second || !third || !out) throw new Error('no contacts');
+    const other = await draftOf('Goal', await newList('Goal', [third.id]));
+    await act(other, 'start', { first: 'all' });
+    const id = await draftOf('Some', await newList('Some', [first.id, second.id, out.id]));
+    await act(id, 'start', { first: 'all' });
+    await see(id, 'decided', ({ figures }) => figures.enrolled + figures.leftOut === 3);
+    await act(id, 'undo', { on: { contactIds: [first.id] } });
+    const taken = await see(id, 'one taken out', ({ figures }) => figures.enrolled === 1);
+    expect(taken.apart).toContainEqual(expect.objectContaining({ value: 'undone', count: 1 }));
+    await baton.client.update(out.id, baton.people.ada.userId, { baton_do_not_contact: '' });
+    await act(id, 'again', { on: { filter: { state: 'left_out' } } });
+    await act(id, 'again', { on: { contactIds: [first.id, second.id] } });
+    const again = await see(
+      id,
+      'all in',
+      ({ figures, runs }) => figures.enrolled === 3 && runs.every(({ state }) => state === 'done'),
+    );
+    // The second was in it, and stays.
+    expect(
+      again.runs.filter(({ kind }) => kind === 'again').map(({ done, refused }) => [done, refused]),
+    ).toEqual(
+      expect.arrayContaining([
+        [1, 0],
+        [1, 1],
+      ]),
+    );
+    await act(id, 'move', { on: { filter: { state: 'nurturing' } }, to: other });
+    await see(other, 'all moved', ({ figures }) => figures.enrolled === 4);
+    expect((await see(id, 'nobody left', ({ figures }) => figures.enrolled === 0)).apart).toMatchObject([
+      { value: 'moved', count: 3 },
+    ]);
   });
 
   it('starts a tenth first, and the rest when a person says so', async () => {

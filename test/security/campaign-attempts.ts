@@ -39,6 +39,7 @@ export const campaignAttempts = (
     'PUT /api/campaigns/{campaignId}': () => onOne('PUT', '', { draft: campaign, from: 1 }),
     'POST /api/campaigns/{campaignId}/edit-review': () => onOne('POST', '/edit-review', { draft: campaign }),
     'GET /api/campaigns/{campaignId}/review': () => onOne('GET', '/review'),
+    'GET /api/campaigns/{campaignId}/review/left-out': () => onOne('GET', '/review/left-out'),
     'POST /api/campaigns/{campaignId}/review': () => onOne('POST', '/review', click),
     'POST /api/campaigns/{campaignId}/review/cancel': () => onOne('POST', '/review/cancel', {}),
     'GET /api/campaigns/{campaignId}/members': () => onOne('GET', '/members'),
@@ -51,7 +52,8 @@ export const campaignAttempts = (
       onOne('POST', '/test', { ...click, contactId: b().contact.id }),
     'POST /api/campaigns/{campaignId}/clone': () => onOne('POST', '/clone', { ...click, name: 'Mine' }),
     'POST /api/campaigns/{campaignId}/move': () =>
-      onOne('POST', '/move', { ...click, contactIds: [b().contact.id], to: b().campaign }),
+      onOne('POST', '/move', { ...click, on: { contactIds: [b().contact.id] }, to: b().campaign }),
+    'POST /api/campaigns/{campaignId}/again': () => onOne('POST', '/again', { ...click, on: { filter: {} } }),
     'POST /api/campaigns/{campaignId}/runs/{run}/cancel': () => onOne('POST', '/runs/any/cancel', {}),
     'POST /api/campaigns/{campaignId}/enroll': () => onOne('POST', '/enroll', click),
     'POST /api/campaigns/{campaignId}/pause': () => onOne('POST', '/pause', click),

@@ -2,20 +2,14 @@ import type { MemberFilter, MemberLine, MembersView } from '../../cards/campaign
 import type { Viewer } from '../app-pages/viewer.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { MemberRow } from '../enrolling/member-entity.ts';
-import { findMembers, membersAmong } from '../enrolling/members.ts';
-import type { ContactId } from '../ground/identifiers.ts';
-import { leadStates } from '../lead-status/mapping.ts';
-import type { LeadState, Stage } from '../leads/deciding/states.ts';
-import { isActive, openStages, stageWords } from '../leads/deciding/states.ts';
+import { findMatching, idsOf } from '../enrolling/matching.ts';
+import { membersAmong } from '../enrolling/members.ts';
+import { isActive, stageWords } from '../leads/deciding/states.ts';
 import { leftOutWords } from '../leads/enrolling/consider.ts';
 import type { Lead } from '../leads/lead/lead-entity.ts';
 import { sentOf } from '../leads/lead/sent-of.ts';
 import { nameOfContact } from '../leads/list/words.ts';
 import type { ViewDeps } from './view.ts';
-
-const memberStates: readonly string[] = ['waiting', 'left_out', 'enrolled', 'removed', 'moved', 'undone'];
-const isStage = (value: string): value is Stage => openStages.some((stage) => stage === value);
-const isState = (value: string): value is LeadState => leadStates.some((state) => state === value);
 
 export interface MembersQuery extends MemberFilter {
   after?: string | undefined;
@@ -27,36 +21,21 @@ export async function membersView(
   deps: ViewDeps,
   { sight }: Viewer,
   campaign: Campaign,
-  { state, reason, search, after, limit }: MembersQuery,
+  { after = '', limit, ...filter }: MembersQuery,
 ): Promise<MembersView> {
-  const ofLead = state !== undefined && !memberStates.includes(state);
-  if (sight === null && !ofLead) {
-    const query = { reason, search, after, state: state as MemberRow['state'] | undefined };
-    const { members, total } = await findMembers(deps.database, campaign, query, limit);
-    const leads = await deps.leads.ofCampaigns.of(campaign.portalId, idsOf(members));
-    const lines = members.map((member) => lineOf(campaign, member, leads.get(member.contactId)));
-    return { members: lines, total, next: nextOf(members, limit) };
+  const found = await findMatching(deps, campaign, filter, { sight, after, limit });
+  const ids = idsOf(found);
+  const next = ids.length < limit ? null : (ids.at(-1) ?? null);
+  const { total } = found;
+  if ('members' in found) {
+    const leads = await deps.leads.ofCampaigns.of(campaign.portalId, ids);
+    const lines = found.members.map((member) => lineOf(campaign, member, leads.get(member.contactId)));
+    return { members: lines, total, next };
   }
-  if (reason !== undefined || (state !== undefined && !ofLead && state !== 'enrolled'))
-    return { members: [], total: 0, next: null };
-  const { leads, total } = await deps.leads.ofCampaigns.find(campaign.portalId, campaign.campaignId, {
-    sight,
-    search,
-    after: after ?? '',
-    limit,
-    stage: state !== undefined && isStage(state) ? state : undefined,
-    state: state !== undefined && isState(state) ? state : undefined,
-    ...(state !== undefined && isState(state) ? { stage: 'closed' as const } : {}),
-  });
-  const known = await membersAmong(deps.database, campaign, idsOf(leads));
-  const lines = leads.map((lead) => lineOf(campaign, known.get(lead.contactId), lead));
-  return { members: lines, total, next: nextOf(leads, limit) };
+  const known = await membersAmong(deps.database, campaign, ids);
+  const lines = found.leads.map((lead) => lineOf(campaign, known.get(lead.contactId), lead));
+  return { members: lines, total, next };
 }
-
-const idsOf = (rows: readonly { contactId: ContactId }[]): ContactId[] =>
-  rows.map(({ contactId }) => contactId);
-const nextOf = (rows: readonly { contactId: ContactId }[], limit: number): string | null =>
-  rows.length < limit ? null : (rows.at(-1)?.contactId ?? null);
 
 /** A contact is a member, or a lead that came here another way, or both. */
 function lineOf(

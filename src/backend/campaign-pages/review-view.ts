@@ -1,10 +1,11 @@
-import type { CampaignReview } from '../../cards/campaigns/contract.ts';
+import type { CampaignReview, LeftOutView } from '../../cards/campaigns/contract.ts';
 import type { Assistant } from '../assistants/assistants.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
-import type { DryRuns } from '../enrolling/dry-run.ts';
-import { calendarOf, callsOf, storageOf } from '../enrolling/estimate.ts';
-import type { Costs } from '../enrolling/estimate.ts';
-import type { CampaignReviewRow } from '../enrolling/review-entity.ts';
+import type { DryRuns } from '../enrolling/dry-run/dry-run.ts';
+import { calendarOf, callsOf, storageOf } from '../enrolling/dry-run/estimate.ts';
+import type { Costs } from '../enrolling/dry-run/estimate.ts';
+import { findLeftOut } from '../enrolling/dry-run/left-out.ts';
+import type { CampaignReviewRow } from '../enrolling/dry-run/review-entity.ts';
 import { MINUTE } from '../ground/clock.ts';
 import { BatonError } from '../ground/errors.ts';
 import type { AccountLimits } from '../hubspot/limiter/account-limits.ts';
@@ -23,8 +24,7 @@ export interface ReviewDeps extends ViewDeps {
 
 /** The latest dry run of a campaign. @throws BatonError NOT_FOUND when there is none yet */
 export async function reviewView(deps: ReviewDeps, campaign: Campaign): Promise<CampaignReview> {
-  const row = await deps.dryRuns.latest(campaign);
-  if (!row) throw new BatonError('NOT_FOUND', 'This campaign was not tried yet.');
+  const row = await latest(deps, campaign);
   const { id, state, looked, total, startedAt, endedAt, problem, sum } = row;
   const { dailyCap } = campaign.content;
   const assistant = await deps.assistants.find(campaign.portalId, assistantId(campaign.content.assistantId));
@@ -69,6 +69,32 @@ async function costsOf(
     gapMs: allowance ? gapOf(allowance.mails, dayMs) : 0,
     logged: emailActivity.on,
     asked: asks ? (subscriptionType === null ? 1 : 2) : 0,
+  };
+}
+
+async function latest({ dryRuns }: ReviewDeps, campaign: Campaign): Promise<CampaignReviewRow> {
+  const row = await dryRuns.latest(campaign);
+  if (!row) throw new BatonError('NOT_FOUND', 'This campaign was not tried yet.');
+  return row;
+}
+
+/** Whom it would leave out. @throws BatonError NOT_FOUND when there is none yet */
+export async function leftOutView(
+  deps: ReviewDeps,
+  campaign: Campaign,
+  { reason, after = '', limit }: { reason?: LeftOut | undefined; after?: string | undefined; limit: number },
+): Promise<LeftOutView> {
+  const row = await latest(deps, campaign);
+  const found = await findLeftOut(deps.database, row, { reason, after, limit });
+  return {
+    contacts: found.map(({ contactId, name, email, company, reason: why }) => ({
+      contactId,
+      name: name || `Contact ${contactId}`,
+      email,
+      company,
+      why: leftOutWords[why],
+    })),
+    next: found.length < limit ? null : (found.at(-1)?.contactId ?? null),
   };
 }
 

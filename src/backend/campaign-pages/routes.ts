@@ -4,7 +4,7 @@ import type { Viewer } from '../app-pages/viewer.ts';
 import { asked } from '../app-pages/filters.ts';
 import type { Campaign } from '../campaigns/campaign-entity.ts';
 import { campaignDraft } from '../campaigns/draft.ts';
-import { edit, enroll, move, reviewEdit, start, tryOn, turn, undo } from '../enrolling/decide.ts';
+import { again, edit, enroll, move, reviewEdit, start, tryOn, turn, undo } from '../enrolling/decide.ts';
 import { countVersions } from '../enrolling/members.ts';
 import { campaignId, contactId } from '../ground/identifiers.ts';
 import { callerOf } from '../http/caller.ts';
@@ -16,7 +16,7 @@ import type { CsvDeps } from './csv.ts';
 import { campaignReport } from './report.ts';
 import { membersView } from './members-view.ts';
 import { campaignChoices, campaignDetail, campaignsView, listsView } from './view.ts';
-import { reviewView } from './review-view.ts';
+import { reviewRoutes } from './review-routes.ts';
 import type { ReviewDeps } from './review-view.ts';
 
 type Deps = ReviewDeps & CsvDeps;
@@ -43,10 +43,13 @@ const listQuery = z.strictObject({
   after: offset,
 });
 const searchQuery = z.strictObject({ search: words, after: offset });
-const membersQuery = z.strictObject({
+const filter = {
   state: z.string().max(40).optional(),
   reason: z.string().max(40).optional(),
   search: words,
+};
+const membersQuery = z.strictObject({
+  ...filter,
   after: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -58,8 +61,13 @@ const asking = z.object({ requestId });
 const startBody = asking.extend({ first: z.enum(['all', 'tenth']) });
 const testBody = asking.extend({ contactId: anId });
 const cloneBody = asking.extend({ name: z.string().trim().min(1).max(120) });
-const moveBody = asking.extend({
-  contactIds: z.array(anId).min(1).max(1_000),
+const on = z.union([
+  z.strictObject({ contactIds: z.array(anId).min(1).max(1_000) }),
+  z.strictObject({ filter: z.strictObject(filter) }),
+]);
+const onBody = asking.extend({ on });
+const undoBody = asking.extend({ on: on.optional() });
+const moveBody = onBody.extend({
   to: z.string().min(1).max(64).transform(campaignId),
 });
 
@@ -248,7 +256,7 @@ function makeRoutes(deps: Deps): Route[] {
       ),
       method: 'put',
     },
-    ...reviewRoutes(deps),
+    ...reviewRoutes(deps, (request) => campaignOf(deps, request)),
     {
       method: 'post',
       access: 'admin',
@@ -262,49 +270,6 @@ function makeRoutes(deps: Deps): Route[] {
         ),
       ],
     },
-  ];
-}
-
-/** The dry run. */
-function reviewRoutes(deps: Deps): Route[] {
-  const route = (
-    method: 'get' | 'post',
-    path: string,
-    summary: string,
-    work: (campaign: Campaign, request: Request) => Promise<unknown>,
-    body?: z.ZodType,
-  ): Route => ({
-    method,
-    // It shows emails to people whom a rep may not see.
-    access: 'admin',
-    path: `${one}/review${path}`,
-    summary,
-    ...(body ? { body } : {}),
-    answers: 'CampaignReview',
-    handlers: [
-      answer(async (request) => {
-        const campaign = await campaignOf(deps, request);
-        await work(campaign, request);
-        return reviewView(deps, campaign);
-      }),
-    ],
-  });
-  return [
-    route('get', '', 'The latest dry run of a campaign', async () => undefined),
-    route(
-      'post',
-      '',
-      'Tries a campaign on its list; nothing is sent or written to HubSpot',
-      (campaign, request) => deps.dryRuns.ask(campaign, jsonBody(request, asking).requestId),
-      asking,
-    ),
-    route(
-      'post',
-      '/cancel',
-      'Cancels the dry run',
-      (campaign) => deps.dryRuns.cancel(campaign),
-      z.object({}),
-    ),
   ];
 }
 
@@ -339,13 +304,20 @@ function decideRoutes(deps: Deps): Route[] {
         turn(deps, campaign, act, askedBy(request, by)),
       ),
     ),
-    decision(deps, '/undo', 'Takes out again to whom nothing was sent', asking, (request, campaign, by) =>
-      undo(deps, campaign, askedBy(request, by)),
+    decision(deps, '/undo', 'Takes out again to whom nothing was sent', undoBody, (request, campaign, by) =>
+      undo(deps, campaign, jsonBody(request, undoBody).on ?? null, askedBy(request, by)),
+    ),
+    decision(
+      deps,
+      '/again',
+      'Looks again at contacts that were left out, or are through',
+      onBody,
+      (request, campaign, by) => again(deps, campaign, jsonBody(request, onBody).on, askedBy(request, by)),
     ),
     decision(deps, '/move', 'Moves contacts to another campaign', moveBody, async (request, campaign, by) => {
-      const { contactIds, to } = jsonBody(request, moveBody);
+      const { on: meant, to } = jsonBody(request, moveBody);
       const other = await deps.campaigns.one(campaign.portalId, to);
-      return move(deps, campaign, { contactIds, to: other }, askedBy(request, by));
+      return move(deps, campaign, { on: meant, to: other }, askedBy(request, by));
     }),
     decision(
       deps,

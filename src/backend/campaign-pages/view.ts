@@ -117,6 +117,7 @@ async function noteOf(deps: ViewDeps, campaign: Campaign): Promise<string | null
 
 const runTitles: Readonly<Record<RunRow['kind'], string>> = {
   enroll: 'Enrolling contacts',
+  again: 'Enrolling contacts again',
   test: 'Trying the campaign on a contact',
   pause: 'Pausing contacts',
   resume: 'Resuming contacts',
@@ -189,6 +190,7 @@ export async function campaignDetail(
     figures,
     states: statesOf(groups),
     leftOut: leftOutOf(members.get(campaignId) ?? []),
+    apart: apartOf(members.get(campaignId) ?? []),
     runs: runs.map(runView),
     tenth: held && idle ? { enrolled: figures.enrolled, rest: await restOf(deps, campaign, figures) } : null,
     may: isAdmin ? mayBy[status].filter((act) => act !== 'undo' || undoable > 0) : [],
@@ -226,6 +228,21 @@ function statesOf(groups: readonly CampaignGroup[]): CampaignDetail['states'] {
   }
   return [...counts].map(([value, row]) => ({ value, ...row })).sort((a, b) => b.count - a.count);
 }
+
+const apart = {
+  waiting: 'Waits to be enrolled',
+  removed: 'Left the list',
+  moved: 'Moved to another campaign',
+  undone: 'Taken out again',
+  left_out: 'Left out, for whichever reason',
+} as const;
+
+const apartOf = (members: readonly MemberCount[]): CampaignDetail['apart'] =>
+  (Object.keys(apart) as (keyof typeof apart)[]).flatMap((value) => {
+    const some = members.filter(({ state }) => state === value);
+    const count = some.reduce((sum, one) => sum + one.count, 0);
+    return count === 0 ? [] : [{ value, label: apart[value], count }];
+  });
 
 const leftOutOf = (members: readonly MemberCount[]): CampaignDetail['leftOut'] =>
   members

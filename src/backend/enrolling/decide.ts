@@ -12,10 +12,13 @@ import type { ContactId, PortalId } from '../ground/identifiers.ts';
 import type { Lists } from '../hubspot/types.ts';
 import type { Leads } from '../leads/leads.ts';
 import { MemberEntity } from './member-entity.ts';
+import type { RunTarget } from './member-entity.ts';
 import { addMembers } from './members.ts';
 import { lostFields } from './lost-fields.ts';
 import type { LostFieldsDeps } from './lost-fields.ts';
 import type { Runs } from './runs.ts';
+import { countOf } from './target.ts';
+import type { On } from './target.ts';
 
 export interface DecideDeps extends LostFieldsDeps {
   database: Database;
@@ -38,7 +41,7 @@ type Act = CampaignDetail['may'][number];
 /** What may be asked of a campaign, by how it stands. */
 export const mayBy: Readonly<Record<Campaign['status'], readonly Act[]>> = {
   draft: ['edit', 'start', 'test', 'archive', 'clone'],
-  running: ['edit', 'enroll', 'test', 'pause', 'stop', 'complete', 'undo', 'clone', 'move'],
+  running: ['edit', 'enroll', 'again', 'test', 'pause', 'stop', 'complete', 'undo', 'clone', 'move'],
   paused: ['edit', 'resume', 'stop', 'undo', 'clone', 'move'],
   completed: ['start', 'stop', 'archive', 'undo', 'clone', 'move'],
   archived: ['clone'],
@@ -48,6 +51,7 @@ const acts: Readonly<Record<Act, string>> = {
   edit: 'changed',
   start: 'started',
   enroll: 'enrolled from',
+  again: 'enrolled from',
   test: 'tried',
   pause: 'paused',
   resume: 'resumed',
@@ -225,7 +229,7 @@ export async function turn(
   await deps.database.transaction(async (tx) => {
     if (!(await deps.campaigns.become(tx, campaign, from, to))) return;
     if (act === 'stop' || act === 'complete')
-      await deps.runs.cancelAll(tx, portalId, campaignId, ['enroll', 'test', 'pause', 'resume']);
+      await deps.runs.cancelAll(tx, portalId, campaignId, ['enroll', 'again', 'test', 'pause', 'resume']);
     if (act === 'pause') await deps.runs.cancelAll(tx, portalId, campaignId, ['resume']);
     if (act === 'resume') await deps.runs.cancelAll(tx, portalId, campaignId, ['pause']);
     await deps.runs.ask(tx, { portalId, campaignId, kind: told[act], askedBy: by, requestId });
@@ -236,31 +240,60 @@ export async function turn(
 export const activeIn = async ({ leads }: DecideDeps, { portalId, campaignId }: Campaign): Promise<number> =>
   (await leads.ofCampaigns.active(portalId, [campaignId])).get(campaignId) ?? 0;
 
-/** Takes out again to whom nothing was sent. What is being enrolled stops first. */
-export async function undo(deps: DecideDeps, campaign: Campaign, { by, requestId }: Asking): Promise<void> {
+/**
+ * Takes out again to whom nothing was sent. `on`: only of these; null: of all, and what is being enrolled stops first.
+ * @throws BatonError CONFLICT
+ */
+export async function undo(
+  deps: DecideDeps,
+  campaign: Campaign,
+  on: On | null,
+  asking: Asking,
+): Promise<void> {
   refuse(campaign, 'undo');
   const { portalId, campaignId } = campaign;
+  if (on !== null) return askOn(deps, campaign, 'undo', on, asking);
   await deps.database.transaction(async (tx) => {
-    await deps.runs.cancelAll(tx, portalId, campaignId, ['enroll', 'test']);
+    await deps.runs.cancelAll(tx, portalId, campaignId, ['enroll', 'again', 'test']);
+    const { by, requestId } = asking;
     await deps.runs.ask(tx, { portalId, campaignId, kind: 'undo', askedBy: by, requestId });
   });
+}
+
+/** Looks again at contacts that were left out, or whose part in the campaign is over. @throws BatonError CONFLICT */
+export async function again(deps: DecideDeps, campaign: Campaign, on: On, asking: Asking): Promise<void> {
+  refuse(campaign, 'again');
+  await askOn(deps, campaign, 'again', on, asking);
 }
 
 /** @throws BatonError CONFLICT when the other campaign takes nobody */
 export async function move(
   deps: DecideDeps,
   campaign: Campaign,
-  { contactIds, to }: { contactIds: readonly ContactId[]; to: Campaign },
-  { by, requestId }: Asking,
+  { on, to }: { on: On; to: Campaign },
+  asking: Asking,
 ): Promise<void> {
   refuse(campaign, 'move');
   if (to.status !== 'running' || to.campaignId === campaign.campaignId)
     throw new BatonError('CONFLICT', 'Contacts can be moved to another campaign that is running.');
+  await askOn(deps, campaign, 'move', on, asking, { to: to.campaignId });
+}
+
+/** Whoever is ticked, or matches, at the time of each: `on` is looked at as the work goes on. */
+async function askOn(
+  deps: DecideDeps,
+  campaign: Campaign,
+  kind: 'move' | 'undo' | 'again',
+  on: On,
+  { by, requestId }: Asking,
+  more: RunTarget = {},
+): Promise<void> {
   const { portalId, campaignId } = campaign;
-  const target = { contactIds: [...new Set(contactIds)], to: to.campaignId };
-  const total = target.contactIds.length;
+  const total = await countOf(deps, campaign, on);
+  if (total === 0) throw new BatonError('CONFLICT', 'None of these is there any more. Load the list again.');
+  const target = { ...more, ...on };
   await deps.database.transaction((tx) =>
-    deps.runs.ask(tx, { portalId, campaignId, kind: 'move', askedBy: by, requestId, target, total }),
+    deps.runs.ask(tx, { portalId, campaignId, kind, askedBy: by, requestId, target, total }),
   );
 }
 

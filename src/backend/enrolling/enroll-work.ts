@@ -8,12 +8,12 @@ import { MINUTE } from '../ground/clock.ts';
 import { isBatonError } from '../ground/errors.ts';
 import { assistantId } from '../ground/identifiers.ts';
 import type { OwnerId } from '../ground/identifiers.ts';
-import type { Lists } from '../hubspot/types.ts';
+import type { ContactRecord, Lists } from '../hubspot/types.ts';
 import { factsOf } from '../leads/contact/contact-properties.ts';
 import type { Considered } from '../leads/enrolling/consider.ts';
 import type { Enrolled } from '../leads/enrolling/enroll.ts';
 import type { Leads } from '../leads/leads.ts';
-import { nameOfContact } from '../leads/list/words.ts';
+import { nameOfContact, wordsIn } from '../leads/list/words.ts';
 import { MemberEntity } from './member-entity.ts';
 import type { MemberRow, RunRow } from './member-entity.ts';
 import { addMembers } from './members.ts';
@@ -21,8 +21,8 @@ import { holdRun, noteRun } from './runs.ts';
 import type { Step } from './runs.ts';
 
 /** Enrolled in one transaction. Small: on SQLite nobody else can write meanwhile. HubSpot is asked for 100 at once. */
-const AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 25, postgres: 50 };
-const CONSIDERED = 100;
+export const AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 25, postgres: 50 };
+export const CONSIDERED = 100;
 
 export interface EnrollDeps {
   database: Database;
@@ -57,7 +57,11 @@ export function createEnrollWork(deps: EnrollDeps): (run: RunRow) => Promise<Ste
 }
 
 /** A campaign that does not run enrolls nobody, but a contact that a person tries it on. */
-function whyBlocked({ clock }: EnrollDeps, { status, content }: Campaign, { kind }: RunRow): Step | null {
+export function whyBlocked(
+  { clock }: Pick<EnrollDeps, 'clock'>,
+  { status, content }: Campaign,
+  { kind }: RunRow,
+): Step | null {
   if (kind === 'test') return null;
   if (status === 'paused') return { waitUntil: clock.now() + MINUTE };
   if (status !== 'running') return 'done';
@@ -183,19 +187,24 @@ async function enrollIn(
   return true;
 }
 
-function changeOf(
+export function changeOf(
   { record }: Considered,
   outcome: Enrolled,
   version: number,
   at: number,
 ): Partial<MemberRow> {
-  const facts = record ? factsOf(record) : null;
-  const words = {
-    name: facts && record ? nameOfContact({ contactId: record.id, facts }) : '',
-    email: facts?.email ?? '',
-    company: facts?.company ?? '',
-  };
+  const known = knownOf(record);
   return 'round' in outcome
-    ? { ...words, at, state: 'enrolled', reason: null, version }
-    : { ...words, at, state: 'left_out', reason: outcome.leftOut, version: null };
+    ? { ...known, at, state: 'enrolled', reason: null, version }
+    : { ...known, at, state: 'left_out', reason: outcome.leftOut, version: null };
+}
+
+/** What who looks at the campaign reads of a contact. */
+export function knownOf(
+  record: ContactRecord | null,
+): Pick<MemberRow, 'name' | 'email' | 'company' | 'words'> {
+  const facts = record ? factsOf(record) : null;
+  const name = facts && record ? nameOfContact({ contactId: record.id, facts }) : '';
+  const [email, company] = [facts?.email ?? '', facts?.company ?? ''];
+  return { name, email, company, words: wordsIn([name, company, email]) };
 }

@@ -22,6 +22,7 @@ import type { RunRow } from './member-entity.ts';
 import { addMembers } from './members.ts';
 import { holdRun, noteRun } from './runs.ts';
 import type { Step } from './runs.ts';
+import { nextOf } from './target.ts';
 
 /** Told in one transaction. Small: on SQLite nobody else can write meanwhile. */
 const AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 20, postgres: 50 };
@@ -101,11 +102,7 @@ async function aboutRun(
 async function nextIds({ database, leads }: LeadWorkDeps, run: RunRow): Promise<ContactId[]> {
   const { portalId, campaignId, target, cursor } = run;
   const limit = AT_ONCE[database.kind];
-  if (target.contactIds)
-    return [...target.contactIds]
-      .sort()
-      .filter((id) => id > (cursor ?? ''))
-      .slice(0, limit);
+  if (target.contactIds || target.filter) return nextOf({ database, leads }, run, limit);
   const page = await leads.ofCampaigns.page(portalId, campaignId, cursor ?? '', limit);
   return page.map(({ contactId }) => contactId);
 }
@@ -207,11 +204,11 @@ async function moveMembers(
   const found = done.map((contactId) => ({ contactId }));
   await addMembers(tx, to, found, 0);
   const before = await tx.findBy(MemberEntity, { portalId, campaignId, contactId: In([...done]) });
-  for (const { contactId, name, email, company } of before)
+  for (const { contactId, name, email, company, words } of before)
     await tx.update(
       MemberEntity,
       { ...to, contactId },
-      { name, email, company, state: 'enrolled', reason: null, at },
+      { name, email, company, words, state: 'enrolled', reason: null, at },
     );
   await change(campaignId, { state: 'moved' });
 }

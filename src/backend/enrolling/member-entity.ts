@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { CampaignRun, MemberState } from '../../cards/campaigns/contract.ts';
+import type { CampaignRun, MemberFilter, MemberState } from '../../cards/campaigns/contract.ts';
 import { integer, json, key, text, time, varchar } from '../database/columns.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { LeftOut } from '../leads/enrolling/consider.ts';
@@ -16,6 +16,8 @@ export interface MemberRow {
   name: string;
   email: string;
   company: string;
+  /** What a search finds it by, see `wordsIn`. */
+  words: string;
   /** The version of the campaign that it was enrolled by; null: it was not. */
   version: number | null;
   /** When it was last seen in the list, epoch ms; 0: it was given by a person. */
@@ -36,6 +38,7 @@ export const MemberEntity = new EntitySchema<MemberRow>({
     name: varchar(),
     email: varchar(),
     company: varchar(),
+    words: text({ default: '' }),
     version: integer({ nullable: true }),
     seenAt: time({ name: 'seen_at' }),
     at: time(),
@@ -43,6 +46,12 @@ export const MemberEntity = new EntitySchema<MemberRow>({
   indices: [
     { name: 'campaign_member_state', columns: ['portalId', 'campaignId', 'state', 'reason', 'contactId'] },
     { name: 'campaign_member_contact', columns: ['portalId', 'contactId'] },
+    { name: 'campaign_member_version', columns: ['portalId', 'campaignId', 'state', 'version'] },
+    // What a filter asks, in the order of a page, without a look at each row.
+    {
+      name: 'campaign_member_page',
+      columns: ['portalId', 'campaignId', 'contactId', 'state', 'reason', 'words'],
+    },
   ],
 });
 
@@ -70,6 +79,8 @@ export interface RunRow {
 export interface RunTarget {
   /** Of these contacts only. */
   contactIds?: readonly ContactId[];
+  /** Of all contacts that match. */
+  filter?: MemberFilter;
   /** Not more than so many are enrolled. */
   limit?: number;
   /** Where they go. */

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../database/database.ts';
 import { contactId } from '../ground/identifiers.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';
 import type { LeftOut } from '../leads/enrolling/consider.ts';
+import { patterns } from '../leads/list/words.ts';
 import { MemberEntity, ReadingEntity } from './member-entity.ts';
 import type { MemberRow } from './member-entity.ts';
 
@@ -30,6 +31,7 @@ export async function addMembers(
     name: '',
     email: '',
     company: '',
+    words: '',
     version: null,
     seenAt,
     at: seenAt,
@@ -94,7 +96,7 @@ export async function countVersions(
 
 /** Those of these contacts that a campaign knows. */
 export async function membersAmong(
-  { manager }: Database,
+  { manager }: Pick<Database, 'manager'>,
   { portalId, campaignId }: Of,
   ids: readonly ContactId[],
 ): Promise<Map<ContactId, MemberRow>> {
@@ -114,7 +116,7 @@ export async function readingProblem(
 export interface MemberQuery {
   state?: MemberState | undefined;
   reason?: string | undefined;
-  /** Part of a name, address or company. */
+  /** What a name, address or company has a word of that begins so. */
   search?: string | undefined;
   /** The contact id that the page before ended with. */
   after?: string | undefined;
@@ -122,7 +124,7 @@ export interface MemberQuery {
 
 /** Members in the order of their contact ids, and how many there are altogether. */
 export async function findMembers(
-  { manager }: Database,
+  { manager }: Pick<Database, 'manager'>,
   { portalId, campaignId }: Of,
   { state, reason, search, after = '' }: MemberQuery,
   limit: number,
@@ -130,18 +132,26 @@ export async function findMembers(
   const query = manager
     .createQueryBuilder(MemberEntity, 'member')
     .where('member.portalId = :portalId AND member.campaignId = :campaignId', { portalId, campaignId });
-  if (state !== undefined) query.andWhere('member.state = :state', { state });
+  // Only who was left out has a reason, and by both they stand in an index.
+  const standing = state ?? (reason === undefined ? undefined : 'left_out');
+  if (standing !== undefined) query.andWhere('member.state = :standing', { standing });
   if (reason !== undefined) query.andWhere('member.reason = :reason', { reason });
-  if (search !== undefined)
-    query.andWhere(
-      '(LOWER(member.name) LIKE :words OR LOWER(member.email) LIKE :words OR LOWER(member.company) LIKE :words)',
-      { words: `%${search.toLowerCase().replaceAll(/[%_]/g, ' ')}%` },
-    );
-  const total = await query.getCount();
-  const members = await query
-    .andWhere({ contactId: MoreThan(contactId(after)) })
+  for (const [index, pattern] of patterns(search ?? '').entries())
+    query.andWhere(`member.words LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: pattern });
+  const page = query.clone().andWhere({ contactId: MoreThan(contactId(after)) });
+  // First which: an index tells that alone, however many are passed over.
+  const ids = await page
+    .select('member.contactId', 'id')
     .orderBy('member.contactId', 'ASC')
-    .take(limit)
-    .getMany();
+    .limit(limit)
+    .getRawMany<{ id: ContactId }>();
+  const rows = await membersAmong(
+    { manager },
+    { portalId, campaignId },
+    ids.map(({ id }) => id),
+  );
+  const members = ids.flatMap(({ id }) => rows.get(id) ?? []);
+  // A page that is not full is all that there is.
+  const total = after === '' && ids.length < limit ? members.length : await query.getCount();
   return { members, total };
 }

@@ -17,8 +17,9 @@ import type { Ground, Opened } from '../room/room.ts';
 import type { SequencesRoom } from '../sequences/open.ts';
 import type { SettingsRoom } from '../settings/open.ts';
 import type { DecideDeps } from './decide.ts';
-import { createDryRuns, eraseReviews, forgetReviews, REVIEW_QUEUE } from './dry-run.ts';
-import type { DryRuns } from './dry-run.ts';
+import { createDryRuns, eraseReviews, forgetReviews, REVIEW_QUEUE } from './dry-run/dry-run.ts';
+import type { DryRuns } from './dry-run/dry-run.ts';
+import { createAgainWork } from './enroll-again.ts';
 import { createEnrollWork } from './enroll-work.ts';
 import { createLeadWork } from './lead-work.ts';
 import {
@@ -70,9 +71,11 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
   const runs = createRuns({ ...needs, portals, waitingWrites: (id) => outbox.due(id) });
   const looking = { ...needs, lists, portals, runs };
   const enroll = createEnrollWork({ ...needs, lists });
+  const again = createAgainWork({ ...needs, lists });
   const tellLeads = createLeadWork(needs);
   const dryRuns = createDryRuns({ ...needs, lists, portals });
-  const works = ({ kind }: RunRow): Work => (kind === 'enroll' || kind === 'test' ? enroll : tellLeads);
+  const works = ({ kind }: RunRow): Work =>
+    kind === 'enroll' || kind === 'test' ? enroll : kind === 'again' ? again : tellLeads;
   const look = createLook(looking);
   return {
     api: {

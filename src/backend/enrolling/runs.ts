@@ -177,7 +177,7 @@ async function nextRun(
     where: { portalId, campaignId, state: In(open) },
     order: { askedAt: 'ASC', id: 'ASC' },
   });
-  return rows.find(({ kind }) => kind !== 'enroll') ?? rows[0] ?? null;
+  return rows.find(({ kind }) => kind !== 'enroll' && kind !== 'again') ?? rows[0] ?? null;
 }
 
 /**

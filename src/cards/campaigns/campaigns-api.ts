@@ -13,6 +13,7 @@ import type {
   CampaignVersion,
   CampaignsView,
   EditReview,
+  LeftOutView,
   ListsView,
   MembersView,
   RuleFiring,
@@ -22,7 +23,7 @@ import type { RulePropertiesFound } from './rules/properties-contract.ts';
 
 /** What is asked for with a click, beside its request id. */
 export type Step =
-  | 'start' | 'enroll' | 'test' | 'pause' | 'resume' | 'stop' | 'complete' | 'archive' | 'undo' | 'move'; // prettier-ignore
+  | 'start' | 'enroll' | 'again' | 'test' | 'pause' | 'resume' | 'stop' | 'complete' | 'archive' | 'undo' | 'move'; // prettier-ignore
 
 /** The routes of contract.ts. `Params` are sent as the query they are. */
 export interface CampaignsApi {
@@ -37,6 +38,7 @@ export interface CampaignsApi {
   review(id: string): Promise<Answer<CampaignReview>>;
   beginReview(id: string, requestId: string): Promise<Answer<CampaignReview>>;
   cancelReview(id: string): Promise<Answer<CampaignReview>>;
+  leftOut(id: string, query: Params): Promise<Answer<LeftOutView>>;
   step(id: string, step: Step, body: object): Promise<Answer<CampaignDetail>>;
   clone(id: string, name: string, requestId: string): Promise<Answer<{ id: string }>>;
   cancelRun(id: string, run: string): Promise<Answer<CampaignDetail>>;
@@ -68,6 +70,7 @@ export function createCampaignsApi(api: Api): CampaignsApi {
     review: (id) => withField(api.get(one(id, '/review')), 'looked'),
     beginReview: (id, requestId) => withField(api.post(one(id, '/review'), { requestId }), 'looked'),
     cancelReview: (id) => withField(api.post(one(id, '/review/cancel')), 'looked'),
+    leftOut: (id, query) => withField(api.get(asked(one(id, '/review/left-out'), query)), 'contacts'),
     step: (id, step, body) => withField(api.post(one(id, `/${step}`), body), 'figures'),
     clone: (id, name, requestId) => withField(api.post(one(id, '/clone'), { name, requestId }), 'id'),
     cancelRun: (id, run) =>

@@ -17,12 +17,16 @@ import type { Choice } from '../pages/contract.ts';
  * POST /api/campaigns/{id}/review      { requestId }      -> CampaignReview (a dry run begins; nothing is sent or written)
  * GET  /api/campaigns/{id}/review                         -> CampaignReview (the latest); 404: there is none yet
  * POST /api/campaigns/{id}/review/cancel {}               -> CampaignReview
+ * GET  /api/campaigns/{id}/review/left-out?reason=&after=&limit= -> LeftOutView (of the latest dry run); admins only, as
+ *      all of a dry run
  * POST /api/campaigns/{id}/start   { requestId, first }   -> CampaignDetail; first: 'all' | 'tenth'
  * POST /api/campaigns/{id}/enroll  { requestId }          -> CampaignDetail (reads the list now; goes on after a tenth)
  * POST /api/campaigns/{id}/test    { requestId, contactId } -> CampaignDetail (enrolls one contact, also while a draft)
- * POST /api/campaigns/{id}/pause   { requestId }          -> CampaignDetail; also /resume, /stop, /complete, /archive, /undo
+ * POST /api/campaigns/{id}/pause   { requestId }          -> CampaignDetail; also /resume, /stop, /complete, /archive; /undo, with
+ *      `on` only of these contacts
  * POST /api/campaigns/{id}/clone   { requestId, name }    -> { id }
- * POST /api/campaigns/{id}/move    { requestId, contactIds, to } -> CampaignDetail
+ * POST /api/campaigns/{id}/move    { requestId, on, to }  -> CampaignDetail; on: { contactIds } | { filter: MemberFilter }
+ * POST /api/campaigns/{id}/again   { requestId, on }      -> CampaignDetail (looks again at who was left out or is through)
  * POST /api/campaigns/{id}/runs/{run}/cancel {}           -> CampaignDetail
  * GET  /api/campaigns/{id}/members?state=&reason=&search=&after=&limit= -> MembersView
  * POST /api/campaigns/{id}/csv     { what }               -> CsvView; what: 'members' | 'report'
@@ -204,6 +208,7 @@ export interface CampaignRun {
   id: string;
   kind:
     | 'enroll'
+    | 'again'
     | 'test'
     | 'pause'
     | 'resume'
@@ -244,6 +249,8 @@ export interface CampaignDetail {
   states: readonly (Choice & { count: number })[];
   /** Why contacts were left out, the most first: values of `MemberFilter.reason`. */
   leftOut: readonly (Choice & { count: number })[];
+  /** Those who are in no conversation of it: values of `MemberFilter.state`. */
+  apart: readonly (Choice & { count: number })[];
   /** Those under way, then the last ones. */
   runs: readonly CampaignRun[];
   /** A tenth was started, and the rest waits for `enroll`. */
@@ -253,6 +260,7 @@ export interface CampaignDetail {
     | 'edit'
     | 'start'
     | 'enroll'
+    | 'again'
     | 'test'
     | 'pause'
     | 'resume'
@@ -288,6 +296,9 @@ export interface MemberFilter {
   reason?: string;
   search?: string;
 }
+
+/** Contacts of a campaign: those ticked, or all that match. */
+export type MembersMeant = { contactIds: readonly string[] } | { filter: MemberFilter };
 
 export interface MemberLine {
   contactId: string;
@@ -333,6 +344,13 @@ export interface CampaignReview {
   storage: { emails: number; kilobytes: number; warning: string | null };
   /** HubSpot's budget of today that is left for it; null: no daily limit is known. */
   budgetLeft: number | null;
+}
+
+/** Whom a dry run would leave out, by contact id. */
+export interface LeftOutView {
+  /** `why`: in words, such as "unsubscribed". */
+  contacts: readonly { contactId: string; name: string; email: string; company: string; why: string }[];
+  next: string | null;
 }
 
 export interface ReviewedMail {

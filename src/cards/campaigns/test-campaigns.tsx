@@ -107,6 +107,7 @@ export const detail = (more: Partial<CampaignDetail> = {}): CampaignDetail => ({
   assistantName: 'Tara',
   sequenceName: 'Brief',
   figures,
+  apart: [],
   states: [
     { value: 'nurturing', label: 'Being written to', count: 700 },
     { value: 'Hot', label: 'Hot', count: 31 },
@@ -117,7 +118,7 @@ export const detail = (more: Partial<CampaignDetail> = {}): CampaignDetail => ({
   ],
   runs: [],
   tenth: null,
-  may: ['edit', 'enroll', 'test', 'pause', 'stop', 'complete', 'undo', 'clone', 'move'],
+  may: ['edit', 'enroll', 'again', 'test', 'pause', 'stop', 'complete', 'undo', 'clone', 'move'],
   problems: [],
   underWay: 700,
   undoable: 360,

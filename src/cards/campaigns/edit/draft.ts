@@ -30,7 +30,7 @@ export function newDraft({ assistants }: CampaignChoices): CampaignDraft {
   };
 }
 
-const longestName = 120;
+export const longestName = 120;
 export const longestGoal = 500;
 
 /** What is wrong, one sentence for a field. */

@@ -55,8 +55,10 @@ describe('a new campaign', () => {
     expect(page.findByTestId(Alert, 'list-problem').props.title).toBe('Choose a list.');
     expect(page.findByTestId(Input, 'campaign-name').props.validationMessage).toBe('Give it a name.');
     expect(page.backend.count(created)).toBe(0);
-    type(page, 'campaign-name', 'Clinics');
     page.findByTestId(Button, 'choose-list-12').trigger('onClick');
+    // Called after the list, until somebody says otherwise.
+    expect(page.findByTestId(Input, 'campaign-name').props.value).toBe('Newsletter readers');
+    type(page, 'campaign-name', 'Clinics');
     await press(page);
     expect(lastBody(page, created)).toMatchObject({
       draft: { name: 'Clinics', list: { id: '12', name: 'Newsletter readers' }, assistantId: 'a1' },
@@ -71,8 +73,10 @@ describe('a new campaign', () => {
       { campaign: 'new', step: '1' },
       { answers: (backend) => void backend.on(created, { code: 'UNREACHABLE', message: 'Try again.' }, 502) },
     );
-    type(page, 'campaign-name', 'Clinics');
     page.findByTestId(Button, 'choose-list-12').trigger('onClick');
+    // Called after the list, until somebody says otherwise.
+    expect(page.findByTestId(Input, 'campaign-name').props.value).toBe('Newsletter readers');
+    type(page, 'campaign-name', 'Clinics');
     await press(page);
     expect(page.findByTestId(Alert, 'save-refused').toString()).toContain('Try again.');
     page.backend.on(created, { id: 'c1' });

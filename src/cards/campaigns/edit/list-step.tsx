@@ -22,7 +22,7 @@ import { useShown } from '../../pages/use-pages.ts';
 import { counted } from '../../wording/numbers.ts';
 import type { ListChoice, ListsView } from '../contract.ts';
 import { listKinds } from '../words.ts';
-import { longestGoal } from './draft.ts';
+import { longestGoal, longestName } from './draft.ts';
 import { wrong } from './step-props.ts';
 import type { StepProps } from './step-props.ts';
 
@@ -83,7 +83,9 @@ function ListPicker({ draft, change, isStarted, problems, tools }: StepProps) {
           chosen={list?.id ?? null}
           tools={tools}
           onChoose={({ id, name }) => {
-            change({ list: { id, name } });
+            // Most call it after the list; who does not has said so before, or does it after.
+            const named = draft.name.trim() === '' ? { name: name.slice(0, longestName) } : {};
+            change({ list: { id, name }, ...named });
             choose(false);
           }}
         />

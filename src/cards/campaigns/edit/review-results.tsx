@@ -2,6 +2,7 @@ import {
   Accordion,
   Alert,
   BarChart,
+  Button,
   DescriptionList,
   DescriptionListItem,
   Flex,
@@ -9,6 +10,12 @@ import {
   List,
   Statistics,
   StatisticsItem,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
   Text,
   Tile,
 } from '@hubspot/ui-extensions';
@@ -17,9 +24,12 @@ import { counted, number } from '../../wording/numbers.ts';
 import { WrittenText } from '../../wording/written-text.tsx';
 import type { CampaignReview, ReviewedMail } from '../contract.ts';
 import type { CampaignsTools } from '../use-campaigns.ts';
+import { capitalized } from '../words.ts';
 import { calendarBars, daysUntil, isoDay } from './calendar.ts';
+import { LeftOutModal } from './left-out-modal.tsx';
 
 interface Props {
+  campaignId: string;
   review: CampaignReview;
   tools: CampaignsTools;
 }
@@ -48,7 +58,7 @@ export function ReviewResults(props: Props) {
   );
 }
 
-function WhoIsIn({ review, tools }: Props) {
+function WhoIsIn({ campaignId, review, tools }: Props) {
   const left = review.leftOut.reduce((sum, { count }) => sum + count, 0);
   return (
     <Tile testId="who-is-in">
@@ -65,15 +75,47 @@ function WhoIsIn({ review, tools }: Props) {
             <Text variant="microcopy">{`of ${counted(review.looked, 'contact', 'contacts', tools.locale)}`}</Text>
           </StatisticsItem>
         </Statistics>
-        {review.leftOut.length === 0 ? null : (
-          <List variant="unordered">
-            {review.leftOut.map(({ value, label, count }) => (
-              <Text key={value}>{`${counted(count, 'contact', 'contacts', tools.locale)}: ${label}`}</Text>
-            ))}
-          </List>
-        )}
+        {left === 0 ? null : <LeftOut left={left} {...{ campaignId, review, tools }} />}
       </Flex>
     </Tile>
+  );
+}
+
+/** Each number opens the contacts behind it. */
+function LeftOut({ campaignId, review, left, tools }: Props & { left: number }) {
+  const opens = (reason: CampaignReview['leftOut'][number] | null, count: number) => (
+    <Button
+      size="xs"
+      variant="transparent"
+      testId={`left-out-of-${reason?.value ?? 'all'}`}
+      overlay={<LeftOutModal {...{ campaignId, reason, count, tools }} />}
+    >
+      {counted(count, 'contact', 'contacts', tools.locale)}
+    </Button>
+  );
+  return (
+    <Table bordered density="condensed" testId="left-out-reasons">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Left out because</TableHeader>
+          <TableHeader align="right">Who</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {review.leftOut.map((reason) => (
+          <TableRow key={reason.value}>
+            <TableCell>{capitalized(reason.label)}</TableCell>
+            <TableCell align="right">{opens(reason, reason.count)}</TableCell>
+          </TableRow>
+        ))}
+        {review.leftOut.length < 2 ? null : (
+          <TableRow>
+            <TableCell>For whichever reason</TableCell>
+            <TableCell align="right">{opens(null, left)}</TableCell>
+          </TableRow>
+        )}
+      </TableBody>
+    </Table>
   );
 }
 

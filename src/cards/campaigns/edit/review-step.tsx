@@ -57,7 +57,7 @@ export function ReviewStep({ campaign, tools, onStarted }: Props) {
       ) : (
         <Ended review={review} beginning={shown.running === 'begin'} begin={shown.begin} tools={tools} />
       )}
-      {review === null ? null : <ReviewResults review={review} tools={tools} />}
+      {review === null ? null : <ReviewResults campaignId={campaign.id} review={review} tools={tools} />}
       <Starts
         campaign={campaign}
         review={shown.isCurrent && review !== null && !isUnderWay(review) ? review : null}

@@ -7,6 +7,8 @@ import {
   Modal,
   ProgressBar,
   Text,
+  Link,
+  Table,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { now } from '../../pages/test-answers.ts';
@@ -98,7 +100,27 @@ describe('the dry run', () => {
     const text = page.text();
     for (const words of ['1,012', '212 wait for a free place', 'of 1,240 contacts'])
       expect(text).toContain(words);
-    expect(text).toContain('130 contacts: Unsubscribed');
+    expect(page.findByTestId(Table, 'left-out-reasons').toString()).toContain('Unsubscribed');
+    expect(page.findByTestId(Button, 'left-out-of-unsubscribed').text).toBe('130 contacts');
+  });
+
+  it('opens the contacts behind each reason, a page at a time', async () => {
+    const page = await open();
+    const listed = 'GET /api/campaigns/c1/review/left-out';
+    const contact = { email: 'kim@clinic.example.com', company: 'Clinic', why: 'unsubscribed' };
+    page.backend.on(listed, { contacts: [{ ...contact, contactId: '701', name: 'Kim Lee' }], next: '701' });
+    const modal = () => page.find(Modal, { id: 'left-out-unsubscribed-modal' });
+    modal().trigger('onOpen');
+    await settle();
+    expect(modal().find(Link).props.href).toMatchObject({
+      url: 'https://app.hubspot.com/contacts/123/record/0-1/701',
+    });
+    page.findByTestId(Button, 'next-page').trigger('onClick');
+    await settle();
+    expect(page.asked(listed)).toEqual([
+      { reason: 'unsubscribed' },
+      { reason: 'unsubscribed', after: '701' },
+    ]);
   });
 
   it('shows the first emails, with what stands in no source and what cannot be written', async () => {

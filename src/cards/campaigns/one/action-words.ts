@@ -41,6 +41,7 @@ export const doneWords: Readonly<Record<AskedFirst, string>> = {
 const running: Readonly<Record<string, string>> = {
   start: 'Starting',
   enroll: 'Reading the list',
+  again: 'Looking at contacts again',
   test: 'Enrolling the contact',
   pause: 'Pausing',
   resume: 'Resuming',
@@ -106,7 +107,7 @@ export function questionOf(action: AskedFirst, campaign: CampaignDetail, locale?
           'Nobody new is enrolled.',
         ],
         wayBack:
-          'Who is stopped stays so. Started again, the campaign enrolls only who was not in it yet; a clone takes the whole list.',
+          'Started again, the campaign enrolls only who was not in it yet. “Enroll again” under Contacts takes in who was stopped.',
         danger: true,
       };
     case 'complete':
@@ -139,7 +140,7 @@ function undoQuestion({ draft, undoable, figures }: CampaignDetail, locale?: str
       `${counted(undoable, 'contact is', 'contacts are', locale)} taken out again, as if they had never been in: nothing was sent to them.`,
       `${counted(figures.reached, 'contact', 'contacts', locale)} that got an email stay.`,
     ],
-    wayBack: 'They are not enrolled again by themselves: a clone of the campaign can take them in.',
+    wayBack: 'They are not enrolled again by themselves: tick them under Contacts and choose “Enroll again”.',
     danger: true,
   };
 }

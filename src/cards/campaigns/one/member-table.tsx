@@ -11,45 +11,32 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
+import type { Selection } from '../../pages/selection.ts';
 import { useViewer } from '../../pages/viewer.ts';
 import { moment } from '../../wording/dates.ts';
 import { stateWords } from '../../wording/lead-states.ts';
-import type { MemberLine } from '../contract.ts';
+import type { MemberFilter, MemberLine } from '../contract.ts';
 import type { CampaignsTools } from '../use-campaigns.ts';
 
 interface Props {
   members: readonly MemberLine[];
   /** null: nothing can be done with several. */
-  ticked: ReadonlySet<string> | null;
-  onTick: (ticked: ReadonlySet<string>) => void;
+  selection: Selection<MemberFilter> | null;
   tools: CampaignsTools;
 }
 
 /** The contacts of one page. What is ticked stays so on other pages. */
-export function MemberTable({ members, ticked, onTick, tools }: Props) {
-  const several = (ids: readonly string[], on: boolean) => {
-    const next = new Set(ticked);
-    for (const id of ids) {
-      if (on) next.add(id);
-      else next.delete(id);
-    }
-    onTick(next);
-  };
+export function MemberTable({ members, selection, tools }: Props) {
   return (
     <Table bordered density="condensed" testId="members">
       <TableHead>
         <TableRow>
-          {ticked === null ? null : (
+          {selection === null ? null : (
             <TableHeader width="min">
               <Checkbox
                 aria-label="Select all on this page"
-                checked={members.every(({ contactId }) => ticked.has(contactId))}
-                onChange={(on) =>
-                  several(
-                    members.map(({ contactId }) => contactId),
-                    on,
-                  )
-                }
+                checked={members.every(({ contactId }) => selection.has(contactId))}
+                onChange={selection.togglePage}
               />
             </TableHeader>
           )}
@@ -62,12 +49,12 @@ export function MemberTable({ members, ticked, onTick, tools }: Props) {
       <TableBody>
         {members.map((member) => (
           <TableRow key={member.contactId} testId={`member-${member.contactId}`}>
-            {ticked === null ? null : (
+            {selection === null ? null : (
               <TableCell width="min">
                 <Checkbox
                   aria-label={`Select ${member.name}`}
-                  checked={ticked.has(member.contactId)}
-                  onChange={(on) => several([member.contactId], on)}
+                  checked={selection.has(member.contactId)}
+                  onChange={(on) => selection.toggle(member.contactId, on)}
                 />
               </TableCell>
             )}

@@ -1,22 +1,21 @@
-import { AutoGrid, EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { AutoGrid, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCsvFile } from '../../pages/csv-file.tsx';
 import { One } from '../../pages/filter-fields.tsx';
 import type { Choice } from '../../pages/contract.ts';
 import { PageState } from '../../pages/page-state.tsx';
-import { Pager, pageOf } from '../../pages/pager.tsx';
+import { ListHead, rangeOf } from '../../pages/list-head.tsx';
+import { Pager } from '../../pages/pager.tsx';
 import type { Params } from '../../pages/place.ts';
 import { SearchField } from '../../pages/search-field.tsx';
+import { useSelection } from '../../pages/selection.ts';
 import { useShown } from '../../pages/use-pages.ts';
-import { useViewer } from '../../pages/viewer.ts';
-import { counted, number } from '../../wording/numbers.ts';
-import type { MembersView } from '../contract.ts';
+import type { MemberFilter, MembersView } from '../contract.ts';
 import { capitalized } from '../words.ts';
 import type { PartProps } from './part-props.ts';
 import { MemberTable } from './member-table.tsx';
-import { MoveBar } from './move-bar.tsx';
+import { bulkActs, MemberBar } from './member-bar.tsx';
 
 const pageSize = 50;
 const filters = ['state', 'reason', 'search'];
@@ -49,7 +48,13 @@ export function Members(props: PartProps) {
           placeholder="Name, email or company"
           onSearch={(search) => change({ search })}
         />
-        <One name="state" label="State" offered={alone(campaign.states)} params={params} change={change} />
+        <One
+          name="state"
+          label="State"
+          offered={alone([...campaign.states, ...campaign.apart])}
+          params={params}
+          change={change}
+        />
         <One
           name="reason"
           label="Left out because"
@@ -73,52 +78,34 @@ interface ListProps extends PartProps {
 }
 
 function List({ view, asking, exportButton, ...props }: ListProps) {
-  const { campaign, live, place, tools } = props;
-  const viewer = useViewer();
-  const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
+  const { campaign, place, tools } = props;
+  const { params } = place;
+  const filter = Object.fromEntries(filters.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
+  const question = JSON.stringify([campaign.id, filter]);
+  const selection = useSelection<MemberFilter>(question, view.members, filter, view.total);
   if (view.members.length === 0 && !asking)
-    return <Nobody id={campaign.id} filtered={filters.some((name) => place.params[name])} />;
-  const mayMove = tools.isAdmin && campaign.may.includes('move');
+    return <Nobody id={campaign.id} filtered={filters.some((name) => params[name])} />;
+  const mayChoose = tools.isAdmin && bulkActs.some((act) => campaign.may.includes(act));
   return (
     <Flex direction="column" gap="sm">
-      <Flex direction="row" gap="sm" align="center" justify="between" wrap>
-        <Flex direction="row" gap="sm" align="center" wrap>
-          <Text format={{ fontWeight: 'demibold' }} testId="how-many">
-            {counted(view.total, 'contact', 'contacts', tools.locale)}
-          </Text>
-          {asking ? (
-            <LoadingSpinner label="Searching" showLabel size="xs" testId="asking" />
-          ) : (
-            <Text variant="microcopy">{viewer?.sees ?? ''}</Text>
-          )}
-        </Flex>
-        {exportButton}
-      </Flex>
-      {mayMove ? (
-        <MoveBar
-          campaign={campaign}
-          live={live}
-          tools={tools}
-          ticked={ticked}
-          onClear={() => tick(new Set())}
-        />
-      ) : null}
-      <MemberTable members={view.members} ticked={mayMove ? ticked : null} onTick={tick} tools={tools} />
+      <ListHead
+        total={view.total}
+        nouns={['contact', 'contacts']}
+        asking={asking}
+        locale={tools.locale}
+        exportButton={exportButton}
+      />
+      {mayChoose ? <MemberBar selection={selection} view={view} {...props} /> : null}
+      <MemberTable members={view.members} selection={mayChoose ? selection : null} tools={tools} />
       <Pager
-        params={place.params}
+        params={params}
         change={place.change}
         asking={asking}
         next={view.next}
-        what={rangeOf(view, place.params, tools.locale)}
+        what={rangeOf({ shown: view.members.length, total: view.total, pageSize }, params, tools.locale)}
       />
     </Flex>
   );
-}
-
-function rangeOf(view: MembersView, params: Params, locale: string | undefined): string {
-  const first = (pageOf(params) - 1) * pageSize + 1;
-  const last = first + view.members.length - 1;
-  return `${number(first, locale)}–${number(last, locale)} of ${number(view.total, locale)}`;
 }
 
 function Nobody({ id, filtered }: { id: string; filtered: boolean }) {

@@ -1,4 +1,5 @@
-import type { CampaignDetail } from '../contract.ts';
+import type { Selection } from '../../pages/selection.ts';
+import type { CampaignDetail, MemberFilter } from '../contract.ts';
 import type { CampaignPlace, CampaignsTools } from '../use-campaigns.ts';
 import type { LiveCampaign } from './use-campaign.ts';
 
@@ -8,4 +9,9 @@ export interface PartProps {
   live: LiveCampaign;
   place: CampaignPlace;
   tools: CampaignsTools;
+}
+
+/** What a bulk action is asked with. */
+export interface MeantProps extends Omit<PartProps, 'place'> {
+  selection: Selection<MemberFilter>;
 }

@@ -78,7 +78,24 @@ describe('the contacts of a campaign', () => {
     page.findByTestId(Select, 'move-to').trigger('onChange', 'c2' as never);
     page.findByTestId(Button, 'confirm-move').trigger('onClick');
     await settle();
-    expect(lastBody(page, moved)).toMatchObject({ contactIds: ['501', '601'], to: 'c2' });
+    expect(lastBody(page, moved)).toMatchObject({ on: { contactIds: ['501', '601'] }, to: 'c2' });
+    expect(page.maybeFindByTestId(Text, 'selected')).toBeNull();
+  });
+
+  it('are looked at again, all that match the filter', async () => {
+    const again = 'POST /api/campaigns/c1/again';
+    const page = await at(
+      'contacts',
+      { reason: 'unsubscribed' },
+      { answers: (backend: CampaignsTestPage['backend']) => void backend.on(again, detail()) },
+    );
+    tick(page, 'Select all on this page');
+    page.findByTestId(Button, 'select-all').trigger('onClick');
+    expect(page.findByTestId(Text, 'selected').text).toBe('1,000 contacts selected');
+    expect(page.find(Modal, { id: 'again-some-modal' }).toString()).toContain('stays out, with the reason');
+    page.findByTestId(Button, 'confirm-again-some').trigger('onClick');
+    await settle();
+    expect(lastBody(page, again)).toMatchObject({ on: { filter: { reason: 'unsubscribed' } } });
     expect(page.maybeFindByTestId(Text, 'selected')).toBeNull();
   });
 

@@ -85,17 +85,19 @@ function Ended({ run, tools }: RunProps) {
   );
 }
 
+const enrolls = (kind: CampaignRun['kind']): boolean => kind === 'enroll' || kind === 'again';
+
 function toneOf({ state, refused, kind }: CampaignRun): 'success' | 'warning' | 'danger' | 'info' {
   if (state === 'failed') return 'danger';
   if (state === 'cancelled') return 'info';
   // who does not fit is left out of an enrolling: that is what it is for
-  return refused > 0 && kind !== 'enroll' ? 'warning' : 'success';
+  return refused > 0 && !enrolls(kind) ? 'warning' : 'success';
 }
 
 function outcomeOf({ state, kind, done, refused }: CampaignRun, locale: string | undefined): string {
-  const enrolls = kind === 'enroll';
-  const not = `, ${number(refused, locale)} ${enrolls ? 'left out' : 'not'}`;
-  const what = `${counted(done, 'contact', 'contacts', locale)} ${enrolls ? 'enrolled' : 'done'}${refused > 0 ? not : ''}`;
+  const isEnrolling = enrolls(kind);
+  const not = `, ${number(refused, locale)} ${isEnrolling ? 'left out' : 'not'}`;
+  const what = `${counted(done, 'contact', 'contacts', locale)} ${isEnrolling ? 'enrolled' : 'done'}${refused > 0 ? not : ''}`;
   if (state === 'cancelled') return `cancelled, ${what}`;
   return state === 'failed' ? `stopped, ${what}` : what;
 }

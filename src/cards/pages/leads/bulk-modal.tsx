@@ -13,18 +13,18 @@ import {
 import { useRef, useState } from 'react';
 import { useLatestAnswer } from '../../requests/latest-answer.ts';
 import type { Asked } from '../../requests/latest-answer.ts';
-import type { BulkPlan, BulkRequest, LeadAction } from '../contract.ts';
+import type { BulkPlan, BulkRequest, LeadAction, LeadFilter } from '../contract.ts';
+import type { Selection } from '../selection.ts';
 import type { PagesTools } from '../use-pages.ts';
 import { useViewer } from '../viewer.ts';
 import { counted, number } from '../../wording/numbers.ts';
 import { newRequestId } from '../../requests/request-id.ts';
-import type { Selection } from './selection.ts';
 
 interface Props {
   kind: LeadAction['kind'];
   /** "Hand back" */
   label: string;
-  selection: Selection;
+  selection: Selection<LeadFilter>;
   tools: PagesTools;
   onStarted: () => void;
 }

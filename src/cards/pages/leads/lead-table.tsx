@@ -15,13 +15,13 @@ import {
 import type { ReactNode } from 'react';
 import { dayAt, moment, whenAndZone } from '../../wording/dates.ts';
 import { stateWords } from '../../wording/lead-states.ts';
-import type { AttentionKind, LeadRow, LeadSort } from '../contract.ts';
+import type { AttentionKind, LeadFilter, LeadRow, LeadSort } from '../contract.ts';
 import type { Params } from '../place.ts';
+import type { Selection } from '../selection.ts';
 import type { PagesTools } from '../use-pages.ts';
 import { useViewer } from '../viewer.ts';
 import type { Column } from './columns.ts';
 import { columnsOf } from './columns.ts';
-import type { Selection } from './selection.ts';
 
 interface Props {
   /** Of the list that the rows are of: another one is put in its place as a whole, not row by row. */
@@ -29,7 +29,7 @@ interface Props {
   rows: readonly LeadRow[];
   params: Params;
   change: (some: Record<string, string | undefined>) => void;
-  selection: Selection;
+  selection: Selection<LeadFilter>;
   tools: PagesTools;
 }
 
@@ -38,7 +38,7 @@ type Direction = 'ascending' | 'descending' | 'none';
 /** The leads of one page. */
 export function LeadTable({ listKey, rows, params, change, selection, tools }: Props) {
   const shown = columnsOf(params['columns']);
-  const everyone = rows.every((row) => selection.all || selection.ids.has(row.contactId));
+  const everyone = rows.every((row) => selection.has(row.contactId));
   const header = (label: string, sort: LeadSort | undefined, key: string) =>
     sort === undefined ? (
       <TableHeader key={key}>{label}</TableHeader>
@@ -75,7 +75,7 @@ export function LeadTable({ listKey, rows, params, change, selection, tools }: P
             <TableCell width="min">
               <Checkbox
                 aria-label={`Select ${row.name}`}
-                checked={selection.all || selection.ids.has(row.contactId)}
+                checked={selection.has(row.contactId)}
                 onChange={(on) => selection.toggle(row.contactId, on)}
               />
             </TableCell>

@@ -1,21 +1,20 @@
-import { EmptyState, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
+import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { ReactNode } from 'react';
 import type { LeadsView } from '../contract.ts';
 import { useCsvFile } from '../csv-file.tsx';
 import { PageState } from '../page-state.tsx';
-import { Pager, pageOf } from '../pager.tsx';
+import { ListHead, rangeOf } from '../list-head.tsx';
+import { Pager } from '../pager.tsx';
 import { leadFilterOf, leadParams } from '../place.ts';
 import type { Params } from '../place.ts';
+import { useSelection } from '../selection.ts';
 import { usePagesTools, useParams, useShown } from '../use-pages.ts';
 import type { PagesTools } from '../use-pages.ts';
-import { useViewer } from '../viewer.ts';
-import { counted, number } from '../../wording/numbers.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkJobs } from './bulk-jobs.tsx';
 import { LeadFilters } from './lead-filters.tsx';
 import { LeadTable } from './lead-table.tsx';
-import { useSelection } from './selection.ts';
 import { useBulkJobs } from './use-bulk-jobs.ts';
 
 const pageSize = 50;
@@ -91,25 +90,18 @@ function List({
   onStarted,
   exportButton,
 }: ListProps) {
-  const viewer = useViewer();
   const selection = useSelection(question, view.leads, leadFilterOf(params), view.total);
   if (view.leads.length === 0 && !asking)
     return <NoLeads filtered={Object.keys(leadParams(params)).length > 0} />;
   return (
     <Flex direction="column" gap="sm">
-      <Flex direction="row" gap="sm" align="center" justify="between" wrap>
-        <Flex direction="row" gap="sm" align="center" wrap>
-          <Text format={{ fontWeight: 'demibold' }} testId="how-many">
-            {counted(view.total, 'lead', 'leads', tools.locale)}
-          </Text>
-          {asking ? (
-            <LoadingSpinner label="Searching" showLabel size="xs" testId="asking" />
-          ) : (
-            <Text variant="microcopy">{viewer?.sees ?? ''}</Text>
-          )}
-        </Flex>
-        {exportButton}
-      </Flex>
+      <ListHead
+        total={view.total}
+        nouns={['lead', 'leads']}
+        asking={asking}
+        locale={tools.locale}
+        exportButton={exportButton}
+      />
       <BulkBar selection={selection} view={view} tools={tools} onStarted={onStarted} />
       <LeadTable
         rows={view.leads}
@@ -124,16 +116,10 @@ function List({
         change={change}
         asking={asking}
         next={view.next}
-        what={rangeOf(view, params, tools.locale)}
+        what={rangeOf({ shown: view.leads.length, total: view.total, pageSize }, params, tools.locale)}
       />
     </Flex>
   );
-}
-
-function rangeOf(view: LeadsView, params: Params, locale: string | undefined): string {
-  const first = (pageOf(params) - 1) * pageSize + 1;
-  const last = first + view.leads.length - 1;
-  return `${number(first, locale)}–${number(last, locale)} of ${number(view.total, locale)}`;
 }
 
 function NoLeads({ filtered }: { filtered: boolean }) {

@@ -1,8 +1,8 @@
 import { EntitySchema } from 'typeorm';
-import type { CampaignReview, ReviewedMail } from '../../cards/campaigns/contract.ts';
-import { integer, json, key, text, time, varchar } from '../database/columns.ts';
-import type { CampaignId, PortalId } from '../ground/identifiers.ts';
-import type { LeftOut } from '../leads/enrolling/consider.ts';
+import type { CampaignReview, ReviewedMail } from '../../../cards/campaigns/contract.ts';
+import { integer, json, key, text, time, varchar } from '../../database/columns.ts';
+import type { CampaignId, PortalId } from '../../ground/identifiers.ts';
+import type { LeftOut } from '../../leads/enrolling/consider.ts';
 
 /** What a dry run has found so far. */
 export interface ReviewSum {

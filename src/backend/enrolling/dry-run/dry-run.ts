@@ -1,20 +1,21 @@
 import { In, LessThan } from 'typeorm';
 import { DateTime } from 'luxon';
-import type { Assistant } from '../assistants/assistants.ts';
-import type { Campaign } from '../campaigns/campaign-entity.ts';
-import { missingIn } from '../campaigns/draft.ts';
-import { BatonError, isBatonError } from '../ground/errors.ts';
-import type { Tx } from '../database/database.ts';
-import { DAY } from '../ground/clock.ts';
-import type { Random } from '../ground/clock.ts';
-import type { CampaignId, ContactId, OwnerId, PortalId } from '../ground/identifiers.ts';
-import type { Lists, Portals } from '../hubspot/types.ts';
-import type { Jobs } from '../jobs/jobs.ts';
-import { ownerOf } from '../leads/contact/contact-properties.ts';
-import type { Considered } from '../leads/enrolling/consider.ts';
-import type { Leads } from '../leads/leads.ts';
-import { readyAssistant } from './enroll-work.ts';
-import type { EnrollDeps } from './enroll-work.ts';
+import type { Assistant } from '../../assistants/assistants.ts';
+import type { Campaign } from '../../campaigns/campaign-entity.ts';
+import { missingIn } from '../../campaigns/draft.ts';
+import { BatonError, isBatonError } from '../../ground/errors.ts';
+import type { Tx } from '../../database/database.ts';
+import { DAY } from '../../ground/clock.ts';
+import type { Random } from '../../ground/clock.ts';
+import type { CampaignId, ContactId, OwnerId, PortalId } from '../../ground/identifiers.ts';
+import type { Lists, Portals } from '../../hubspot/types.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import { ownerOf } from '../../leads/contact/contact-properties.ts';
+import type { Considered } from '../../leads/enrolling/consider.ts';
+import type { Leads } from '../../leads/leads.ts';
+import { readyAssistant } from '../enroll-work.ts';
+import type { EnrollDeps } from '../enroll-work.ts';
+import { eraseLeftOut, forgetLeftOut, keepLeftOut } from './left-out.ts';
 import { CampaignReviewEntity } from './review-entity.ts';
 import type { CampaignReviewRow, ReviewSum } from './review-entity.ts';
 
@@ -97,17 +98,23 @@ async function end(
 
 /** Emails that a dry run wrote for a person who is erased; and dry runs that nobody looks at any more. */
 export async function eraseReviews(tx: Tx, portalId: PortalId, ids: readonly ContactId[]): Promise<void> {
+  await eraseLeftOut(tx, portalId, ids);
   const erased = new Set<string>(ids);
   for (const { campaignId, sum } of await tx.findBy(CampaignReviewEntity, { portalId }))
     if (sum.mails.some(({ contactId }) => erased.has(contactId)))
       await tx.delete(CampaignReviewEntity, { portalId, campaignId });
 }
 
-export const forgetReviews = async ({
+export async function forgetReviews({
   database,
   clock,
-}: Pick<DryRunDeps, 'database' | 'clock'>): Promise<void> =>
-  void (await database.manager.delete(CampaignReviewEntity, { startedAt: LessThan(clock.now() - KEPT_MS) }));
+}: Pick<DryRunDeps, 'database' | 'clock'>): Promise<void> {
+  const old = { startedAt: LessThan(clock.now() - KEPT_MS) };
+  for (const { portalId, campaignId } of await database.manager.findBy(CampaignReviewEntity, old)) {
+    await forgetLeftOut(database, { portalId, campaignId, id: null });
+    await database.manager.delete(CampaignReviewEntity, { portalId, campaignId, ...old });
+  }
+}
 
 /** Page by page; how far it is stands with what was found, so that a dead process costs a page. */
 async function work(deps: DryRunDeps, portalId: PortalId, campaignId: CampaignId): Promise<void> {
@@ -123,6 +130,7 @@ async function work(deps: DryRunDeps, portalId: PortalId, campaignId: CampaignId
     const assistant = await readyAssistant(deps, campaign);
     if (typeof assistant === 'string') return fail(assistant);
     if (!campaign.content.list) return fail('The campaign has no list.');
+    if (row.after === null) await forgetLeftOut(deps.database, row);
     try {
       if (!(await lookAtPage(deps, row, campaign, assistant))) return;
     } catch (error) {
@@ -151,6 +159,7 @@ async function lookAtPage(
   for (let start = 0; start < page.members.length; start += CONSIDERED) {
     const ids = page.members.slice(start, start + CONSIDERED).map(({ contactId }) => contactId);
     const considered = await deps.leads.consider(portalId, ids, campaign, assistant);
+    await keepLeftOut(deps.database, row, considered);
     sum = await add(deps, sum, campaign, considered, assistant, timeZone);
   }
   const found = { looked: row.looked + page.members.length, total, sum };

@@ -7,44 +7,18 @@ import {
   ModalFooter,
   Select,
   Text,
-  Tile,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { SearchField } from '../../pages/search-field.tsx';
 import { useLatestAnswer } from '../../requests/latest-answer.ts';
 import { counted } from '../../wording/numbers.ts';
 import type { CampaignsView } from '../contract.ts';
-import type { PartProps } from './part-props.ts';
-
-interface Props extends Omit<PartProps, 'place'> {
-  ticked: ReadonlySet<string>;
-  onClear: () => void;
-}
-
-/** What can be done with the contacts that are ticked. */
-export function MoveBar(props: Props) {
-  const { ticked, onClear, tools } = props;
-  if (ticked.size === 0) return null;
-  return (
-    <Tile compact testId="move-bar">
-      <Flex direction="row" gap="sm" align="center" wrap>
-        <Text format={{ fontWeight: 'demibold' }} testId="selected">
-          {`${counted(ticked.size, 'contact', 'contacts', tools.locale)} selected`}
-        </Text>
-        <Button size="sm" testId="move" overlay={<MoveModal {...props} />}>
-          Move to another campaign
-        </Button>
-        <Button size="xs" variant="transparent" testId="clear-selection" onClick={onClear}>
-          Clear selection
-        </Button>
-      </Flex>
-    </Tile>
-  );
-}
+import type { MeantProps } from './part-props.ts';
 
 const overlayId = 'move-modal';
 
-function MoveModal({ campaign, live, tools, ticked, onClear }: Props) {
+/** They go on in another campaign. */
+export function MoveModal({ campaign, live, tools, selection }: MeantProps) {
   const { asked, ask } = useLatestAnswer<CampaignsView>();
   const [search, setSearch] = useState('');
   const [to, setTo] = useState<string | null>(null);
@@ -53,13 +27,13 @@ function MoveModal({ campaign, live, tools, ticked, onClear }: Props) {
     setTo(null);
     void ask(() => tools.campaigns.list({ status: 'running', ...(text === '' ? {} : { search: text }) }));
   };
-  const many = counted(ticked.size, 'contact', 'contacts', tools.locale);
+  const many = counted(selection.count, 'contact', 'contacts', tools.locale);
   const others =
     asked.status === 'answered' ? asked.value.campaigns.filter(({ id }) => id !== campaign.id) : [];
   const move = async () => {
     if (to === null) return;
     tools.closeOverlay(overlayId);
-    if (await live.ask('move', { contactIds: [...ticked], to }, `${many}: being moved.`)) onClear();
+    if (await live.ask('move', { on: selection.on, to }, `${many}: being moved.`)) selection.clear();
   };
   return (
     <Modal id={overlayId} title={`Move ${many}`} width="md" onOpen={() => find('')}>
