@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '../ground/clock.ts';
+import { MINUTE, SECOND } from '../../ground/clock.ts';
 import { calendarOf, callsOf } from './estimate.ts';
 import type { Caps, Costs } from './estimate.ts';
 

@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
-import type { BusinessHours } from '../leads/deciding/schedule.ts';
-import { WITHOUT_HURRY_MS } from '../leads/lead/patience.ts';
+import type { BusinessHours } from '../../leads/deciding/schedule.ts';
+import { WITHOUT_HURRY_MS } from '../../leads/lead/patience.ts';
 import type { ReviewSum } from './review-entity.ts';
 
 /** What holds emails up. */
