@@ -66,6 +66,11 @@ export const errorCatalog = {
     'The database or file that rows come from did not give them. The message quotes what it said; what was sent before stays.',
   SOURCE_REFUSED:
     'Baton does not read from there: an address, path or query that it may not use. The message says which and what to change.',
+  SYNC_REFUSED:
+    'The definition of a sync does not fit the account or the source. The message names each place; nothing was sent.',
+  SYNC_BRAKE:
+    'The run would take away more than the brake allows, so that nothing was sent. Check the source, or raise the brake.',
+  SYNC_RUNNING: 'Another process runs this sync. Wait until it has finished.',
   INTERNAL: 'Something went wrong inside Baton. The log has the details; trying again is safe.',
   JOB_FAILED: 'A job failed for the last time and waits for the operator.',
 } as const;

@@ -30,6 +30,7 @@ import { reviewsRoom } from '../reviews/room.ts';
 import { sequencesRoom } from '../sequences/room.ts';
 import { settingsPageRoom } from '../settings-page/room.ts';
 import { settingsRoom } from '../settings/room.ts';
+import { syncsRoom } from '../syncs/room.ts';
 import { timekeepingRoom } from '../timekeeping/room.ts';
 import { unsubscribeRoom } from '../unsubscribe/room.ts';
 import { webhooksRoom } from '../webhooks/room.ts';
@@ -62,6 +63,7 @@ export const rooms = house<Ground>()
   .add(leadsRoom)
   .add(enrollingRoom)
   .add(campaignRulesRoom)
+  .add(syncsRoom)
   .add(privacyRoom)
   .add(webhooksRoom)
   .add(journalRoom)

@@ -1,0 +1,16 @@
+import type { HubSpotClient } from '../calls/client-types.ts';
+import { createCrmProperties } from './crm-properties.ts';
+import type { CrmProperties } from './crm-properties.ts';
+import { createCrmRecords } from './crm-records.ts';
+import type { CrmRecords } from './crm-records.ts';
+
+/** What syncs may ask of any account's CRM, whatever its objects are. */
+export interface Crm {
+  readonly records: CrmRecords;
+  readonly properties: CrmProperties;
+}
+
+export const createCrm = ({ client }: { client: HubSpotClient }): Crm => ({
+  records: createCrmRecords({ client }),
+  properties: createCrmProperties({ client }),
+});

@@ -1,0 +1,87 @@
+import type { SourceReader, SourceRow } from '../../sources/source.ts';
+import { BatonError } from '../../ground/errors.ts';
+import type { Destination } from '../definition/definition.ts';
+import { sendObjects } from '../sending/send-objects.ts';
+import type { RunContext } from './context.ts';
+import { Intake } from './intake.ts';
+import { ObjectDestination } from './objects.ts';
+
+type ToObject = Extract<Destination, { kind: 'object' }>;
+
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * Reads all rows and plans what must be written; nothing has been sent when it resolves.
+ * @throws BatonError SYNC_BRAKE, SYNC_REFUSED, SOURCE_FAILED, HUBSPOT_* …
+ */
+export async function planRun(
+  context: RunContext,
+  source: SourceReader,
+  nextRow: number,
+): Promise<ObjectDestination> {
+  const { definition, signal } = context;
+  const destination = new ObjectDestination(context, toObject(definition.to));
+  const intake = new Intake(context, destination, nextRow);
+  for await (const rows of inThousands(source.read({ signal }))) {
+    signal.throwIfAborted();
+    await intake.take(rows);
+  }
+  await intake.finish();
+  if (definition.gone !== 'nothing') await planGone(context, intake);
+  return destination;
+}
+
+/** Does what is planned. */
+export async function sendRun(context: RunContext, destination: ObjectDestination): Promise<void> {
+  const planned = await context.changes.counts(context.database.manager);
+  if (planned.size === 0) return;
+  const { matching } = await destination.prepare();
+  await sendObjects({ context, to: toObject(context.definition.to), matching });
+}
+
+function toObject(to: Destination): ToObject {
+  if (to.kind === 'object') return to;
+  throw new BatonError('SYNC_REFUSED', `Syncs to a ${to.kind} do not run yet.`);
+}
+
+async function planGone(context: RunContext, intake: Intake): Promise<void> {
+  const { journal, database, definition, hold, changes } = context;
+  const written = await journal.countWritten(database.manager);
+  let removed = 0;
+  for await (const rows of intake.gone()) {
+    const theirs = rows.filter(({ recordId }) => recordId !== null);
+    removed += theirs.length;
+    await intake.planGone(theirs);
+    // Rows that never came to HubSpot and are not there any more.
+    const forgotten = rows.filter(({ recordId, doubtAt }) => recordId === null && doubtAt === null);
+    await hold.transaction((tx) =>
+      journal.remove(
+        tx,
+        forgotten.map(({ keyHash }) => keyHash),
+      ),
+    );
+  }
+  const { brake } = definition;
+  const allowed = 'rows' in brake ? brake.rows : Math.floor(brake.share * written);
+  if (removed <= allowed) return;
+  await hold.transaction((tx) => changes.drop(tx));
+  const share = 'rows' in brake ? `${brake.rows} rows` : `${Math.round(brake.share * 100)} % of ${written}`;
+  throw new BatonError(
+    'SYNC_BRAKE',
+    `${removed} rows are not in the source any more, more than the brake allows (${share}). Nothing was sent. Check the source, or raise the brake.`,
+    { context: { removed, written } },
+  );
+}
+
+/** Batches of a source come as they are: small ones are gathered, large ones cut. */
+async function* inThousands(batches: AsyncIterable<readonly SourceRow[]>): AsyncGenerator<SourceRow[]> {
+  let gathered: SourceRow[] = [];
+  for await (const batch of batches)
+    for (const row of batch) {
+      gathered.push(row);
+      if (gathered.length < ROWS_AT_ONCE) continue;
+      yield gathered;
+      gathered = [];
+    }
+  if (gathered.length > 0) yield gathered;
+}
