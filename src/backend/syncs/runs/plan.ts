@@ -32,6 +32,8 @@ export interface PlanReport extends SyncReport {
 
 const PAGE = 1_000;
 const SAMPLES = 10;
+/** Of a batch, so many that would be created: what changes says more. */
+const NEW_SAMPLES = 2;
 /** HubSpot lets an app make 110 calls in 10 s; Baton keeps to 100. */
 const CALLS_A_MINUTE = (100 * MINUTE) / 10_000;
 
@@ -205,7 +207,8 @@ class Forecast {
   }
 
   private showNew(items: readonly Item[]): void {
-    for (const { payload } of items.slice(0, SAMPLES - this.samples.length))
+    const room = Math.min(NEW_SAMPLES, SAMPLES - this.samples.length);
+    for (const { payload } of items.slice(0, room))
       this.samples.push({ key: payload.key, record: null, before: {}, after: payload.properties ?? {} });
   }
 

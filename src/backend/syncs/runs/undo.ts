@@ -102,6 +102,9 @@ async function runToUndo(
   return run;
 }
 
+/** The databases' largest integer. */
+const AFTER_ALL = 2 ** 31 - 1;
+
 class Undo {
   private readonly context: RunContext;
   private readonly run: RunRow;
@@ -136,7 +139,7 @@ class Undo {
   async all(): Promise<void> {
     const { database, crm, portalId, signal } = this.context;
     this.properties = await crm.properties.all(portalId, this.run.target.object);
-    for (let seq = Number.MAX_SAFE_INTEGER; ;) {
+    for (let seq = AFTER_ALL; ;) {
       const page = await this.past.doneBefore(database.manager, seq, CRM_HISTORY_BATCH);
       const last = page.at(-1);
       if (!last) return;
