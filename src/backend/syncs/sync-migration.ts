@@ -82,8 +82,8 @@ const tables = [
 ];
 
 /** Syncs: what they are, their runs, what they know of each row, and what each run did to it. */
-export class Syncs1764770000000 implements MigrationInterface {
-  readonly name = 'Syncs1764770000000';
+export class Syncs1764771000000 implements MigrationInterface {
+  readonly name = 'Syncs1764771000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const table of tables) await queryRunner.createTable(table.clone());
