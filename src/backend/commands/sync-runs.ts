@@ -6,6 +6,7 @@ import { systemClock } from '../ground/clock.ts';
 import { readConfig } from '../ground/config.ts';
 import type { Config } from '../ground/config.ts';
 import { BatonError, isBatonError } from '../ground/errors.ts';
+import type { ErrorCode } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import { createLogger } from '../ground/logger.ts';
 import type { Logger } from '../ground/logger.ts';
@@ -118,11 +119,15 @@ async function withSyncs(
     }
   } catch (error) {
     if (!isBatonError(error)) throw error;
-    const { code, message } = error;
-    if (around.json) show(around, '', { ...NOTHING, stopped: { code, message } });
-    else around.write(`${code}: ${message}\n`);
-    return 2;
+    return refuse(around, error.code, error.message);
   }
+}
+
+/** Tells that nothing was sent, and why. */
+export function refuse(around: Around, code: ErrorCode, message: string): ExitCode {
+  if (around.json) show(around, '', { ...NOTHING, stopped: { code, message } });
+  else around.write(`${code}: ${message}\n`);
+  return 2;
 }
 
 const NOTHING: SyncReport = {

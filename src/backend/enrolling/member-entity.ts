@@ -146,7 +146,7 @@ export const ReadingEntity = new EntitySchema<ReadingRow>({
     after: varchar({ nullable: true }),
     lookAt: time({ name: 'look_at' }),
     comparedAt: time({ name: 'compared_at' }),
-    readAt: time({ name: 'read_at' }),
+    readAt: time({ name: 'read_at', default: 0 }),
     sign: varchar({ nullable: true }),
     comparedSign: varchar({ name: 'compared_sign', nullable: true }),
     problem: text({ nullable: true }),

@@ -19,7 +19,7 @@ import type {
   RuleFiring,
   RuleTrial,
 } from './contract.ts';
-import type { RulePropertiesFound } from './rules/properties-contract.ts';
+import type { RulePropertiesFound } from './rules/contract.ts';
 
 /** What is asked for with a click, beside its request id. */
 export type Step =

@@ -24,7 +24,7 @@ export interface Asked {
 }
 
 /** A definition in a file: JSON if its name ends so, YAML otherwise. A file that is not there is an error as well. */
-async function readDefinition(file: string, env: Variables): Promise<Parsed> {
+export async function readDefinition(file: string, env: Variables): Promise<Parsed> {
   try {
     const text = await readFile(file, 'utf8');
     return parseDefinition(text, { format: file.endsWith('.json') ? 'json' : 'yaml', env });
@@ -57,7 +57,8 @@ export async function check({ file, json, offline }: Asked, { env, write }: Surr
 const listed = (columns: readonly SourceColumn[]): string =>
   columns.length === 0 ? '' : ` Columns: ${columns.map(({ name, type }) => `${name} (${type})`).join(', ')}.`;
 
-async function lookAtSource(
+/** What the source has, and what of the definition does not fit it. */
+export async function lookAtSource(
   parsed: Extract<Parsed, { ok: true }>,
   env: Variables,
 ): Promise<{ columns: readonly SourceColumn[] | null; errors: readonly DefinitionError[] }> {

@@ -20,6 +20,9 @@ export async function planRun(
   nextRow: number,
 ): Promise<ObjectDestination> {
   const { definition, signal } = context;
+  // Nothing of a definition is left out in silence.
+  if (definition.associate.length > 0)
+    throw new BatonError('SYNC_REFUSED', 'Syncs do not make associations yet: leave `associate` out.');
   const destination = new ObjectDestination(context, toObject(definition.to));
   const intake = new Intake(context, destination, nextRow);
   for await (const rows of inThousands(source.read({ signal }))) {

@@ -2,7 +2,7 @@ import { Alert, Button, Flex, LoadingSpinner, SearchInput, Text } from '@hubspot
 import { useEffect, useState } from 'react';
 import type { Answer } from '../../requests/answers.ts';
 import type { CampaignsTools } from '../use-campaigns.ts';
-import type { RulePropertiesFound, RuleProperty } from './properties-contract.ts';
+import type { RulePropertiesFound, RuleProperty } from './contract.ts';
 
 const TYPING_MS = 300;
 export type Find = CampaignsTools['campaigns']['ruleProperties'];

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { PropertyRule } from '../contract.ts';
 import { PropertyPicker, useRuleProperties } from './property-picker.tsx';
 import type { Find } from './property-picker.tsx';
-import type { RuleProperty } from './properties-contract.ts';
+import type { RuleProperty } from './contract.ts';
 import { actChoices, changeChoices, reachChoices } from './words.ts';
 
 interface Props {

@@ -11,7 +11,7 @@ const typeSchema = z.object({
   count: z.number(),
 });
 export const objectTypesSchema = z.array(typeSchema);
-export type ObjectTypeRow = z.output<typeof typeSchema>;
+type ObjectTypeRow = z.output<typeof typeSchema>;
 
 export const objectListSchema = z.object({
   type: typeSchema,

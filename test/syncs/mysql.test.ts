@@ -4,9 +4,9 @@ import type { Connection } from 'mysql2/promise';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasMariaDb, startMariaDb } from '../../../../test/world/mariadb.ts';
-import { openSource } from '../open-source.ts';
-import { allOf } from '../test-reading.ts';
+import { hasMariaDb, startMariaDb } from '../world/mariadb.ts';
+import { openSource } from '../../src/backend/sources/open-source.ts';
+import { allOf } from '../../src/backend/sources/test-reading.ts';
 
 describe.runIf(hasMariaDb())('MariaDB', () => {
   let server: Awaited<ReturnType<typeof startMariaDb>>;
