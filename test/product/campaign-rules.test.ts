@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  CampaignDetail,
-  CampaignDraft,
-  CampaignRules,
-  RuleFiring,
-  RuleTrial,
-} from '../../src/cards/campaigns/contract.ts';
+import type { CampaignDetail, CampaignDraft, CampaignRules } from '../../src/cards/campaigns/contract.ts';
+import type { RuleFiring, RuleTrial } from '../../src/cards/campaigns/rules/contract.ts';
 import type { CardView } from '../../src/cards/contact/contract.ts';
 import type { ReviewsView } from '../../src/cards/pages/contract.ts';
 import { until } from '../../src/sandbox/local/client.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RuleFiring } from '../../cards/campaigns/contract.ts';
-import type { RuleProperty } from '../../cards/campaigns/rules/contract.ts';
+
+import type { RuleProperty, RuleFiring } from '../../cards/campaigns/rules/contract.ts';
 import { campaignRules } from '../campaigns/rules.ts';
 import type { FieldMapping } from '../field-mapping/open.ts';
 import { campaignId } from '../ground/identifiers.ts';

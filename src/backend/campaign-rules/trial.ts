@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import type { CampaignRules, PropertyRule, RuleTrial } from '../../cards/campaigns/contract.ts';
+import type { CampaignRules, PropertyRule } from '../../cards/campaigns/contract.ts';
+import type { RuleTrial } from '../../cards/campaigns/rules/contract.ts';
 import { keywordIn } from '../campaigns/rules.ts';
 import { DAY } from '../ground/clock.ts';
 import type { CampaignId, ContactId, PortalId } from '../ground/identifiers.ts';

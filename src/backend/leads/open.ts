@@ -89,12 +89,9 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
     rehearse: createRehearse(onReading),
   });
   mail.conversations.fill(conversationsOf({ ...onReading, readings, engagement }));
-  needs.modelWriter.wanted.fill(createWanted(needs));
-  needs.fieldMapping.mended.fill((tx, portal) => askForFields(needs, tx, portal));
-  needs.phrases.pastAnswers.fill(createPastAnswers(database));
+  answer(needs);
   needs.sequences.inUse.fill(createSequencesInUse({ ...onReading, leads, snapshots }));
   assistants.workload.fill(leads.counts);
-  needs.budget.handedOverSince.fill((portal, since) => countAssigned(database, portal, since));
   listen(needs, applyEvent);
   return {
     api: {
@@ -138,6 +135,15 @@ export async function openLeads(all: LeadsNeeds): Promise<Opened<LeadsRoom>> {
       erase: (tx, portal, ids) => eraseLeads(deciding, tx, portal, ids),
     },
   };
+}
+
+/** What other rooms want to know of leads. */
+function answer(needs: LeadsNeeds): void {
+  const { database } = needs;
+  needs.modelWriter.wanted.fill(createWanted(needs));
+  needs.fieldMapping.mended.fill((tx, portal) => askForFields(needs, tx, portal));
+  needs.phrases.pastAnswers.fill(createPastAnswers(database));
+  needs.budget.handedOverSince.fill((portal, since) => countAssigned(database, portal, since));
 }
 
 /** What an unsubscribe link, an exclusion and HubSpot's answers to writes mean for leads. */

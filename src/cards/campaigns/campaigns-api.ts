@@ -16,10 +16,8 @@ import type {
   LeftOutView,
   ListsView,
   MembersView,
-  RuleFiring,
-  RuleTrial,
 } from './contract.ts';
-import type { RulePropertiesFound } from './rules/contract.ts';
+import type { RulePropertiesFound, RuleFiring, RuleTrial } from './rules/contract.ts';
 
 /** What is asked for with a click, beside its request id. */
 export type Step =

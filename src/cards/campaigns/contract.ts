@@ -123,27 +123,6 @@ export interface PropertyRule {
   reach: 'contact' | 'company';
 }
 
-/** What one rule would have done in the last 30 days. */
-export interface RuleTrial {
-  /** `review-classes`, `review-0` and `property-0` by their places, `meeting`, `quiet`, `re-enroll`, `hand-over`. */
-  rule: string;
-  count: number;
-  /** In a sentence: what of how many. */
-  words: string;
-}
-
-/** A rule that did something. */
-export interface RuleFiring {
-  contactId: string;
-  /** Why, in a sentence. */
-  why: string;
-  at: number;
-  /** Contacts whose course it changed so far. */
-  told: number;
-  /** Other contacts of the company are still being told. */
-  goesOn: boolean;
-}
-
 export interface CampaignFigures {
   /** Read in the list so far. */
   members: number;

@@ -15,7 +15,7 @@ import { PageState } from '../../pages/page-state.tsx';
 import { useShown } from '../../pages/use-pages.ts';
 import { moment } from '../../wording/dates.ts';
 import { counted } from '../../wording/numbers.ts';
-import type { RuleFiring } from '../contract.ts';
+import type { RuleFiring } from './contract.ts';
 import type { PartProps } from '../one/part-props.ts';
 import { ruleLines } from './words.ts';
 

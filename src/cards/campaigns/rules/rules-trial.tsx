@@ -1,6 +1,7 @@
 import { Alert, Flex, List, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { CampaignRules, RuleTrial } from '../contract.ts';
+import type { CampaignRules } from '../contract.ts';
+import type { RuleTrial } from './contract.ts';
 import type { CampaignsTools } from '../use-campaigns.ts';
 import { ruleLines, rulesProblem } from './words.ts';
 

@@ -11,7 +11,6 @@ const typeSchema = z.object({
   count: z.number(),
 });
 export const objectTypesSchema = z.array(typeSchema);
-type ObjectTypeRow = z.output<typeof typeSchema>;
 
 export const objectListSchema = z.object({
   type: typeSchema,
