@@ -264,6 +264,7 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       60,
     );
     expect(await firings(id)).toMatchObject([{ contactId: contact.id, told: 1 }]);
+    await until('it is the assistant’s', async () => (await ownerOf(contact.id)) === baton.people.tara.id);
     await baton.passTime('it is back', async () => (await ownerOf(contact.id)) === baton.people.rae.id, 60);
     await baton.days(5);
     expect(await firings(other)).toEqual([]);
