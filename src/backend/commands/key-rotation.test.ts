@@ -15,6 +15,8 @@ import { createProviders } from '../model-provider/providers.ts';
 import { connectionEntities, portalEntity } from '../hubspot/portals/portal-entity.ts';
 import type { PortalRow } from '../hubspot/portals/portal-entity.ts';
 import { assistantId, portalId } from '../ground/identifiers.ts';
+import { SyncEntity } from '../syncs/sync-entity.ts';
+import { syncKeyBinding } from '../syncs/sync-keys.ts';
 import { reportOf, rotateKeys } from './key-rotation.ts';
 
 const run = promisify(execFile);
@@ -68,7 +70,14 @@ const assistant = (id: string, sealed: boolean) => {
 
 describeOnBothDatabases(
   'rotating keys',
-  [...connectionEntities, AssistantEntity, MailGrantEntity, ModelProviderEntity, TrialEntity] as never[],
+  [
+    ...connectionEntities,
+    AssistantEntity,
+    MailGrantEntity,
+    ModelProviderEntity,
+    TrialEntity,
+    SyncEntity,
+  ] as never[],
   (open) => {
     let database: TestDatabase;
     beforeEach(async () => {
@@ -172,6 +181,22 @@ describeOnBothDatabases(
       await rotateKeys(database, both);
       const row = await database.manager.findOneBy(portalEntity, { portalId: '1' });
       expect(after.open(row?.sealedRefreshToken ?? '', binding)).toBe('renewed-100');
+    });
+
+    it('seals the key of a sync with the first key', async () => {
+      const [portal, syncId] = [portalId('1'), 's1'];
+      const sealedKey = before.seal('secret of the rows', syncKeyBinding(portal, syncId));
+      const rest = { lease: null, leaseUntil: 0, nextRow: 1, createdAt: 0 };
+      await database.manager.insert(SyncEntity, {
+        portalId: portal,
+        syncId,
+        name: 'People',
+        sealedKey,
+        ...rest,
+      });
+      await rotateKeys(database, both);
+      const row = await database.manager.findOneByOrFail(SyncEntity, { syncId });
+      expect(after.open(row.sealedKey, syncKeyBinding(portal, syncId))).toBe('secret of the rows');
     });
 
     it('runs as a command and prints counts', async () => {
