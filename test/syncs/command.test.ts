@@ -132,16 +132,16 @@ ${more}`,
 
   it('goes on where a process was killed: nothing lost, nothing doubled', LONG, async () => {
     const file = definition();
-    rows(Array.from({ length: 2_000 }, (_, id) => line(id, `First ${id}`)));
-    for (const ms of [900, 300, 1_500]) {
+    rows(Array.from({ length: 1_000 }, (_, id) => line(id, `First ${id}`)));
+    for (const ms of [0, 300]) {
       const before = (await contacts()).size;
       const running = sync('run', file);
       // Killed some time after it has begun to write.
       await Promise.race([
         running.done,
         (async () => {
-          while ((await contacts()).size === before) await delay(20);
-          await delay(ms / 3);
+          while ((await contacts()).size === before) await delay(100);
+          await delay(ms);
         })(),
       ]);
       running.end();
@@ -150,7 +150,7 @@ ${more}`,
     const last = await sync('run', file).done;
     expect([last.code, last.stderr, last.report.failed]).toEqual([0, expect.any(String), []]);
     const found = await contacts();
-    expect(found.size).toBe(2_000);
+    expect(found.size).toBe(1_000);
     expect([...found.values()].every((names) => names.length === 1)).toBe(true);
   });
 });
