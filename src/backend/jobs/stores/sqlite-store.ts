@@ -14,10 +14,6 @@ const HEARTBEAT_MS = 5 * SECOND;
 /** For so long the clock must have run evenly before a lease that has ended is believed: who lives has renewed it. */
 const WATCH_MS = HEARTBEAT_MS + 3 * SECOND;
 
-/** A key that is asked for again and again while it fails must not pile up retries: one of them goes on. */
-const HAS_RETRYING_TWIN = `EXISTS (
-  SELECT 1 FROM job twin WHERE twin.queue = job.queue AND twin.job_key = job.job_key AND twin.state = 'retrying')`;
-
 /** SQLite gives no `LEAST`; its `min` of two arguments is the same. A statement that starts with WITH returns rows. */
 const sql = {
   enqueue: `
@@ -38,18 +34,13 @@ const sql = {
     RETURNING id, queue, job_key AS "key", data, attempt`,
   keepAlive: `UPDATE job SET due_at = ? WHERE locked_by = ? AND state = 'running'`,
   complete: `DELETE FROM job WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
-  // One statement, which SQLite runs while nobody else writes: of two that fail at once, one sees the other.
-  completeTwin: `
-    DELETE FROM job WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running' AND ${HAS_RETRYING_TWIN}`,
+  hasRetryingTwin: `SELECT 1 FROM job WHERE queue = ? AND job_key = ? AND state = 'retrying' LIMIT 1`,
   retry: `
     UPDATE job SET state = 'retrying', due_at = ?, locked_by = NULL
-    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running' AND NOT ${HAS_RETRYING_TWIN}`,
+    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
   bury: `
     UPDATE job SET state = 'dead', failed_at = ?, error_code = ?, error_message = ?, locked_by = NULL
     WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
-  postpone: `
-    UPDATE job SET state = 'retrying', due_at = ?, attempt = attempt - 1, locked_by = NULL
-    WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running' AND NOT ${HAS_RETRYING_TWIN}`,
   handBack: `
     UPDATE job SET state = 'retrying', due_at = ?, attempt = attempt - 1, locked_by = NULL
     WHERE id = ? AND attempt = ? AND locked_by = ? AND state = 'running'`,
@@ -123,21 +114,41 @@ export class SqliteJobStore implements JobStore {
   }
 
   async fail(queue: QueueSettings, job: ClaimedJob, error: DeadLetter['error']): Promise<void> {
-    const dueAt = this.clock.now() + backoff(queue, job.attempt, this.random.fraction());
-    if (job.attempt < queue.attempts) await this.query(sql.retry, [dueAt, ...this.fence(job)]);
-    await this.query(sql.completeTwin, this.fence(job));
-    if (job.attempt >= queue.attempts) await this.bury(job, error);
+    const now = this.clock.now();
+    const dueAt = now + backoff(queue, job.attempt, this.random.fraction());
+    await this.withoutTwin(job, (tx) =>
+      job.attempt >= queue.attempts
+        ? this.bury(job, error, tx)
+        : tx.query(sql.retry, [dueAt, ...this.fence(job)]),
+    );
   }
 
-  private async bury(job: ClaimedJob, error: DeadLetter['error']): Promise<void> {
-    await this.query(sql.bury, [this.clock.now(), error.code, error.message, ...this.fence(job)]);
+  /**
+   * A key that is asked for again and again while it fails must not pile up retries: one of them goes on. Transactions
+   * exclude each other here, so that of two that fail at once one sees the other.
+   */
+  private withoutTwin(job: ClaimedJob, settle: (tx: Tx) => Promise<unknown>): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const twins: unknown[] = await tx.query(sql.hasRetryingTwin, [job.queue, job.key]);
+      if (twins.length > 0) await tx.query(sql.complete, this.fence(job));
+      else await settle(tx);
+    });
+  }
+
+  private async bury(
+    job: ClaimedJob,
+    error: DeadLetter['error'],
+    tx: Tx = this.database.manager,
+  ): Promise<void> {
+    await tx.query(sql.bury, [this.clock.now(), error.code, error.message, ...this.fence(job)]);
   }
 
   async handBack(jobs: readonly ClaimedJob[], afterMs = 0): Promise<void> {
     const dueAt = this.clock.now() + afterMs;
     for (const job of jobs) {
-      await this.query(afterMs > 0 ? sql.postpone : sql.handBack, [dueAt, ...this.fence(job)]);
-      if (afterMs > 0) await this.query(sql.completeTwin, this.fence(job));
+      const values = [dueAt, ...this.fence(job)];
+      if (afterMs > 0) await this.withoutTwin(job, (tx) => tx.query(sql.handBack, values));
+      else await this.query(sql.handBack, values);
     }
   }
 
