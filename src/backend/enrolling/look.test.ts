@@ -121,7 +121,7 @@ describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, 
     await enrollAll();
     await database.manager.update(RunEntity, own(), { state: 'done' });
     const changed = { portalId: PORTAL, listId: campaign.content.list?.id ?? '' };
-    expect(await watchedLists(deps, PORTAL)).toEqual([changed.listId]);
+    expect(await watchedLists(deps)).toEqual(new Map([[PORTAL, new Set([changed.listId])]]));
     now += MINUTE;
     expect(await duePortals(deps)).toEqual([]);
     list.ids.push(contactId(50));
@@ -152,6 +152,26 @@ describeOnBothDatabases('looking at the list of a campaign', enrollingEntities, 
     await listChanged(deps, { ...changed, left: false });
     await after(MINUTE);
     await after(5 * MINUTE);
+    expect(await left()).toEqual([gone]);
+  });
+
+  it('does not forget that somebody left while it compares', async () => {
+    await look();
+    await enrollAll();
+    const changed = { portalId: PORTAL, listId: campaign.content.list?.id ?? '', left: true };
+    const [gone] = list.ids;
+    const members = list.members.bind(list);
+    list.members = async (...page) => {
+      list.members = members;
+      const read = await members(...page);
+      list.ids.shift();
+      await listChanged(deps, changed);
+      return read;
+    };
+    await listChanged(deps, changed);
+    await after(MINUTE);
+    expect(await left()).toEqual([]);
+    await after(MINUTE);
     expect(await left()).toEqual([gone]);
   });
 

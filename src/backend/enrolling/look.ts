@@ -37,11 +37,13 @@ export interface LookDeps {
 
 export const LOOK_QUEUE = 'enrolling.look';
 
-const asksForNew = ({ content }: Campaign): boolean => content.automatic || content.leaving !== 'keep';
+/** The list of which a campaign wants to know who joins or leaves; null: none. */
+const watchedList = ({ content }: Campaign): Campaign['content']['list'] =>
+  content.automatic || content.leaving !== 'keep' ? content.list : null;
 
 /** Accounts in which the list of a running campaign is due to be looked at. */
 export async function duePortals(deps: LookDeps): Promise<PortalId[]> {
-  const running = (await deps.campaigns.running()).filter(asksForNew);
+  const running = (await deps.campaigns.running()).filter((one) => watchedList(one) !== null);
   if (running.length === 0) return [];
   const known = await deps.database.manager.findBy(ReadingEntity, {
     campaignId: In(running.map(({ campaignId }) => campaignId)),
@@ -59,20 +61,14 @@ export async function duePortals(deps: LookDeps): Promise<PortalId[]> {
 export function createLookAtAll(deps: LookDeps) {
   return async (portalId: PortalId): Promise<void> => {
     if ((await deps.portals.find(portalId))?.status !== 'connected') return;
-    const campaigns = (await deps.campaigns.running()).filter(
-      (one) => one.portalId === portalId && asksForNew(one),
-    );
-    const looked = campaigns.flatMap((campaign) => {
-      const { list } = campaign.content;
-      return list ? [{ campaign, listId: list.id }] : [];
-    });
+    const looked = (await watched(deps)).filter(({ campaign }) => campaign.portalId === portalId);
+    const lookAt = await nextLook(deps, portalId);
     const signs = await signsOf(deps, portalId, [...new Set(looked.map(({ listId }) => listId))]);
     for (const { campaign, listId } of looked) {
       const { campaignId } = campaign;
       const reading = await readingOf(deps, campaign, listId);
       const sign = signs.get(listId) ?? null;
       const changed = isToBeRead(campaign, reading, sign, deps.clock.now());
-      const lookAt = await nextLook(deps, portalId);
       await deps.database.transaction(async (tx) => {
         // A look at this list may be under way, and notes what it found.
         await tx.update(ReadingEntity, { portalId, campaignId }, { lookAt });
@@ -123,16 +119,17 @@ function isToBeCompared(
 export function createLook(deps: LookDeps) {
   return async (portalId: PortalId, campaignId: CampaignId, sign: string | null): Promise<void> => {
     const campaign = await deps.campaigns.find(portalId, campaignId);
-    if (campaign?.status !== 'running' || !asksForNew(campaign) || !campaign.content.list) return;
+    const list = campaign?.status === 'running' ? watchedList(campaign) : null;
+    if (!campaign || !list) return;
     if ((await deps.portals.find(portalId))?.status !== 'connected') return;
-    const reading = await readingOf(deps, campaign, campaign.content.list.id);
+    const reading = await readingOf(deps, campaign, list.id);
     try {
       await readList(deps, campaign, reading, sign);
     } catch (error) {
       if (!isBatonError(error, 'HUBSPOT_NOT_FOUND') && !isBatonError(error, 'HUBSPOT_MISSING_SCOPE'))
         throw error;
       const problem = isBatonError(error, 'HUBSPOT_NOT_FOUND')
-        ? `The list “${campaign.content.list.name}” is not in HubSpot any more: nobody new is enrolled. Choose another list.`
+        ? `The list “${list.name}” is not in HubSpot any more: nobody new is enrolled. Choose another list.`
         : 'HubSpot does not let Baton read lists. An admin connects Baton again and allows it.';
       await keep(deps, reading, { problem });
     }
@@ -163,18 +160,25 @@ async function readList(
   const whole = isToBeCompared(campaign, reading, sign, now);
   if (whole) await compare(deps, campaign, reading.listId);
   const compared = whole ? { comparedAt: now, comparedSign: sign } : {};
-  await keep(deps, reading, { after, problem: null, readAt: now, sign, ...compared });
+  await keep(deps, reading, { after, problem: null, readAt: now }, { sign, ...compared });
   if (campaign.content.automatic) await enrollWaiting(deps, campaign, now);
 }
 
-/** Only what was found out: that somebody left may have been noted meanwhile. */
+/** A reading that is to be looked at now, for its list changed: see `listChanged`. */
+const NOW = 0;
+
+/** Where the list was said to have changed while it was read, it is read once more, and compared if somebody left. */
 async function keep(
   deps: LookDeps,
   { portalId, campaignId, listId }: ReadingRow,
   found: Partial<ReadingRow>,
+  unlessChanged: Partial<ReadingRow> = {},
 ): Promise<void> {
-  const row = { ...found, lookAt: await nextLook(deps, portalId) };
-  await deps.database.manager.update(ReadingEntity, { portalId, campaignId, listId }, row);
+  const { manager } = deps.database;
+  const same = { portalId, campaignId, listId };
+  const lookAt = await nextLook(deps, portalId);
+  await manager.update(ReadingEntity, same, found);
+  await manager.update(ReadingEntity, { ...same, lookAt: MoreThan(NOW) }, { ...unlessChanged, lookAt });
 }
 
 const nextLook = async ({ settings, clock }: LookDeps, portalId: PortalId): Promise<number> =>
@@ -334,13 +338,22 @@ export async function pullInReadings({
   await database.manager.update(ReadingEntity, { comparedAt: MoreThan(now) }, { comparedAt: now });
 }
 
-/** Lists of an account of which running campaigns want to know who joins or leaves. */
+/** Running campaigns, each with the list of which it wants to know who joins or leaves. */
+async function watched({ campaigns }: Pick<LookDeps, 'campaigns'>) {
+  return (await campaigns.running()).flatMap((campaign) => {
+    const list = watchedList(campaign);
+    return list ? [{ campaign, listId: list.id }] : [];
+  });
+}
+
+/** Lists of which running campaigns want to know who joins or leaves, each once, by account. */
 export async function watchedLists(
-  { campaigns }: Pick<LookDeps, 'campaigns'>,
-  portalId: PortalId,
-): Promise<string[]> {
-  const running = (await campaigns.running()).filter((one) => one.portalId === portalId && asksForNew(one));
-  return running.flatMap(({ content }) => (content.list ? [content.list.id] : []));
+  deps: Pick<LookDeps, 'campaigns'>,
+): Promise<ReadonlyMap<PortalId, ReadonlySet<string>>> {
+  const lists = new Map<PortalId, Set<string>>();
+  for (const { campaign, listId } of await watched(deps))
+    lists.set(campaign.portalId, (lists.get(campaign.portalId) ?? new Set()).add(listId));
+  return lists;
 }
 
 /** Members of a list changed: campaigns that watch it look at it now, and where somebody left, at all of it. */
@@ -348,6 +361,6 @@ export async function listChanged(
   { database }: Pick<LookDeps, 'database'>,
   { portalId, listId, left }: { portalId: PortalId; listId: string; left: boolean },
 ): Promise<void> {
-  const now = { lookAt: 0, sign: null, ...(left ? { comparedAt: 0 } : {}) };
+  const now = { lookAt: NOW, sign: null, ...(left ? { comparedAt: 0 } : {}) };
   await database.manager.update(ReadingEntity, { portalId, listId }, now);
 }

@@ -4,7 +4,6 @@ import type { AssistantsRoom } from '../assistants/open.ts';
 import type { CampaignsRoom } from '../campaigns/open.ts';
 import { MINUTE, SECOND } from '../ground/clock.ts';
 import { campaignId, portalId } from '../ground/identifiers.ts';
-import type { PortalId } from '../ground/identifiers.ts';
 import type { FieldMapping } from '../field-mapping/open.ts';
 import { withPurpose } from '../hubspot/calls/purpose.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
@@ -53,7 +52,7 @@ export type EnrollingNeeds = Ground & {
 export interface EnrollingRoom extends DecideDeps {
   readonly dryRuns: DryRuns;
   /** See `watchedLists`. */
-  watchedLists(portalId: PortalId): Promise<string[]>;
+  watchedLists(): ReturnType<typeof watchedLists>;
   /** See `listChanged`. */
   listChanged(changed: Parameters<typeof listChanged>[1]): Promise<void>;
 }
@@ -83,7 +82,7 @@ export async function openEnrolling(needs: EnrollingNeeds): Promise<Opened<Enrol
       lists,
       runs,
       dryRuns,
-      watchedLists: (portal) => watchedLists(looking, portal),
+      watchedLists: () => watchedLists(looking),
       listChanged: (changed) => listChanged(looking, changed),
     },
     queues: [

@@ -53,7 +53,7 @@ describeOnBothDatabases('the journal', entities, (open) => {
   let openSubscriptions: Subscribed['open'];
   let connected: PortalId[];
   let subscribed: (readonly JournalAccount[])[];
-  let lists: Record<string, string[]>;
+  let lists: Map<PortalId, Set<string>>;
   let changedLists: Membership[];
   let asked: (string | null)[];
   let confirmed: PortalId[];
@@ -65,7 +65,7 @@ describeOnBothDatabases('the journal', entities, (open) => {
     database = await open();
     [now, refusal, connected, files, refusedPortals] = [START, undefined, [PORTAL], new Map(), new Map()];
     [openSubscriptions, lost] = [[], false];
-    [lists, changedLists] = [{}, []];
+    [lists, changedLists] = [new Map(), []];
     [subscribed, asked, confirmed, jobs, counted, beforeRead] = [[], [], [], [], [], () => undefined];
     const { logger } = collectingLogger();
     const parts = {
@@ -105,7 +105,7 @@ describeOnBothDatabases('the journal', entities, (open) => {
       tokens,
       logger,
       onRead,
-      listsOf: async (id) => lists[id] ?? [],
+      watchedLists: async () => lists,
       onMemberships: async (changed) => void changedLists.push(changed),
       app: 'client',
       on: true,
@@ -247,7 +247,7 @@ describeOnBothDatabases('the journal', entities, (open) => {
     now += DAY;
     await journal.run();
     expect(subscribed).toHaveLength(3);
-    lists = { [OTHER]: ['9', '12', '9'] };
+    lists = new Map([[OTHER, new Set(['9', '12'])]]);
     await journal.run();
     await journal.run();
     expect(subscribed).toHaveLength(4);

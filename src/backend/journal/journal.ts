@@ -55,8 +55,8 @@ export interface JournalDeps {
   tokens: Pick<Tokens, 'confirm'>;
   clock: Clock;
   logger: Logger;
-  /** Contact lists of an account of which Baton wants to know who joins and leaves. */
-  listsOf(portalId: PortalId): Promise<readonly string[]>;
+  /** Contact lists of which Baton wants to know who joins and leaves, by account. */
+  watchedLists(): Promise<ReadonlyMap<PortalId, ReadonlySet<string>>>;
   /** Told whose members changed, once for each list of a file; told again where the process died after it. */
   onMemberships(changed: Membership): Promise<void>;
   /** Told of every file whose events are stored. */
@@ -132,9 +132,11 @@ const insertRow = (tx: Tx, app: string) =>
 /** Subscriptions belong to accounts: looked at when they or their lists are others than last time, and once a day. */
 async function subscribe(deps: JournalDeps, row: JournalRow): Promise<void> {
   const portals = (await deps.portals.connected()).map(({ portalId }) => portalId).sort();
-  const accounts: JournalAccount[] = [];
-  for (const portalId of portals)
-    accounts.push({ portalId, listIds: [...new Set(await deps.listsOf(portalId))].sort() });
+  const lists = await deps.watchedLists();
+  const accounts = portals.map((portalId): JournalAccount => ({
+    portalId,
+    listIds: [...(lists.get(portalId) ?? [])].sort(),
+  }));
   const subscribedFor = createHash('sha256')
     .update(JSON.stringify([accounts, HEARD]))
     .digest('hex');
