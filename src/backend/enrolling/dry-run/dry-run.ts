@@ -101,8 +101,10 @@ export async function eraseReviews(tx: Tx, portalId: PortalId, ids: readonly Con
   await eraseLeftOut(tx, portalId, ids);
   const erased = new Set<string>(ids);
   for (const { campaignId, sum } of await tx.findBy(CampaignReviewEntity, { portalId }))
-    if (sum.mails.some(({ contactId }) => erased.has(contactId)))
+    if (sum.mails.some(({ contactId }) => erased.has(contactId))) {
+      await forgetLeftOut({ manager: tx }, { portalId, campaignId, id: null });
       await tx.delete(CampaignReviewEntity, { portalId, campaignId });
+    }
 }
 
 export async function forgetReviews({

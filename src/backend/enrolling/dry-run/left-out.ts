@@ -50,7 +50,7 @@ const AT_ONCE = 500;
 
 /** Takes away what dry runs of a campaign left but this one. `id`: null for all of them. */
 export async function forgetLeftOut(
-  { manager }: Database,
+  { manager }: Pick<Database, 'manager'>,
   { portalId, campaignId, id }: Pick<Of, 'portalId' | 'campaignId'> & { id: string | null },
 ): Promise<void> {
   for (;;) {
