@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PORTAL, people, person, startSyncWorld } from './sync-world.ts';
+import { definitionOf, PORTAL, people, person, rowsFrom, startSyncWorld } from './sync-world.ts';
 import type { SyncWorld } from './sync-world.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('before and after a run, on %s', (kind) => {
@@ -95,6 +95,68 @@ describe.each(['sqlite', 'postgres'] as const)('before and after a run, on %s', 
     });
     // The next run writes again what was taken back; what a person wrote stays until the row changes.
     expect(await world.run(changed, { name })).toMatchObject({ updated: 3, created: 2, unchanged: 1 });
+  });
+
+  it('an address that moved is written although a plan has seen it, and once more after an undo', async () => {
+    const name = 'moved';
+    await world.run(people(2, 6_001), { name });
+    const moved = [person(6_001, { email: 'moved-6001@rows.example' }), person(6_002)];
+    expect(await world.plan(moved, { name })).toMatchObject({ updated: 1, unchanged: 1 });
+    for (const had of ['person-6001@rows.example', null]) {
+      expect(await world.run(moved, { name })).toMatchObject({ updated: 1, failed: [] });
+      expect((await world.contacts()).has('moved-6001@rows.example')).toBe(true);
+      if (had === null) break;
+      await world.syncs.undo({ portalId: PORTAL, name });
+      expect((await world.contacts()).has(had)).toBe(true);
+    }
+    expect(await world.run(moved, { name })).toMatchObject({ unchanged: 2, calls: 0 });
+  });
+
+  it('an undo keeps a record that it made and a person has worked on', async () => {
+    const name = 'made';
+    await world.run(people(2, 7_001), { name });
+    const { id } = (await world.contacts()).get('person-7001@rows.example') ?? { id: '' };
+    await world.sandbox.api('PATCH', `/crm/objects/2026-09/contacts/${id}`, {
+      properties: { lastname: 'By hand' },
+    });
+    expect(await world.syncs.undo({ portalId: PORTAL, name })).toMatchObject({ removed: 1, kept: 1 });
+    const contacts = await world.contacts();
+    expect([contacts.has('person-7001@rows.example'), contacts.has('person-7002@rows.example')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('an undo that breaks off is undone further the next time; one of no sync makes none', async () => {
+    const name = 'broken';
+    await world.run(people(3, 8_001), { name });
+    const canceled = new AbortController();
+    canceled.abort();
+    const first = await world.syncs.undo({ portalId: PORTAL, name, signal: canceled.signal });
+    expect(first).toMatchObject({ removed: 0, stopped: expect.anything() });
+    expect(await world.syncs.undo({ portalId: PORTAL, name })).toMatchObject({ removed: 3 });
+    const unknown = world.syncs.undo({ portalId: PORTAL, name: 'nobody knows' });
+    await expect(unknown).rejects.toMatchObject({ code: 'SYNC_REFUSED' });
+    expect(await world.syncs.status(PORTAL, 'nobody knows')).toBeNull();
+  });
+
+  it('nothing is taken away while a line is illegible or has no key', async () => {
+    const gone = { name: 'illegible', gone: 'delete', brake: { share: 1 } } as const;
+    await world.run(people(3, 9_001), gone);
+    const illegible = rowsFrom(people(2, 9_001));
+    const read = illegible.read.bind(illegible);
+    illegible.read = (options) => {
+      options?.onRefused?.({ line: 4, reason: 'It ends within quotes.', text: '9003,"' });
+      return read(options);
+    };
+    const order = { portalId: PORTAL, definition: definitionOf(gone), source: illegible };
+    const report = await world.syncs.run(order);
+    expect(report).toMatchObject({ removed: 0, unchanged: 2, failed: [{ code: 'LINE_REFUSED' }] });
+    expect(report.failed[0]?.message).toContain('Line 4');
+    expect(report.warnings.join()).toContain('Nothing was taken away');
+    await world.run([...people(2, 9_001), person(9_003, { id: null })], gone);
+    expect((await world.contacts()).has('person-9003@rows.example')).toBe(true);
+    expect(await world.run(people(2, 9_001), gone)).toMatchObject({ removed: 1 });
   });
 
   it('nothing is lost or doubled when HubSpot does not answer, refuses for a while, or breaks off', async () => {

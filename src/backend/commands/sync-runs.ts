@@ -18,7 +18,10 @@ import { openTokenAccess } from '../hubspot/crm/token-access.ts';
 import type { HubSpotRoom } from '../hubspot/open.ts';
 import type { SourceReader } from '../sources/source.ts';
 import type { SyncDefinition } from '../syncs/definition/definition.ts';
+import { problemCatalog } from '../syncs/problems.ts';
+import type { PlanReport } from '../syncs/runs/plan.ts';
 import type { SyncReport } from '../syncs/runs/report.ts';
+import type { UndoReport } from '../syncs/runs/undo.ts';
 import { createSyncs } from '../syncs/syncs.ts';
 import type { Syncs } from '../syncs/syncs.ts';
 import { createVault } from '../vault/vault.ts';
@@ -56,7 +59,7 @@ export async function performSync(
 /** `sync undo`: the last run of a sync that is not undone. */
 export const undoSync = (name: string, around: Around): Promise<ExitCode> =>
   withSyncs(around, async (syncs, portalId) => {
-    const report = await syncs.undo({ portalId, name });
+    const report = await syncs.undo({ portalId, name, ...(around.signal ? { signal: around.signal } : {}) });
     show(around, name, report);
     return exitCodeOf(report);
   });
@@ -93,9 +96,23 @@ function show({ write, json }: Around, name: string, report: SyncReport): void {
   if (json) return write(`${JSON.stringify(report)}\n`);
   write(`${name}: ${figuresOf(report)}, ${report.failedInAll ?? report.failed.length} failed\n`);
   for (const warning of report.warnings) write(`  ${warning}\n`);
+  for (const line of linesOf(report)) write(`  ${line}\n`);
   for (const { key, code, message } of report.failed.slice(0, SHOWN_ROWS))
-    write(`  ${key}  ${code}: ${message}\n`);
+    write(`  ${key}  ${code}: ${message} ${problemCatalog[code]}\n`);
   if (report.stopped) write(`  It stopped: ${report.stopped.code}: ${report.stopped.message}\n`);
+}
+
+/** What only a plan or an undo has to say. */
+function linesOf(report: SyncReport | PlanReport | UndoReport): string[] {
+  if ('samples' in report)
+    return [
+      `About ${report.minutes} minutes.`,
+      ...report.samples.map(
+        ({ key, before, after }) => `${key}  ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,
+      ),
+    ];
+  if (!('undone' in report)) return [];
+  return [`${report.restored} values written back, ${report.kept} changed since and left.`, ...report.cannot];
 }
 
 /** Refusals are told in the same form as reports: exactly one object on standard output. */
@@ -113,7 +130,7 @@ async function withSyncs(
       await migrate(database, logger);
       return await (config.hubspot.accessToken === null
         ? onConnected(config, database, logger, around, work)
-        : byToken(config, config.hubspot.accessToken, database, logger, work));
+        : byToken(config, config.hubspot.accessToken, database, logger, around, work));
     } finally {
       await database.close();
     }
@@ -166,10 +183,16 @@ async function byToken(
   token: string,
   database: Database,
   logger: Logger,
+  { portal }: Around,
   work: (syncs: Syncs, portalId: PortalId) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const deps = { database, logger, clock: systemClock, random: systemRandom };
   const { portalId, client } = await openTokenAccess({ ...deps, apiUrl: config.hubspot.apiUrl }, token);
+  if (portal !== undefined && portal !== portalId)
+    throw new BatonError(
+      'PORTAL_NOT_CONNECTED',
+      `HUBSPOT_ACCESS_TOKEN is of account ${portalId}, not of ${portal}. Take it out, or leave --portal out.`,
+    );
   return work(createSyncs({ ...deps, client, vault: createVault(config.encryptionKeys) }), portalId);
 }
 

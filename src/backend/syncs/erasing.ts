@@ -12,5 +12,5 @@ export async function eraseSyncedContacts(
   const theirs = { portalId, recordId: In([...ids]) };
   await tx.delete(SyncChangeEntity, theirs);
   // Their rows stay known as written: nobody who was erased is created again.
-  await tx.update(SyncJournalEntity, theirs, { recordId: null, matchHash: null });
+  await tx.update(SyncJournalEntity, theirs, { recordId: null, matchHash: null, writtenMatch: null });
 }

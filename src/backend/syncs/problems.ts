@@ -5,6 +5,7 @@ import type { BatonError } from '../ground/errors.ts';
  * it has one, so that what Baton finds before a call and what HubSpot says after it read the same.
  */
 export const problemCatalog = {
+  LINE_REFUSED: 'The line of the file is no row. Correct it in the file.',
   KEY_MISSING: 'The key of the row is empty. Give every row a key in the query or file.',
   KEY_DUPLICATE: 'Several rows have this key; none was sent. Make the key unique in the query or file.',
   MATCH_MISSING: 'The row does not say which record it is: its match column is empty.',

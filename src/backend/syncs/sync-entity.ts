@@ -69,6 +69,8 @@ export interface JournalRow {
   rowHash: string | null;
   /** Keyed hash of the value that finds the record. */
   matchHash: string | null;
+  /** The same of the value that the record was last written with; null: it was not written, or not with this value. */
+  writtenMatch: string | null;
   /** The record that Baton wrote for the row. */
   recordId: string | null;
   /** Since when a write is under way whose answer is not stored, epoch ms. */
@@ -152,6 +154,7 @@ export const SyncJournalEntity = new EntitySchema<JournalRow>({
     rowNumber: integer({ name: 'row_number' }),
     rowHash: varchar({ name: 'row_hash', nullable: true }),
     matchHash: varchar({ name: 'match_hash', nullable: true }),
+    writtenMatch: varchar({ name: 'written_match', nullable: true }),
     recordId: varchar({ name: 'record_id', nullable: true }),
     doubtAt: time({ name: 'doubt_at', nullable: true }),
   },

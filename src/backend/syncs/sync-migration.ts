@@ -51,6 +51,7 @@ const tables = [
       number('row_number'),
       varchar('row_hash', true),
       varchar('match_hash', true),
+      varchar('written_match', true),
       varchar('record_id', true),
       time('doubt_at', true),
     ],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isBatonError } from '../ground/errors.ts';
+import { BatonError, isBatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
 import { createSealing } from './rows/sealing.ts';
 import type { OpenedSync, SyncOrder, SyncsDeps } from './runs/order.ts';
@@ -45,7 +45,10 @@ export function createSyncs(given: SyncsDeps): Syncs {
       return performPlan(deps, order, await openSync(deps, order.portalId, order.definition.name));
     },
     async undo(order) {
-      return performUndo(deps, order, await openSync(deps, order.portalId, order.name));
+      const { portalId, name } = order;
+      if (!(await deps.database.manager.existsBy(SyncEntity, { portalId, name })))
+        throw new BatonError('SYNC_REFUSED', `There is no sync “${name}” in account ${portalId}.`);
+      return performUndo(deps, order, await openSync(deps, portalId, name));
     },
     async status(portalId, name) {
       const { manager } = deps.database;

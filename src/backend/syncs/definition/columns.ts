@@ -1,5 +1,5 @@
-import { Liquid } from 'liquidjs';
 import type { SourceColumn } from '../../sources/source.ts';
+import { columnsIn } from '../values/templates.ts';
 import { meant } from './complaints.ts';
 import type { SyncDefinition } from './definition.ts';
 import type { DefinitionError, Path } from './places.ts';
@@ -21,7 +21,7 @@ function namedColumns({ key, to, map, associate }: SyncDefinition): Named[] {
     ...Object.entries(map).flatMap(([property, value]): Named[] => {
       if ('column' in value) return [{ column: value.column, path: ['map', property, 'column'] }];
       if (!('template' in value)) return [];
-      const names = new Liquid().globalVariablesSync(value.template).filter((name) => name !== WHOLE_ROW);
+      const names = columnsIn(value.template).filter((name) => name !== WHOLE_ROW);
       return names.map((column) => ({ column, path: ['map', property, 'template'] }));
     }),
     ...associate.map(({ column }, index) => ({ column, path: ['associate', index, 'column'] })),

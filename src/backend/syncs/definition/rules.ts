@@ -1,7 +1,7 @@
-import { Liquid } from 'liquidjs';
 import { hasOpenPassword } from '../../sources/address.ts';
 import { referencesIn, troubleWith } from '../../sources/references.ts';
 import type { Variables } from '../../sources/references.ts';
+import { compileTemplate } from '../values/templates.ts';
 import type { Complaint } from './complaints.ts';
 import type { FileForm } from './file-form.ts';
 import type { Path } from './places.ts';
@@ -144,11 +144,10 @@ function mapRules({ to, map = {} }: FileForm): Complaint[] {
 }
 
 function templateRules({ map = {} }: FileForm): Complaint[] {
-  const liquid = new Liquid();
   return Object.entries(map).flatMap(([name, mapped]) => {
     if (typeof mapped !== 'object' || !('template' in mapped)) return [];
     try {
-      liquid.parse(mapped.template);
+      compileTemplate(mapped.template);
       return [];
     } catch (error) {
       const [first = ''] = error instanceof Error ? error.message.split(', line:') : [];

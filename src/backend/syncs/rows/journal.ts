@@ -7,6 +7,7 @@ export interface Known {
   rowNumber: number;
   rowHash: string | null;
   matchHash: string | null;
+  writtenMatch: string | null;
   recordId: string | null;
   doubtAt: number | null;
 }
@@ -22,6 +23,8 @@ export interface Written {
   keyHash: string;
   rowHash: string | null;
   recordId: string;
+  /** Of the value that it was written with, see `JournalRow`. */
+  writtenMatch: string | null;
 }
 
 interface RawKnown {
@@ -29,17 +32,19 @@ interface RawKnown {
   row_number: number;
   row_hash: string | null;
   match_hash: string | null;
+  written_match: string | null;
   record_id: string | null;
   doubt_at: string | number | null;
 }
 
-const COLUMNS = 'key_hash, row_number, row_hash, match_hash, record_id, doubt_at';
+const COLUMNS = 'key_hash, row_number, row_hash, match_hash, written_match, record_id, doubt_at';
 
 const toKnown = (raw: RawKnown): Known => ({
   keyHash: raw.key_hash,
   rowNumber: raw.row_number,
   rowHash: raw.row_hash,
   matchHash: raw.match_hash,
+  writtenMatch: raw.written_match,
   recordId: raw.record_id,
   doubtAt: raw.doubt_at === null ? null : Number(raw.doubt_at),
 });
@@ -91,9 +96,14 @@ export class Journal {
   }
 
   async written(tx: Tx, rows: readonly Written[]): Promise<void> {
-    const set = 'row_hash = v.b, record_id = v.c, doubt_at = NULL';
-    const shape = `${text(0)} AS a, ${text(1)} AS b, ${text(2)} AS c`;
-    await this.update(tx, rows, set, shape, (row) => [row.keyHash, row.rowHash, row.recordId]);
+    const set = 'row_hash = v.b, record_id = v.c, written_match = v.d, doubt_at = NULL';
+    const shape = `${text(0)} AS a, ${text(1)} AS b, ${text(2)} AS c, ${text(3)} AS d`;
+    await this.update(tx, rows, set, shape, (row) => [
+      row.keyHash,
+      row.rowHash,
+      row.recordId,
+      row.writtenMatch,
+    ]);
   }
 
   /** Nothing is under way for these any more, and they must be written at the next run. */
@@ -101,6 +111,11 @@ export class Journal {
     await this.update(tx, keyHashes, 'row_hash = NULL, doubt_at = NULL', `${text(0)} AS a`, (keyHash) => [
       keyHash,
     ]);
+  }
+
+  /** Their records were given back the value that they had before: the next run writes it again. */
+  async matchTakenBack(tx: Tx, keyHashes: readonly string[]): Promise<void> {
+    await this.update(tx, keyHashes, 'written_match = NULL', `${text(0)} AS a`, (keyHash) => [keyHash]);
   }
 
   /** Their records are not there any more. */

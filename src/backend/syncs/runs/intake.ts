@@ -1,4 +1,4 @@
-import type { SourceRow, SourceValue } from '../../sources/source.ts';
+import type { RefusedLine, SourceRow, SourceValue } from '../../sources/source.ts';
 import type { Tx } from '../../database/database.ts';
 import type { Problem } from '../problems.ts';
 import { contentOf, ruleOf } from '../rows/fingerprint.ts';
@@ -33,6 +33,9 @@ export class Intake {
   private readonly twice = new Map<string, string>();
   private nextRow: number;
   private seq = 0;
+  private readonly refusedLines: Change[] = [];
+  /** Not every row is known: what seems to have gone may only be illegible. */
+  incomplete = false;
 
   constructor(context: RunContext, destined: Destined, nextRow: number) {
     this.context = context;
@@ -42,11 +45,18 @@ export class Intake {
     this.rule = ruleOf(context.definition);
   }
 
+  /** A line of the source that is no row. */
+  refuseLine({ line, reason }: RefusedLine): void {
+    this.incomplete = true;
+    const problem = { code: 'LINE_REFUSED' as const, message: `Line ${line}: ${reason}` };
+    this.refusedLines.push(this.report(null, { key: '', problem }));
+  }
+
   /** At most a thousand rows at once are good for the database. */
   async take(rows: readonly SourceRow[]): Promise<void> {
     const { hold, journal, database, tally } = this.context;
     tally.read += rows.length;
-    const reported: Change[] = [];
+    const reported = this.refusedLines.splice(0);
     const reads = rows.flatMap((row) => this.keyed(row, reported) ?? []);
     const known = await journal.find(
       database.manager,
@@ -67,6 +77,9 @@ export class Intake {
 
   /** What is left to be found once all rows are known. */
   async finish(): Promise<void> {
+    const { hold, changes } = this.context;
+    const refused = this.refusedLines.splice(0);
+    if (refused.length > 0) await hold.transaction((tx) => changes.add(tx, refused));
     await this.refuse(this.twice, 'KEY_DUPLICATE', (key) => `The key “${key}” stands in more than one row.`);
     const { database, journal } = this.context;
     const shared = (await journal.shared(database.manager)).filter((row) => this.seen.has(row.rowNumber));
@@ -107,6 +120,7 @@ export class Intake {
     const value: SourceValue | undefined = row[definition.key];
     const key = value === undefined || value === null ? '' : textOf(value);
     if (key.trim() === '') {
+      this.incomplete = true;
       const message = `Row ${this.context.tally.read}: the key column “${definition.key}” is empty.`;
       reported.push(this.report(null, { key: '', problem: { code: 'KEY_MISSING', message } }));
       return undefined;
@@ -116,7 +130,7 @@ export class Intake {
   }
 
   private newRow(read: Read, known: Map<string, Known>, fresh: NewRow[]): Known {
-    const empty = { rowHash: null, matchHash: null, recordId: null, doubtAt: null };
+    const empty = { rowHash: null, matchHash: null, writtenMatch: null, recordId: null, doubtAt: null };
     const row = { keyHash: read.keyHash, rowNumber: this.nextRow, ...empty };
     this.nextRow += 1;
     known.set(read.keyHash, row);

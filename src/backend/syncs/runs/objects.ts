@@ -154,7 +154,8 @@ export class ObjectDestination implements Destined {
 
   private renamed(known: Known, match: string, properties: Record<string, string>): Record<string, string> {
     const { sealing } = this.context;
-    const isSame = known.matchHash === matchHash(sealing, match);
+    // What a plan, a refusal or a death left behind was compared and not written.
+    const isSame = known.writtenMatch === matchHash(sealing, match);
     return isSame ? properties : { ...properties, [this.to.match.property]: match };
   }
 }

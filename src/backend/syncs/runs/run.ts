@@ -25,12 +25,18 @@ export async function planRun(
     throw new BatonError('SYNC_REFUSED', 'Syncs do not make associations yet: leave `associate` out.');
   const destination = new ObjectDestination(context, toObject(definition.to));
   const intake = new Intake(context, destination, nextRow);
-  for await (const rows of inThousands(source.read({ signal }))) {
+  const onRefused = intake.refuseLine.bind(intake);
+  for await (const rows of inThousands(source.read({ signal, onRefused }))) {
     signal.throwIfAborted();
     await intake.take(rows);
   }
   await intake.finish();
-  if (definition.gone !== 'nothing') await planGone(context, intake);
+  if (definition.gone === 'nothing') return destination;
+  if (intake.incomplete)
+    context.tally.warnings.add(
+      'Nothing was taken away: some lines could not be read, or have no key, and may be those of rows that seem to have gone.',
+    );
+  else await planGone(context, intake);
   return destination;
 }
 

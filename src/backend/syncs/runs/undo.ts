@@ -59,9 +59,11 @@ export async function performUndo(deps: Deps, order: UndoOrder, sync: OpenedSync
     }
     await begin(context, 'undo', { ...run.target, of: run.runId });
     const report = await carryOut(context, () => undo.all());
-    await hold.transaction((tx) =>
-      tx.update(SyncRunEntity, { portalId, runId: run.runId }, { undoneBy: runId }),
-    );
+    // What broke off is undone further the next time.
+    if (!report.stopped)
+      await hold.transaction((tx) =>
+        tx.update(SyncRunEntity, { portalId, runId: run.runId }, { undoneBy: runId }),
+      );
     return { ...report, ...undo.said() };
   } finally {
     await hold.release();
@@ -156,8 +158,28 @@ class Undo {
     const changed = page.filter((change) => !change.created && change.action !== 'archive');
     this.archived += gone.length;
     tally.skipped += gone.length;
-    await this.archive(made);
+    await this.archive(await this.untouched(made));
     await this.restore(changed);
+  }
+
+  /** Records that nobody has changed since in what the run wrote; the others stay. */
+  private async untouched(made: readonly Change[]): Promise<Change[]> {
+    const { crm, portalId, sealing } = this.context;
+    const wrote = new Map(made.map((change) => [change.seq, sealing.open(change.sealed).properties ?? {}]));
+    const properties = [...new Set([...wrote.values()].flatMap(Object.keys))];
+    const ids = made.flatMap(({ recordId }) => recordId ?? []);
+    if (ids.length === 0) return [];
+    const records = await crm.records.read(portalId, this.run.target.object, { ids, properties });
+    const byId = new Map(records.map((record) => [record.id, record]));
+    return made.filter(({ seq, recordId }) => {
+      const record = byId.get(recordId ?? '');
+      if (!record) return false;
+      const isSame = Object.entries(wrote.get(seq) ?? {}).every(([name, value]) =>
+        isSameValue(this.properties.get(name), record.properties[name] ?? '', value),
+      );
+      if (!isSame) this.kept += 1;
+      return isSame;
+    });
   }
 
   private async archive(made: readonly Change[]): Promise<void> {
@@ -221,6 +243,12 @@ class Undo {
     return over;
   }
 
+  /** Whether what finds the record is among what was written back. */
+  private hasMatch(change: Change, over: Record<string, string>): boolean {
+    const { match, properties = {} } = this.context.sealing.open(change.sealed);
+    return Object.keys(over).some((name) => properties[name] === match);
+  }
+
   /** The rows are no longer as the journal says: the next run writes them again. */
   private async store(
     done: readonly { change: Change; action: 'update' | 'archive'; over: Record<string, string> }[],
@@ -233,6 +261,10 @@ class Undo {
     await hold.transaction(async (tx) => {
       await journal.unwritten(tx, keysOf(done));
       await journal.lost(tx, keysOf(removed));
+      await journal.matchTakenBack(
+        tx,
+        keysOf(done.filter(({ change, over }) => this.hasMatch(change, over))),
+      );
       await changes.add(
         tx,
         [

@@ -6,6 +6,7 @@ import { problemOf } from '../problems.ts';
 import type { Problem } from '../problems.ts';
 import type { Action, Change, Outcome } from '../rows/changes.ts';
 import type { Known } from '../rows/journal.ts';
+import { matchHash } from '../rows/sealing.ts';
 import type { Payload } from '../rows/sealing.ts';
 import type { RunContext } from '../runs/context.ts';
 
@@ -57,10 +58,18 @@ export async function sendPlanned(
       return before;
     });
     const items = page.map((change) => itemOf(change, known, sealing.open(change.sealed)));
+    // What is under way when one fails is waited for and stored: nothing is sent once the run has ended.
+    let broken: { error: unknown } | undefined;
     await inParallel(IN_FLIGHT, chunksOf(size, items), async (chunk) => {
-      signal.throwIfAborted();
-      await store(context, await send(chunk));
+      if (broken) return;
+      try {
+        signal.throwIfAborted();
+        await store(context, await send(chunk));
+      } catch (error) {
+        broken ??= { error };
+      }
     });
+    if (broken) throw (broken as { error: unknown }).error;
   }
 }
 
@@ -73,7 +82,7 @@ const itemOf = (change: Change, known: ReadonlyMap<string, Known>, payload: Payl
 });
 
 async function store(context: RunContext, { done, failed, redirected }: Sent): Promise<void> {
-  const { hold, changes, journal, clock, tally } = context;
+  const { hold, changes, journal, sealing, clock, tally } = context;
   const gone = done.filter(({ item }) => isGone(item.change.action));
   const written = done.filter(({ item }) => !isGone(item.change.action));
   await hold.transaction(async (tx) => {
@@ -89,6 +98,7 @@ async function store(context: RunContext, { done, failed, redirected }: Sent): P
         keyHash: item.change.keyHash ?? '',
         rowHash: item.change.rowHash,
         recordId,
+        writtenMatch: item.payload.match === undefined ? null : matchHash(sealing, item.payload.match),
       })),
     );
     await journal.remove(

@@ -28,6 +28,9 @@ engine.registerFilter('to_date', (value: unknown) => {
 });
 engine.registerFilter('json', (value: unknown) => (value == null ? '' : JSON.stringify(value, plain)));
 
+/** Columns that a template names. @throws as `compileTemplate` */
+export const columnsIn = (template: string): string[] => engine.globalVariablesSync(template);
+
 /** @throws Error (LiquidError) with what is wrong and where */
 export function compileTemplate(template: string): Rendered {
   const parsed: Template[] = engine.parse(template);
