@@ -98,9 +98,11 @@ export class Portal {
    * @throws HubSpotError 404
    */
   objectType(name: string): ObjectType {
+    // Asked for with every call and write.
+    const standard = standardType(name);
+    if (standard) return standard;
     const wanted = name.toLowerCase().replace(/^p_/, `p${this.id}_`);
     const type =
-      standardType(name) ??
       this.#customTypes.get(wanted) ??
       [...this.#customTypes.values()].find((custom) => custom.name.toLowerCase() === wanted);
     if (!type) throw notFound(`Unable to infer object type from: ${name}`);

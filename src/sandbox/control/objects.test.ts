@@ -58,5 +58,11 @@ describe('the pages of other objects', () => {
     const { body } = await change({ amount: '6000' });
     expect(body.history.amount[0]).toMatchObject({ value: '6000', sourceType: 'CRM_UI' });
     expect((await change({ amount: 'much' })).status).toBe(400);
+    await sandbox.api('DELETE', `/crm/objects/2026-09/deals/${dealId}`);
+    expect((await change({ amount: '7000' })).status).toBe(404);
+    expect((await sandbox.control('GET', `${objects}/deals/${dealId}`)).body).toMatchObject({
+      archived: true,
+      properties: { amount: '6000' },
+    });
   });
 });

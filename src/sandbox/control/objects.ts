@@ -45,6 +45,9 @@ export function objectsControl(portals: Portals): Router {
   router.patch(`${path}/:type/:id`, (request, response) => {
     const portal = portalOf(portals, request);
     const record = addressed(portal, request);
+    // People cannot change what is deleted.
+    if (record.archivedAt !== null)
+      throw recordMissing(portal.objectType(record.objectTypeId), request.params.id);
     const { properties, userId } = parse(changeSchema, request.body);
     const [firstUser] = portal.users.values();
     const checked = checkProperties(portal, portal.objectType(record.objectTypeId), properties, record);

@@ -63,6 +63,7 @@ const defaultProperties: readonly EventProperty[] = [
   ['hs_touchpoint_source', 'Touchpoint source'],
   ['hs_url', 'URL'],
 ].map(([name = '', label = '']) => ({ name, label, type: 'string' as const, options: [] }));
+const defaultNames: ReadonlySet<string> = new Set(defaultProperties.map(({ name }) => name));
 
 /** `pe4242_login`: what sends and answers call the event. */
 export const eventNameOf = (portal: Portal, { name }: Pick<EventDefinition, 'name'>): string =>
@@ -92,7 +93,7 @@ export function createDefinition(portal: Portal, given: z.infer<typeof newDefini
   const rule = given.customMatchingId?.primaryObjectRule;
   const now = portal.world.clock.now();
   const definition: EventDefinition = {
-    id: `6-${10_000_000 + (portal.id % 100_000) * 1_000 + portal.eventDefinitions.size + 1}`,
+    id: newId(portal),
     name,
     label: given.label,
     description: given.description ?? null,
@@ -106,6 +107,12 @@ export function createDefinition(portal: Portal, given: z.infer<typeof newDefini
   };
   save(portal, definition);
   return definition;
+}
+
+/** Above all that there are: of one that is deleted the id does not come again while later ones live. */
+function newId(portal: Portal): string {
+  const taken = [...portal.eventDefinitions.values()].map(({ id }) => Number(id.slice(id.indexOf('-') + 1)));
+  return `6-${Math.max(10_000_000 + (portal.id % 100_000) * 1_000, ...taken) + 1}`;
 }
 
 /** The name that a label gives where none is given. @throws HubSpotError 400 when it gives none */
@@ -141,9 +148,8 @@ export function addProperty(
 ): EventProperty {
   if (definition.properties.some(({ name }) => name === given.name))
     throw new HubSpotError(409, 'OBJECT_ALREADY_EXISTS', `A property named '${given.name}' already exists.`);
-  if (
-    definition.properties.filter((property) => !defaultProperties.includes(property)).length >= MAX_PROPERTIES
-  )
+  const own = definition.properties.filter(({ name }) => !defaultNames.has(name));
+  if (own.length >= MAX_PROPERTIES)
     throw invalidRequest(`An event has no more than ${MAX_PROPERTIES} properties of its own`);
   save(portal, { ...definition, properties: [...definition.properties, given] });
   return given;

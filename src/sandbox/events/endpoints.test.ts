@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { manualTime, startTestSandbox, testApp, type TestSandbox } from '../testing.ts';
 
 const custom = '/events/custom/2026-09';
@@ -57,6 +60,31 @@ describe('definitions', () => {
     expect((await create({ propertyDefinitions: [...fifty, property(50)] })).status).toBe(400);
     expect((await create({ propertyDefinitions: fifty })).status).toBe(201);
     expect((await sandbox.api('POST', `${definitions}/pe4242_full/property`, property(51))).status).toBe(400);
+  });
+
+  it('have an id each, also after one was deleted', async () => {
+    const create = async (name: string): Promise<string> =>
+      (await sandbox.api('POST', definitions, { label: name, name })).body.id;
+    const [one, two] = [await create('id_one'), await create('id_two')];
+    await sandbox.api('DELETE', `${definitions}/pe4242_id_one`);
+    expect([one, two]).not.toContain(await create('id_three'));
+  });
+
+  it('have 50 properties of their own also after a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sandbox-events-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const dataFile = join(folder, 'sandbox.sqlite');
+    const property = (index: number) => ({ name: `p${index}`, label: `P ${index}`, type: 'string' });
+    const first = await startTestSandbox({ dataFile });
+    const own = Array.from({ length: 49 }, (_, index) => property(index));
+    const full = { label: 'Full', name: 'full', includeDefaultProperties: true, propertyDefinitions: own };
+    expect((await first.api('POST', definitions, full)).status).toBe(201);
+    await first.stop();
+    const second = await startTestSandbox({ dataFile });
+    onTestFinished(() => second.stop());
+    const add = (index: number) => second.api('POST', `${definitions}/pe4242_full/property`, property(index));
+    expect((await add(49)).status).toBe(201);
+    expect((await add(50)).status).toBe(400);
   });
 
   it('are no more than 500 in an account', async () => {

@@ -41,6 +41,7 @@ describe('routeOf', () => {
     ['/contacts/4242/record/0-2/501', 'object'],
     ['/contacts/4242/record/2-30424201/501', 'object'],
     ['/contacts/4242/objects/0-3/views/all/list', 'objects'],
+    ['/contacts/4242/objects/0-1/views/all/list', 'list'],
     ['/contacts/4242/objects/0-3', 'unknown'],
     ['/contacts/4242', 'unknown'],
     ['/sandbox/api', 'unknown'],

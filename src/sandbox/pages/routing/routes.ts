@@ -29,7 +29,8 @@ export function routeOf(path: string): Route {
     fourth &&
     parts.slice(4).join('/') === 'views/all/list'
   )
-    return { page: 'objects', portalId: second, typeId: fourth };
+    // Contacts have a page of their own, which shows only what the person may see.
+    return fourth === CONTACT_TYPE ? { page: 'list' } : { page: 'objects', portalId: second, typeId: fourth };
   if (first === 'contacts' && second && third === 'objectLists' && fourth)
     return segmentRoute(second, fourth, parts.slice(4));
   if (first === 'mail' && parts.length <= 2) return { page: 'mail', mailId: second ?? null };
