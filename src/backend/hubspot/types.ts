@@ -238,6 +238,8 @@ export interface Outbox {
   optOutOf(portalId: PortalId, contactId: ContactId): Promise<'waiting' | 'done' | 'failed' | null>;
   /** Forgets an intent to create that has not left yet. */
   withdraw(tx: Tx, portalId: PortalId, key: string): Promise<void>;
+  /** Forgets an owner change of a contact that has not left yet. */
+  keepOwner(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
   /** Forgets all intents of a contact that are not carried out yet (deleted, erased). */
   forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void>;
   /**

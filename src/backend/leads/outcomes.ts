@@ -8,6 +8,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import { lockLead } from './lead/apply.ts';
 import type { ApplyEvent } from './lead/apply.ts';
 import { askForHandBack } from './lead/carry-out.ts';
+import { isActive } from './deciding/states.ts';
 import { LeadEntity } from './lead/lead-entity.ts';
 import type { Lead } from './lead/lead-entity.ts';
 import { seenBy } from './list/line.ts';
@@ -93,6 +94,8 @@ async function written(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'conta
 
 /** Somebody else decided about the owner between Baton's look and its write: theirs stands. */
 async function conflict(deps: Deps, tx: Tx, lead: Lead, outcome: OutcomeOf<'owner-conflict'>): Promise<void> {
+  // A write of the round before met what a person decided since: the assistant who works on the contact now.
+  if (isActive(lead.stage) && outcome.currentOwner === lead.assistantOwnerId) return;
   await deps.applyEvent(tx, occurrence(deps, lead, 'Owner changed by a person in HubSpot'), {
     type: 'owner-changed',
     to: outcome.currentOwner,

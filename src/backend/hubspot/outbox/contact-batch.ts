@@ -66,7 +66,9 @@ export class ContactBatch {
   /** Never throws: an error that stops the batch stands in the results that are not finished. */
   async run(): Promise<ContactResult[]> {
     try {
-      let pieces = await this.compare(this.results.map(toPiece));
+      // Of a row whose owner change was forgotten nothing may be left.
+      const wanted = this.results.map(toPiece).filter(({ properties }) => Object.keys(properties).length > 0);
+      let pieces = await this.compare(wanted);
       while (pieces.length > 0) {
         const { call, rest } = withoutDuplicates(pieces);
         pieces = [...(await this.send(call)), ...rest];

@@ -302,6 +302,33 @@ describeOnBothDatabases('contact writes', testEntities, (open) => {
       expect(await rows()).toEqual([]);
     });
 
+    it('is not written any more once it is forgotten, and everything else is', async () => {
+      const [alone, beside] = [one({ hubspot_owner_id: tara }), one({ hubspot_owner_id: tara })];
+      await write(alone, { owner: { to: rep, expected: tara } });
+      await write(beside, {
+        properties: { hs_lead_status: 'CONNECTED' },
+        owner: { to: rep, expected: tara },
+      });
+      for (const id of [alone, beside]) await test.in((tx) => test.outbox.keepOwner(tx, testPortal, id));
+      await test.settle();
+      expect(test.hubspot.contacts.get(alone)).toEqual({ hubspot_owner_id: tara });
+      expect(test.hubspot.contacts.get(beside)).toEqual({
+        hubspot_owner_id: tara,
+        hs_lead_status: 'CONNECTED',
+      });
+      expect(await rows()).toEqual([]);
+    });
+
+    it('that was forgotten while it was on its way leaves nothing behind', async () => {
+      const id = one({ hubspot_owner_id: tara });
+      await write(id, { owner: { to: rep, expected: tara } });
+      test.hubspot.before = async ({ name }) => {
+        if (name === 'contacts/batch/read') await test.in((tx) => test.outbox.keepOwner(tx, testPortal, id));
+      };
+      await test.settle();
+      expect(await rows()).toEqual([]);
+    });
+
     it('reads again when the write had to wait, so that a person who came in between wins', async () => {
       const id = one({ hubspot_owner_id: tara });
       await write(id, { owner: { to: rep, expected: tara } });

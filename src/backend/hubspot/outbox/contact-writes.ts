@@ -71,6 +71,22 @@ export class ContactWrites {
     return results.filter(({ row }) => current.get(row.contactId)?.lease === lease).flatMap(outcomesOf);
   }
 
+  /** Forgets the owner change that waits. One that is on its way is compared with HubSpot's owner there. */
+  async keepOwner(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {
+    const [row] = await this.lock(tx, portalId, [contactId]);
+    if (!row?.hasOwner) return;
+    const { properties, refused, version } = row;
+    if (row.lease === '' && Object.keys({ ...properties, ...refused }).length === 0)
+      return this.remove(tx, portalId, [contactId]);
+    await this.update(tx, {
+      ...row,
+      hasOwner: false,
+      ownerTo: null,
+      ownerExpected: [],
+      version: version + 1,
+    });
+  }
+
   async remove(tx: Tx, portalId: PortalId, ids: readonly ContactId[]): Promise<void> {
     if (ids.length > 0)
       await tx

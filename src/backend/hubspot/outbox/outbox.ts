@@ -106,6 +106,8 @@ class DurableOutbox implements HubSpotOutbox {
     this.create(tx, contact, { kind: 'new-contact', ...stored(contact) });
   optOut: Outbox['optOut'] = (tx, optOut) => this.create(tx, optOut, { kind: 'opt-out', ...stored(optOut) });
   optOutOf: Outbox['optOutOf'] = (portalId, contactId) => this.creates.optOutOf(portalId, contactId);
+  keepOwner: Outbox['keepOwner'] = (tx, portalId, contactId) =>
+    this.writes.keepOwner(tx, portalId, contactId);
   withdraw: Outbox['withdraw'] = (tx, portalId, key) => this.creates.withdraw(tx, portalId, key);
 
   async forget(tx: Tx, portalId: PortalId, contactId: ContactId): Promise<void> {

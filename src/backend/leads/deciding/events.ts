@@ -244,6 +244,8 @@ export type Effect =
   /** The answer that has just come asks something: its owner may be given an answer to send. */
   | { do: 'suggest-answer' }
   | { do: 'resolve-hand-back' }
+  /** Somebody decided otherwise before it was written. `round`: key of the round. `told`: what it tells its owner stays. */
+  | { do: 'withdraw-hand-back'; round: string; told: boolean }
   | { do: 'write-note'; about: 'later' | 'legal' }
   | { do: 'suppress-address'; reason: 'unsubscribed' | 'legal' }
   /** What a legal matter had suppressed; not what the person asked for otherwise. */

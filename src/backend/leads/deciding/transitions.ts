@@ -1,4 +1,4 @@
-import type { Decision, LeadEvent, Rule, Situation } from './events.ts';
+import type { AssignedEvent, Decision, LeadEvent, Rule, Situation } from './events.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { assign, begin, changeAssistant } from './rules/assignment.ts';
 import {
@@ -18,6 +18,7 @@ import {
   unsubscribed,
   unsubscribedLater,
   unticked,
+  withdrawn,
 } from './rules/ending.ts';
 import {
   campaignMoved,
@@ -152,9 +153,14 @@ export const transitions: Readonly<Record<Stage, Rules>> = {
   },
 };
 
-/** Still the assistant's in HubSpot because the hand-back is not written yet: that is no new assignment. */
-function reassignedMeanwhile(): null {
-  return null;
+/**
+ * Still the assistant's in HubSpot because the hand-back is not written yet: that is no new assignment. Another
+ * assistant's, made owner meanwhile, is.
+ */
+function reassignedMeanwhile(lead: Lead, event: AssignedEvent, situation: Situation): Decision | null {
+  if (event.campaign || event.takeFrom !== null || lead.assistantId === event.assistantId) return null;
+  const decision = assign(lead, event, situation);
+  return decision && { ...decision, effects: [withdrawn(lead), ...decision.effects] };
 }
 
 /** Decides what an event makes of a lead. null: nothing. A contact without a lead can only be assigned. */

@@ -13,7 +13,7 @@ import type { ApplyEvent } from '../lead/apply.ts';
 import { LeadEntity, ownerDuring } from '../lead/lead-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { patienceFor } from '../lead/patience.ts';
-import { roundKey } from '../lead/round-key.ts';
+import { handBackKeys, roundKey } from '../lead/round-key.ts';
 import { knownZone } from '../contact/time-zone.ts';
 import { filesToForward, queueForwards } from '../forwarding/forward.ts';
 import type { FilesToForward, ForwardDeps } from '../forwarding/forward.ts';
@@ -90,6 +90,7 @@ async function writeHandBack(
   const base = { portalId, contactId, lane: 'interactive' as const, withinMs, at: now };
   const { owner, detour, told } = destination;
   const { outbox } = deps;
+  const [noteKey, taskKey] = handBackKeys(roundKey(lead));
   if (lead.keptOwner === null)
     await outbox.updateContact(tx, {
       ...base,
@@ -97,7 +98,7 @@ async function writeHandBack(
     });
   await outbox.createNote(tx, {
     ...base,
-    key: `${roundKey(lead)}-handed-back`,
+    key: noteKey,
     html: handBackNote(lead, assistant, {
       ownerName: owner ? ownerName(owner) : null,
       detour,
@@ -112,7 +113,7 @@ async function writeHandBack(
   if (lead.subState === 'undone') return;
   await outbox.createTask(tx, {
     ...base,
-    key: `${roundKey(lead)}-task`,
+    key: taskKey,
     ...ownerTask({
       lead,
       answer,

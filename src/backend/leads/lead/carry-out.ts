@@ -23,7 +23,7 @@ import { askReview } from '../reviewing/ask.ts';
 import type { Effect } from '../deciding/events.ts';
 import { patienceFor } from './patience.ts';
 import type { Lead } from './lead-entity.ts';
-import { roundKey } from './round-key.ts';
+import { handBackKeys, roundKey } from './round-key.ts';
 import { campaignProperties, doNotContact, statusProperties } from './lead-status.ts';
 import type { CampaignOnContact } from './lead-status.ts';
 import { tellSamePerson } from './same-person.ts';
@@ -110,6 +110,11 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
         return mailId === null ? undefined : deps.jobs.enqueue(tx, suggestJob(lead, mailId));
       case 'resolve-hand-back':
         return askForHandBack(deps.jobs, tx, lead);
+      case 'withdraw-hand-back':
+        await deps.outbox.keepOwner(tx, portalId, contactId);
+        if (effect.told) return;
+        for (const key of handBackKeys(effect.round)) await deps.outbox.withdraw(tx, portalId, key);
+        return;
       case 'suppress-address':
         await deps.modelWriter.drop(tx, portalId, contactId);
         return suppressAddress(deps, tx, lead, effect.reason);

@@ -6,3 +6,9 @@ import type { Lead } from './lead-entity.ts';
  */
 export const roundKey = (lead: Pick<Lead, 'contactId' | 'round' | 'originKey'>): string =>
   lead.originKey ?? `${lead.contactId}-${lead.round}`;
+
+/** Of the note and the task that come with the hand-back of a round. */
+export const handBackKeys = (round: string): readonly [note: string, task: string] => [
+  `${round}-handed-back`,
+  `${round}-task`,
+];

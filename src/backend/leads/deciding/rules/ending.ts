@@ -1,5 +1,6 @@
 import type { Decision, Effect, LeadEvent, Rule, Situation } from '../events.ts';
 import type { Lead } from '../../lead/lead-entity.ts';
+import { roundKey } from '../../lead/round-key.ts';
 import { quoted } from '../../telling/understood.ts';
 import { needsPerson } from '../states.ts';
 import type { LeadState, SubState } from '../states.ts';
@@ -92,6 +93,16 @@ export const takeOverRefused: Rule<Extract<LeadEvent, { type: 'take-over-refused
       }
     : null;
 
+/**
+ * The owner is not written any more, should the contact come back to the assistant meanwhile. An answer is told to
+ * whoever has the contact; that nobody answered is not worth a task of somebody who has it no more.
+ */
+export const withdrawn = (lead: Lead): Effect => ({
+  do: 'withdraw-hand-back',
+  round: roundKey(lead),
+  told: lead.state !== 'Processed',
+});
+
 /** While handing back, a person chose another owner: theirs stands. */
 export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-changed' }>> = (
   lead,
@@ -101,7 +112,7 @@ export const personDecidedMeanwhile: Rule<Extract<LeadEvent, { type: 'owner-chan
   rule: 'a-person-decided-the-owner',
   title: ownerWords(event),
   change: { stage: 'closed', closedAt: situation.now, handedBackTo: event.to, takingOver: false },
-  effects: filesToo(lead),
+  effects: [withdrawn(lead), ...filesToo(lead)],
 });
 
 /** Baton's write of the owner came a moment after a person's and stood over it: theirs is put back. */
