@@ -11,6 +11,6 @@ export default defineConfig({
     globalSetup: ['test/world/postgres.ts'],
     testTimeout: 90_000,
     hookTimeout: 120_000,
-    maxWorkers: 4,
+    maxWorkers: 5,
   },
 });

@@ -30,7 +30,10 @@ export async function createDatabase(origin: string, name: string): Promise<stri
   return `${origin}/${name}`;
 }
 
-/** Rows of any database, each as an object of its columns. */
+/**
+ * Rows of any database, each as an object of its columns. Of SQLite only one that another process has open: two libraries
+ * of one process that have a file open take each other's locks away, and read it as malformed.
+ */
 export async function query(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
   if (databaseUrl.startsWith('sqlite:')) {
     const database = new DatabaseSync(databaseUrl.slice('sqlite:'.length), { timeout: 5_000 });

@@ -17,7 +17,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { withQuickRounds } from './quick-rounds.ts';
 import { keepServerClock } from './server-clock.ts';
-import { rested } from './work-left.ts';
+import { daysUntilWork, rested } from './work-left.ts';
 
 export const PORTAL = 4242;
 export const TARA = 'tara@acme.example.com';
@@ -36,7 +36,7 @@ export interface LocalBaton {
   newContact(properties?: Record<string, string>): Promise<{ id: string; email: string }>;
   /** Waits until Baton has nothing to do now. */
   rest(): Promise<void>;
-  /** Lets days go by one at a time, each with its work done. */
+  /** Lets days go by, each with its work done; those without any at once. */
   days(count: number): Promise<void>;
   /** Moves time on until `seen`, at most `days`. */
   passTime<Value>(
@@ -141,9 +141,12 @@ async function start(options: Options): Promise<{ baton: LocalBaton; stop: () =>
   const workEveryWeekday = { method: 'PUT', body: { observeHolidays: false } };
   await client.fetchAs(people.ada.userId, `${url}/api/settings`, workEveryWeekday);
   const baton: LocalBaton = {
-    ...tools(sandbox, client, people, async () => {
-      await serverClock.reached();
-      await rested(looking, sandbox.clock);
+    ...tools(sandbox, client, people, {
+      async rest() {
+        await serverClock.reached();
+        await rested(looking, sandbox.clock);
+      },
+      daysUntilWork: () => daysUntilWork(looking, sandbox.clock.now()),
     }),
     sandbox,
     client,
@@ -189,14 +192,16 @@ function tools(
   sandbox: Sandbox,
   client: SandboxClient,
   people: LocalBaton['people'],
-  rest: () => Promise<void>,
+  { rest, daysUntilWork }: { rest: () => Promise<void>; daysUntilWork: () => Promise<number> },
 ) {
   return {
     rest,
     async days(count: number) {
-      for (let day = 0; day < count; day += 1) {
+      for (let day = 0; day < count;) {
         await rest();
-        sandbox.clock.advance(24 * HOUR);
+        const quiet = Math.min(count - day, await daysUntilWork());
+        sandbox.clock.advance(quiet * DAY);
+        day += quiet;
       }
       await rest();
     },
@@ -221,13 +226,15 @@ function tools(
       seen: () => Promise<Value | undefined | false | null>,
       days = 60,
     ): Promise<Value> {
-      for (let day = 0; day <= days; day += 1) {
+      for (let day = 0; day <= days;) {
         await rest();
         const found = await seen();
         if (found) return found;
         // An hour first, for what is due today; then from noon to noon, as one's office hours are another's night.
+        const quiet = day === 0 ? 1 : Math.min(days - day + 1, await daysUntilWork());
         const now = sandbox.clock.now();
-        sandbox.clock.advance(day === 0 ? HOUR : DAY - ((now - NOON) % DAY));
+        sandbox.clock.advance(day === 0 ? HOUR : quiet * DAY - ((now - NOON) % DAY));
+        day += quiet;
       }
       // What a leap of the clock interrupted counts as settled after 35 s only (outbox/creates/settling.ts).
       return until(what, seen, 60_000);
