@@ -76,19 +76,19 @@ const steps = [
     name: 'unit',
     title: 'Unit and integration tests, SQLite and PostgreSQL',
     command: 'vitest run',
-    limit: 30 * minute,
+    limit: 60 * minute,
   },
   {
     name: 'faults',
     title: 'Fault suite, short version',
     command: 'node faults/faults.ts',
-    limit: 20 * minute,
+    limit: 40 * minute,
   },
   {
     name: 'e2e',
     title: 'Browser tests on the local product',
     command: 'playwright test -c e2e/playwright.config.ts',
-    limit: 20 * minute,
+    limit: 40 * minute,
     hint: `The browser comes with the npm package @sparticuz/chromium (Linux, x64). Elsewhere install one:
   Debian, Ubuntu: apt-get install -y chromium    macOS: brew install --cask chromium`,
   },

@@ -3,7 +3,6 @@ import type { CampaignDetail, CampaignDraft, CampaignRules } from '../../src/car
 import type { RuleFiring, RuleTrial } from '../../src/cards/campaigns/rules/contract.ts';
 import type { CardView } from '../../src/cards/contact/contract.ts';
 import type { ReviewsView } from '../../src/cards/pages/contract.ts';
-import { until } from '../../src/sandbox/local/client.ts';
 import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 
@@ -123,7 +122,7 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
         requestId: `test-${contact.id}`,
         contactId: contact.id,
       });
-    await until('all enrolled', async () => (await campaign(id)).figures.enrolled === contacts.length);
+    await baton.see('all enrolled', async () => (await campaign(id)).figures.enrolled === contacts.length);
     return id;
   };
   const campaign = (id: string) => ada<CampaignDetail>('GET', `campaigns/${id}`);
@@ -144,14 +143,14 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
     await running([contact, other], { review: [{ language: 'en', words: ['Non-Disclosure'] }] });
     const mail = await firstMail(contact.email);
     await baton.client.reply(mail.id, 'Yes, let us meet on Thursday. We need a non-disclosure first.');
-    const review = await until('the review', async () =>
+    const review = await baton.see('the review', async () =>
       (await ada<ReviewsView>('GET', 'pages/reviews')).reviews.find((row) => row.contactId === contact.id),
     );
     expect(review.kind).toBe('answer');
     expect((await titles(contact.id)).join()).toContain('Says “Non-Disclosure”');
     const second = await firstMail(other.email);
     await baton.client.reply(second.id, 'Yes, let us meet on Thursday.');
-    await until('handed back', async () => (await ownerOf(other.id)) === baton.people.rae.id);
+    await baton.see('handed back', async () => (await ownerOf(other.id)) === baton.people.rae.id);
     const { reviews } = await ada<ReviewsView>('GET', 'pages/reviews');
     expect(reviews.map((row) => row.contactId)).not.toContain(other.id);
   });
@@ -167,10 +166,10 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       ],
     });
     await set(one.id, { lifecyclestage: 'customer' });
-    await until('the first is stopped', async () =>
+    await baton.see('the first is stopped', async () =>
       (await titles(one.id)).join().includes('“lifecyclestage” changed to “customer” in HubSpot'),
     );
-    await until('the first is back', async () => (await ownerOf(one.id)) === baton.people.rae.id);
+    await baton.see('the first is back', async () => (await ownerOf(one.id)) === baton.people.rae.id);
     await set(two.id, { jobtitle: 'Former customer' });
     await baton.passTime('paused', async () => {
       const { states } = await campaign(id);
@@ -197,7 +196,7 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
     const id = await running([one, two, stranger], { meetingEndsCompany: true });
     const mail = await firstMail(one.email);
     await baton.client.reply(mail.id, 'Yes, let us meet on Thursday.');
-    await until('the other is back', async () => (await ownerOf(two.id)) === baton.people.rae.id);
+    await baton.see('the other is back', async () => (await ownerOf(two.id)) === baton.people.rae.id);
     expect((await titles(two.id)).join()).toContain('Another contact of its company agreed to meet');
     await baton.rest();
     expect(await ownerOf(stranger.id)).toBe(baton.people.tara.id);
@@ -264,7 +263,7 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       60,
     );
     expect(await firings(id)).toMatchObject([{ contactId: contact.id, told: 1 }]);
-    await until('it is the assistant’s', async () => (await ownerOf(contact.id)) === baton.people.tara.id);
+    await baton.see('it is the assistant’s', async () => (await ownerOf(contact.id)) === baton.people.tara.id);
     await baton.passTime('it is back', async () => (await ownerOf(contact.id)) === baton.people.rae.id, 60);
     await baton.days(5);
     expect(await firings(other)).toEqual([]);
@@ -299,7 +298,7 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
     const mail = await firstMail(one.email);
     await set(two.id, { lifecyclestage: 'opportunity' });
     await baton.client.reply(mail.id, 'Yes, let us meet on Thursday.');
-    await until('handed back', async () => (await ownerOf(one.id)) === baton.people.rae.id);
+    await baton.see('handed back', async () => (await ownerOf(one.id)) === baton.people.rae.id);
     const after = await trial();
     const more = (rule: string) => (after[rule]?.count ?? 0) - (before[rule]?.count ?? 0);
     expect(more('review-0')).toBe(1);

@@ -55,6 +55,12 @@ describe.each([
   const notes = (ids: readonly string[]) => ids.map((id) => world.look(id).notes);
   const arrived = (places: readonly number[]) =>
     Promise.all(places.map(async (place) => (await arrivedAt(world, addressOf(place))).length));
+  /** The same email, again. */
+  const twice = async (places: readonly number[]) => {
+    const mails = await Promise.all(places.map((place) => arrivedAt(world, addressOf(place))));
+    const ids = mails.flat().map(({ messageId }) => messageId);
+    return ids.filter((id, index) => ids.indexOf(id) !== index);
+  };
   const ones = Array.from({ length: EACH }, () => 1);
 
   it('between the reading of a page and the enrolling: everybody is enrolled, once', LONG, async () => {
@@ -114,6 +120,7 @@ describe.each([
     await passing(world, 'the others', 10 * MINUTE, async () =>
       (await arrived(places)).every((count) => count > 0),
     );
-    expect(await arrived(places)).toEqual(ones);
+    // Until the last of them has its first email, another may have its second.
+    expect(await twice(places)).toEqual([]);
   });
 });

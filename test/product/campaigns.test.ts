@@ -10,7 +10,6 @@ import type {
 } from '../../src/cards/campaigns/contract.ts';
 import type { CsvView } from '../../src/cards/pages/contract.ts';
 import { countCalls, resetCalls } from '../../bench/call-counts.ts';
-import { until } from '../../src/sandbox/local/client.ts';
 import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 
@@ -37,7 +36,7 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
     return (await baton.client.fetchAs(baton.people.rae.userId, uri)).body;
   };
   const see = (id: string, what: string, seen: (campaign: CampaignDetail) => boolean) =>
-    until(what, async () => {
+    baton.see(what, async () => {
       const campaign = await ada<CampaignDetail>('GET', `/${id}`);
       return seen(campaign) && campaign;
     });
@@ -174,7 +173,7 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
     await baton.rest();
     await resetCalls(baton.client);
     await act(id, 'review');
-    const review = await until('the dry run', async () => {
+    const review = await baton.see('the dry run', async () => {
       const seen = await ada<CampaignReview>('GET', `/${id}/review`);
       return seen.state === 'done' && seen;
     });
