@@ -7,6 +7,7 @@ import { handOver, toMorning } from '../world/hand-over.ts';
 import { changeSettings, settingsOf, setApproval, setPace, waitingDraft } from '../world/reviews.ts';
 import { startLocalBatonForSuite, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 120_000 };
 const HOUR = 3_600_000;
@@ -28,7 +29,7 @@ const htmlToText = (html: string): string =>
       .replaceAll('&#39;', "'"),
   );
 
-describe.each(['sqlite', 'postgres'] as const)('approval before sending, on %s', (kind) => {
+describe.each(onDatabase('sqlite'))('approval before sending, on %s', (kind) => {
   let baton: LocalBaton;
 
   const asked = (path: string, body?: object, who: 'rae' | 'ada' | 'sam' = 'rae') =>

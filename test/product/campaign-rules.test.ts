@@ -5,6 +5,7 @@ import type { CardView } from '../../src/cards/contact/contract.ts';
 import type { ReviewsView } from '../../src/cards/pages/contract.ts';
 import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 180_000 };
 const DAY = 86_400_000;
@@ -17,7 +18,7 @@ const none: CampaignRules = {
   handOver: null,
 };
 
-describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (kind) => {
+describe.each(onDatabase('postgres'))('rules of a campaign, on %s', (kind) => {
   let baton: LocalBaton;
   let click = 0;
 
@@ -263,7 +264,10 @@ describe.each(['sqlite', 'postgres'] as const)('rules of a campaign, on %s', (ki
       60,
     );
     expect(await firings(id)).toMatchObject([{ contactId: contact.id, told: 1 }]);
-    await baton.see('it is the assistant’s', async () => (await ownerOf(contact.id)) === baton.people.tara.id);
+    await baton.see(
+      'it is the assistant’s',
+      async () => (await ownerOf(contact.id)) === baton.people.tara.id,
+    );
     await baton.passTime('it is back', async () => (await ownerOf(contact.id)) === baton.people.rae.id, 60);
     await baton.days(5);
     expect(await firings(other)).toEqual([]);

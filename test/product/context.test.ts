@@ -3,6 +3,7 @@ import type { EmailPreview } from '../../src/cards/contact/contract.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
 import { emailsOf, notesOf, startLocalBaton } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 async function ask<Answer>(baton: LocalBaton, method: string, path: string, body?: object): Promise<Answer> {
   const userId = path.startsWith('/api/contacts') ? baton.people.rae.userId : baton.people.ada.userId;
@@ -32,7 +33,7 @@ const CONTEXT = [
   'Budget: SECRET3',
 ].join('\r\n');
 
-it.each(['sqlite', 'postgres'] as const)(
+it.each(onDatabase('postgres'))(
   'a Context reaches the emails line by line, each once, and private lines nothing at all, on %s',
   async (kind) => {
     const baton = await startLocalBaton({ kind });

@@ -11,6 +11,7 @@ import type { SettingsView } from '../../src/cards/settings/contract.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
 import { PORTAL, startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 120_000 };
 const SCOPES = [
@@ -22,7 +23,7 @@ const SCOPES = [
   'crm.objects.companies.write',
 ];
 
-describe.each(['sqlite', 'postgres'] as const)('fields of an account, on %s', (kind) => {
+describe.each(onDatabase('postgres'))('fields of an account, on %s', (kind) => {
   let baton: LocalBaton;
   let companyId: string;
 

@@ -9,6 +9,7 @@ import type { KnowledgeFound, KnowledgeView, UploadLink } from '../../src/cards/
 import { startLocalBaton } from '../world/local-baton.ts';
 import { startWorld, when } from '../world/world.ts';
 import type { World } from '../world/world.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 240_000 };
 const stops: (() => Promise<unknown>)[] = [];
@@ -39,7 +40,7 @@ async function upload(url: string, files: Record<string, Buffer>, fields: Record
   return fetch(url, { method: 'POST', body, headers: { accept: 'application/json' } });
 }
 
-describe.each(['sqlite', 'postgres'] as const)('the knowledge, whole, on %s', (kind) => {
+describe.each(onDatabase('sqlite'))('the knowledge, whole, on %s', (kind) => {
   it('takes files and links, reads them, and answers reps too', LONG, async () => {
     const site = createServer((_, response) =>
       response

@@ -13,13 +13,14 @@ import { INBOUND_SECRET, PORTAL, startLocalBatonForSuite, TARA } from '../world/
 import type { LocalBaton } from '../world/local-baton.ts';
 import { asAdmin, letModelWrite } from '../world/model-writes.ts';
 import type { AsAdmin } from '../world/model-writes.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 180_000 };
 const MINUTE = 60_000;
 /** One question with all that it may use: more than all answers of a test take. */
 const RESERVED = 3_000;
 
-describe.each(['sqlite', 'postgres'] as const)('while a model writes, on %s', (kind) => {
+describe.each(onDatabase('sqlite'))('while a model writes, on %s', (kind) => {
   let baton: LocalBaton;
   let database: Awaited<ReturnType<typeof openAnother>>;
   const ask: AsAdmin = (...asked) => asAdmin(baton)(...asked);

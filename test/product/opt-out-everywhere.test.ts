@@ -6,6 +6,7 @@ import { connect } from '../../src/sandbox/local/first-run.ts';
 import { notesOf, PORTAL, startLocalBatonForSuite, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 import { changeSettings, setApproval, setPace, waitingDraft } from '../world/reviews.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 600_000 };
 const HOUR = 3_600_000;
@@ -114,7 +115,7 @@ const ways: Readonly<Record<string, { told: boolean; optOut: OptOut }>> = {
   'a complaint about spam': { told: true, optOut: complain },
 };
 
-describe.each(['sqlite', 'postgres'] as const)('whatever way somebody opts out, on %s', (kind) => {
+describe.each(onDatabase('postgres'))('whatever way somebody opts out, on %s', (kind) => {
   let baton: LocalBaton;
   const subjects = new Map<string, Subject>();
   const nameOf = (way: string, what: Queued): string => `${way}: ${what}`;

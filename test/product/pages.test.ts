@@ -11,10 +11,11 @@ import type {
 import { until } from '../../src/sandbox/local/client.ts';
 import { startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 type Who = 'ada' | 'rae' | 'sam';
 
-describe.each(['sqlite', 'postgres'] as const)('the pages on %s', (kind) => {
+describe.each(onDatabase('sqlite'))('the pages on %s', (kind) => {
   let baton: LocalBaton;
   let mine: { id: string; email: string };
   let theirs: { id: string; email: string };

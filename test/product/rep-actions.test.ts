@@ -5,6 +5,7 @@ import { until } from '../../src/sandbox/local/client.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
 import { notesOf, startLocalBatonForSuite, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 120_000 };
 
@@ -12,7 +13,7 @@ type Who = 'rae' | 'ada' | 'sam';
 type Told = { status: number; body: CardView & { message?: string; code?: string } };
 let clicks = 0;
 
-describe.each(['sqlite', 'postgres'] as const)('what reps ask for on the card, on %s', (kind) => {
+describe.each(onDatabase('sqlite'))('what reps ask for on the card, on %s', (kind) => {
   let baton: LocalBaton;
   beforeAll(async () => {
     baton = await startLocalBatonForSuite({ kind });

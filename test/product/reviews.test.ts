@@ -6,13 +6,14 @@ import { firstMail, handOver } from '../world/hand-over.ts';
 import { emailsOf, startLocalBatonForSuite, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
 import { setApproval, waitingDraft } from '../world/reviews.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 120_000 };
 const DOUBTFUL = 'Well, you know how it is.';
 
 type Who = 'rae' | 'ada' | 'sam';
 
-describe.each(['sqlite', 'postgres'] as const)('what Baton asks people, on %s', (kind) => {
+describe.each(onDatabase('postgres'))('what Baton asks people, on %s', (kind) => {
   let baton: LocalBaton;
 
   const asked = (path: string, body?: object, who: Who = 'rae') =>

@@ -7,6 +7,7 @@ import type { MailRow } from '../../src/sandbox/local/client.ts';
 import { firstMail, handOver } from '../world/hand-over.ts';
 import { startLocalBatonForSuite } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 120_000 };
 
@@ -74,7 +75,7 @@ const said = async (baton: LocalBaton, { id }: MailRow): Promise<string> =>
 const cardOf = async (baton: LocalBaton, id: string) =>
   (await ask<CardView>(baton, 'rae', 'GET', `/api/contacts/${id}/card`)).body;
 
-describe.each(['sqlite', 'postgres'] as const)('sequences on %s', (kind) => {
+describe.each(onDatabase('postgres'))('sequences on %s', (kind) => {
   let baton: LocalBaton;
   beforeAll(async () => {
     baton = await startLocalBatonForSuite({ kind });

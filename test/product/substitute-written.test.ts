@@ -4,6 +4,7 @@ import { arrive } from '../world/answers.ts';
 import { assign, firstMail, handOver } from '../world/hand-over.ts';
 import { notesOf, startLocalBaton, TARA, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 240_000 };
 const HOUR = 3_600_000;
@@ -32,7 +33,7 @@ const offered = async (baton: LocalBaton, id: string, subject: string) => {
 const merge = ({ client, people: { rae } }: LocalBaton, primaryId: string, secondaryId: string) =>
   client.call('POST', '/portals/4242/contacts/merge', { primaryId, secondaryId, userId: rae.userId });
 
-it.each(['sqlite', 'postgres'] as const)(
+it.each(onDatabase('postgres'))(
   'whom an absence notice names becomes a contact of the assistant after a day, once, on %s',
   LONG,
   async (kind) => {

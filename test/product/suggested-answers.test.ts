@@ -11,6 +11,7 @@ import { PORTAL, startLocalBatonForSuite, TARA, tasksOf } from '../world/local-b
 import type { LocalBaton } from '../world/local-baton.ts';
 import { asAdmin, setWriting } from '../world/model-writes.ts';
 import type { AsAdmin } from '../world/model-writes.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 120_000 };
 const QUESTION = 'What does a cargo bike cost a month?';
@@ -24,7 +25,7 @@ const PRICE = {
   ],
 };
 
-describe.each(['sqlite', 'postgres'] as const)('an answer is suggested, on %s', (kind) => {
+describe.each(onDatabase('postgres'))('an answer is suggested, on %s', (kind) => {
   let baton: LocalBaton;
   const ask: AsAdmin = (...asked) => asAdmin(baton)(...asked);
   const card = async (id: string) => (await ask('GET', `/api/contacts/${id}/card`)) as CardView;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { CardView } from '../../src/cards/contact/contract.ts';
 import { notesOf, startLocalBaton, tasksOf } from '../world/local-baton.ts';
 import type { LocalBaton } from '../world/local-baton.ts';
+import { onDatabase } from '../world/on-database.ts';
 
 const LONG = { timeout: 120_000 };
 const TEN_MINUTES = 600_000;
@@ -32,7 +33,7 @@ async function later(baton: LocalBaton) {
   await baton.rest();
 }
 
-it.each(['sqlite', 'postgres'] as const)(
+it.each(onDatabase('sqlite'))(
   'on %s: who takes a contact whose hand-back waits keeps it, and is told nothing',
   LONG,
   async (kind) => {
