@@ -2,6 +2,7 @@ import { approvals } from './approvals.ts';
 import { blackHoles } from './black-holes.ts';
 import { campaigns } from './campaigns.ts';
 import { clockJump } from './clock-jump.ts';
+import { enrolling } from './enrolling.ts';
 import { histories } from './histories.ts';
 import { killPostgres } from './kill-postgres.ts';
 import { killSqlite } from './kill-sqlite.ts';
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   ...blackHoles,
   letters,
   campaigns,
+  enrolling,
 ];

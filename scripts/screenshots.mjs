@@ -1,5 +1,5 @@
 // `node scripts/screenshots.mjs [NAME…]`: takes the pictures of the local product into docs/images, or only those of the
-// parts that are named. Each part begins with an installation of its own, so that none hangs on another.
+// parts that are named. Each part begins with an installation of its own, as it says, so that none hangs on another.
 import { mkdir } from 'node:fs/promises';
 import { launchBrowser } from '../e2e/browser.ts';
 import { startProduct } from '../e2e/local-product.ts';
@@ -26,7 +26,7 @@ await Promise.all([buildCards(), buildPages()]);
 const browser = await launchBrowser();
 try {
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
-    const product = await startProduct();
+    const product = await startProduct(parts[name].installation);
     const page = await browser.newPage({
       baseURL: product.url,
       viewport: WIDE,

@@ -40,6 +40,27 @@ export async function settings({ page }) {
   await takeBoth(page, 'settings-sending', { whole: true });
 }
 
+/** What an admin meets right after connecting, before and in the middle. */
+export async function setUp({ page }) {
+  await page.goto('/settings/4242?user=ada');
+  const opened = page.context().waitForEvent('page');
+  await page.getByTestId('connect').click();
+  const consent = await opened;
+  await consent.getByLabel('Account').selectOption({ label: 'Acme (local) (4242)' });
+  await consent.getByRole('button', { name: 'Allow' }).click();
+  await consent.getByRole('link', { name: 'Open Baton’s settings' }).waitFor();
+  await consent.close();
+  await page.goto(SETTINGS);
+  await page.getByTestId('set-up').waitFor();
+  await takeBoth(page, 'set-up', { whole: true });
+  await page.getByTestId('set-up-next').click();
+  await page.getByText('step 2 of 3').waitFor();
+  await page.getByTestId('set-up-next').click();
+  await page.getByText('step 3 of 3').waitFor();
+  await takeBoth(page, 'set-up-finish', { whole: true });
+}
+setUp.installation = { connected: false };
+
 export async function contextLabels({ page }) {
   await openSettings(page, 'knowledge');
   await page.getByTestId('label-word').fill('Hook');
