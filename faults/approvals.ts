@@ -13,7 +13,7 @@ const sizes = {
   short: { contacts: 24, writing: 2, deciding: 4 },
   full: { contacts: 1_000, writing: 12, deciding: 40 },
 } as const;
-const PATIENCE_MS = { short: 240_000, full: 900_000 } as const;
+const PATIENCE_MS = { short: 600_000, full: 900_000 } as const;
 /** Longer than an email waits for a person before it expires. */
 const DAYS_AFTERWARDS = 10;
 

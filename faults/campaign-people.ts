@@ -36,7 +36,7 @@ export interface Member {
   lists: readonly number[];
 }
 
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 const LISTS = '/crm/lists/2026-09';
 const PAGE = 100;
 

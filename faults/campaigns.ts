@@ -20,7 +20,7 @@ const sizes = {
   short: { contacts: 48, enrolling: 2, turning: 1 },
   full: { contacts: 800, enrolling: 20, turning: 4 },
 } as const;
-const PATIENCE_MS = { short: 240_000, full: 900_000 } as const;
+const PATIENCE_MS = { short: 600_000, full: 900_000 } as const;
 
 type Tell = (progress: string) => void;
 

@@ -39,7 +39,7 @@ export interface Draft {
 
 type Who = 'rae' | 'ada';
 
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 const AT_ONCE = 6;
 const LOOKED_AT_TOGETHER = 100;
 

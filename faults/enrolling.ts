@@ -11,7 +11,7 @@ import type { Scenario, Size } from './scenario.ts';
 import { connect, openWorld, type FaultWorld, type WorldOptions } from './world.ts';
 
 const sizes = { short: { contacts: 300, kills: 3 }, full: { contacts: 10_000, kills: 20 } } as const;
-const PATIENCE_MS = { short: 240_000, full: 1_800_000 } as const;
+const PATIENCE_MS = { short: 600_000, full: 1_800_000 } as const;
 const PAGE = 100;
 const FINDINGS = 20;
 

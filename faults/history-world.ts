@@ -134,10 +134,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 600_000;
 
 /**
- * Waits until Baton has nothing to do now. Resolves to what it still has to do after 90 s: no day ends before it.
+ * Waits until Baton has nothing to do now. Resolves to what it still has to do after ten minutes: no day ends before it.
  * @param meanwhile called again and again
  */
 export async function settled(world: HistoryWorld, meanwhile: () => Promise<void>): Promise<string[]> {

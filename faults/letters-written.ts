@@ -38,7 +38,7 @@ export interface Written {
 type Who = 'rae' | 'ada';
 type Purpose = 'reply' | 'introduce';
 
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 const AT_ONCE = 6;
 
 /** Contacts with the assistant, and the people who write to them in its name. */

@@ -7,7 +7,7 @@ import type { Scenario, Size } from './scenario.ts';
 import { connect, openWorld, type WorldOptions } from './world.ts';
 
 const sizes = { short: { contacts: 16, kills: 4 }, full: { contacts: 160, kills: 40 } } as const;
-const PATIENCE_MS = { short: 240_000, full: 600_000 } as const;
+const PATIENCE_MS = { short: 600_000, full: 600_000 } as const;
 
 type Tell = (progress: string) => void;
 

@@ -34,7 +34,7 @@ export const isReady = (url: string): Promise<boolean> =>
   );
 
 export const untilReady = async (batonUrl: string): Promise<void> =>
-  void (await until('Baton to answer', () => isReady(batonUrl), 60_000));
+  void (await until('Baton to answer', () => isReady(batonUrl), 180_000));
 
 /** What an admin does once after the installation, through the same doors: connect the account, say who sends, add an assistant. */
 export async function completeFirstRun(run: FirstRun, assistantEmail: string): Promise<void> {
