@@ -57,6 +57,7 @@ export async function setUp({ page }) {
   await page.getByText('step 2 of 3').waitFor();
   await page.getByTestId('set-up-next').click();
   await page.getByText('step 3 of 3').waitFor();
+  await untilQuiet(page);
   await takeBoth(page, 'set-up-finish', { whole: true });
 }
 setUp.installation = { connected: false };

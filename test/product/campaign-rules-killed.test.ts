@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../../src/backend/database/test-database.ts';
-import type { CampaignRules, RuleFiring } from '../../src/cards/campaigns/rules/contract.ts';
+import type { CampaignRules } from '../../src/cards/campaigns/contract.ts';
+import type { RuleFiring } from '../../src/cards/campaigns/rules/contract.ts';
 import { newCampaign, askCampaigns, seeCampaign } from '../world/campaigns.ts';
 import { killAll, pass, passing } from '../world/killed.ts';
 import { startWorld } from '../world/world.ts';
