@@ -22,6 +22,7 @@ import { problemCatalog } from '../syncs/problems.ts';
 import type { PlanReport } from '../syncs/runs/plan.ts';
 import type { SyncReport } from '../syncs/runs/report.ts';
 import type { UndoReport } from '../syncs/runs/undo.ts';
+import { TOKEN_KEY } from '../syncs/sync-keys.ts';
 import { createSyncs } from '../syncs/syncs.ts';
 import type { Syncs } from '../syncs/syncs.ts';
 import { createVault } from '../vault/vault.ts';
@@ -162,7 +163,7 @@ const NOTHING: SyncReport = {
 
 /**
  * A token is all that syncs need of HubSpot: no app, and nothing that listens. Without ENCRYPTION_KEYS, what is known of
- * rows is sealed with what the token tells: with another token all rows are written anew, and none twice.
+ * rows is sealed with what the token tells: with another token, a sync that ran before is refused.
  */
 function withToken(env: Variables): Variables {
   const key = createHash('sha256')
@@ -173,7 +174,7 @@ function withToken(env: Variables): Variables {
     PUBLIC_URL: 'http://localhost',
     HUBSPOT_CLIENT_ID: 'none',
     HUBSPOT_CLIENT_SECRET: 'none',
-    ENCRYPTION_KEYS: `token:${key}`,
+    ENCRYPTION_KEYS: `${TOKEN_KEY}:${key}`,
     ...set,
   };
 }

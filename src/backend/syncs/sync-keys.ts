@@ -5,6 +5,9 @@ import type { Vault } from '../vault/vault.ts';
 import { SyncEntity } from './sync-entity.ts';
 import type { SyncRow } from './sync-entity.ts';
 
+/** The id of the key that stands for ENCRYPTION_KEYS where there is only an access token: it is made from the token. */
+export const TOKEN_KEY = 'token';
+
 /** What the key of a sync is bound to. */
 export const syncKeyBinding = (portalId: string, syncId: string) => ({
   portalId,

@@ -10,16 +10,16 @@ import { performRun } from './runs/perform.ts';
 import type { SyncReport } from './runs/report.ts';
 import { performUndo } from './runs/undo.ts';
 import type { UndoReport } from './runs/undo.ts';
-import { SyncEntity, SyncJournalEntity, SyncRunEntity } from './sync-entity.ts';
+import { SyncEntity, SyncRunEntity } from './sync-entity.ts';
 import type { RunRow, SyncRow } from './sync-entity.ts';
-import { syncKeyBinding } from './sync-keys.ts';
+import { syncKeyBinding, TOKEN_KEY } from './sync-keys.ts';
 
 /** Runs definitions. One sync of an account is known by its name; two of its runs never happen at once. */
 export interface Syncs {
   /**
    * Makes HubSpot equal to the source. Begins again from the source whatever became of the run before; what is written
    * already costs no call. Rows that fail are in the report.
-   * @throws BatonError SYNC_RUNNING, SYNC_REFUSED, SYNC_BRAKE, SOURCE_FAILED before anything is sent
+   * @throws BatonError SYNC_RUNNING, SYNC_REFUSED, SYNC_BRAKE, SOURCE_FAILED, SECRET_UNREADABLE before anything is sent
    */
   run(order: SyncOrder): Promise<SyncReport>;
   /** What a run would do now; writes nothing to HubSpot. @throws the same */
@@ -84,30 +84,32 @@ async function openSync(deps: SyncsDeps, portalId: PortalId, name: string): Prom
   }
   const row = await find();
   if (!row) throw new Error('The sync was there a moment ago.');
-  const key = await keyOf(deps, row);
+  const key = keyOf(deps, row);
   return { row, sealing: createSealing(portalId, row.syncId, Buffer.from(key, 'base64')) };
 }
 
 /** From the system's own chance: hashes that somebody could guess would tell what stands in rows. */
 const newKey = (): string => randomBytes(KEY_BYTES).toString('base64');
 
-/** Where the installation's keys were lost, nothing that is known of the rows can be read: all are written anew. */
-async function keyOf({ database, vault, logger }: SyncsDeps, row: SyncRow): Promise<string> {
-  const { portalId, syncId } = row;
-  const binding = syncKeyBinding(portalId, syncId);
+/**
+ * What the key of a sync was sealed with must be there: without it every row would look new, and what is known of the
+ * rows, and what runs did, would be lost.
+ * @throws BatonError SECRET_UNREADABLE
+ */
+function keyOf({ vault }: SyncsDeps, { portalId, syncId, name, sealedKey }: SyncRow): string {
   try {
-    return vault.open(row.sealedKey, binding);
+    return vault.open(sealedKey, syncKeyBinding(portalId, syncId));
   } catch (error) {
     if (!isBatonError(error, 'SECRET_UNREADABLE')) throw error;
-    logger.warn(
-      { portalId, syncId },
-      'What is known of the rows of a sync cannot be read: all are written anew',
+    const { keyId } = error.context;
+    const setting =
+      keyId === TOKEN_KEY
+        ? 'HUBSPOT_ACCESS_TOKEN is another than when its first run sealed them, or ENCRYPTION_KEYS was set since'
+        : `ENCRYPTION_KEYS does not hold the key ${typeof keyId === 'string' ? `“${keyId}” ` : ''}that they were sealed with`;
+    throw new BatonError(
+      'SECRET_UNREADABLE',
+      `What is known of the rows of “${name}” cannot be read: ${setting}. Nothing was sent and nothing was changed. Set what was set before; or give the sync another name, and it begins anew.`,
+      { cause: error, context: error.context },
     );
-    const key = newKey();
-    await database.transaction(async (tx) => {
-      await tx.delete(SyncJournalEntity, { portalId, syncId });
-      await tx.update(SyncEntity, { portalId, syncId }, { sealedKey: vault.seal(key, binding) });
-    });
-    return key;
   }
 }
