@@ -4,8 +4,8 @@ import { createLogger } from '../../src/backend/ground/logger.ts';
 import { systemRandom } from '../../src/backend/ground/system.ts';
 import { createSyncs } from '../../src/backend/syncs/syncs.ts';
 import { createVault } from '../../src/backend/vault/vault.ts';
-import { PORTAL, definitionOf, keys, people, rowsFrom, startSyncWorld } from './sync-world.ts';
-import type { SyncWorld } from './sync-world.ts';
+import { PORTAL, definitionOf, people, rowsFrom, startSyncWorld } from './sync-world.ts';
+import type { SyncWorld, keys } from './sync-world.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('the keys of a sync, on %s', (kind) => {
   let world: SyncWorld;

@@ -227,10 +227,7 @@ export interface Outbox {
   createNote(tx: Tx, note: NoteWrite): Promise<void>;
   createTask(tx: Tx, task: TaskWrite): Promise<void>;
   createEmail(tx: Tx, email: EmailWrite): Promise<void>;
-  /**
-   * A contact that HubSpot has by its address already is found instead of made: `contact-created` tells which it is.
-   * Never tried again once HubSpot refused it.
-   */
+  /** One that HubSpot has by its address is found instead: `contact-created` tells which. A refusal is for good. */
   createContact(tx: Tx, contact: NewContactWrite): Promise<void>;
   /** HubSpot sends this address no more email. It outlives a contact that is deleted: the opt-out is the address's. */
   optOut(tx: Tx, optOut: OptOutWrite): Promise<void>;

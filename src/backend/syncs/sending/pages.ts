@@ -69,7 +69,7 @@ export async function sendPlanned(
         broken ??= { error };
       }
     });
-    if (broken) throw (broken as { error: unknown }).error;
+    if (broken) throw broken.error;
   }
 }
 
