@@ -236,7 +236,7 @@ test('a bulk action on all that match goes on without the page, and can be cance
 }) => {
   const client = clientOf(product);
   // with HubSpot away its writes wait, and after 200 of them so does the bulk action
-  await handOverMore(client, 120);
+  await handOverMore(client, 250);
   await client.call('PUT', '/faults', [{ kind: 'status', status: 503, match: {} }]);
   await open(page, '/leads?with=assistant');
   await page.getByLabel('Select all on this page').check();

@@ -252,7 +252,7 @@ export interface Outbox {
   pending(portalId: PortalId, contactId: ContactId): Promise<{ waiting: number; failed: FailedWrite[] }>;
   /** Writes to an account that are not carried out and not refused yet. @param always only what flows without data sync */
   waiting(portalId: PortalId, always?: boolean): Promise<number>;
-  /** Those of them that are due: no more than that stands before a write that comes now. */
+  /** Those of them that are due within seconds: no more than that stands before a write that comes now. */
   due(portalId: PortalId): Promise<number>;
   /** Forgets the emails that are not logged yet. */
   withdrawEmails(tx: Tx, portalId: PortalId): Promise<void>;

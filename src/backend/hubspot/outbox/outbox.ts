@@ -56,6 +56,8 @@ export interface HubSpotOutbox extends Outbox {
   pullIn(): Promise<void>;
 }
 
+/** What shares a call for seconds waits less than that, see `windowMs` and SHARED_MS. */
+const SOON_MS = 10_000;
 const SWEEP_QUEUE = 'hubspot.flush-sweep';
 /** A flush records its failures itself; only the death of a process ends one early, and that is no reason to give up. */
 const ATTEMPTS = 1_000;
@@ -137,7 +139,7 @@ class DurableOutbox implements HubSpotOutbox {
     return this.count(portalId, Number.MAX_SAFE_INTEGER, always ? { lanes, onlyAlways: true } : null);
   }
 
-  due: Outbox['due'] = (portalId) => this.count(portalId, this.deps.clock.now(), null);
+  due: Outbox['due'] = (portalId) => this.count(portalId, this.deps.clock.now() + SOON_MS, null);
 
   private async count(portalId: PortalId, until: number, gate: Gate | null): Promise<number> {
     const { manager } = this.deps.database;

@@ -5,6 +5,7 @@ import { HOUR } from '../../ground/clock.ts';
 import { escapeHtml } from '../../ground/html.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { Outbox } from '../../hubspot/types.ts';
+import { MailEntity } from '../../mail/mail-entity.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { seenBy } from '../list/line.ts';
 import { contactName, paragraphs } from '../telling/words.ts';
@@ -71,10 +72,19 @@ export async function letterNotSent(
   });
 }
 
-/** The assistant’s work stops at this moment, and with it what a person had it send. */
+/**
+ * The assistant’s work stops at this moment, and with it what a person had it send. Whether what the mail server is
+ * being given now leaves is known afterwards only: its writer is told then, and it is not given a second time.
+ */
 export async function dropLetter(deps: NotSentDeps, tx: Tx, lead: Lead): Promise<void> {
-  const letter = await letterOnItsWay(tx, lead.portalId, lead.contactId);
-  if (letter) await letterNotSent(deps, tx, lead, letter, whyDropped(lead));
+  const { portalId, contactId } = lead;
+  const letter = await letterOnItsWay(tx, portalId, contactId);
+  if (!letter) return;
+  const { id } = letter;
+  const why = whyDropped(lead);
+  const isBeingSent = await tx.existsBy(MailEntity, { portalId, mailId: id, state: 'sending' });
+  if (isBeingSent) await tx.update(LetterEntity, { portalId, id }, { problem: why });
+  else await letterNotSent(deps, tx, lead, letter, why);
 }
 
 function whyDropped({ state, stage }: Lead): string {

@@ -39,6 +39,7 @@ async function prepareLetter(deps: Deps, portalId: PortalId, mail: Mail): Promis
   const lead = await manager.findOneBy(LeadEntity, { portalId, contactId });
   const assistant = await deps.assistants.find(portalId, assistantId);
   if (letter?.state !== 'on-its-way' || !lead) return { verdict: 'drop', reason: 'nobody wants it any more' };
+  if (letter.problem !== null) return notSent(deps, lead, letter, letter.problem);
   if (!assistant) return notSent(deps, lead, letter, 'The assistant is not there any more.');
   const looked = await lookByHand(deps, lead);
   if ('refused' in looked) return notSent(deps, lead, letter, looked.refused);
