@@ -5,7 +5,7 @@ import { HOUR } from '../../ground/clock.ts';
 import { escapeHtml } from '../../ground/html.ts';
 import type { ContactId, PortalId } from '../../ground/identifiers.ts';
 import type { Outbox } from '../../hubspot/types.ts';
-import { MailEntity } from '../../mail/mail-entity.ts';
+import { mailsBeingSent } from '../../mail/mails.ts';
 import type { Lead } from '../lead/lead-entity.ts';
 import { seenBy } from '../list/line.ts';
 import { contactName, paragraphs } from '../telling/words.ts';
@@ -82,8 +82,8 @@ export async function dropLetter(deps: NotSentDeps, tx: Tx, lead: Lead): Promise
   if (!letter) return;
   const { id } = letter;
   const why = whyDropped(lead);
-  const isBeingSent = await tx.existsBy(MailEntity, { portalId, mailId: id, state: 'sending' });
-  if (isBeingSent) await tx.update(LetterEntity, { portalId, id }, { problem: why });
+  const beingSent = await mailsBeingSent(tx, portalId, [contactId]);
+  if (beingSent.some(({ mailId }) => mailId === id)) await tx.update(LetterEntity, { portalId, id }, { problem: why });
   else await letterNotSent(deps, tx, lead, letter, why);
 }
 
