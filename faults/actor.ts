@@ -96,8 +96,11 @@ export function happen(world: HistoryWorld, actor: Actor, fact: Fact): void {
   does[fact]();
 }
 
-/** So old may be what Baton last read of a contact when a mail leaves, as long as no event tells it otherwise. */
-const FRESH_MS = 5 * 60_000;
+/**
+ * So old may be what Baton last read of a contact when a mail leaves, as long as no event tells it otherwise: five
+ * minutes when it is looked at, and another until it is handed to the mail server.
+ */
+const FRESH_MS = 6 * 60_000;
 
 function stopAddress({ sandbox }: HistoryWorld, actor: Actor, address: string): void {
   if (!actor.optedOut.has(address)) actor.optedOut.set(address, sandbox.clock.now() + FRESH_MS);

@@ -87,8 +87,12 @@ function stuckOf(world: HistoryWorld, actor: Actor, unfinished: readonly string[
 
 const mailsAfterOptOut = (world: HistoryWorld, actor: Actor): string[] =>
   mailsTo(world, actor)
-    .filter(({ at, mailbox }) => at > (actor.optedOut.get(mailbox) ?? Infinity))
-    .map(({ subject, mailbox }) => `mail “${subject}” to ${mailbox} after the opt-out`);
+    .map((mail) => ({ ...mail, late: mail.at - (actor.optedOut.get(mail.mailbox) ?? Infinity) }))
+    .filter(({ late }) => late > 0)
+    .map(
+      ({ subject, mailbox, late }) =>
+        `mail “${subject}” to ${mailbox} ${late} ms later than it may leave after the opt-out`,
+    );
 
 /** HubSpot has no compare-and-set: what a person does within the same breath as Baton may be overwritten. A second of ours. */
 const WINDOW_MS = 10_000;

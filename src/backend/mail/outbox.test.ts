@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../database/test-database.ts';
+import { MINUTE } from '../ground/clock.ts';
 import { BatonError } from '../ground/errors.ts';
 import { contactId } from '../ground/identifiers.ts';
 import { MailEntity, mailEntities } from './mail-entity.ts';
@@ -111,6 +112,25 @@ describeOnBothDatabases('mail outbox', mailEntities, (open) => {
     test.wanted = false;
     await test.outbox.flush(PORTAL);
     expect(test.sent).toEqual([]);
+  });
+
+  it('looks at a contact once more when the mails before it took long', async () => {
+    test.uniqueIds = true;
+    const more = [1, 2, 3, 4, 5, 6].map((number) => ({
+      ...NEW,
+      mailId: `mail-${number}`,
+      contactId: contactId(100 + number),
+    }));
+    for (const mail of more) await test.database.transaction((tx) => test.outbox.queue(tx, mail));
+    test.onSend = async () => {
+      test.now += 2 * MINUTE;
+      // Meanwhile the contacts opted out.
+      test.prepared = { verdict: 'drop', reason: 'the contact opted out' };
+    };
+    await test.outbox.flush(PORTAL);
+    // As many as leave at a time.
+    expect(test.sent).toHaveLength(5);
+    expect(await test.database.manager.countBy(MailEntity, { state: 'refused' })).toBe(2);
   });
 
   it('keeps a mail while the server is away, and sends it afterwards', async () => {

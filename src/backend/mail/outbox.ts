@@ -27,6 +27,8 @@ import type { MailboxAccount, MailTransport, OutgoingMail } from '../mail-server
 
 const BATCH = 50;
 const SENDS_IN_FLIGHT = 5;
+/** What was found of a contact counts for so long: behind mails that a slow server takes, it is looked at once more. */
+const PREPARED_FOR_MS = MINUTE;
 const BACKOFF_MS = 15 * SECOND;
 /** While somebody is away nothing is asked too much by asking often: work goes on within a minute of their return. */
 const AWAY_MAX_MS = 45 * SECOND;
@@ -129,6 +131,7 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
       for (const mail of lost) if (!inFlight.has(idOf(mail))) await settleLost(deps, mail);
       const due = await claimDueMails(database, portalId, clock.now(), LEASE_MS, BATCH);
       const going = await thoseWhoseTurnItIs(deps, portalId, due);
+      const preparedAt = clock.now();
       const prepared = going.length > 0 ? await deps.prepare(portalId, going) : new Map<string, Prepared>();
       const renewal = setInterval(() => {
         // A failed renewal is made good by the next one.
@@ -138,7 +141,14 @@ export function createMailOutbox(deps: MailOutboxDeps): MailOutbox {
         // Claimed a second time, because the look at HubSpot took longer than the claim.
         if (inFlight.has(idOf(mail))) return;
         inFlight.set(idOf(mail), mail);
-        await sendOne(deps, mail, prepared.get(mail.mailId)).finally(() => inFlight.delete(idOf(mail)));
+        try {
+          const first = prepared.get(mail.mailId);
+          const isOld = first?.verdict === 'send' && clock.now() - preparedAt > PREPARED_FOR_MS;
+          const last = isOld ? (await deps.prepare(portalId, [mail])).get(mail.mailId) : first;
+          await sendOne(deps, mail, last);
+        } finally {
+          inFlight.delete(idOf(mail));
+        }
       }).finally(() => clearInterval(renewal));
       if (due.length === BATCH) await database.transaction((tx) => askForFlush(deps, tx, portalId));
     },
