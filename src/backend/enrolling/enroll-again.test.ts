@@ -22,6 +22,9 @@ describeOnBothDatabases('looking again at who was left out', enrollingEntities, 
   let parts: TestParts;
   let campaign: Campaign;
   let enrolled: ContactId[];
+  /** Whose hand-back is not written yet. */
+  let goingBack: ReadonlySet<ContactId>;
+  let now: number;
   /** Happens after contacts were looked at, before they are enrolled. */
   let meanwhile: () => Promise<void>;
 
@@ -29,7 +32,7 @@ describeOnBothDatabases('looking again at who was left out', enrollingEntities, 
     database = await open();
     parts = partsOn(database, { now: () => MONDAY });
     campaign = await runningCampaign(database, parts);
-    [enrolled, meanwhile] = [[], async () => undefined];
+    [enrolled, meanwhile, goingBack, now] = [[], async () => undefined, new Set(), MONDAY];
     await database.transaction((tx) =>
       addMembers(
         tx,
@@ -55,7 +58,7 @@ describeOnBothDatabases('looking again at who was left out', enrollingEntities, 
       lists: {} as never,
       campaigns: partsOn(own, { now: () => MONDAY }).campaigns,
       assistants: { find: async () => ({ name: 'Tara', ownerId: ownerId('900') }) as never },
-      clock: { now: () => MONDAY },
+      clock: { now: () => now },
       leads: {
         // No filter of these is of leads.
         ofCampaigns: {} as never,
@@ -66,7 +69,7 @@ describeOnBothDatabases('looking again at who was left out', enrollingEntities, 
             contactId: askedFor,
             readAt: MONDAY,
             record: null,
-            leftOut: still(askedFor) ? 'opted_out' : null,
+            leftOut: goingBack.has(askedFor) ? 'going_back' : still(askedFor) ? 'opted_out' : null,
           }));
         },
         async enroll(_tx, _portal, considered) {
@@ -103,6 +106,23 @@ describeOnBothDatabases('looking again at who was left out', enrollingEntities, 
       done: enrolled.length,
       refused: others.length - enrolled.length,
     });
+  });
+
+  it('waits for those that go back right now, and no longer than a quarter of an hour', async () => {
+    const [, second, , fourth] = all;
+    if (!second || !fourth) throw new Error('no contacts');
+    goingBack = new Set([second, fourth]);
+    const run = await ask();
+    expect(await carryOn(run)).toEqual({ waitUntil: MONDAY + 10_000 });
+    expect(enrolled).toEqual([]);
+    goingBack = new Set([fourth]);
+    expect(await carryOn(run)).toEqual({ waitUntil: MONDAY + 10_000 });
+    now = MONDAY + 15 * 60_000;
+    expect(await carryOn(run)).toBe('done');
+    expect(await count({ contactId: fourth, reason: 'going_back' })).toBe(1);
+    expect(await count({ state: 'enrolled' })).toBe(enrolled.length);
+    const { done, refused } = await runNow(run);
+    expect(done + refused).toBe(all.length - 1);
   });
 
   it('takes each once, with two workers on the same run and deaths in between', async () => {

@@ -4,7 +4,7 @@ import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Tx } from '../database/database.ts';
 import type { OwnerId } from '../ground/identifiers.ts';
 import type { Considered } from '../leads/enrolling/consider.ts';
-import { AT_ONCE, changeOf, CONSIDERED, readyAssistant, whyBlocked } from './enroll-work.ts';
+import { AT_ONCE, changeOf, CONSIDERED, inAMoment, isToWait, readyAssistant, whyBlocked } from './enroll-work.ts';
 import type { EnrollDeps } from './enroll-work.ts';
 import type { MatchingDeps } from './matching.ts';
 import { MemberEntity } from './member-entity.ts';
@@ -40,7 +40,12 @@ async function enrollAgain(
 ): Promise<Step> {
   const ids = await nextOf(deps, run, CONSIDERED);
   if (ids.length === 0) return 'done';
-  const considered = await deps.leads.consider(run.portalId, ids, campaign, assistant);
+  const now = deps.clock.now();
+  const looked = await deps.leads.consider(run.portalId, ids, campaign, assistant);
+  // In the order of their ids: who comes after one that waits, waits with it.
+  const waiting = looked.findIndex((one) => isToWait(one, run, now));
+  if (waiting === 0) return inAMoment(now);
+  const considered = waiting < 0 ? looked : looked.slice(0, waiting);
   const atOnce = AT_ONCE[deps.database.kind];
   let { cursor } = run;
   for (let start = 0; start < considered.length; start += atOnce) {

@@ -29,6 +29,9 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
   let list: TestList;
   /** Everybody that was enrolled, with the version of the campaign that it was considered for. */
   let enrolled: { id: ContactId; version: number }[];
+  /** Whose hand-back is not written yet. */
+  let goingBack: ReadonlySet<ContactId>;
+  let now: number;
   /** Happens after contacts were looked at, before they are enrolled. */
   let meanwhile: (ids: readonly ContactId[]) => Promise<void>;
 
@@ -37,6 +40,7 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
     parts = partsOn(database, { now: () => MONDAY });
     campaign = await runningCampaign(database, parts);
     [list, enrolled, meanwhile] = [testList(contacts(35)), [], async () => undefined];
+    [goingBack, now] = [new Set(), MONDAY];
   });
 
   /** As a process of its own would do it. */
@@ -46,7 +50,7 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
       lists: list,
       campaigns: partsOn(own, { now: () => MONDAY }).campaigns,
       assistants: { find: async () => ({ name: 'Tara', ownerId: ownerId('900') }) as never },
-      clock: { now: () => MONDAY },
+      clock: { now: () => now },
       leads: {
         async consider(_portal, ids, { version }) {
           await meanwhile(ids);
@@ -55,14 +59,20 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
             contactId: askedFor,
             readAt: MONDAY,
             record: null,
-            leftOut: null,
+            leftOut: goingBack.has(askedFor) ? 'going_back' : null,
             version,
           }));
         },
         async enroll(_tx, _portal, considered) {
           const rows = considered as readonly (Considered & { version: number })[];
-          enrolled.push(...rows.map(({ askedFor, version }) => ({ id: askedFor, version })));
-          return new Map(rows.map(({ askedFor }) => [askedFor, { round: 1, contactId: askedFor }]));
+          const taken = rows.filter(({ leftOut }) => leftOut === null);
+          enrolled.push(...taken.map(({ askedFor, version }) => ({ id: askedFor, version })));
+          return new Map(
+            rows.map(({ askedFor, leftOut }) => [
+              askedFor,
+              leftOut === null ? { round: 1, contactId: askedFor } : { leftOut },
+            ]),
+          );
         },
       },
     });
@@ -102,6 +112,22 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
     await late({ ...run, cursor: null });
     expect(enrolled).toHaveLength(4);
     expect(await runNow(run)).toMatchObject({ done: 4 });
+  });
+
+  it('enrolls all others before those that go back right now, and does not wait for ever', async () => {
+    const [first, second] = contacts(35);
+    if (!first || !second) throw new Error('no contacts');
+    goingBack = new Set([first, second]);
+    const run = await askedFor(database, parts, campaign, 'enroll');
+    expect(await carryOn(run)).toEqual({ waitUntil: MONDAY + 10_000 });
+    expect(ids()).toEqual(contacts(35).slice(2));
+    goingBack = new Set([first]);
+    expect(await carryOn(run)).toEqual({ waitUntil: MONDAY + 10_000 });
+    now = MONDAY + 15 * 60_000;
+    expect(await carryOn(run)).toBe('done');
+    expect(ids()).toEqual(contacts(35).slice(1));
+    expect((await members()).find(({ contactId: id }) => id === first)).toMatchObject({ reason: 'going_back' });
+    expect(await runNow(run)).toMatchObject({ done: 34, refused: 1 });
   });
 
   it('goes on after it died between the reading of a page and the enrolling: none twice, none missing', async () => {

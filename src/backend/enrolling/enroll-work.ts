@@ -4,7 +4,7 @@ import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Database, DatabaseKind, Tx } from '../database/database.ts';
 import type { Clock } from '../ground/clock.ts';
-import { MINUTE } from '../ground/clock.ts';
+import { MINUTE, SECOND } from '../ground/clock.ts';
 import { isBatonError } from '../ground/errors.ts';
 import { assistantId } from '../ground/identifiers.ts';
 import type { OwnerId } from '../ground/identifiers.ts';
@@ -23,6 +23,16 @@ import type { Step } from './runs.ts';
 /** Enrolled in one transaction. Small: on SQLite nobody else can write meanwhile. HubSpot is asked for 100 at once. */
 export const AT_ONCE: Readonly<Record<DatabaseKind, number>> = { sqlite: 25, postgres: 50 };
 export const CONSIDERED = 100;
+
+/** A contact that goes back right now is enrolled after that, unless so long ago this was asked for. */
+const WAITS_MS = 15 * MINUTE;
+const WAITS_EACH_MS = 10 * SECOND;
+
+/** Is a contact to be looked at again in a moment? */
+export const isToWait = ({ leftOut }: Pick<Considered, 'leftOut'>, { askedAt }: RunRow, now: number): boolean =>
+  leftOut === 'going_back' && now - askedAt < WAITS_MS;
+
+export const inAMoment = (now: number): Step => ({ waitUntil: now + WAITS_EACH_MS });
 
 export interface EnrollDeps {
   database: Database;
@@ -134,9 +144,13 @@ async function enrollSome(
   assistant: Assistant & { ownerId: OwnerId },
   waiting: readonly MemberRow[],
 ): Promise<Step> {
-  const { database, leads } = deps;
+  const { database, leads, clock } = deps;
   const ids = waiting.map(({ contactId }) => contactId);
-  const considered = await leads.consider(run.portalId, ids, campaign, assistant);
+  const now = clock.now();
+  const considered = (await leads.consider(run.portalId, ids, campaign, assistant)).filter(
+    (one) => !isToWait(one, run, now),
+  );
+  if (considered.length === 0) return inAMoment(now);
   const atOnce = AT_ONCE[database.kind];
   for (let start = 0; start < considered.length; start += atOnce) {
     const some = considered.slice(start, start + atOnce);
@@ -174,15 +188,20 @@ async function enrollIn(
   const left = (held.target.limit ?? Infinity) - held.done;
   const wanted = considered.filter(({ askedFor }) => waiting.has(askedFor)).slice(0, left);
   const outcomes = await leads.enroll(tx, portalId, wanted, `Campaign “${campaign.name}”`);
-  let enrolled = 0;
+  let [enrolled, waits] = [0, 0];
   for (const one of wanted) {
     const outcome = outcomes.get(one.askedFor);
     if (!outcome) continue;
+    // Its work ended since it was looked at: it stays a member that waits.
+    if ('leftOut' in outcome && isToWait(outcome, run, clock.now())) {
+      waits += 1;
+      continue;
+    }
     if ('round' in outcome) enrolled += 1;
     const change = changeOf(one, outcome, campaign.version, clock.now());
     await tx.update(MemberEntity, { portalId, campaignId, contactId: one.askedFor }, change);
   }
-  const refused = held.refused + wanted.length - enrolled;
+  const refused = held.refused + wanted.length - waits - enrolled;
   await noteRun(tx, run, { done: held.done + enrolled, refused });
   return true;
 }

@@ -25,6 +25,8 @@ export type LeftOut =
   | 'gone'
   /** An assistant works on it. */
   | 'with_assistant'
+  /** An assistant’s work on it is over, which HubSpot does not show yet: within minutes it can be enrolled. */
+  | 'going_back'
   /** It answered, and nobody has taken that up yet. */
   | 'needs_person'
   /** It said that it does not want to be written to. */
@@ -45,6 +47,7 @@ export const leftOutWords: Readonly<Record<LeftOut, string>> = {
   all_sent: 'has had every email of the sequence, or said no under another contact',
   gone: 'not in HubSpot any more',
   with_assistant: 'an assistant works on it already',
+  going_back: 'an assistant is handing it back right now',
   needs_person: 'its answer waits for a person',
   answered_no: 'said no before',
   protected_owner: 'its owner is protected',
@@ -181,7 +184,8 @@ function whyNot({ record, lead, campaign, sequence, obstacle }: Looked): LeftOut
 /** What speaks against enrolling a contact in what is known of it; asked again when it is enrolled. */
 export function whyNotLead(lead: Lead | null): LeftOut | null {
   if (lead === null) return null;
-  if (isActive(lead.stage) || lead.stage === 'handing_back') return 'with_assistant';
+  if (isActive(lead.stage)) return 'with_assistant';
+  if (lead.stage === 'handing_back') return 'going_back';
   if (lead.legalAt !== null) return 'legal_hold';
   if (needsPerson.has(lead.state) && lead.pickedUpAt === null) return 'needs_person';
   return lead.answer && speaksAgainstWriting(lead.answer) ? 'answered_no' : null;
