@@ -249,7 +249,11 @@ describe.each(['sqlite', 'postgres'] as const)('a campaign, on %s', (kind) => {
     await act(id, 'start', { first: 'all' });
     await see(id, 'decided', ({ figures }) => figures.enrolled + figures.leftOut === 3);
     // HubSpot does not take the owner back yet: who is enrolled again right now waits for that.
-    const away = { match: { path: '/crm/objects/2026-09/contacts/batch/update' }, kind: 'status', status: 503 };
+    const away = {
+      match: { path: '/crm/objects/2026-09/contacts/batch/update' },
+      kind: 'status',
+      status: 503,
+    };
     await baton.client.call('PUT', '/faults', [away]);
     await act(id, 'undo', { on: { contactIds: [first.id] } });
     const taken = await see(id, 'one taken out', ({ figures }) => figures.enrolled === 1);

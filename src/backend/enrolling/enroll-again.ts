@@ -4,7 +4,15 @@ import type { Campaign } from '../campaigns/campaign-entity.ts';
 import type { Tx } from '../database/database.ts';
 import type { OwnerId } from '../ground/identifiers.ts';
 import type { Considered } from '../leads/enrolling/consider.ts';
-import { AT_ONCE, changeOf, CONSIDERED, inAMoment, isToWait, readyAssistant, whyBlocked } from './enroll-work.ts';
+import {
+  AT_ONCE,
+  changeOf,
+  CONSIDERED,
+  inAMoment,
+  isToWait,
+  readyAssistant,
+  whyBlocked,
+} from './enroll-work.ts';
 import type { EnrollDeps } from './enroll-work.ts';
 import type { MatchingDeps } from './matching.ts';
 import { MemberEntity } from './member-entity.ts';

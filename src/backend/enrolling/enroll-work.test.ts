@@ -126,7 +126,9 @@ describeOnBothDatabases('enrolling from a list', enrollingEntities, (open) => {
     now = MONDAY + 15 * 60_000;
     expect(await carryOn(run)).toBe('done');
     expect(ids()).toEqual(contacts(35).slice(1));
-    expect((await members()).find(({ contactId: id }) => id === first)).toMatchObject({ reason: 'going_back' });
+    expect((await members()).find(({ contactId: id }) => id === first)).toMatchObject({
+      reason: 'going_back',
+    });
     expect(await runNow(run)).toMatchObject({ done: 34, refused: 1 });
   });
 

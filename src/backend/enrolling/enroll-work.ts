@@ -29,8 +29,11 @@ const WAITS_MS = 15 * MINUTE;
 const WAITS_EACH_MS = 10 * SECOND;
 
 /** Is a contact to be looked at again in a moment? */
-export const isToWait = ({ leftOut }: Pick<Considered, 'leftOut'>, { askedAt }: RunRow, now: number): boolean =>
-  leftOut === 'going_back' && now - askedAt < WAITS_MS;
+export const isToWait = (
+  { leftOut }: Pick<Considered, 'leftOut'>,
+  { askedAt }: RunRow,
+  now: number,
+): boolean => leftOut === 'going_back' && now - askedAt < WAITS_MS;
 
 export const inAMoment = (now: number): Step => ({ waitUntil: now + WAITS_EACH_MS });
 

@@ -83,7 +83,8 @@ export async function dropLetter(deps: NotSentDeps, tx: Tx, lead: Lead): Promise
   const { id } = letter;
   const why = whyDropped(lead);
   const beingSent = await mailsBeingSent(tx, portalId, [contactId]);
-  if (beingSent.some(({ mailId }) => mailId === id)) await tx.update(LetterEntity, { portalId, id }, { problem: why });
+  if (beingSent.some(({ mailId }) => mailId === id))
+    await tx.update(LetterEntity, { portalId, id }, { problem: why });
   else await letterNotSent(deps, tx, lead, letter, why);
 }
 
