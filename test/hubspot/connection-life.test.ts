@@ -144,7 +144,7 @@ describe('permissions', () => {
   it('optional ones left out switch their features off with a reason', LONG, async () => {
     const baton = await startLocalBaton();
     expect((await settingsOf(baton)).connection.features.map(({ reason }) => reason)).toEqual(
-      Array.from({ length: 5 }, () => null),
+      Array.from({ length: 8 }, () => null),
     );
     const code = new URL(await consent(baton, '/oauth/install', requiredScopes)).searchParams.get('code');
     const returnUrl = `${baton.sandbox.url}/app-install/done`;
@@ -158,7 +158,10 @@ describe('permissions', () => {
         .map(({ reason }) => /permission (\S+) was not granted/.exec(reason ?? '')?.[1])
         .sort(),
     ).toEqual([
+      'analytics.behavioral_events.send',
+      'behavioral_events.event_definitions.read_write',
       'crm.lists.read',
+      'crm.lists.write',
       'crm.objects.companies.read',
       'crm.schemas.companies.read',
       'settings.users.read',
@@ -174,7 +177,7 @@ describe('permissions', () => {
     });
     await connectAgainWithAll(baton);
     expect((await settingsOf(baton)).connection.features.map(({ reason }) => reason)).toEqual(
-      Array.from({ length: 5 }, () => null),
+      Array.from({ length: 8 }, () => null),
     );
   });
 

@@ -35,6 +35,8 @@ export interface Around {
   /** Standard output: one JSON object, or lines for people. */
   write: (text: string) => void;
   json: boolean;
+  /** `status`: looks for events that were sent. */
+  verify?: boolean | undefined;
   /** Which account, where several are connected. */
   portal?: string | undefined;
   signal?: AbortSignal;
@@ -65,7 +67,7 @@ export const undoSync = (name: string, around: Around): Promise<ExitCode> =>
     return exitCodeOf(report);
   });
 
-/** `sync status`: the last runs of a sync. */
+/** `sync status`: the last runs of a sync. `verify`: and whether HubSpot shows the events that the last of them sent. */
 export const showSync = (name: string, around: Around): Promise<ExitCode> =>
   withSyncs(around, async (syncs, portalId) => {
     const runs = await syncs.status(portalId, name);
@@ -75,12 +77,19 @@ export const showSync = (name: string, around: Around): Promise<ExitCode> =>
       const figures = { created, updated, unchanged, removed, skipped, failed, calls };
       return { run: runId, kind, state, startedAt, finishedAt, reason, ...figures };
     });
-    if (around.json) around.write(`${JSON.stringify({ name, runs: shown })}\n`);
-    else
+    const verified = around.verify ? await syncs.verify(portalId, name) : null;
+    if (around.json)
+      around.write(`${JSON.stringify({ name, runs: shown, ...(verified ? { verified } : {}) })}\n`);
+    else {
       for (const run of shown)
         around.write(
           `${new Date(run.startedAt).toISOString()}  ${run.kind} ${run.state}  ${figuresOf(run)}\n`,
         );
+      if (verified)
+        around.write(
+          `HubSpot shows ${verified.kept} of the ${verified.looked} events of the last run that were looked for.\n`,
+        );
+    }
     return 0;
   });
 

@@ -18,8 +18,9 @@ const subcommands: Readonly<Record<string, (asked: Asked, around: Around) => Pro
   status: (asked, around) => showOrUndo('status', asked, around),
 };
 
-const USAGE = `Usage: npm run sync -- ${Object.keys(subcommands).join('|')} FILE [--json] [--offline] [--portal ID]
+const USAGE = `Usage: npm run sync -- ${Object.keys(subcommands).join('|')} FILE [--json] [--offline] [--verify] [--portal ID]
 undo and status also take the name of a sync. --offline: check leaves the source alone.
+--verify: status looks for events that were sent.
 `;
 
 async function run(args: readonly string[]): Promise<number> {
@@ -29,6 +30,7 @@ async function run(args: readonly string[]): Promise<number> {
       json: { type: 'boolean', default: false },
       offline: { type: 'boolean', default: false },
       portal: { type: 'string' },
+      verify: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -42,10 +44,10 @@ async function run(args: readonly string[]): Promise<number> {
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   const write = (text: string) => void process.stdout.write(text);
-  const { json, offline, portal } = values;
+  const { json, offline, portal, verify } = values;
   return await subcommand(
     { file, json, offline },
-    { env: process.env, write, json, portal, signal: cancel.signal },
+    { env: process.env, write, json, portal, verify, signal: cancel.signal },
   );
 }
 

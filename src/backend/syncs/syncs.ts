@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BatonError, isBatonError } from '../ground/errors.ts';
 import type { PortalId } from '../ground/identifiers.ts';
+import { createCrm } from '../hubspot/crm/crm.ts';
+import { verifyEvents } from './events/send.ts';
 import { createSealing } from './rows/sealing.ts';
 import type { OpenedSync, SyncOrder, SyncsDeps } from './runs/order.ts';
 import { performPlan } from './runs/plan.ts';
@@ -28,6 +30,11 @@ export interface Syncs {
   undo(
     order: Omit<SyncOrder, 'source' | 'definition'> & { name: string; runId?: string; dry?: boolean },
   ): Promise<UndoReport>;
+  /**
+   * Of the last run that sent events, whether HubSpot shows the first of them: that it accepted them says nothing of it.
+   * @throws BatonError SYNC_REFUSED: no run of this name sent events
+   */
+  verify(portalId: PortalId, name: string): Promise<{ looked: number; kept: number }>;
   /** The last runs, the newest first; null: there is no sync of this name. */
   status(portalId: PortalId, name: string): Promise<RunRow[] | null>;
 }
@@ -49,6 +56,13 @@ export function createSyncs(given: SyncsDeps): Syncs {
       if (!(await deps.database.manager.existsBy(SyncEntity, { portalId, name })))
         throw new BatonError('SYNC_REFUSED', `There is no sync “${name}” in account ${portalId}.`);
       return performUndo(deps, order, await openSync(deps, portalId, name));
+    },
+    async verify(portalId, name) {
+      const runs = await this.status(portalId, name);
+      const last = runs?.find(({ target, created }) => target.kind === 'event' && created > 0);
+      if (!last) throw new BatonError('SYNC_REFUSED', `No run of “${name}” has sent events.`);
+      const { database, client } = deps;
+      return verifyEvents({ database, crm: createCrm({ client }) }, { ...last, portalId });
     },
     async status(portalId, name) {
       const { manager } = deps.database;

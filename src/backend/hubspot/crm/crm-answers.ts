@@ -37,7 +37,8 @@ export interface CrmInput {
 
 const version = z.object({ value: z.string().nullish(), timestamp: z.union([z.string(), z.number()]) });
 
-const result = z.object({
+/** One record. */
+export const crmOne = z.object({
   id: anyId,
   objectWriteTraceId: z.string().nullish(),
   properties: z.record(z.string(), z.string().nullish()).nullish().catch({}),
@@ -46,11 +47,11 @@ const result = z.object({
   new: z.boolean().nullish().catch(null),
   archived: flag.catch(false),
 });
-type Result = z.infer<typeof result>;
+type Result = z.infer<typeof crmOne>;
 
 /** 200, 201 or 207 of any batch of records. */
-export const crmBatch = z.object({ results: listOf(result), errors: listOf(z.unknown()) });
-export const crmPage = z.object({ total: z.number().catch(0), results: listOf(result) });
+export const crmBatch = z.object({ results: listOf(crmOne), errors: listOf(z.unknown()) });
+export const crmPage = z.object({ total: z.number().catch(0), results: listOf(crmOne) });
 
 const oneOrMany = z.union([z.string(), z.array(z.coerce.string())]).transform((value) => [value].flat());
 const named = z

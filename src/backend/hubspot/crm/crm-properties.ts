@@ -21,7 +21,8 @@ export interface CrmProperty {
   unique: boolean;
 }
 
-const property = z
+/** A property as HubSpot answers. */
+export const crmProperty = z
   .object({
     name: z.string(),
     label: z.string().catch(''),
@@ -38,7 +39,7 @@ const property = z
     readOnly: calculated || modificationMetadata?.readOnlyValue === true,
     unique: hasUniqueValue,
   }));
-const answer = z.object({ results: listOf(property) });
+const answer = z.object({ results: listOf(crmProperty) });
 
 /** The properties of an object type, by internal name. */
 export interface CrmProperties {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { isBatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
 import { readAround } from '../calls/batches.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
-import { crmBatch, crmPage, sortBatch, toRecord } from './crm-answers.ts';
+import { crmBatch, crmOne, crmPage, sortBatch, toRecord } from './crm-answers.ts';
 import type { BatchResult, CrmInput, CrmRecord } from './crm-answers.ts';
 
 /** HubSpot's most of a batch, and of one that reads histories. */
@@ -28,6 +29,8 @@ export interface CrmRead {
 export interface CrmRecords {
   /** Those that exist. At most 100 ids, 50 with histories. */
   read(portalId: PortalId, object: string, asked: CrmRead): Promise<CrmRecord[]>;
+  /** The record that an id leads to: another one if it was merged into that. undefined: HubSpot has none. */
+  survivor(portalId: PortalId, object: string, id: string): Promise<CrmRecord | undefined>;
   /** Writes what `idProperty` finds and creates the rest. Safe to repeat. */
   upsert(
     portalId: PortalId,
@@ -92,6 +95,19 @@ export function createCrmRecords({ client }: { client: HubSpotClient }): CrmReco
       });
       return found.map(toRecord);
     },
+    survivor: (portalId, object, id) =>
+      client
+        .call(portalId, {
+          method: 'GET',
+          path: `${pathOf(object)}/${encodeURIComponent(id)}`,
+          lane: 'bulk',
+          answer: crmOne,
+          repeatable: true,
+        })
+        .then(toRecord, (error: unknown) => {
+          if (isBatonError(error, 'HUBSPOT_NOT_FOUND')) return undefined;
+          throw error;
+        }),
     upsert: (portalId, object, idProperty, inputs) =>
       write(portalId, `${pathOf(object)}/batch/upsert`, inputs, idProperty),
     update: (portalId, object, inputs) => write(portalId, `${pathOf(object)}/batch/update`, inputs),

@@ -1,4 +1,8 @@
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { createCrmEvents } from './crm-events.ts';
+import type { CrmEvents } from './crm-events.ts';
+import { createCrmLists } from './crm-lists.ts';
+import type { CrmLists } from './crm-lists.ts';
 import { createCrmProperties } from './crm-properties.ts';
 import type { CrmProperties } from './crm-properties.ts';
 import { createCrmRecords } from './crm-records.ts';
@@ -8,9 +12,13 @@ import type { CrmRecords } from './crm-records.ts';
 export interface Crm {
   readonly records: CrmRecords;
   readonly properties: CrmProperties;
+  readonly lists: CrmLists;
+  readonly events: CrmEvents;
 }
 
 export const createCrm = ({ client }: { client: HubSpotClient }): Crm => ({
   records: createCrmRecords({ client }),
   properties: createCrmProperties({ client }),
+  lists: createCrmLists({ client }),
+  events: createCrmEvents({ client }),
 });

@@ -9,6 +9,15 @@ const features = {
     withSwitch: true,
   },
   lists: { name: 'Enroll the contacts of lists in campaigns', scope: 'crm.lists.read' },
+  'fill-lists': { name: 'Fill lists by syncs', scope: 'crm.lists.write' },
+  'define-events': {
+    name: 'See custom events for syncs (Enterprise)',
+    scope: 'behavioral_events.event_definitions.read_write',
+  },
+  'send-events': {
+    name: 'Send custom events by syncs (Enterprise)',
+    scope: 'analytics.behavioral_events.send',
+  },
   companies: { name: 'Print values of companies in emails', scope: 'crm.objects.companies.read' },
   'company-properties': {
     name: 'Find properties of companies for emails',

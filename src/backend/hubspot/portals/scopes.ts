@@ -56,6 +56,11 @@ export const scopes: readonly Scope[] = [
     required: false,
   },
   {
+    name: 'crm.lists.write',
+    purpose: 'Make lists and fill them, where you set up a sync that does.',
+    required: false,
+  },
+  {
     name: 'crm.objects.companies.read',
     purpose: 'Read what emails print of the primary company of a contact, where you map such a field.',
     required: false,
@@ -63,6 +68,16 @@ export const scopes: readonly Scope[] = [
   {
     name: 'crm.schemas.companies.read',
     purpose: 'See which properties companies have, to map them for emails.',
+    required: false,
+  },
+  {
+    name: 'behavioral_events.event_definitions.read_write',
+    purpose: 'See which custom events the account has, where you set up a sync that sends some (Enterprise).',
+    required: false,
+  },
+  {
+    name: 'analytics.behavioral_events.send',
+    purpose: 'Send custom events, where you set up a sync that does (Enterprise).',
     required: false,
   },
   {

@@ -14,7 +14,8 @@ const LISTS_AT_ONCE = 500;
 const MEMBERS_AT_ONCE = 250;
 const path = `/crm/lists/${HUBSPOT_API_VERSION}`;
 
-const list = z
+/** A list as HubSpot answers. */
+export const hubSpotList = z
   .object({
     listId: anyId,
     name: z.string(),
@@ -33,7 +34,7 @@ const list = z
 const numberOf = (value: string | null | undefined): number | null =>
   value != null && /^\d+$/.test(value) ? Number(value) : null;
 
-const found = z.object({ lists: listOf(list), offset: z.number().int().default(0), hasMore: flag });
+const found = z.object({ lists: listOf(hubSpotList), offset: z.number().int().default(0), hasMore: flag });
 const page = z.object({
   results: listOf(
     z.object({ recordId: anyId.pipe(z.string().regex(/^\d+$/)), membershipTimestamp: z.string().nullish() }),
@@ -110,7 +111,7 @@ export function createLists({ client }: { client: HubSpotClient }): Lists {
           method: 'GET',
           path: `${path}/${encodeURIComponent(listId)}`,
           lane: 'interactive',
-          answer: z.object({ list }),
+          answer: z.object({ list: hubSpotList }),
           repeatable: true,
         });
         return one;

@@ -1,13 +1,27 @@
 import type { DatabaseKind, Tx } from '../../database/database.ts';
 import type { ProblemCode } from '../problems.ts';
-import { number, rowsOf, text, unfolded } from './sql.ts';
+import { listed, number, rowsOf, text, unfolded } from './sql.ts';
 
 /**
  * What is to be done for a row. update: by record id · upsert: by the match property · insert · find: look for the record,
  * then update · seek: search for the record by a property that is not unique, then update or insert · clear, archive: the
- * row has gone · report: nothing, it only stands in the report.
+ * row has gone · join, part: the row puts its contact into the list, or takes it out · stay: the contact is where the row
+ * wants it · leave: no row wants the contact in the list · send: an event · report: nothing, it only stands in the report.
  */
-export type Action = 'update' | 'upsert' | 'insert' | 'find' | 'seek' | 'clear' | 'archive' | 'report';
+export type Action =
+  | 'update'
+  | 'upsert'
+  | 'insert'
+  | 'find'
+  | 'seek'
+  | 'clear'
+  | 'archive'
+  | 'join'
+  | 'part'
+  | 'stay'
+  | 'leave'
+  | 'send'
+  | 'report';
 
 export interface Change {
   seq: number;
@@ -15,6 +29,7 @@ export interface Change {
   action: Action;
   state: 'planned' | 'done' | 'failed' | 'skipped';
   recordId: string | null;
+  /** Objects: whether the record was made. Lists: whether the contact was moved, in or out. */
   created: boolean;
   rowHash: string | null;
   code: ProblemCode | null;
@@ -137,6 +152,13 @@ export class Changes {
       AND state = 'planned'`;
     const values = JSON.stringify(keyHashes.map((one) => [one]));
     return (await rowsOf<RawChange>(tx, sql, [...this.ids, values])).map(toChange);
+  }
+
+  /** What waits for these records. */
+  async plannedFor(tx: Tx, recordIds: readonly string[]): Promise<Change[]> {
+    const sql = `SELECT ${COLUMNS} FROM sync_change WHERE portal_id = $1 AND run_id = $2
+      AND record_id IN ${listed(this.kind, 3)} AND state = 'planned'`;
+    return (await rowsOf<RawChange>(tx, sql, [...this.ids, JSON.stringify(recordIds)])).map(toChange);
   }
 
   /** Nothing of what is planned is done. */

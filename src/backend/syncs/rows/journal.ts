@@ -113,6 +113,14 @@ export class Journal {
     ]);
   }
 
+  /** All of them must be written anew, wherever they were written to. */
+  async forgetWritten(tx: Tx): Promise<void> {
+    await tx.query(
+      'UPDATE sync_journal SET row_hash = NULL, doubt_at = NULL WHERE portal_id = $1 AND sync_id = $2',
+      [...this.ids],
+    );
+  }
+
   /** Their records were given back the value that they had before: the next run writes it again. */
   async matchTakenBack(tx: Tx, keyHashes: readonly string[]): Promise<void> {
     await this.update(tx, keyHashes, 'written_match = NULL', `${text(0)} AS a`, (keyHash) => [keyHash]);
@@ -142,6 +150,13 @@ export class Journal {
       (SELECT match_hash FROM sync_journal WHERE portal_id = $1 AND sync_id = $2 AND match_hash IS NOT NULL
         GROUP BY match_hash HAVING COUNT(*) > 1)`;
     return (await rowsOf<RawKnown>(tx, sql, this.ids)).map(toKnown);
+  }
+
+  /** The rows whose record is one of these; several may have the same. */
+  async holding(tx: Tx, recordIds: readonly string[]): Promise<Known[]> {
+    const sql = `SELECT ${COLUMNS} FROM sync_journal WHERE portal_id = $1 AND sync_id = $2
+      AND record_id IN ${listed(this.kind, 3)}`;
+    return (await rowsOf<RawKnown>(tx, sql, [...this.ids, JSON.stringify(recordIds)])).map(toKnown);
   }
 
   /** Of these records, those that a row of this sync has, with the row's key hash. */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createVault, deriveKeys } from '../../vault/vault.ts';
+import type { SentEvent } from '../../hubspot/crm/crm-events.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /** What stands sealed in a change: never readable in the database, because it may be personal. */
@@ -12,6 +13,8 @@ export interface Payload {
   properties?: Record<string, string>;
   /** Of a row that failed or was left out: what HubSpot or Baton said. */
   message?: string;
+  /** The event that the row is. */
+  event?: Omit<SentEvent, 'uuid'>;
   /** Undo: what was written back over, by internal name. */
   over?: Record<string, string>;
 }

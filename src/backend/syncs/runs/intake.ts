@@ -29,6 +29,8 @@ export class Intake {
   private readonly columns: readonly string[] | null;
   private readonly rule: string;
   readonly seen = new Seen();
+  /** Rows that stand as they did. */
+  readonly unchanged = new Seen();
   /** Key hashes of which more than one row came. */
   private readonly twice = new Map<string, string>();
   private nextRow: number;
@@ -67,8 +69,10 @@ export class Intake {
     for (const read of reads) {
       const row = known.get(read.keyHash) ?? this.newRow(read, known, fresh);
       if (!this.seen.mark(row.rowNumber)) this.twice.set(read.keyHash, read.key);
-      else if (row.rowHash === read.rowHash) tally.unchanged += 1;
-      else changed.push({ read, known: row });
+      else if (row.rowHash === read.rowHash && !this.destined.again) {
+        tally.unchanged += 1;
+        this.unchanged.mark(row.rowNumber);
+      } else changed.push({ read, known: row });
     }
     if (changed.length === 0 && reported.length === 0) return;
     const planned = await this.plan(changed);
@@ -81,6 +85,7 @@ export class Intake {
     const refused = this.refusedLines.splice(0);
     if (refused.length > 0) await hold.transaction((tx) => changes.add(tx, refused));
     await this.refuse(this.twice, 'KEY_DUPLICATE', (key) => `The key “${key}” stands in more than one row.`);
+    if (this.destined.sharesRecords) return;
     const { database, journal } = this.context;
     const shared = (await journal.shared(database.manager)).filter((row) => this.seen.has(row.rowNumber));
     const groups = Map.groupBy(shared, ({ matchHash }) => matchHash);
@@ -113,6 +118,18 @@ export class Intake {
       return decision ? [this.change({ keyHash: row.keyHash, rowHash: null }, row, decision)] : [];
     });
     if (planned.length > 0) await hold.transaction((tx) => changes.add(tx, planned));
+  }
+
+  /** Every row of the journal has a smaller number. */
+  get rowsKnown(): number {
+    return this.nextRow;
+  }
+
+  /** A change that no row of the source asked for just now. */
+  more(about: Pick<Change, 'keyHash' | 'rowHash' | 'recordId' | 'action'>): Change {
+    this.seq += 1;
+    const sealed = this.context.sealing.seal({ key: '' });
+    return { ...about, seq: this.seq, state: 'planned', created: false, code: null, sealed };
   }
 
   private keyed(row: SourceRow, reported: Change[]): Read | undefined {
@@ -183,7 +200,7 @@ export class Intake {
     decision: Decision,
     key = '',
   ): Change {
-    const { match, properties, problem, action } = decision;
+    const { match, properties, event, problem, action } = decision;
     if (problem) return this.report(keyHash, { key, ...decision, problem });
     this.seq += 1;
     return {
@@ -195,7 +212,7 @@ export class Intake {
       created: false,
       rowHash,
       code: null,
-      sealed: this.context.sealing.seal({ key, match, properties }),
+      sealed: this.context.sealing.seal({ key, match, properties, event }),
     };
   }
 

@@ -36,7 +36,7 @@ const isUnique = (object: string, property: CrmProperty): boolean =>
 /** The object of a definition, checked against the account's own metadata: read once, when the first row wants it. */
 export class ObjectDestination implements Destined {
   private readonly context: RunContext;
-  private readonly to: ToObject;
+  readonly to: ToObject;
   private prepared: Promise<Prepared> | undefined;
 
   constructor(context: RunContext, to: ToObject) {

@@ -32,8 +32,7 @@ export async function performRun(deps: Deps, order: SyncOrder, sync: OpenedSync)
     };
     await begin(context, 'run', target);
     return await carryOut(context, async () => {
-      const destination = await planRun(context, order.source, await nextRowOf(context));
-      await sendRun(context, destination);
+      await sendRun(context, await planRun(context, order.source, await nextRowOf(context)));
     });
   } finally {
     await hold.release();

@@ -10,10 +10,15 @@ import { SyncChangeEntity } from '../sync-entity.ts';
 import type { RunContext } from './context.ts';
 import { takeHold } from './hold.ts';
 import type { ObjectDestination } from './objects.ts';
+import { EventDestination } from '../events/destination.ts';
+import { foretellEvents } from '../events/foretell.ts';
+import { ListDestination } from '../lists/destination.ts';
+import { foretellList } from '../lists/foretell.ts';
 import { createContext, nextRowOf, reportOf } from './perform.ts';
 import type { Deps, OpenedSync, SyncOrder } from './order.ts';
 import type { SyncReport } from './report.ts';
 import { planRun } from './run.ts';
+import type { Planned } from './run.ts';
 
 /** One row as it is in HubSpot and as the run would leave it. */
 export interface Sample {
@@ -28,6 +33,13 @@ export interface PlanReport extends SyncReport {
   /** Of the run, at the pace that HubSpot allows an app. */
   minutes: number;
   samples: Sample[];
+}
+
+/** What a run to some destination would do, beside the counts in the tally. */
+export interface Foretold {
+  calls: number;
+  samples: Sample[];
+  refused?: SyncReport['failed'];
 }
 
 const PAGE = 1_000;
@@ -46,27 +58,34 @@ export async function performPlan(deps: Deps, order: SyncOrder, sync: OpenedSync
   const forget = () => hold.transaction((tx) => tx.delete(SyncChangeEntity, { portalId, runId }));
   try {
     await forget();
-    const destination = await planRun(context, order.source, await nextRowOf(context));
-    return await foretell(context, destination);
+    return await foretell(context, await planRun(context, order.source, await nextRowOf(context)));
   } finally {
     await forget();
     await hold.release();
   }
 }
 
-async function foretell(context: RunContext, destination: ObjectDestination): Promise<PlanReport> {
-  const counts = await context.changes.counts(context.database.manager);
-  const { to } = context.definition;
-  const forecast = new Forecast(context);
-  if (counts.size > 0 && to.kind === 'object') {
-    const { matching } = await destination.prepare();
-    await forecast.all({ context, to, matching });
-  }
+async function foretell(context: RunContext, { destination, intake }: Planned): Promise<PlanReport> {
+  const foretold: Foretold =
+    destination instanceof ListDestination
+      ? await foretellList(context, destination, intake)
+      : destination instanceof EventDestination
+        ? await foretellEvents(context)
+        : await foretellObjects(context, destination);
+  const { calls, samples, refused = [] } = foretold;
   const report = await reportOf(context);
-  const { calls } = forecast;
   const minutes = Math.ceil((calls / CALLS_A_MINUTE) * 10) / 10;
-  const failed = [...report.failed, ...forecast.refused];
-  return { ...report, run: null, failed, calls, minutes, samples: forecast.samples };
+  return { ...report, run: null, failed: [...report.failed, ...refused], calls, minutes, samples };
+}
+
+async function foretellObjects(context: RunContext, destination: ObjectDestination): Promise<Foretold> {
+  const counts = await context.changes.counts(context.database.manager);
+  const forecast = new Forecast(context);
+  if (counts.size > 0) {
+    const { matching } = await destination.prepare();
+    await forecast.all({ context, to: destination.to, matching });
+  }
+  return forecast;
 }
 
 const batches = (count: number): number => Math.ceil(count / CRM_BATCH);

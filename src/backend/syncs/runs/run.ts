@@ -1,29 +1,38 @@
 import type { SourceReader, SourceRow } from '../../sources/source.ts';
 import { BatonError } from '../../ground/errors.ts';
 import type { Destination } from '../definition/definition.ts';
+import { compareWithList } from '../lists/compare.ts';
+import { EventDestination } from '../events/destination.ts';
+import { sendEvents } from '../events/send.ts';
+import { ListDestination } from '../lists/destination.ts';
+import { sendList } from '../lists/send.ts';
 import { sendObjects } from '../sending/send-objects.ts';
 import type { RunContext } from './context.ts';
 import { Intake } from './intake.ts';
+import { refuseOtherTarget } from './last-target.ts';
 import { ObjectDestination } from './objects.ts';
 
-type ToObject = Extract<Destination, { kind: 'object' }>;
-
 const ROWS_AT_ONCE = 1_000;
+
+type AnyDestination = ObjectDestination | ListDestination | EventDestination;
+
+/** What a run will do, and where. */
+export interface Planned {
+  destination: AnyDestination;
+  intake: Intake;
+}
 
 /**
  * Reads all rows and plans what must be written; nothing has been sent when it resolves.
  * @throws BatonError SYNC_BRAKE, SYNC_REFUSED, SOURCE_FAILED, HUBSPOT_* …
  */
-export async function planRun(
-  context: RunContext,
-  source: SourceReader,
-  nextRow: number,
-): Promise<ObjectDestination> {
+export async function planRun(context: RunContext, source: SourceReader, nextRow: number): Promise<Planned> {
   const { definition, signal } = context;
   // Nothing of a definition is left out in silence.
   if (definition.associate.length > 0)
     throw new BatonError('SYNC_REFUSED', 'Syncs do not make associations yet: leave `associate` out.');
-  const destination = new ObjectDestination(context, toObject(definition.to));
+  await refuseOtherTarget(context);
+  const destination = await openDestination(context, definition.to);
   const intake = new Intake(context, destination, nextRow);
   const onRefused = intake.refuseLine.bind(intake);
   for await (const rows of inThousands(source.read({ signal, onRefused }))) {
@@ -31,26 +40,33 @@ export async function planRun(
     await intake.take(rows);
   }
   await intake.finish();
-  if (definition.gone === 'nothing') return destination;
-  if (intake.incomplete)
+  const isMirror = destination instanceof ListDestination && destination.to.mode === 'mirror';
+  if ((isMirror || definition.gone !== 'nothing') && intake.incomplete)
     context.tally.warnings.add(
       'Nothing was taken away: some lines could not be read, or have no key, and may be those of rows that seem to have gone.',
     );
-  else await planGone(context, intake);
-  return destination;
+  if (isMirror) await compareWithList(context, destination, intake);
+  else if (definition.gone !== 'nothing' && !intake.incomplete) await planGone(context, intake);
+  return { destination, intake };
+}
+
+/** @throws BatonError SYNC_REFUSED */
+async function openDestination(context: RunContext, to: Destination): Promise<AnyDestination> {
+  if (to.kind === 'object') return new ObjectDestination(context, to);
+  if (to.kind === 'list') return ListDestination.open(context, to);
+  const events = new EventDestination(context, to);
+  await events.check();
+  return events;
 }
 
 /** Does what is planned. */
-export async function sendRun(context: RunContext, destination: ObjectDestination): Promise<void> {
+export async function sendRun(context: RunContext, { destination, intake }: Planned): Promise<void> {
+  if (destination instanceof ListDestination) return sendList(context, destination, intake);
+  if (destination instanceof EventDestination) return sendEvents(context);
   const planned = await context.changes.counts(context.database.manager);
   if (planned.size === 0) return;
   const { matching } = await destination.prepare();
-  await sendObjects({ context, to: toObject(context.definition.to), matching });
-}
-
-function toObject(to: Destination): ToObject {
-  if (to.kind === 'object') return to;
-  throw new BatonError('SYNC_REFUSED', `Syncs to a ${to.kind} do not run yet.`);
+  await sendObjects({ context, to: destination.to, matching });
 }
 
 async function planGone(context: RunContext, intake: Intake): Promise<void> {

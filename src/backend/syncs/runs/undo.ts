@@ -4,6 +4,7 @@ import { writeAround } from '../sending/around.ts';
 import { CRM_HISTORY_BATCH } from '../../hubspot/crm/crm-records.ts';
 import type { CrmProperty } from '../../hubspot/crm/crm-properties.ts';
 import type { CrmRecord } from '../../hubspot/crm/crm-answers.ts';
+import { ListUndo } from '../lists/undo.ts';
 import { Changes } from '../rows/changes.ts';
 import type { Change } from '../rows/changes.ts';
 import { isSameValue } from '../values/property-value.ts';
@@ -52,7 +53,8 @@ export async function performUndo(deps: Deps, order: UndoOrder, sync: OpenedSync
       hold,
       runId,
     );
-    const undo = new Undo(context, run, order.dry === true);
+    const dry = order.dry === true;
+    const undo = run.target.kind === 'list' ? new ListUndo(context, run, dry) : new Undo(context, run, dry);
     if (order.dry) {
       await undo.all();
       return { ...(await reportOf(context)), run: null, ...undo.said() };

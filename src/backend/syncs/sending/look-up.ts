@@ -1,9 +1,10 @@
 import type { CrmRecord } from '../../hubspot/crm/crm-answers.ts';
 import { CRM_BATCH } from '../../hubspot/crm/crm-records.ts';
-import { chunksOf } from '../../hubspot/calls/batches.ts';
+import { chunksOf, inParallel } from '../../hubspot/calls/batches.ts';
 import type { Destination } from '../definition/definition.ts';
 import type { RunContext } from '../runs/context.ts';
 import { isContacts } from '../runs/objects.ts';
+import { IN_FLIGHT } from './pages.ts';
 
 type ToObject = Extract<Destination, { kind: 'object' }>;
 
@@ -18,11 +19,12 @@ export async function lookUp(
 ): Promise<Map<string, CrmRecord>> {
   const properties = [match.property, ...(isContacts(object) ? [FURTHER] : [])];
   const found = new Map<string, CrmRecord>();
-  for (const ids of chunksOf(CRM_BATCH, [...new Set(values.map((value) => value.toLowerCase()))])) {
+  const wanted = [...new Set(values.map((value) => value.toLowerCase()))];
+  await inParallel(IN_FLIGHT, chunksOf(CRM_BATCH, wanted), async (ids) => {
     const idProperty = match.property;
     for (const record of await crm.records.read(portalId, object, { ids, idProperty, properties }))
       for (const value of valuesOf(record, match.property)) found.set(value, record);
-  }
+  });
   return found;
 }
 

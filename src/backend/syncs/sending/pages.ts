@@ -11,8 +11,9 @@ import type { Payload } from '../rows/sealing.ts';
 import type { RunContext } from '../runs/context.ts';
 
 /** Calls of one run that are under way at once. */
-const IN_FLIGHT = 8;
-const PAGE = 1_600;
+export const IN_FLIGHT = 8;
+/** Batches of one page: its rows are marked and read together. */
+const BATCHES = 16;
 
 /** A planned change with what stands sealed in it. */
 export interface Item {
@@ -24,7 +25,8 @@ export interface Item {
 
 /** What became of the items of one batch. */
 export interface Sent {
-  done: { item: Item; recordId: string; created: boolean }[];
+  /** `sealed`: what is kept of it, where that is not all that was sent. */
+  done: { item: Item; recordId: string; created: boolean; sealed?: string }[];
   failed: { item: Item; problem: Problem; skip?: boolean }[];
   /** They go another way. */
   redirected: { item: Item; action: Action; recordId: string | null }[];
@@ -45,7 +47,7 @@ export async function sendPlanned(
 ): Promise<void> {
   const { changes, database, hold, journal, sealing, clock, signal } = context;
   for (let seq = 0; ;) {
-    const page = await changes.planned(database.manager, actions, seq, PAGE);
+    const page = await changes.planned(database.manager, actions, seq, size * BATCHES);
     const last = page.at(-1);
     if (!last) return;
     seq = last.seq;
@@ -73,7 +75,8 @@ export async function sendPlanned(
   }
 }
 
-const mayCreate = (action: Action): boolean => action === 'upsert' || action === 'insert';
+const mayCreate = (action: Action): boolean =>
+  action === 'upsert' || action === 'insert' || action === 'join';
 
 const itemOf = (change: Change, known: ReadonlyMap<string, Known>, payload: Payload): Item => ({
   change,
@@ -107,10 +110,10 @@ async function store(context: RunContext, { done, failed, redirected }: Sent): P
     );
     await forgetFailed(context, tx, failed);
   });
-  tally.removed += gone.length;
-  for (const { created } of written)
-    if (created) tally.created += 1;
-    else tally.updated += 1;
+  for (const { item, created } of done) {
+    const as = countedAs(item.change.action, created);
+    if (as) tally[as] += 1;
+  }
   for (const { problem, skip } of failed) {
     if (skip) tally.skipped += 1;
     else tally.failed += 1;
@@ -118,7 +121,20 @@ async function store(context: RunContext, { done, failed, redirected }: Sent): P
   }
 }
 
-const isGone = (action: Action): boolean => action === 'archive' || action === 'clear';
+const isGone = (action: Action): boolean => action === 'archive' || action === 'clear' || action === 'leave';
+
+/** `created`: see `Change`. */
+function countedAs(
+  action: Action,
+  created: boolean,
+): 'created' | 'updated' | 'unchanged' | 'removed' | undefined {
+  if (action === 'archive' || action === 'clear') return 'removed';
+  // No row is about it.
+  if (action === 'leave') return created ? 'removed' : undefined;
+  if (action === 'part') return created ? 'removed' : 'unchanged';
+  if (created) return 'created';
+  return action === 'join' || action === 'stay' ? 'unchanged' : 'updated';
+}
 
 /** A row that HubSpot refused is certain not to be there; of one that it did not speak of, nothing is. */
 async function forgetFailed(
@@ -138,13 +154,13 @@ async function forgetFailed(
   );
 }
 
-const outcomeOfDone = ({ item, recordId, created }: Sent['done'][number]): Outcome => ({
+const outcomeOfDone = ({ item, recordId, created, sealed }: Sent['done'][number]): Outcome => ({
   seq: item.change.seq,
   state: 'done',
   recordId,
   created,
   code: null,
-  sealed: item.change.sealed,
+  sealed: sealed ?? item.change.sealed,
 });
 
 const outcomeOfFailed = (
