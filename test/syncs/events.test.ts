@@ -104,7 +104,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sync to events, on %s', (kind)
         throw new Error('the process died');
       },
     });
-    const given = orders('lost', { at: undefined } as Partial<ToEvent>);
+    const given = orders('lost', { at: undefined });
     const rows = Array.from({ length: 8 }, (_, index) => order(index + 1));
     const doIt = { portalId: PORTAL, definition: definitionOf(given), source: rowsFrom(rows) };
     await expect(dies.run(doIt)).rejects.toThrow('died');

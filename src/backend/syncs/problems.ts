@@ -12,9 +12,11 @@ export const problemCatalog = {
   MATCH_DUPLICATE: 'Several rows are for this one record; none was sent. Keep one of them.',
   MATCH_AMBIGUOUS:
     'Several records have this value, because the property is not unique. Merge them in HubSpot, or match by a unique property.',
-  NO_EVENT: 'The account has no such event, or it has no such properties. Define it in HubSpot, or correct the name.',
+  NO_EVENT:
+    'The account has no such event, or it has no such properties. Define it in HubSpot, or correct the name.',
   ALREADY_SENT: 'An event that was sent stays as it was. Give a new event a key of its own.',
-  EVENT_VALUE_TOO_LONG: 'HubSpot keeps 256 characters of a value of an event, of a web address 1,024. Shorten it.',
+  EVENT_VALUE_TOO_LONG:
+    'HubSpot keeps 256 characters of a value of an event, of a web address 1,024. Shorten it.',
   NO_RECORD: 'No record has this value. It is looked for again at the next run.',
   ALREADY_EXISTS:
     'The row was inserted before, and the mode inserts only. Choose upsert to update the record.',

@@ -1,6 +1,6 @@
 import { EVENT_BATCH } from '../../hubspot/crm/crm-events.ts';
 import type { RunContext } from '../runs/context.ts';
-import type { Foretold } from '../runs/plan.ts';
+import type { Foretold } from '../runs/report.ts';
 
 const SAMPLES = 10;
 

@@ -1,7 +1,7 @@
 import { LIST_BATCH } from '../../hubspot/crm/crm-lists.ts';
 import type { RunContext } from '../runs/context.ts';
 import type { Intake } from '../runs/intake.ts';
-import type { Foretold, Sample } from '../runs/plan.ts';
+import type { Foretold, Sample } from '../runs/report.ts';
 import type { Action } from '../rows/changes.ts';
 import { compareWithList } from './compare.ts';
 import type { ListDestination } from './destination.ts';

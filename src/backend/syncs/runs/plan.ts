@@ -16,31 +16,9 @@ import { ListDestination } from '../lists/destination.ts';
 import { foretellList } from '../lists/foretell.ts';
 import { createContext, nextRowOf, reportOf } from './perform.ts';
 import type { Deps, OpenedSync, SyncOrder } from './order.ts';
-import type { SyncReport } from './report.ts';
+import type { Foretold, PlanReport, Sample, SyncReport } from './report.ts';
 import { planRun } from './run.ts';
 import type { Planned } from './run.ts';
-
-/** One row as it is in HubSpot and as the run would leave it. */
-export interface Sample {
-  key: string;
-  /** null: the record would be created. */
-  record: string | null;
-  before: Record<string, string | null>;
-  after: Record<string, string>;
-}
-
-export interface PlanReport extends SyncReport {
-  /** Of the run, at the pace that HubSpot allows an app. */
-  minutes: number;
-  samples: Sample[];
-}
-
-/** What a run to some destination would do, beside the counts in the tally. */
-export interface Foretold {
-  calls: number;
-  samples: Sample[];
-  refused?: SyncReport['failed'];
-}
 
 const PAGE = 1_000;
 const SAMPLES = 10;

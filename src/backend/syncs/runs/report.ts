@@ -21,5 +21,27 @@ export interface SyncReport extends Omit<RunFigures, 'failed'> {
   stopped?: { code: string; message: string };
 }
 
+/** One row as it is in HubSpot and as the run would leave it. */
+export interface Sample {
+  key: string;
+  /** null: the record would be created. */
+  record: string | null;
+  before: Record<string, string | null>;
+  after: Record<string, string>;
+}
+
+export interface PlanReport extends SyncReport {
+  /** Of the run, at the pace that HubSpot allows an app. */
+  minutes: number;
+  samples: Sample[];
+}
+
+/** What a run to some destination would do, beside the counts in the tally. */
+export interface Foretold {
+  calls: number;
+  samples: Sample[];
+  refused?: SyncReport['failed'];
+}
+
 /** So many failed rows a report names. */
 export const NAMED_ROWS = 10_000;
