@@ -12,6 +12,9 @@ export const problemCatalog = {
   MATCH_DUPLICATE: 'Several rows are for this one record; none was sent. Keep one of them.',
   MATCH_AMBIGUOUS:
     'Several records have this value, because the property is not unique. Merge them in HubSpot, or match by a unique property.',
+  NO_ASSOCIATED_RECORD:
+    'The record to link to is not in HubSpot. The row itself is written; it is linked at a later run, when the record is there, or made with `create: true`.',
+  NO_LABEL: 'There is no association label of this name. Write one that there is, or make it in HubSpot.',
   NO_EVENT:
     'The account has no such event, or it has no such properties. Define it in HubSpot, or correct the name.',
   ALREADY_SENT: 'An event that was sent stays as it was. Give a new event a key of its own.',

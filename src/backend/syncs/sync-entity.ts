@@ -77,6 +77,19 @@ export interface JournalRow {
   doubtAt: number | null;
 }
 
+/** An association that a sync made: what was there before is not among them. */
+export interface SyncLinkRow {
+  portalId: string;
+  syncId: string;
+  keyHash: string;
+  toObject: string;
+  toId: string;
+  typeId: number;
+  category: string;
+  fromId: string;
+  runId: string;
+}
+
 export type ChangeState = 'planned' | 'done' | 'failed' | 'skipped';
 
 /** One row's part in one run: what is to be done, what was done, or why not. Kept for undo and history. */
@@ -184,4 +197,21 @@ export const SyncChangeEntity = new EntitySchema<ChangeRow>({
     doneAt: time({ name: 'done_at', nullable: true }),
   },
   indices: [{ name: 'sync_change_record', columns: ['portalId', 'recordId'] }],
+});
+
+export const SyncLinkEntity = new EntitySchema<SyncLinkRow>({
+  name: 'SyncLink',
+  tableName: 'sync_link',
+  columns: {
+    ...ofAccount,
+    syncId: key({ name: 'sync_id' }),
+    keyHash: key({ name: 'key_hash' }),
+    toObject: key({ name: 'to_object' }),
+    toId: key({ name: 'to_id' }),
+    typeId: integer({ name: 'type_id', primary: true }),
+    category: varchar(),
+    fromId: varchar({ name: 'from_id' }),
+    runId: varchar({ name: 'run_id' }),
+  },
+  indices: [{ name: 'sync_link_run', columns: ['portalId', 'syncId', 'runId'] }],
 });

@@ -1,4 +1,6 @@
 import type { HubSpotClient } from '../calls/client-types.ts';
+import { createCrmAssociations } from './crm-associations.ts';
+import type { CrmAssociations } from './crm-associations.ts';
 import { createCrmEvents } from './crm-events.ts';
 import type { CrmEvents } from './crm-events.ts';
 import { createCrmLists } from './crm-lists.ts';
@@ -12,6 +14,7 @@ import type { CrmRecords } from './crm-records.ts';
 export interface Crm {
   readonly records: CrmRecords;
   readonly properties: CrmProperties;
+  readonly associations: CrmAssociations;
   readonly lists: CrmLists;
   readonly events: CrmEvents;
 }
@@ -19,6 +22,7 @@ export interface Crm {
 export const createCrm = ({ client }: { client: HubSpotClient }): Crm => ({
   records: createCrmRecords({ client }),
   properties: createCrmProperties({ client }),
+  associations: createCrmAssociations({ client }),
   lists: createCrmLists({ client }),
   events: createCrmEvents({ client }),
 });

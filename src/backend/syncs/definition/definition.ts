@@ -51,6 +51,8 @@ export interface AssociationRule {
   type?: string | number;
   /** Whether a record that is not there is created. */
   create: boolean;
+  /** Whether what this sync linked before is taken away when the row does not want it any more. */
+  replace: boolean;
 }
 
 export type Schedule =

@@ -149,6 +149,11 @@ const association = part(
       )
       .optional(),
     create: z.boolean(says('true or false: whether a record that is not there is created')).optional(),
+    replace: z
+      .boolean(
+        says('true or false: whether links of this sync are taken away that the row does not want any more'),
+      )
+      .optional(),
   },
   'object and column',
 );

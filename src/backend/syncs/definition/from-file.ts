@@ -16,7 +16,11 @@ export function fromFile(file: FileForm): { definition: SyncDefinition } | { com
     key: file.key,
     to: destinationOf(file.to, file.name),
     map: Object.fromEntries(Object.entries(file.map ?? {}).map(([name, value]) => [name, mappedOf(value)])),
-    associate: (file.associate ?? []).map((rule) => ({ ...rule, create: rule.create ?? false })),
+    associate: (file.associate ?? []).map((rule) => ({
+      ...rule,
+      create: rule.create ?? false,
+      replace: rule.replace ?? false,
+    })),
     gone: file.gone ?? 'nothing',
     brake: brake.value,
     schedule: schedule.value,

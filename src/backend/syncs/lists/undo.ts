@@ -30,7 +30,7 @@ export class ListUndo {
       this.missing > 0
         ? [`${this.missing} contacts are not in HubSpot any more: nobody can put them back.`]
         : [];
-    return { undone: this.run.runId, restored: this.restored, kept: 0, cannot };
+    return { undone: this.run.runId, restored: this.restored, kept: 0, unlinked: 0, cannot };
   }
 
   /** The newest change first. */

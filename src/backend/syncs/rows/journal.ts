@@ -106,6 +106,14 @@ export class Journal {
     ]);
   }
 
+  /** Written before, and now linked as well. */
+  async linked(tx: Tx, rows: readonly { keyHash: string | null; rowHash: string | null }[]): Promise<void> {
+    await this.update(tx, rows, 'row_hash = v.b', `${text(0)} AS a, ${text(1)} AS b`, (row) => [
+      row.keyHash,
+      row.rowHash,
+    ]);
+  }
+
   /** Nothing is under way for these any more, and they must be written at the next run. */
   async unwritten(tx: Tx, keyHashes: readonly string[]): Promise<void> {
     await this.update(tx, keyHashes, 'row_hash = NULL, doubt_at = NULL', `${text(0)} AS a`, (keyHash) => [

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createVault, deriveKeys } from '../../vault/vault.ts';
+import type { WantedLink } from '../links/wanted.ts';
 import type { SentEvent } from '../../hubspot/crm/crm-events.ts';
 import type { Vault } from '../../vault/vault.ts';
 
@@ -13,6 +14,8 @@ export interface Payload {
   properties?: Record<string, string>;
   /** Of a row that failed or was left out: what HubSpot or Baton said. */
   message?: string;
+  /** What its record is to be linked to. */
+  links?: readonly WantedLink[];
   /** The event that the row is. */
   event?: Omit<SentEvent, 'uuid'>;
   /** Undo: what was written back over, by internal name. */

@@ -1,5 +1,6 @@
 import type { SentEvent } from '../../hubspot/crm/crm-events.ts';
 import type { SourceRow } from '../../sources/source.ts';
+import type { WantedLink } from '../links/wanted.ts';
 import type { Problem } from '../problems.ts';
 import type { Action } from '../rows/changes.ts';
 import type { Known } from '../rows/journal.ts';
@@ -11,6 +12,8 @@ export interface Decision {
   match?: string | undefined;
   recordId?: string | undefined;
   properties?: Record<string, string> | undefined;
+  /** What its record is to be linked to. */
+  links?: readonly WantedLink[];
   /** The event that the row is. */
   event?: Omit<SentEvent, 'uuid'>;
   /** Why it is not sent. */

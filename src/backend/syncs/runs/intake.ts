@@ -132,6 +132,11 @@ export class Intake {
     return { ...about, seq: this.seq, state: 'planned', created: false, code: null, sealed };
   }
 
+  /** A row whose record is written, and something else of it is not. */
+  failed(keyHash: string | null, key: string, problem: Problem): Change {
+    return this.report(keyHash, { key, problem });
+  }
+
   private keyed(row: SourceRow, reported: Change[]): Read | undefined {
     const { definition, sealing } = this.context;
     const value: SourceValue | undefined = row[definition.key];
@@ -200,7 +205,7 @@ export class Intake {
     decision: Decision,
     key = '',
   ): Change {
-    const { match, properties, event, problem, action } = decision;
+    const { match, properties, links, event, problem, action } = decision;
     if (problem) return this.report(keyHash, { key, ...decision, problem });
     this.seq += 1;
     return {
@@ -212,7 +217,7 @@ export class Intake {
       created: false,
       rowHash,
       code: null,
-      sealed: this.context.sealing.seal({ key, match, properties, event }),
+      sealed: this.context.sealing.seal({ key, match, properties, links, event }),
     };
   }
 

@@ -1,6 +1,7 @@
 import { BatonError, isBatonError } from '../../ground/errors.ts';
 import type { CrmProperty } from '../../hubspot/crm/crm-properties.ts';
 import type { Destination } from '../definition/definition.ts';
+import { wantedLinks } from '../links/wanted.ts';
 import { createMapping } from '../values/mapping.ts';
 import type { Mapped } from '../values/mapping.ts';
 import { propertyValue } from '../values/property-value.ts';
@@ -30,7 +31,7 @@ interface Prepared {
 }
 
 /** What `email` of contacts is, though its definition does not always say so: unique. */
-const isUnique = (object: string, property: CrmProperty): boolean =>
+export const isUnique = (object: string, property: CrmProperty): boolean =>
   property.unique || (isContacts(object) && property.name === 'email');
 
 /** The object of a definition, checked against the account's own metadata: read once, when the first row wants it. */
@@ -122,7 +123,9 @@ export class ObjectDestination implements Destined {
       };
     const mapped = mapping(row);
     if ('problem' in mapped) return { action: 'report', match, problem: mapped.problem };
-    return { match, ...this.way({ match, how, known, properties: mapped.properties }) };
+    const { associate } = this.context.definition;
+    const links = associate.length > 0 ? { links: wantedLinks(associate, row) } : {};
+    return { match, ...links, ...this.way({ match, how, known, properties: mapped.properties }) };
   }
 
   /** By which way the row comes to its record. What it is matched by is written only where that is new to the record. */
@@ -137,6 +140,9 @@ export class ObjectDestination implements Destined {
     const { [this.to.match.property]: _matched, ...properties } = given.properties;
     if (how === 'id') return { action: 'update', recordId: match, properties };
     if (known.recordId !== null) {
+      // Inserted, and not linked yet.
+      if (mode === 'insert' && known.rowHash === null && this.context.definition.associate.length > 0)
+        return { action: 'stay' };
       if (mode === 'insert')
         return {
           action: 'report',

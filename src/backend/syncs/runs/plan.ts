@@ -12,6 +12,8 @@ import { takeHold } from './hold.ts';
 import type { ObjectDestination } from './objects.ts';
 import { EventDestination } from '../events/destination.ts';
 import { foretellEvents } from '../events/foretell.ts';
+import { foretellLinks } from '../links/foretell.ts';
+import type { Linker } from '../links/linker.ts';
 import { ListDestination } from '../lists/destination.ts';
 import { foretellList } from '../lists/foretell.ts';
 import { createContext, nextRowOf, reportOf } from './perform.ts';
@@ -43,27 +45,33 @@ export async function performPlan(deps: Deps, order: SyncOrder, sync: OpenedSync
   }
 }
 
-async function foretell(context: RunContext, { destination, intake }: Planned): Promise<PlanReport> {
+async function foretell(context: RunContext, { destination, intake, linker }: Planned): Promise<PlanReport> {
   const foretold: Foretold =
     destination instanceof ListDestination
       ? await foretellList(context, destination, intake)
       : destination instanceof EventDestination
         ? await foretellEvents(context)
-        : await foretellObjects(context, destination);
+        : await foretellObjects(context, destination, linker);
   const { calls, samples, refused = [] } = foretold;
   const report = await reportOf(context);
   const minutes = Math.ceil((calls / CALLS_A_MINUTE) * 10) / 10;
   return { ...report, run: null, failed: [...report.failed, ...refused], calls, minutes, samples };
 }
 
-async function foretellObjects(context: RunContext, destination: ObjectDestination): Promise<Foretold> {
+async function foretellObjects(
+  context: RunContext,
+  destination: ObjectDestination,
+  linker: Linker | null,
+): Promise<Foretold> {
   const counts = await context.changes.counts(context.database.manager);
   const forecast = new Forecast(context);
   if (counts.size > 0) {
     const { matching } = await destination.prepare();
     await forecast.all({ context, to: destination.to, matching });
   }
-  return forecast;
+  if (!linker) return forecast;
+  const { samples, refused } = forecast;
+  return { samples, refused, calls: forecast.calls + (await foretellLinks(context, linker)) };
 }
 
 const batches = (count: number): number => Math.ceil(count / CRM_BATCH);

@@ -6,6 +6,7 @@ import { EventDestination } from '../events/destination.ts';
 import { sendEvents } from '../events/send.ts';
 import { ListDestination } from '../lists/destination.ts';
 import { sendList } from '../lists/send.ts';
+import { Linker } from '../links/linker.ts';
 import { sendObjects } from '../sending/send-objects.ts';
 import type { RunContext } from './context.ts';
 import { Intake } from './intake.ts';
@@ -20,6 +21,8 @@ type AnyDestination = ObjectDestination | ListDestination | EventDestination;
 export interface Planned {
   destination: AnyDestination;
   intake: Intake;
+  /** null: nothing is to be linked. */
+  linker: Linker | null;
 }
 
 /**
@@ -28,9 +31,6 @@ export interface Planned {
  */
 export async function planRun(context: RunContext, source: SourceReader, nextRow: number): Promise<Planned> {
   const { definition, signal } = context;
-  // Nothing of a definition is left out in silence.
-  if (definition.associate.length > 0)
-    throw new BatonError('SYNC_REFUSED', 'Syncs do not make associations yet: leave `associate` out.');
   await refuseOtherTarget(context);
   const destination = await openDestination(context, definition.to);
   const intake = new Intake(context, destination, nextRow);
@@ -47,7 +47,11 @@ export async function planRun(context: RunContext, source: SourceReader, nextRow
     );
   if (isMirror) await compareWithList(context, destination, intake);
   else if (definition.gone !== 'nothing' && !intake.incomplete) await planGone(context, intake);
-  return { destination, intake };
+  // Where nothing has changed, nobody is asked.
+  const isToWrite = (await context.changes.counts(context.database.manager)).size > 0;
+  const isObject = destination instanceof ObjectDestination;
+  const linker = isObject && isToWrite ? await Linker.open(context, destination.to.object) : null;
+  return { destination, intake, linker };
 }
 
 /** @throws BatonError SYNC_REFUSED */
@@ -60,13 +64,14 @@ async function openDestination(context: RunContext, to: Destination): Promise<An
 }
 
 /** Does what is planned. */
-export async function sendRun(context: RunContext, { destination, intake }: Planned): Promise<void> {
+export async function sendRun(context: RunContext, { destination, intake, linker }: Planned): Promise<void> {
   if (destination instanceof ListDestination) return sendList(context, destination, intake);
   if (destination instanceof EventDestination) return sendEvents(context);
   const planned = await context.changes.counts(context.database.manager);
   if (planned.size === 0) return;
   const { matching } = await destination.prepare();
   await sendObjects({ context, to: destination.to, matching });
+  await linker?.linkAll(intake);
 }
 
 async function planGone(context: RunContext, intake: Intake): Promise<void> {

@@ -4,6 +4,7 @@ import { writeAround } from '../sending/around.ts';
 import { CRM_HISTORY_BATCH } from '../../hubspot/crm/crm-records.ts';
 import type { CrmProperty } from '../../hubspot/crm/crm-properties.ts';
 import type { CrmRecord } from '../../hubspot/crm/crm-answers.ts';
+import { unlink } from '../links/linker.ts';
 import { ListUndo } from '../lists/undo.ts';
 import { Changes } from '../rows/changes.ts';
 import type { Change } from '../rows/changes.ts';
@@ -32,6 +33,8 @@ export interface UndoReport extends SyncReport {
   /** Former values that are written back, and those that stay because somebody changed them since. */
   restored: number;
   kept: number;
+  /** Associations that were taken away. */
+  unlinked: number;
   /** What cannot be undone, in words. */
   cannot: string[];
 }
@@ -118,6 +121,7 @@ class Undo {
   private restored = 0;
   private kept = 0;
   private archived = 0;
+  private unlinked = 0;
   private seq = 0;
 
   constructor(context: RunContext, run: RunRow, dry: boolean) {
@@ -136,13 +140,21 @@ class Undo {
           ]
         : []),
     ];
-    return { undone: this.run.runId, restored: this.restored, kept: this.kept, cannot };
+    return {
+      undone: this.run.runId,
+      restored: this.restored,
+      kept: this.kept,
+      unlinked: this.unlinked,
+      cannot,
+    };
   }
 
   /** The newest change first. */
   async all(): Promise<void> {
     const { database, crm, portalId, signal } = this.context;
     this.properties = await crm.properties.all(portalId, this.run.target.object);
+    const { runId, target } = this.run;
+    this.unlinked = await unlink(this.context, { runId, object: target.object }, this.dry);
     for (let seq = AFTER_ALL; ;) {
       const page = await this.past.doneBefore(database.manager, seq, CRM_HISTORY_BATCH);
       const last = page.at(-1);

@@ -99,7 +99,8 @@ async function store(context: RunContext, { done, failed, redirected }: Sent): P
       tx,
       written.map(({ item, recordId }) => ({
         keyHash: item.change.keyHash ?? '',
-        rowHash: item.change.rowHash,
+        // What is linked as well counts as written only then.
+        rowHash: context.definition.associate.length > 0 ? null : item.change.rowHash,
         recordId,
         writtenMatch: item.payload.match === undefined ? null : matchHash(sealing, item.payload.match),
       })),
@@ -121,7 +122,8 @@ async function store(context: RunContext, { done, failed, redirected }: Sent): P
   }
 }
 
-const isGone = (action: Action): boolean => action === 'archive' || action === 'clear' || action === 'leave';
+export const isGone = (action: Action): boolean =>
+  action === 'archive' || action === 'clear' || action === 'leave';
 
 /** `created`: see `Change`. */
 function countedAs(

@@ -57,8 +57,9 @@ function decide({ to, context }: ToObjects, item: Item, records: readonly CrmRec
 
 const isInDoubt = ({ doubtAt }: Item): boolean => doubtAt !== null;
 
-async function search(
-  { context, to }: ToObjects,
+/** The records with each of these values, by value, lower-cased. */
+export async function search(
+  { context, to }: SearchedIn,
   values: readonly string[],
 ): Promise<Map<string, CrmRecord[]>> {
   const found = new Map<string, CrmRecord[]>();
@@ -72,7 +73,7 @@ async function search(
 /** A page shows 200: where more have these values, fewer values are asked for. */
 async function recordsWith(
   context: RunContext,
-  to: ToObjects['to'],
+  to: SearchedIn['to'],
   values: readonly string[],
 ): Promise<CrmRecord[]> {
   const asked = { property: to.match.property, values, properties: [] };
@@ -83,6 +84,10 @@ async function recordsWith(
     ...(await recordsWith(context, to, values.slice(0, middle))),
     ...(await recordsWith(context, to, values.slice(middle))),
   ];
+}
+
+interface SearchedIn extends Pick<ToObjects, 'context'> {
+  to: Pick<ToObjects['to'], 'object' | 'match'>;
 }
 
 function partsOf(values: readonly string[]): string[][] {

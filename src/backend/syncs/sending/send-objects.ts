@@ -18,6 +18,8 @@ const CLOCKS_APART_MS = 5 * SECOND;
 /** The second half of a run to objects: does what is planned. Safe to begin again wherever it ended. */
 export async function sendObjects(objects: ToObjects): Promise<void> {
   const { context } = objects;
+  // Written before, and not linked yet.
+  await sendPlanned(context, ['stay'], async (items) => ({ ...nothingSent(), done: items.map(asItIs) }));
   await sendPlanned(context, ['find'], (items) => find(objects, items));
   await sendPlanned(context, ['seek'], (items) => seek(objects, items));
   await sendPlanned(context, ['update'], (items) => update(objects, items, true));
@@ -28,6 +30,8 @@ export async function sendObjects(objects: ToObjects): Promise<void> {
   await sendPlanned(context, ['clear'], (items) => update(objects, items, false));
   await sendPlanned(context, ['archive'], (items) => archive(objects, items));
 }
+
+const asItIs = (item: Item) => ({ item, recordId: item.change.recordId ?? '', created: false });
 
 const inputOf = (item: Item, id: string) => ({
   trace: traceOf(item),

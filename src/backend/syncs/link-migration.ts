@@ -1,0 +1,34 @@
+import { Table } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const id = (name: string, type = 'varchar') => ({ name, type, isPrimary: true });
+const varchar = (name: string) => ({ name, type: 'varchar' });
+
+const table = new Table({
+  name: 'sync_link',
+  columns: [
+    id('portal_id'),
+    id('sync_id'),
+    id('key_hash'),
+    id('to_object'),
+    id('to_id'),
+    id('type_id', 'integer'),
+    varchar('category'),
+    varchar('from_id'),
+    varchar('run_id'),
+  ],
+  indices: [{ name: 'sync_link_run', columnNames: ['portal_id', 'sync_id', 'run_id'] }],
+});
+
+/** What syncs linked. */
+export class SyncLinks1764772000000 implements MigrationInterface {
+  readonly name = 'SyncLinks1764772000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.createTable(table.clone());
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable(table.name);
+  }
+}
