@@ -20,15 +20,26 @@ const table = new Table({
   indices: [{ name: 'sync_link_run', columnNames: ['portal_id', 'sync_id', 'run_id'] }],
 });
 
-/** What syncs linked. */
+const made = new Table({
+  name: 'sync_made',
+  columns: [
+    id('portal_id'),
+    id('sync_id'),
+    id('value_hash'),
+    { name: 'record_id', type: 'varchar', isNullable: true },
+    { name: 'at', type: 'bigint' },
+  ],
+});
+
+/** What syncs linked, and what they made to link to. */
 export class SyncLinks1764772000000 implements MigrationInterface {
   readonly name = 'SyncLinks1764772000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.createTable(table.clone());
+    for (const one of [table, made]) await runner.createTable(one.clone());
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(table.name);
+    for (const { name } of [made, table]) await runner.dropTable(name);
   }
 }

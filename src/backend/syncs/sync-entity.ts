@@ -90,6 +90,18 @@ export interface SyncLinkRow {
   runId: string;
 }
 
+/** A record that a sync made to link others to, while HubSpot's search may not show it yet. */
+export interface SyncMadeRow {
+  portalId: string;
+  syncId: string;
+  /** Keyed hash of its object and of the value that finds it. */
+  valueHash: string;
+  /** null: whether it was made is not known. */
+  recordId: string | null;
+  /** Epoch ms. */
+  at: number;
+}
+
 export type ChangeState = 'planned' | 'done' | 'failed' | 'skipped';
 
 /** One row's part in one run: what is to be done, what was done, or why not. Kept for undo and history. */
@@ -214,4 +226,16 @@ export const SyncLinkEntity = new EntitySchema<SyncLinkRow>({
     runId: varchar({ name: 'run_id' }),
   },
   indices: [{ name: 'sync_link_run', columns: ['portalId', 'syncId', 'runId'] }],
+});
+
+export const SyncMadeEntity = new EntitySchema<SyncMadeRow>({
+  name: 'SyncMade',
+  tableName: 'sync_made',
+  columns: {
+    ...ofAccount,
+    syncId: key({ name: 'sync_id' }),
+    valueHash: key({ name: 'value_hash' }),
+    recordId: varchar({ name: 'record_id', nullable: true }),
+    at: time(),
+  },
 });
