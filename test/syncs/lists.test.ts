@@ -205,6 +205,16 @@ describe.each(['sqlite', 'postgres'] as const)('a sync to a list, on %s', (kind)
     const byId = into('by id', 'add');
     const to = { ...byId.to, list: { id: '987654' } } as SyncDefinition['to'];
     await expect(world.run(rows(1), { ...byId, to })).rejects.toMatchObject(refused('no list 987654'));
+    // A run that was refused before it wrote anything holds the name for no destination.
+    const wrong = {
+      kind: 'object',
+      object: 'contract',
+      mode: 'upsert',
+      match: { property: 'email', column: 'email' },
+    };
+    await expect(
+      world.run(rows(1), { name: 'was a list', to: wrong as SyncDefinition['to'] }),
+    ).rejects.toMatchObject(refused('no object “contract”'));
     await world.run(rows(1), into('was a list', 'add'));
     await expect(world.run(rows(1), { name: 'was a list' })).rejects.toMatchObject(
       refused('a name of its own'),

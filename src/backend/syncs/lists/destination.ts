@@ -6,7 +6,6 @@ import type { Known } from '../rows/journal.ts';
 import { matchHash } from '../rows/sealing.ts';
 import type { RunContext } from '../runs/context.ts';
 import type { Decision, Destined } from '../runs/destined.ts';
-import { lastTarget } from '../runs/last-target.ts';
 import { RECORD_ID } from '../runs/objects.ts';
 import { lookUp } from '../sending/look-up.ts';
 import type { SourceRow } from '../../sources/source.ts';
@@ -36,8 +35,8 @@ export class ListDestination implements Destined {
     this.again = lastListId !== undefined && lastListId !== list?.listId;
   }
 
-  /** @throws BatonError SYNC_REFUSED where the list is none that can be filled */
-  static async open(context: RunContext, to: ToList): Promise<ListDestination> {
+  /** @param lastListId which list the run before filled @throws BatonError SYNC_REFUSED where the list is none that can be filled */
+  static async open(context: RunContext, to: ToList, lastListId?: string): Promise<ListDestination> {
     const list = await context.crm.lists.find(context.portalId, to.list);
     if (!list && 'id' in to.list)
       throw new BatonError(
@@ -51,8 +50,7 @@ export class ListDestination implements Destined {
         'SYNC_REFUSED',
         `“${list.name}” is filled by HubSpot's own filters: nobody else can add to it or remove from it. Choose a static list, or a name that is new.`,
       );
-    const last = await lastTarget(context);
-    return new ListDestination(context, to, list ?? null, last?.listId);
+    return new ListDestination(context, to, list ?? null, lastListId);
   }
 
   /**

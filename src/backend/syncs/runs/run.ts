@@ -8,9 +8,10 @@ import { ListDestination } from '../lists/destination.ts';
 import { sendList } from '../lists/send.ts';
 import { Linker } from '../links/linker.ts';
 import { sendObjects } from '../sending/send-objects.ts';
+import type { RunTarget } from '../sync-entity.ts';
 import type { RunContext } from './context.ts';
 import { Intake } from './intake.ts';
-import { refuseOtherTarget } from './last-target.ts';
+import { sameTarget } from './last-target.ts';
 import { ObjectDestination } from './objects.ts';
 
 const ROWS_AT_ONCE = 1_000;
@@ -31,8 +32,8 @@ export interface Planned {
  */
 export async function planRun(context: RunContext, source: SourceReader, nextRow: number): Promise<Planned> {
   const { definition, signal } = context;
-  await refuseOtherTarget(context);
-  const destination = await openDestination(context, definition.to);
+  const last = await sameTarget(context);
+  const destination = await openDestination(context, definition.to, last);
   const intake = new Intake(context, destination, nextRow);
   const onRefused = intake.refuseLine.bind(intake);
   for await (const rows of inThousands(source.read({ signal, onRefused }))) {
@@ -55,9 +56,13 @@ export async function planRun(context: RunContext, source: SourceReader, nextRow
 }
 
 /** @throws BatonError SYNC_REFUSED */
-async function openDestination(context: RunContext, to: Destination): Promise<AnyDestination> {
+async function openDestination(
+  context: RunContext,
+  to: Destination,
+  last: RunTarget | undefined,
+): Promise<AnyDestination> {
   if (to.kind === 'object') return new ObjectDestination(context, to);
-  if (to.kind === 'list') return ListDestination.open(context, to);
+  if (to.kind === 'list') return ListDestination.open(context, to, last?.listId);
   const events = new EventDestination(context, to);
   await events.check();
   return events;
