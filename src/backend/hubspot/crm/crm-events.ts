@@ -12,10 +12,6 @@ export const EVENT_BATCH = 500;
 
 /** A custom event of an account: what may happen to its records. */
 export interface CrmEvent {
-  /** Fully qualified: `pe4242_ordered`. */
-  name: string;
-  /** Type id of the records that it happens to; `0-1`: contacts. */
-  objectTypeId: string | null;
   /** By name, lower-cased: HubSpot drops what it does not know without a word. */
   properties: ReadonlyMap<string, CrmProperty>;
 }
@@ -45,13 +41,9 @@ export interface CrmEvents {
 const path = `/events/custom/${HUBSPOT_API_VERSION}`;
 const definition = z
   .object({
-    fullyQualifiedName: z.string(),
-    primaryObjectId: z.string().nullish().catch(null),
     properties: listOf(crmProperty),
   })
-  .transform(({ fullyQualifiedName, primaryObjectId, properties }): CrmEvent => ({
-    name: fullyQualifiedName,
-    objectTypeId: primaryObjectId ?? null,
+  .transform(({ properties }): CrmEvent => ({
     properties: new Map(properties.map((one) => [one.name.toLowerCase(), one])),
   }));
 

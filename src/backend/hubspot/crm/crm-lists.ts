@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isBatonError } from '../../ground/errors.ts';
 import type { PortalId } from '../../ground/identifiers.ts';
 import { HUBSPOT_API_VERSION } from '../calls/api-version.ts';
+import { chunksOf } from '../calls/batches.ts';
 import type { HubSpotClient } from '../calls/client-types.ts';
 import { anyId, listOf } from '../calls/tolerant.ts';
 import { epochMs } from '../records/contacts.ts';
@@ -94,10 +95,8 @@ export function createCrmLists({ client }: { client: HubSpotClient }): CrmLists 
     },
     async joinedAt(portalId, listId, recordIds) {
       const joined = new Map<string, number>();
-      for (let start = 0; start < recordIds.length; start += JOINED_BATCH) {
-        const inputs = recordIds
-          .slice(start, start + JOINED_BATCH)
-          .map((recordId) => ({ objectTypeId: '0-1', recordId }));
+      for (const part of chunksOf(JOINED_BATCH, recordIds)) {
+        const inputs = part.map((recordId) => ({ objectTypeId: '0-1', recordId }));
         const { results } = await client.call(portalId, {
           method: 'POST',
           path: `${path}/records/memberships/batch/read`,

@@ -8,6 +8,7 @@ import { problemOf } from '../problems.ts';
 import type { RunContext } from '../runs/context.ts';
 import { Changes } from '../rows/changes.ts';
 import type { Sealing } from '../rows/sealing.ts';
+import { sendAround } from '../sending/around.ts';
 import { nothingSent, sendPlanned } from '../sending/pages.ts';
 import type { Item, Sent } from '../sending/pages.ts';
 
@@ -27,7 +28,7 @@ export async function sendEvents(context: RunContext): Promise<void> {
  * The name of a row's event: the same at every attempt, of every run, of every process. HubSpot takes several with one
  * name for the same event.
  */
-export function eventIdOf(sealing: Sealing, key: string): string {
+function eventIdOf(sealing: Sealing, key: string): string {
   const hex = Buffer.from(sealing.hash(`event\n${key}`), 'base64url')
     .toString('hex')
     .padEnd(32, '0');
@@ -52,7 +53,15 @@ export async function verifyEvents(
 }
 
 async function send(context: RunContext, items: readonly Item[]): Promise<Sent> {
-  const refused = await sendAround(context, items);
+  const { crm, portalId } = context;
+  const take = async (some: readonly Item[]) => {
+    const events = some.flatMap((item) =>
+      item.payload.event ? [{ ...item.payload.event, uuid: idOf(context, item) }] : [],
+    );
+    await crm.events.send(portalId, events);
+    return new Map<Item, BatonError>();
+  };
+  const refused = await sendAround(items, take, isRefusal);
   const sent = nothingSent();
   for (const item of items) {
     const error = refused.get(item);
@@ -68,22 +77,4 @@ async function send(context: RunContext, items: readonly Item[]): Promise<Sent> 
 
 const idOf = ({ sealing }: RunContext, { payload }: Item): string => eventIdOf(sealing, payload.key);
 
-/** HubSpot refuses a batch for one event that it cannot read, and does not say which: it goes in halves. */
-async function sendAround(context: RunContext, items: readonly Item[]): Promise<Map<Item, BatonError>> {
-  const { crm, portalId } = context;
-  const events = items.flatMap((item) =>
-    item.payload.event ? [{ ...item.payload.event, uuid: idOf(context, item) }] : [],
-  );
-  try {
-    await crm.events.send(portalId, events);
-    return new Map();
-  } catch (error) {
-    if (!isBatonError(error, 'HUBSPOT_VALIDATION')) throw error;
-    const [first] = items;
-    if (!first || items.length === 1) return new Map(first ? [[first, error]] : []);
-    const middle = Math.ceil(items.length / 2);
-    const halves = [items.slice(0, middle), items.slice(middle)];
-    const refused = await Promise.all(halves.map((half) => sendAround(context, half)));
-    return new Map(refused.flatMap((half) => [...half]));
-  }
-}
+const isRefusal = (error: unknown): error is BatonError => isBatonError(error, 'HUBSPOT_VALIDATION');

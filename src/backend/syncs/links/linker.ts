@@ -1,7 +1,8 @@
 import { isBatonError } from '../../ground/errors.ts';
+import type { BatonError } from '../../ground/errors.ts';
 import { chunksOf } from '../../hubspot/calls/batches.ts';
 import { LINK_BATCH, linkKey, LINKS_READ } from '../../hubspot/crm/crm-associations.ts';
-import type { CrmAssociations, Link } from '../../hubspot/crm/crm-associations.ts';
+import type { Link } from '../../hubspot/crm/crm-associations.ts';
 import { problemOf } from '../problems.ts';
 import type { Problem } from '../problems.ts';
 import type { Change } from '../rows/changes.ts';
@@ -9,6 +10,7 @@ import { LinkRows } from '../rows/link-rows.ts';
 import type { LinkRow } from '../rows/link-rows.ts';
 import type { RunContext } from '../runs/context.ts';
 import type { Intake } from '../runs/intake.ts';
+import { halves, sendAround } from '../sending/around.ts';
 import { isGone } from '../sending/pages.ts';
 import { known, openRules, typeCalled } from './rules.ts';
 import type { LinkRule } from './rules.ts';
@@ -141,9 +143,10 @@ export class Linker {
     const pairs = made.filter((row) => !linked.has(pairOf(row))).map((row) => ({ ...row, typeId: WHOLE }));
     await hold.transaction((tx) => this.rows.add(tx, [...made, ...pairs]));
     for (const part of chunksOf(LINK_BATCH, [...fresh.values()])) {
-      const refused = await createAround(
+      const refused = await sendAround(
         part.map(({ link }) => link),
         (links) => crm.associations.create(portalId, this.object, object, links),
+        isRefusal,
       );
       const failed = part.filter(({ link }) => refused.has(link));
       const rows = failed.map(this.rowOf);
@@ -198,24 +201,8 @@ const linkOf = ({ fromId, toId, category, typeId }: LinkRow): Link => ({
   type: { category, typeId },
 });
 
-type Refused = Awaited<ReturnType<CrmAssociations['create']>>;
-
-/** Where HubSpot refuses all for one and does not name it, they go in halves. */
-async function createAround(
-  links: readonly Link[],
-  create: (links: readonly Link[]) => Promise<Refused>,
-): Promise<Refused> {
-  if (links.length === 0) return new Map();
-  try {
-    return await create(links);
-  } catch (error) {
-    if (!isBatonError(error, 'HUBSPOT_VALIDATION') && !isBatonError(error, 'HUBSPOT_NOT_FOUND')) throw error;
-    const [first] = links;
-    if (first && links.length === 1) return new Map([[first, error]]);
-    const [one, other] = halves(links);
-    return new Map([...(await createAround(one, create)), ...(await createAround(other, create))]);
-  }
-}
+const isRefusal = (error: unknown): error is BatonError =>
+  isBatonError(error, 'HUBSPOT_VALIDATION') || isBatonError(error, 'HUBSPOT_NOT_FOUND');
 
 /**
  * Takes away what was linked. A pair that nothing linked before is separated, unless somebody gave it a label of their own
@@ -259,11 +246,6 @@ async function removeAround(
       if (!isBatonError(error, 'HUBSPOT_NOT_FOUND')) throw error;
       if (part.length > 1) for (const half of halves(part)) await removeAround(half, remove);
     }
-}
-
-function halves<T>(all: readonly T[]): [T[], T[]] {
-  const middle = Math.ceil(all.length / 2);
-  return [all.slice(0, middle), all.slice(middle)];
 }
 
 /** Takes away what a run linked; the next run links it again. Resolves to how many. */

@@ -1,5 +1,4 @@
 import { In, LessThan } from 'typeorm';
-import { MINUTE } from '../../ground/clock.ts';
 import { isBatonError } from '../../ground/errors.ts';
 import { chunksOf, inParallel } from '../../hubspot/calls/batches.ts';
 import type { CrmRecord } from '../../hubspot/crm/crm-answers.ts';
@@ -14,12 +13,11 @@ import { search } from '../sending/seek.ts';
 import { SyncMadeEntity } from '../sync-entity.ts';
 import { emailProblem } from '../values/email.ts';
 import type { LinkRule } from './rules.ts';
+import { INDEXED_MS } from '../sending/lag.ts';
 
 /** A record's id, or why there is none. */
 type Target = string | Problem;
 
-/** After so long, HubSpot's index shows a record for certain. */
-const INDEXED_MS = 10 * MINUTE;
 /** So many values of a rule are remembered; memory does not grow with the rows. */
 const REMEMBERED = 20_000;
 

@@ -9,9 +9,8 @@ import { lookUp } from '../sending/look-up.ts';
 import { IN_FLIGHT, nothingSent, sendPlanned } from '../sending/pages.ts';
 import type { Item, Sent } from '../sending/pages.ts';
 import type { ListDestination } from './destination.ts';
+import { CLOCKS_APART_MS } from '../sending/lag.ts';
 
-/** The clocks of HubSpot and of this machine may part by so much. */
-const CLOCKS_APART_MS = 5 * SECOND;
 const ATTEMPTS = 5;
 
 interface ToList {

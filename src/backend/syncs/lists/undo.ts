@@ -6,9 +6,6 @@ import type { RunContext } from '../runs/context.ts';
 import type { RunRow } from '../sync-entity.ts';
 import { change } from './send.ts';
 
-/** The databases' largest integer. */
-const AFTER_ALL = 2 ** 31 - 1;
-
 /** Takes out of the list whom a run put in, and puts back whom it took out; who was there before stays. */
 export class ListUndo {
   private readonly context: RunContext;
@@ -36,11 +33,7 @@ export class ListUndo {
   /** The newest change first. */
   async all(): Promise<void> {
     const { database, signal } = this.context;
-    for (let seq = AFTER_ALL; ;) {
-      const page = await this.past.doneBefore(database.manager, seq, LIST_BATCH);
-      const last = page.at(-1);
-      if (!last) return;
-      seq = last.seq;
+    for await (const page of this.past.newestDone(database.manager, LIST_BATCH)) {
       signal.throwIfAborted();
       const moved = page.filter(({ created }) => created);
       const isIn = ({ action }: Change): boolean => action === 'join' || action === 'stay';

@@ -58,6 +58,9 @@ interface RawChange {
   sealed: string;
 }
 
+/** The databases' largest integer. */
+const AFTER_ALL = 2 ** 31 - 1;
+
 const COLUMNS = 'seq, key_hash, action, state, record_id, created, row_hash, code, sealed';
 
 const toChange = (raw: RawChange): Change => ({
@@ -113,11 +116,17 @@ export class Changes {
     return this.page(tx, `state = '${state}'`, seq, limit);
   }
 
-  /** The newest ones before `seq` that were done: the order in which they are undone. */
-  async doneBefore(tx: Tx, seq: number, limit: number): Promise<Change[]> {
+  /** Those that were done, the newest first: the order in which they are undone. At most `limit` at a time. */
+  async *newestDone(tx: Tx, limit: number): AsyncGenerator<Change[]> {
     const sql = `SELECT ${COLUMNS} FROM sync_change WHERE portal_id = $1 AND run_id = $2 AND seq < $3
       AND state = 'done' ORDER BY seq DESC LIMIT ${limit}`;
-    return (await rowsOf<RawChange>(tx, sql, [...this.ids, seq])).map(toChange);
+    for (let seq = AFTER_ALL; ;) {
+      const page = (await rowsOf<RawChange>(tx, sql, [...this.ids, seq])).map(toChange);
+      const last = page.at(-1);
+      if (!last) return;
+      seq = last.seq;
+      yield page;
+    }
   }
 
   async settle(tx: Tx, outcomes: readonly Outcome[], now: number): Promise<void> {

@@ -109,9 +109,6 @@ async function runToUndo(
   return run;
 }
 
-/** The databases' largest integer. */
-const AFTER_ALL = 2 ** 31 - 1;
-
 class Undo {
   private readonly context: RunContext;
   private readonly run: RunRow;
@@ -155,11 +152,7 @@ class Undo {
     this.properties = await crm.properties.all(portalId, this.run.target.object);
     const { runId, target } = this.run;
     this.unlinked = await unlink(this.context, { runId, object: target.object }, this.dry);
-    for (let seq = AFTER_ALL; ;) {
-      const page = await this.past.doneBefore(database.manager, seq, CRM_HISTORY_BATCH);
-      const last = page.at(-1);
-      if (!last) return;
-      seq = last.seq;
+    for await (const page of this.past.newestDone(database.manager, CRM_HISTORY_BATCH)) {
       signal.throwIfAborted();
       await this.take(page);
     }

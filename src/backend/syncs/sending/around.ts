@@ -26,14 +26,43 @@ export async function writeAround(inputs: readonly CrmInput[], write: Write): Pr
       for (const { trace } of guilty) rest.failed.set(trace, error);
       return rest;
     }
-    const middle = Math.ceil(inputs.length / 2);
-    const first = await writeAround(inputs.slice(0, middle), write);
-    const second = await writeAround(inputs.slice(middle), write);
+    const [one, other] = halves(inputs);
+    const first = await writeAround(one, write);
+    const second = await writeAround(other, write);
     return {
       written: new Map([...first.written, ...second.written]),
       failed: new Map([...first.failed, ...second.failed]),
     };
   }
+}
+
+/**
+ * Sends what HubSpot takes or refuses as a whole: where it refuses all for one and does not say which, they go in halves.
+ * Resolves to those that were refused, and why. @param isRefusal whether an error is about some of the items
+ */
+export async function sendAround<Item>(
+  items: readonly Item[],
+  send: (items: readonly Item[]) => Promise<ReadonlyMap<Item, BatonError>>,
+  isRefusal: (error: unknown) => error is BatonError,
+): Promise<Map<Item, BatonError>> {
+  if (items.length === 0) return new Map();
+  try {
+    return new Map(await send(items));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const [first] = items;
+    if (first !== undefined && items.length === 1) return new Map([[first, error]]);
+    const [one, other] = halves(items);
+    return new Map([
+      ...(await sendAround(one, send, isRefusal)),
+      ...(await sendAround(other, send, isRefusal)),
+    ]);
+  }
+}
+
+export function halves<Item>(all: readonly Item[]): [Item[], Item[]] {
+  const middle = Math.ceil(all.length / 2);
+  return [all.slice(0, middle), all.slice(middle)];
 }
 
 const isAboutRecords = (error: unknown): error is BatonError =>

@@ -7,9 +7,7 @@ import { lookUp } from './look-up.ts';
 import { nothingSent, sorted, traceOf } from './pages.ts';
 import type { Item, Sent } from './pages.ts';
 import type { ToObjects } from './to-objects.ts';
-
-/** A record that is older by HubSpot's clock than our attempt by so much is not ours. */
-const CLOCKS_APART_MS = 5 * SECOND;
+import { CLOCKS_APART_MS } from './lag.ts';
 
 /**
  * Creates records. Whatever may have been created before, by a process that died or in a call whose answer was lost, is

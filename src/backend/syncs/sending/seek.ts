@@ -1,4 +1,3 @@
-import { MINUTE } from '../../ground/clock.ts';
 import type { CrmRecord } from '../../hubspot/crm/crm-answers.ts';
 import { CRM_SEARCHED } from '../../hubspot/crm/crm-records.ts';
 import type { RunContext } from '../runs/context.ts';
@@ -6,11 +5,10 @@ import { valuesOf } from './look-up.ts';
 import { nothingSent } from './pages.ts';
 import type { Item, Sent } from './pages.ts';
 import type { ToObjects } from './to-objects.ts';
+import { INDEXED_MS } from './lag.ts';
 
 /** HubSpot's most of a search is 3,000 characters, the rest of it taken off. */
 const CHARACTERS = 2_400;
-/** After so long, HubSpot's index shows a record for certain. */
-const INDEXED_MS = 10 * MINUTE;
 
 /**
  * Finds the records of rows by a property that several records may share, with HubSpot's search: rows that hit several

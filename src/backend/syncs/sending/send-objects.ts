@@ -1,6 +1,5 @@
 import { isBatonError } from '../../ground/errors.ts';
 import type { BatonError } from '../../ground/errors.ts';
-import { SECOND } from '../../ground/clock.ts';
 import type { CrmRecord } from '../../hubspot/crm/crm-answers.ts';
 import { CRM_BATCH } from '../../hubspot/crm/crm-records.ts';
 import type { RunContext } from '../runs/context.ts';
@@ -11,9 +10,7 @@ import { nothingSent, sendPlanned, sorted, traceOf } from './pages.ts';
 import type { Item, Sent } from './pages.ts';
 import { seek } from './seek.ts';
 import type { ToObjects } from './to-objects.ts';
-
-/** The clocks of HubSpot and of this machine may part by so much. */
-const CLOCKS_APART_MS = 5 * SECOND;
+import { CLOCKS_APART_MS } from './lag.ts';
 
 /** The second half of a run to objects: does what is planned. Safe to begin again wherever it ended. */
 export async function sendObjects(objects: ToObjects): Promise<void> {
